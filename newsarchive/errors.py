@@ -1,0 +1,59 @@
+"""What can go wrong and be foreseen.
+
+    NewsArchiveError
+    ├── UsageError          the words given cannot be followed
+    │   └── UnknownSpider   no spider of that name
+    ├── ArchiveError        the archive cannot be opened, read or written
+    │   ├── ArchiveMissing  nothing stands where the archive was said to be
+    │   └── ArchiveBusy     another process holds it
+    ├── CaptureError        a WARC file cannot be written or read
+    └── SiteUnreachable     a crawl could not read a single page
+
+Each message is one sentence that says what happened, what was kept and what to do. The command line prints it
+and leaves with the class's ``exit_code``; nothing foreseen ends in a traceback.
+"""
+
+from typing import ClassVar
+
+
+class NewsArchiveError(Exception):
+    """The root of every error raised on purpose by this package."""
+
+    exit_code: ClassVar[int] = 1
+    """What the process answers its caller with: docs/reference/cli.md lists them."""
+
+
+class UsageError(NewsArchiveError):
+    """Raised by the command line and the registry when an argument cannot be followed."""
+
+    exit_code = 2
+
+
+class UnknownSpider(UsageError):  # noqa: N818 - a spider that is unknown, said as the field says it
+    """Raised by ``registry.find`` when no installed package declares the spider."""
+
+
+class ArchiveError(NewsArchiveError):
+    """Raised by ``store`` when the database cannot be opened, read or written: damaged, full disk, no right."""
+
+    exit_code = 4
+
+
+class ArchiveMissing(ArchiveError):  # noqa: N818
+    """Raised by ``store.Archive`` when asked to read an archive that does not exist."""
+
+
+class ArchiveBusy(ArchiveError):  # noqa: N818
+    """Raised by ``capture`` and ``store`` when another process crawls the same council or holds the database."""
+
+
+class CaptureError(NewsArchiveError):
+    """Raised by ``capture`` when a WARC record cannot be written, found or understood."""
+
+    exit_code = 4
+
+
+class SiteUnreachable(NewsArchiveError):  # noqa: N818
+    """Raised by ``crawl`` when not one request of a run was answered."""
+
+    exit_code = 5

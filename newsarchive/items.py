@@ -1,0 +1,204 @@
+"""The records that cross the borders between stages.
+
+A page travels as a :class:`Reading` (what a page class saw, untouched), then as an :class:`Article` (cleaned and
+dated by ``normalize``). What one request taught us travels as a :class:`Visit`: the unit that ``store`` writes
+in one transaction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+
+class Route(StrEnum):
+    """A way in: how an address came to be known."""
+
+    START = "start"
+    """Named by the spider or on the command line."""
+    NEIGHBOUR = "neighbour"
+    """The previous or next link of an article."""
+    LISTING = "listing"
+    """A list page, or a pager's link to another list page."""
+    FEED = "feed"
+    """RSS or Atom."""
+    SITEMAP = "sitemap"
+    """A sitemap or a sitemap index (sitemaps.org protocol 0.9)."""
+    API = "api"
+    """The WordPress REST API's list of posts."""
+    REDIRECT = "redirect"
+    """The Location of another address."""
+    ROBOTS = "robots"
+    """The robots.txt of the host (RFC 9309)."""
+
+
+class Outcome(StrEnum):
+    """How a request ended. Nothing asked ends without one."""
+
+    STORED = "stored"
+    """Read: an article, a list, a feed, a redirect ... was taken in."""
+    UNCHANGED = "unchanged"
+    """The server, or the comparison of digests, says it is what we hold."""
+    GONE = "gone"
+    """404 or 410."""
+    REFUSED = "refused"
+    """We did not ask, or did not take the answer; ``why`` says so."""
+    FAILED = "failed"
+    """We asked and got no usable answer; ``why`` says so."""
+    LATER = "later"
+    """The host asked us to come back later (429, 503, Retry-After)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link as the page prints it."""
+
+    url: str
+    """Absolute, canonical."""
+    title: str | None = None
+    """The anchor's text when it names the target; None when the anchor says only «Next» or an arrow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file or photograph that an article names."""
+
+    url: str
+    """Absolute, canonical."""
+    title: str | None = None
+    """The anchor's text, caption or alternative text."""
+    kind: str = "file"
+    """``file`` or ``image``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateClue:
+    """One place of a page that claims to know when the article was published."""
+
+    source: str
+    """``meta``, ``json-ld``, ``time``, ``printed``, ``url``: stored as ``published_from``."""
+    value: str
+    """As it stands on the page."""
+    printed: str | None = None
+    """The words shown to the reader beside a machine-readable value: the check on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a page class saw on one page, before anything is cleaned or dated."""
+
+    url: str
+    """The address the page gives itself (rel=canonical), else the one it was fetched from."""
+    title: str = ""
+    lead: str | None = None
+    """The introduction, where the theme sets it apart from the body."""
+    blocks: tuple[str, ...] = ()
+    """The body's paragraphs, list items, table rows, headings, in order."""
+    published: tuple[DateClue, ...] = ()
+    """Best source first."""
+    modified: tuple[DateClue, ...] = ()
+    author: str | None = None
+    section: str | None = None
+    image: str | None = None
+    language: str | None = None
+    """The page's own claim (BCP 47), e.g. ``uk``."""
+    previous: Link | None = None
+    """As the theme calls it: older on WordPress, newer on October CMS."""
+    next: Link | None = None
+    attachments: tuple[Attachment, ...] = ()
+    tags: tuple[str, ...] = ()
+    refused: str | None = None
+    """Why the page is not an article to be kept (a list, a static page, a password form), else None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An article as the archive holds it: clean text, aware dates, canonical addresses."""
+
+    url: str
+    """Canonical."""
+    title: str
+    lead: str | None = None
+    body: str = ""
+    """Paragraphs joined by one empty line."""
+    published: datetime | date | None = None
+    """In Europe/Kyiv; a bare date where the page gives no time of day; None where nothing could be trusted."""
+    published_raw: str | None = None
+    """The value that was read, as it stands on the page."""
+    published_from: str | None = None
+    """Which source won: see :class:`DateClue`."""
+    modified: datetime | date | None = None
+    author: str | None = None
+    section: str | None = None
+    image: str | None = None
+    language: str | None = None
+    previous: Link | None = None
+    """As the page calls it; which neighbour is older is decided in ``store``, by date."""
+    next: Link | None = None
+    attachments: tuple[Attachment, ...] = ()
+    tags: tuple[str, ...] = ()
+    digest: str = ""
+    """``sha256:`` + hex over the fields that make a version: see ``normalize.digest``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An address that a page made known."""
+
+    url: str
+    """Canonical."""
+    route: Route
+    modified: datetime | None = None
+    """When the source (sitemap lastmod, feed, API) says the page last changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """Where the bytes of an answer stand: one WARC record."""
+
+    url: str
+    """As asked (WARC-Target-URI)."""
+    captured_at: datetime
+    """UTC, to the second (WARC-Date)."""
+    status: int
+    content_type: str
+    """The Content-Type header as sent, or empty."""
+    warc_file: str
+    """Relative to the archive's ``warc/`` folder, without ``.open``."""
+    offset: int
+    """Of the record's gzip member in the file, in bytes."""
+    length: int
+    """Of the member, in bytes."""
+    payload_digest: str
+    """``sha256:`` + hex of the body as it came over the wire, before decompression."""
+    record_id: str
+    """``urn:uuid:...`` (WARC-Record-ID)."""
+    truncated: str | None = None
+    """``length``, ``time`` or ``disconnect`` (WARC-Truncated): such a capture never becomes an article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """Everything one request taught us. ``store`` writes it in one transaction, after its WARC record is safe."""
+
+    url: str
+    at: datetime
+    """UTC."""
+    route: Route
+    outcome: Outcome
+    why: str | None = None
+    """The reason of anything but ``stored``, in a few fixed words."""
+    status: int | None = None
+    """HTTP status, None where no answer came."""
+    record_id: str | None = None
+    """The WARC record of the answer, None where no answer came."""
+    article: Article | None = None
+    alias_of: str | None = None
+    """The address that this one stands for: a redirect's target or the page's own canonical address."""
+    found: tuple[Found, ...] = ()
+    next_visit: datetime | None = None
+    """UTC; when to ask again, None for never."""

@@ -1,0 +1,1 @@
+"""One file per council: see CONTRIBUTING.md, "Add a council"."""
