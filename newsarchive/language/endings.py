@@ -1,0 +1,132 @@
+"""How words outside the dictionary decline: surnames and place names, by declension class.
+
+Each class is a row of endings by case. A word is tried in every class and in every cell of it, so it need not
+be in the nominative: «Скаличеві» and «Скалич» lead to the same forms. Forms that no one writes cost little:
+they are not in the index.
+
+Source of the classes: Український правопис 2019, paragraphs 82-103 (declension of nouns), 145-148 (surnames).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from newsarchive.language.forms import CASES, Form
+
+_SHORTEST_STEM = 2
+_SHORTEST_WORD = 3
+_LONGEST_WORD = 40
+_VOWEL = re.compile("[аеєиіїоуюя]")
+_UKRAINIAN = re.compile("[а-щьюяєіїґ']+")
+
+
+class Declension(NamedTuple):
+    """One class: what the stem ends with, and its endings by case."""
+
+    stem: str
+    """Regular expression for the stem's last letters."""
+    gender: str
+    sing: str
+    """Seven cases in the order of ``forms.CASES``, apart by spaces; variants by ``/``; ``-`` is no ending."""
+    plur: str = ""
+    noun: bool = True
+
+
+_HARD = "[бвгґдзклмнпрстфх]"
+_HUSHING = "[жчшщ]"
+_SOFTENED = "[дзлнрстц]"
+_VOWELS = "[аеиіоуя]"
+
+CLASSES = (
+    # Гончарук, Новак, Іван
+    Declension(_HARD, "masc", "- а у/ові а ом і/у/ові е/у", "и ів ам ів ами ах и"),
+    # Скалич, Бабій-Кущ
+    Declension(_HUSHING, "masc", "- а у/еві а ем і/у/еві е/у", "і ів ам ів ами ах і"),
+    # Коваль, Лось
+    Declension(_SOFTENED, "masc", "ь я ю/еві я ем і/ю/еві ю", "і ів ям ів ями ях і"),
+    # Палій, Бугай
+    Declension(_VOWELS, "masc", "й я ю/єві я єм ї/ю/єві ю", "ї їв ям їв ями ях ї"),
+    # Гончаренко, Сірко, Левко
+    Declension(_HARD, "masc", "о а у/ові а ом у/ові/і о/у", "и ів/- ам ів ами ах и"),
+    # Кравець, Стрілець
+    Declension("", "masc", "ець ця цю/цеві ця цем ці/цю/цеві цю/че", "ці ців цям ців цями цях ці"),
+    # Пупок, Громок
+    Declension("[^аеиоуюяєіїй]", "masc", "ок ка ку/кові ка ком ку/кові ок/ку", "ки ків кам ків ками ках ки"),
+    # Кобзень, Перепень
+    Declension("", "masc", "ень ня ню/неві ня нем ні/ню/неві ню", "ні нів ням нів нями нях ні"),
+    # Хмільовський, Лісовий
+    Declension("", "masc", "ий ого ому ого им ому/ім ий", "і их им их ими их і", noun=False),
+    # Хмільовська, Лісова, Гончарова
+    Declension("", "femn", "а ої ій у ою ій а", "і их им их ими их і", noun=False),
+    # Петрів, Ковалів: -іва beside -ова and -ева
+    Declension(
+        "", "masc", "ів іва іву/івові іва івим/івом іву/івові/іві ів/іве", "іви івих івим івих івими івих іви"
+    ),
+    Declension("", "masc", "ів ова ову/ового ова овим ову/ові ів", "ови ових овим ових овими ових ови"),
+    Declension("", "masc", "ів ева еву ева евим еву/еві ів", "еви евих евим евих евими евих еви"),
+    Declension("", "masc", "їв їва їву/ївові їва ївим їву/ївові їв", "їви ївих ївим ївих ївими ївих їви"),
+    Declension("", "masc", "їв єва єву/єву єва євим єву/єві їв", "єви євих євим євих євими євих єви"),
+    # Прокопов, Медведєв, Ільїн
+    Declension("(?:[оеє]в|[иії]н)", "masc", "- а у/ові а им і/у/ові -", "и их им их ими их и"),
+    # Сорока, Шульга, Муха: the consonant changes before і
+    Declension("", "femn", "ка ки ці ку кою ці ко", "ки к/ок кам к/ок ками ках ки"),
+    Declension("", "femn", "га ги зі гу гою зі го", "ги г гам г гами гах ги"),
+    Declension("", "femn", "ха хи сі ху хою сі хо", "хи х хам х хами хах хи"),
+    # Калина, Журба
+    Declension("[бвґдзлмнпрстф]", "femn", "а и і у ою і о", "и - ам - ами ах и"),
+    # Груша, Миколайча
+    Declension(_HUSHING, "femn", "а і і у ею і е", "і - ам - ами ах і"),
+    # Ґудзя, Коця, Миля
+    Declension(_SOFTENED, "femn", "я і і ю ею і е/ю", "і ь/- ям ь/- ями ях і"),
+    # Марія, Копія
+    Declension("(?:[аеиіоу]|')", "femn", "я ї ї ю єю ї є", "ї й ям й ями ях ї"),
+)
+
+
+def guess(word: str) -> tuple[Form, ...]:
+    """Return the forms of a word the dictionary lacks, in every class it may belong to.
+
+    Args:
+        word: lower case, apostrophes straight, without a hyphen.
+
+    Returns:
+        Nothing for what cannot be declined: no vowel (тг), too short, too long, letters of another language.
+    """
+    if (
+        not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD
+        or not _UKRAINIAN.fullmatch(word)
+        or not _VOWEL.search(word)
+    ):
+        return ()
+    # The word itself is every case of itself: a woman's surname, an abbreviation.
+    found = {Form(word, f"{case} sing", "", noun=True): None for case in CASES}
+    for declension, pattern, tables in _TABLES:
+        for stem in _stems(word, pattern, tables):
+            found |= {_attach(stem, ending, cell, declension): None for cell, ending in tables}
+    return tuple(found)
+
+
+def _stems(word: str, pattern: re.Pattern[str], table: tuple[tuple[str, str], ...]) -> set[str]:
+    """Return what is left of the word without each of the endings, where the class allows it."""
+    cut = {word.removesuffix(ending) for _, ending in table if word.endswith(ending)}
+    return {stem for stem in cut if len(stem) >= _SHORTEST_STEM and pattern.search(stem)}
+
+
+def _attach(stem: str, ending: str, cell: str, declension: Declension) -> Form:
+    gender = declension.gender if cell.endswith("sing") else ""
+    return Form(stem + ending, cell, gender, noun=declension.noun)
+
+
+def _table(declension: Declension) -> tuple[tuple[str, str], ...]:
+    """Lay a class out as pairs of cell and ending."""
+    rows = ((declension.sing, "sing"), (declension.plur, "plur"))
+    return tuple(
+        (f"{case} {number}", ending.replace("-", ""))
+        for endings, number in rows
+        for case, variants in zip(CASES, endings.split(), strict=False)
+        for ending in variants.split("/")
+    )
+
+
+_TABLES = tuple((item, re.compile(f"{item.stem}$"), _table(item)) for item in CLASSES)

@@ -1,0 +1,41 @@
+"""An inflected form, and which forms of neighbouring words agree."""
+
+from __future__ import annotations
+
+from itertools import pairwise, product
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct", "voct")
+"""The seven cases, in the order of school grammar, by OpenCorpora's names."""
+
+CELLS = tuple(f"{case} {number}" for number in ("sing", "plur") for case in CASES)
+"""The fourteen places of a declension table."""
+
+
+class Form(NamedTuple):
+    """One form of a word and its place in the declension table."""
+
+    text: str
+    """Lower case, apostrophes straight (U+0027)."""
+    cell: str = ""
+    """One of :data:`CELLS`; empty for what does not decline: verbs, adverbs, prepositions."""
+    gender: str = ""
+    """``masc``, ``femn`` or ``neut``; empty in the plural or where it does not matter."""
+    noun: bool = False
+    """A noun keeps its own gender beside another noun (місто Київ); an adjective follows."""
+
+
+def agree(one: Form, other: Form) -> bool:
+    """Say whether two forms of the same cell can stand side by side: «обласна рада», «місто Київ»."""
+    return one.gender == other.gender or not (one.gender and other.gender) or (one.noun and other.noun)
+
+
+def agreeing(columns: Sequence[Sequence[Form]], cell: str) -> Iterator[tuple[Form, ...]]:
+    """Yield one form of each column such that all are in the cell and neighbours agree."""
+    in_cell = [[form for form in column if form.cell == cell] for column in columns]
+    for row in product(*in_cell):
+        if all(agree(one, other) for one, other in pairwise(row)):
+            yield row

@@ -1,0 +1,55 @@
+"""How one Ukrainian word may be written, and what FTS5's unicode61 tokenizer keeps of it.
+
+unicode61 splits a word at ' ’ ` ´ ‘ and keeps U+02BC (ʼ) as a letter, so one name stands in the index as
+«кам» «янець», as «камʼянець» or, where a site lost the sign, as «камянець». A query asks for all of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+APOSTROPHES = "'’ʼ`´‘′‛ʹʻʽˈ՚＇"  # noqa: RUF001 - all that people and sites type for one sign
+"""Every sign met in place of the Ukrainian apostrophe; the first is the one used inside this package."""
+
+_STRAIGHTEN = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
+# A quotation mark or a star typed inside a word: Кам"янець, Кам*янець.
+_MISTYPED = re.compile(r"(?<=[^\W\d_])[\"*](?=[яюєїЯЮЄЇ][^\W\d_])")
+_RUN = re.compile(r"[^\W_]+")
+_LETTER_APOSTROPHE = "ʼ"
+
+# The spelling of 2019 beside the older one: the archive holds both.
+_REFORM = (("проєкт", "проект"), ("проєкц", "проекц"), ("об'єкт", "обєкт"))
+
+
+def straight(text: str) -> str:
+    """Write every apostrophe as U+0027."""
+    return _MISTYPED.sub("'", text.translate(_STRAIGHTEN))
+
+
+def tokens(text: str) -> list[str]:
+    """Split text where unicode61 does: runs of letters and digits."""
+    return _RUN.findall(text)
+
+
+def spellings(form: str) -> tuple[str, ...]:
+    """Return the ways an index may hold a form, each as tokens joined by one space; none if it has no letter.
+
+    Args:
+        form: lower case, apostrophes straight.
+    """
+    found: dict[str, None] = {}
+    for written in _written(form):
+        apart = " ".join(tokens(written))
+        found[apart] = None
+        if "'" in written:
+            found[" ".join(tokens(written.replace("'", _LETTER_APOSTROPHE)))] = None
+            found[" ".join(tokens(written.replace("'", "")))] = None
+    return tuple(text for text in found if text)
+
+
+def _written(form: str) -> list[str]:
+    """Add the older orthography and г for ґ."""
+    ways = [form]
+    ways += [form.replace(new, old) for new, old in _REFORM if new in form]
+    ways += [form.replace(old, new) for new, old in _REFORM if old in form]
+    return ways + [way.replace("ґ", "г") for way in ways if "ґ" in way]
