@@ -1,0 +1,195 @@
+"""Search: a reader's words in, hits with their places marked out."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from newsarchive.errors import ArchiveError
+from newsarchive.normalize.text import clean
+from newsarchive.search.match import NOTHING, uk_query
+
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = ["CLOSE", "NOTHING", "OPEN", "Hit", "count", "register", "search", "uk_query"]
+
+OPEN, CLOSE = "⟦", "⟧"
+"""Stand around a found word, and nowhere else, in a :class:`Hit`'s ``snippet`` and ``title_marked``."""
+
+_SNIPPET_TOKENS = 30
+_SNIPPET_CHARACTERS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """An article found."""
+
+    id: int
+    """``articles.id``."""
+    title: str
+    published: str | None
+    """ISO 8601 with offset, Europe/Kyiv; a bare date where the page gives no time; None where unknown."""
+    council: str
+    """``councils.code``."""
+    council_name: str
+    oblast: str
+    """ISO 3166-2, e.g. ``UA-68``."""
+    url: str
+    state: str
+    """``live``, ``suspected`` (of removal) or ``deleted``."""
+    snippet: str
+    """Plain text on one line from the body, or from the lead where only it has the words."""
+    title_marked: str
+    """The title with the found words marked."""
+    score: float
+    """Greater is better; 0 where the newest were asked for. Only comparable within one search."""
+
+
+def register(connection: sqlite3.Connection) -> None:
+    """Give a connection the SQL function ``uk_query(text)``."""
+    connection.create_function("uk_query", 1, _uk_query, deterministic=True)
+
+
+def _uk_query(value: object) -> str:
+    return NOTHING if value is None or isinstance(value, bytes) else uk_query(str(value))
+
+
+def search(
+    connection: sqlite3.Connection,
+    query: str,
+    *,
+    council: str | None = None,
+    oblast: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    limit: int = 20,
+    offset: int = 0,
+) -> list[Hit]:
+    """Find articles, the best first; for an empty query the newest.
+
+    Args:
+        connection: an archive's; need not be registered.
+        query: anything a reader types: see ``newsarchive.search.query``.
+        council: only of this council, by its code.
+        oblast: only of this oblast, ISO 3166-2.
+        since: only published on this Kyiv day or later; leaves out what has no date.
+        until: only published on this Kyiv day or earlier; leaves out what has no date.
+        limit: how many hits at most.
+        offset: how many hits to pass over.
+
+    Raises:
+        ArchiveError: the archive or its index cannot be read.
+    """
+    where, values = _filters(council, oblast, since, until)
+    values |= {"limit": max(limit, 0), "offset": max(offset, 0)}
+    if not clean(query).strip():
+        return [_newest(row) for row in _rows(connection, _NEWEST.format(where=where), values)]
+    marks = _Marks()
+    values |= {"match": uk_query(query), "open": marks.open, "close": marks.close}
+    return [_hit(row, marks) for row in _rows(connection, _FOUND.format(where=where), values)]
+
+
+def count(
+    connection: sqlite3.Connection,
+    query: str,
+    *,
+    council: str | None = None,
+    oblast: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> int:
+    """Count what :func:`search` would find without a limit; the arguments are the same."""
+    where, values = _filters(council, oblast, since, until)
+    source = _ARTICLES
+    if clean(query).strip():
+        # Joining costs a look at each article: only where something is asked of it.
+        source = _HITS if where else _INDEX
+        values["match"] = uk_query(query)
+    (row,) = _rows(connection, f"SELECT count(*) {source}{where}", values)
+    return int(row[0])
+
+
+_ARTICLES = "FROM articles a JOIN councils c ON c.code = a.council WHERE 1"
+_INDEX = "FROM articles_fts WHERE articles_fts MATCH :match"
+_HITS = """FROM articles_fts
+    CROSS JOIN articles a ON a.id = articles_fts.rowid
+    CROSS JOIN councils c ON c.code = a.council
+    WHERE articles_fts MATCH :match"""
+_COLUMNS = "a.id, a.title, a.published, a.council, c.name, c.oblast, a.url, a.state"
+
+# ORDER BY rank sorts inside FTS5, so that snippets are made for the hits shown alone; CROSS JOIN keeps it so.
+# Weights: title, lead, body.
+_FOUND = f"""
+    SELECT {_COLUMNS}, highlight(articles_fts, 0, :open, :close),
+        snippet(articles_fts, 1, :open, :close, '…', {_SNIPPET_TOKENS}),
+        snippet(articles_fts, 2, :open, :close, '…', {_SNIPPET_TOKENS}), articles_fts.rank
+    {_HITS} AND articles_fts.rank MATCH 'bm25(8.0, 3.0, 1.0)' {{where}}
+    ORDER BY articles_fts.rank LIMIT :limit OFFSET :offset"""
+_NEWEST = f"""
+    SELECT {_COLUMNS}, substr(coalesce(nullif(a.lead, ''), a.body), 1, {_SNIPPET_CHARACTERS + 1})
+    {_ARTICLES} {{where}}
+    ORDER BY a.published DESC, a.id DESC LIMIT :limit OFFSET :offset"""
+
+
+def _filters(
+    council: str | None, oblast: str | None, since: date | None, until: date | None
+) -> tuple[str, dict[str, Any]]:
+    """Return conditions to append to a WHERE, and their values."""
+    asked = {
+        "council": (" AND a.council = :council", council),
+        "oblast": (" AND c.oblast = :oblast", oblast),
+        # The first ten characters are the Kyiv day, with or without a time behind it.
+        "since": (" AND substr(a.published, 1, 10) >= :since", since and f"{since:%Y-%m-%d}"),
+        "until": (" AND substr(a.published, 1, 10) <= :until", until and f"{until:%Y-%m-%d}"),
+    }
+    given = {name: pair for name, pair in asked.items() if pair[1] is not None}
+    return "".join(sql for sql, _ in given.values()), {name: value for name, (_, value) in given.items()}
+
+
+def _rows(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    try:
+        return cursor.execute(sql, values).fetchall()
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError(f"The archive could not be searched: {error}. Nothing was changed.") from error
+
+
+class _Marks:
+    """Marks that no text can forge: made anew for each search, changed into OPEN and CLOSE at the end."""
+
+    def __init__(self) -> None:
+        secret = secrets.token_hex(8)
+        self.open, self.close = f"\x02{secret}\x02", f"\x03{secret}\x03"
+
+    def show(self, text: str | None) -> str:
+        """Return one line of plain text with the marks in their final form."""
+        return plain(text).replace(self.open, OPEN).replace(self.close, CLOSE)
+
+
+def plain(text: str | None) -> str:
+    """Return text on one line, its own look-alikes of our marks made ordinary brackets."""
+    return " ".join((text or "").split()).replace(OPEN, "[").replace(CLOSE, "]")
+
+
+def _hit(row: tuple[Any, ...], marks: _Marks) -> Hit:
+    *fields, title, lead, body, rank = row
+    lead_only = marks.open in (lead or "") and marks.open not in (body or "")
+    snippet = marks.show(lead if lead_only else body)
+    return _made(fields, snippet=snippet, title_marked=marks.show(title), score=-rank)
+
+
+def _newest(row: tuple[Any, ...]) -> Hit:
+    *fields, text = row
+    cut = len(text) > _SNIPPET_CHARACTERS
+    snippet = plain(text[:_SNIPPET_CHARACTERS]) + ("…" if cut else "")
+    return _made(fields, snippet=snippet, title_marked=plain(fields[1]), score=0.0)
+
+
+def _made(fields: list[Any], *, snippet: str, title_marked: str, score: float) -> Hit:
+    names = ("id", "title", "published", "council", "council_name", "oblast", "url", "state")
+    given = dict(zip(names, fields, strict=True))
+    return Hit(**given, snippet=snippet, title_marked=title_marked, score=score)
