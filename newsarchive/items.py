@@ -36,6 +36,16 @@ class Route(StrEnum):
     """The robots.txt of the host (RFC 9309)."""
 
 
+class Kind(StrEnum):
+    """What an address is expected to be. What it is, its answer decides."""
+
+    ARTICLE = "article"
+    HEAD = "head"
+    """The first page of a list, a feed, a sitemap, the API: asked once in every run."""
+    PAGE = "page"
+    """A further page of such a list: asked again only while the pages before it bring news."""
+
+
 class Outcome(StrEnum):
     """How a request ended. Nothing asked ends without one."""
 
@@ -152,8 +162,11 @@ class Found:
     url: str
     """Canonical."""
     route: Route
+    kind: Kind = Kind.ARTICLE
     modified: datetime | None = None
     """When the source (sitemap lastmod, feed, API) says the page last changed."""
+    refused: str | None = None
+    """Why it will not be asked (``off-site`` ...), else None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,9 +95,11 @@ CREATE TABLE frontier (
     reason TEXT,
     tries INTEGER NOT NULL DEFAULT 0,
     last_status INTEGER,
-    next_visit TEXT
+    next_visit TEXT,
+    alias_of TEXT
 );
 CREATE INDEX idx_frontier_work ON frontier(council, state, next_visit);
+CREATE INDEX idx_frontier_alias_of ON frontier(alias_of) WHERE alias_of IS NOT NULL;
 CREATE TABLE sightings (
     url TEXT NOT NULL REFERENCES frontier(url),
     route TEXT NOT NULL,
@@ -285,6 +287,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "tries": "Requests without a usable answer since the last good one.",
             "last_status": "The last HTTP status.",
             "next_visit": "UTC; when to ask again, empty for never.",
+            "alias_of": "The address it redirects to, or names as its canonical one.",
         },
     ),
     "sightings": (

@@ -1,0 +1,65 @@
+# Needs Python 3.11 or newer, make and a package index. Everything is installed into .venv.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+KEEP ?=
+
+.PHONY: demo test check fix docs golden bench test-lowest clean
+
+demo: $(VENV)/demo.stamp  ## crawl the bundled council site, search it, say what to open (KEEP=1 goes on serving)
+	$(BIN)/newsarchive demo $(if $(KEEP),--keep)
+
+test: $(VENV)/dev.stamp  ## all tests, with coverage
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage report
+
+check: $(VENV)/dev.stamp  ## what a change must pass: format, lint, types, layers, docs, tests
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) docs
+	$(MAKE) test
+
+fix: $(VENV)/dev.stamp  ## format, mend what can be mended, write the generated parts of the docs anew
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(BIN)/cog -r docs/reference/*.md
+
+docs: $(VENV)/dev.stamp  ## check the generated parts and build the pages into docs/_build
+	$(BIN)/cog --check docs/reference/*.md
+	$(BIN)/sphinx-build -q -n -W docs docs/_build
+
+golden: $(VENV)/dev.stamp  ## write tests/sites/*/*/article.json anew: read the difference before you commit it
+	$(BIN)/pytest tests/test_spiders.py --update-golden
+
+bench: $(VENV)/dev.stamp  ## measure: reading, searching, the whole crawl beside bare Scrapy
+	$(BIN)/python benchmarks/crawling.py
+	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/searching.py
+
+test-lowest: $(VENV)-lowest/stamp  ## the tests with the lowest versions that pyproject.toml allows
+	$(VENV)-lowest/bin/python -m pytest
+
+clean:
+	rm -rf $(VENV) $(VENV)-lowest docs/_build
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -U "pip>=25.1"
+
+$(VENV)/demo.stamp: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+$(VENV)/dev.stamp: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e . --group dev
+	touch $@ $(VENV)/demo.stamp
+
+$(VENV)-lowest/stamp: pyproject.toml constraints-lowest.txt
+	$(PYTHON) -m venv $(VENV)-lowest
+	$(VENV)-lowest/bin/python -m pip install -q --disable-pip-version-check -U "pip>=25.1"
+	$(VENV)-lowest/bin/python -m pip install -q --disable-pip-version-check -c constraints-lowest.txt -e . --group test
+	touch $@

@@ -1,0 +1,339 @@
+"""WARC 1.1 files: written record by record, each its own gzip member, and read back.
+
+warcio makes the records; the members are compressed here, because warcio always uses level 9 and gives no offsets.
+Specification: iipc/warc-specifications, WARC 1.1 (ISO 28500:2017).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zlib
+from datetime import UTC, datetime
+from http import HTTPStatus
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import urlsplit
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.utils import Digester
+from warcio.warcwriter import WARCWriter as WarcioWriter
+
+from newsarchive.capture.exchange import Exchange
+from newsarchive.errors import CaptureError
+from newsarchive.items import Capture, Route
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+OPEN = ".open"
+"""Suffix of a file that is still being written."""
+ROTATE_AT = 2**30
+"""Bytes after which a new file is begun (1 GiB, the customary size)."""
+LEVEL = 6
+"""zlib level: bodies mostly arrive compressed, where 9 costs time and saves nothing."""
+
+ROUTE_FIELD = "Newsarchive-Route"
+FOUND_ON_FIELD = "Newsarchive-Found-On"
+"""Extension fields of the request record, from which ``rebuild`` knows how an address had come to be asked."""
+
+
+class _Records(WarcioWriter):  # type: ignore[misc]  # warcio is untyped
+    """Serialises records into memory, with sha256 digests in place of warcio's sha1."""
+
+    def __init__(self) -> None:
+        super().__init__(BytesIO(), gzip=False, warc_version="WARC/1.1")
+
+    def _create_digester(self) -> Digester:
+        return _Sha256()
+
+    def member(self, record: ArcWarcRecord) -> bytes:
+        """Give the record as one gzip member."""
+        self.out = BytesIO()
+        self.write_record(record)
+        deflater = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+        return deflater.compress(self.out.getbuffer()) + deflater.flush()
+
+
+class _Sha256(Digester):  # type: ignore[misc]
+    """``sha256:`` and the hex digest; warcio's own would write base32."""
+
+    def __init__(self) -> None:
+        super().__init__("sha256")
+
+    def __str__(self) -> str:
+        return "sha256:" + self.digester.hexdigest()
+
+
+class WarcWriter:
+    """Writes the captures of one council into ``<folder>/<council>/<year>/``.
+
+    Nothing is durable until ``sync``. Not thread-safe: one thread owns it.
+    """
+
+    def __init__(self, folder: Path, council: str, info: Mapping[str, str]) -> None:
+        """Prepare; the first record opens the first file.
+
+        Args:
+            folder: the archive's ``warc`` folder.
+            council: code, names the sub-folder and the files.
+            info: fields of each file's warcinfo record.
+        """
+        self._folder = folder
+        self._council = council
+        self._info = dict(info)
+        self._records = _Records()
+        self._file: BinaryIO | None = None
+        self._name = ""
+        self._count = 0
+
+    def append(self, exchange: Exchange) -> Capture:
+        """Write the response and the request record; give where the response stands.
+
+        Raises:
+            CaptureError: the disk is full or the file cannot be written; what was synced before is kept.
+        """
+        try:
+            return self._append(exchange)
+        except OSError as error:
+            raise CaptureError(
+                f"The WARC file cannot be written ({error.strerror}): what was captured before is kept; "
+                "make room or mend the disk, then run the crawl again."
+            ) from error
+
+    def _append(self, exchange: Exchange) -> Capture:
+        file = self._file or self._begin(exchange.at)
+        offset = file.tell()
+        response = self._records.member(self._response(exchange))
+        file.write(response)
+        file.write(self._records.member(self._request(exchange)))
+        self._count += 2
+        return capture_of(exchange, self._name, offset, len(response))
+
+    def sync(self) -> None:
+        """Make everything written so far survive a power cut."""
+        if self._file is not None:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+
+    @property
+    def full(self) -> bool:
+        """Whether the file should be closed at the next safe moment."""
+        return self._file is not None and self._file.tell() >= ROTATE_AT
+
+    def close(self) -> str | None:
+        """Sync, close and rename the file; give its name, or None when nothing was written."""
+        if self._file is None:
+            return None
+        self.sync()
+        self._file.close()
+        self._file = None
+        finish(self._folder / self._name)
+        return self._name
+
+    def _begin(self, at: datetime) -> BinaryIO:
+        """Open the next file and write its warcinfo record."""
+        relative = f"{self._council}/{at:%Y}/{self._council}-{at:%Y%m%dT%H%M%SZ}"
+        taken = (self._folder / relative).parent
+        taken.mkdir(parents=True, exist_ok=True)
+        name, n = f"{relative}.warc.gz", 1
+        while any((self._folder / (name + suffix)).exists() for suffix in ("", OPEN)):
+            name, n = f"{relative}-{n}.warc.gz", n + 1
+        self._name = name
+        self._file = (self._folder / (name + OPEN)).open("xb")
+        sync_folder(taken)
+        self._file.write(self._records.member(self._warcinfo(at)))
+        self._count = 1
+        return self._file
+
+    def _warcinfo(self, at: datetime) -> ArcWarcRecord:
+        fields = "".join(f"{k}: {v}\r\n" for k, v in self._info.items()).encode()
+        return self._records.create_warc_record(
+            "",
+            "warcinfo",
+            payload=BytesIO(fields),
+            length=len(fields),
+            warc_headers_dict={"WARC-Filename": self._name.rsplit("/", 1)[1], "WARC-Date": _warc_date(at)},
+        )
+
+    def _response(self, exchange: Exchange) -> ArcWarcRecord:
+        fields = {"WARC-Record-ID": f"<{exchange.record_id}>", "WARC-Date": _warc_date(exchange.at)}
+        if exchange.ip_address:
+            fields["WARC-IP-Address"] = exchange.ip_address
+        if exchange.truncated:
+            fields["WARC-Truncated"] = exchange.truncated
+        status = f"{exchange.status} {_REASONS.get(exchange.status, '')}".rstrip()
+        return self._records.create_warc_record(
+            exchange.url,
+            "response",
+            payload=BytesIO(exchange.body),
+            length=len(exchange.body),
+            warc_headers_dict=fields,
+            http_headers=StatusAndHeaders(status, _text(exchange.headers), protocol=exchange.protocol),
+        )
+
+    def _request(self, exchange: Exchange) -> ArcWarcRecord:
+        fields = {
+            "WARC-Date": _warc_date(exchange.at),
+            "WARC-Concurrent-To": f"<{exchange.record_id}>",
+            ROUTE_FIELD: exchange.route,
+        }
+        if exchange.found_on:
+            fields[FOUND_ON_FIELD] = exchange.found_on
+        parts = urlsplit(exchange.url)
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        return self._records.create_warc_record(
+            exchange.url,
+            "request",
+            warc_headers_dict=fields,
+            http_headers=StatusAndHeaders(
+                f"{exchange.method} {target} {exchange.protocol}",
+                [("Host", parts.netloc), *_text(exchange.request_headers)],
+                is_http_request=True,
+            ),
+        )
+
+
+def finish(path: Path) -> None:
+    """Give a closed file its final name and make the renaming durable."""
+    path.with_name(path.name + OPEN).rename(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a created or renamed entry of a folder survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def find(folder: Path, name: str) -> Path:
+    """Give the path of a WARC file, closed or still open.
+
+    Raises:
+        CaptureError: it is not there.
+    """
+    for path in (folder / name, folder / (name + OPEN)):
+        if path.exists():
+            return path
+    raise CaptureError(f"The WARC file {name} is missing from {folder}: put it back from a copy.")
+
+
+def read(folder: Path, name: str, offset: int) -> Exchange:
+    """Read one capture back.
+
+    Raises:
+        CaptureError: the file is missing or holds no response record at that offset.
+    """
+    path = find(folder, name)
+    with path.open("rb") as file:
+        file.seek(offset)
+        for exchange, _ in _exchanges(file, path):
+            return exchange
+    raise CaptureError(f"The WARC file {name} holds no answer at byte {offset}: check it with gzip -t.")
+
+
+def iterate(path: Path) -> Iterator[tuple[Exchange, int, int]]:
+    """Read all captures of a file in order, each with its offset and length in bytes.
+
+    Raises:
+        CaptureError: the file is damaged; everything before the damage has been given.
+    """
+    with path.open("rb") as file:
+        for exchange, (offset, length) in _exchanges(file, path):
+            yield exchange, offset, length
+
+
+def info(path: Path) -> dict[str, str]:
+    """Read the fields of a file's warcinfo record."""
+    with path.open("rb") as file:
+        for record in ArchiveIterator(file):
+            lines = record.content_stream().read().decode("utf-8", "replace").splitlines()
+            return dict(line.split(": ", 1) for line in lines if ": " in line)
+    return {}
+
+
+def _exchanges(file: BinaryIO, path: Path) -> Iterator[tuple[Exchange, tuple[int, int]]]:
+    """Pair each response record with the request record that follows it."""
+    base = file.tell()
+    records = ArchiveIterator(file)
+    held: tuple[dict[str, object], tuple[int, int]] | None = None
+    try:
+        for record in records:
+            if record.rec_type == "response":
+                fields = _response_fields(record)
+                held = fields, (base + records.get_record_offset(), records.get_record_length())
+            elif record.rec_type == "request" and held:
+                fields, place = held
+                yield Exchange(**fields, **_request_fields(record)), place  # type: ignore[arg-type]
+                held = None
+    except (EOFError, OSError, ValueError, zlib.error) as error:
+        raise CaptureError(f"{path.name} is damaged ({error}): restore it from a copy.") from error
+
+
+def _response_fields(record: ArcWarcRecord) -> dict[str, object]:
+    field = record.rec_headers.get_header
+    return {
+        "url": field("WARC-Target-URI"),
+        "at": datetime.fromisoformat(field("WARC-Date")).astimezone(UTC),
+        "record_id": field("WARC-Record-ID").strip("<>"),
+        "status": int(record.http_headers.get_statuscode()),
+        "headers": _bytes(record.http_headers.headers),
+        "body": record.raw_stream.read(),
+        "protocol": record.http_headers.protocol,
+        "ip_address": field("WARC-IP-Address"),
+        "truncated": field("WARC-Truncated"),
+    }
+
+
+def _request_fields(record: ArcWarcRecord) -> dict[str, object]:
+    return {
+        "route": Route(record.rec_headers.get_header(ROUTE_FIELD)),
+        "found_on": record.rec_headers.get_header(FOUND_ON_FIELD),
+        "method": record.http_headers.protocol,
+        "request_headers": _bytes(h for h in record.http_headers.headers if h[0] != "Host"),
+    }
+
+
+def capture_of(exchange: Exchange, name: str, offset: int, length: int) -> Capture:
+    """Describe the response record of an exchange.
+
+    Args:
+        exchange: what the record holds.
+        name: the file, relative to the ``warc`` folder.
+        offset: of the record's gzip member, in bytes.
+        length: of the member, in bytes.
+    """
+    return Capture(
+        url=exchange.url,
+        captured_at=exchange.at,
+        status=exchange.status,
+        content_type=exchange.header(b"content-type"),
+        warc_file=name,
+        offset=offset,
+        length=length,
+        payload_digest="sha256:" + hashlib.sha256(exchange.body).hexdigest(),
+        record_id=exchange.record_id,
+        truncated=exchange.truncated,
+    )
+
+
+def _warc_date(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _text(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[str, str]]:
+    """Latin-1 carries any byte through warcio unharmed."""
+    return [(name.decode("latin-1"), value.decode("latin-1")) for name, value in headers]
+
+
+def _bytes(headers: Iterable[tuple[str, str]]) -> tuple[tuple[bytes, bytes], ...]:
+    return tuple((name.encode("latin-1"), value.encode("latin-1")) for name, value in headers)
+
+
+_REASONS = {status.value: status.phrase for status in HTTPStatus}

@@ -1,0 +1,356 @@
+"""The command line: each command is a few lines that call a stage."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from newsarchive.errors import NewsArchiveError, UsageError
+from newsarchive.version import __version__
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+EXIT_CODES = """
+Exit codes: 0 done; 1 a fault of the program, or something needs a person; 2 the words of the command cannot be
+followed; 4 the disk, the database or a WARC file; 5 the site did not answer.
+"""
+
+
+class _Commands(click.Group):
+    """Lists commands in the order of the work, and turns what was foreseen into one sentence and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's interface
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except NewsArchiveError as error:
+            click.echo(f"newsarchive: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:  # the reader of our output (head, less) has gone: nothing is wrong
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - Python flushes it at exit
+            ctx.exit(0)
+
+
+@click.group(cls=_Commands, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="newsarchive")
+def main() -> None:
+    """Archive the news of Ukraine's regional councils: crawl, prove, search, read."""
+
+
+def _data(command: F) -> F:
+    """Give a command the one option that names the archive's place."""
+    return click.option(
+        "--data",
+        type=click.Path(file_okay=False, path_type=Path),
+        default="data",
+        envvar="NEWSARCHIVE_DATA",
+        show_default=True,
+        show_envvar=True,
+        help="Folder of the archive: holds archive.db and warc/.",
+    )(command)
+
+
+def _json(command: F) -> F:
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(command)
+
+
+def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+def _day_option(*names: str, help_text: str) -> Callable[[F], F]:
+    return click.option(*names, type=click.DateTime(["%Y-%m-%d"]), callback=_day, metavar="YYYY-MM-DD", help=help_text)
+
+
+def _archive(data: Path) -> Any:
+    from newsarchive.store import Archive  # noqa: PLC0415 - a command starts only what it needs
+
+    return Archive(data, readonly=True)
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def _table(rows: Iterable[Iterable[Any]]) -> None:
+    """Print rows with aligned columns."""
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+@main.command("list")
+@_json
+def list_(as_json: bool) -> None:
+    """List the spiders: whose site each one crawls, and from when.
+
+    \b
+    newsarchive list
+    newsarchive list --json
+    """
+    from newsarchive import registry  # noqa: PLC0415
+
+    rows = [
+        {"name": s.name, "oblast": s.oblast, "council": s.council, "since": str(s.since), "start": list(s.start_urls)}
+        for s in registry.spiders().values()
+    ]
+    if as_json:
+        _print_json(rows)
+    else:
+        _table([row["name"], row["oblast"], row["since"], row["council"]] for row in rows)
+
+
+@main.command()
+@click.argument("names", metavar="NAME...", nargs=-1, required=True)
+@_data
+@_day_option("--since", help_text="Do not walk past articles older than this day.  [default: the spider's own]")
+@click.option("--limit", type=click.IntRange(min=1), help="Take at most so many articles, newest first.")
+@click.option("--start", "starts", metavar="URL", multiple=True, help="Start here instead: a list, or any article.")
+@click.option("--delay", type=click.FloatRange(min=0), metavar="SECONDS", help="Wait so long between two requests.")
+@click.option("--contact", envvar="NEWSARCHIVE_CONTACT", default="", help="Mail or page where a site's keeper reaches you.")
+@click.option("-v", "--verbose", is_flag=True, help="Print Scrapy's log.")
+@_json
+def crawl(
+    names: tuple[str, ...],
+    data: Path,
+    since: date | None,
+    limit: int | None,
+    starts: tuple[str, ...],
+    delay: float | None,
+    contact: str,
+    verbose: bool,
+    as_json: bool,
+) -> None:
+    """Crawl councils into the archive. NAME is a spider, or a Python file that declares one.
+
+    A crawl that was interrupted, in whatever way, goes on where it stopped when it is run again.
+
+    \b
+    newsarchive crawl khmelnytskyi --contact archive@example.org
+    newsarchive crawl khmelnytskyi --limit 20
+    newsarchive crawl my_council.py --start http://127.0.0.1:8068/ --delay 0
+    """
+    from newsarchive import fetch, registry, runner  # noqa: PLC0415
+
+    spiders = [registry.find(name) for name in names]
+    if starts:
+        if len(spiders) > 1:
+            raise UsageError("--start is for one spider at a time.")
+        spiders = [spiders[0].starting_at(*starts)]
+    fetch.require_contact(contact, [url for spider in spiders for url in spider.start_urls])
+    overrides: dict[str, Any] = {
+        "NEWSARCHIVE_DATA": str(data),
+        "NEWSARCHIVE_LIMIT": limit or 0,
+        "NEWSARCHIVE_SINCE": since,
+        "NEWSARCHIVE_CONTACT": contact,
+        "USER_AGENT": fetch.user_agent(contact),
+        "LOG_LEVEL": "INFO" if verbose else "WARNING",
+    }
+    if delay is not None:
+        overrides["DOWNLOAD_DELAY"] = delay
+    results = runner.run(spiders, overrides)
+    if as_json:
+        _print_json([result.as_dict() for result in results])
+    else:
+        _table([_HEAD, *([r.council, r.articles_new, r.articles_changed, r.requests, r.failures, r.reason] for r in results)])
+    for error in filter(None, (result.error for result in results)):
+        raise error
+
+
+_HEAD = ("council", "new", "changed", "requests", "failed", "ended")
+
+
+@main.command()
+@_data
+@_json
+def status(data: Path, as_json: bool) -> None:
+    """Say what is held of each council, what waits, and how its last crawl went.
+
+    \b
+    newsarchive status
+    newsarchive status --data /srv/newsarchive --json
+    """
+    with _archive(data) as archive:
+        rows = archive.status()
+    if as_json:
+        _print_json(rows)
+        return
+    shown = ("code", "articles", "edited", "oldest", "newest", "pending", "rejected", "started", "reason", "failures")
+    _table([shown, *([row[name] for name in shown] for row in rows)])
+
+
+@main.command()
+@click.argument("query", nargs=-1, required=True)
+@_data
+@click.option("--oblast", metavar="UA-NN", help="Only councils of this oblast (ISO 3166-2).")
+@click.option("--council", metavar="NAME", help="Only this council, by its spider's name.")
+@_day_option("--from", "since", help_text="Published on this day or later.")
+@_day_option("--to", "until", help_text="Published on this day or earlier.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Print at most so many.")
+@_json
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+def search(
+    query: tuple[str, ...],
+    data: Path,
+    oblast: str | None,
+    council: str | None,
+    since: date | None,
+    until: date | None,
+    limit: int,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    """Find articles by words in any grammatical form. Any input is a valid query.
+
+    \b
+    newsarchive search Гончаруку
+    newsarchive search "Кам'янець-Подільський" --from 2023-01-01 --to 2023-12-31
+    newsarchive search '"обласна рада" -бюджет' --oblast UA-68 --json
+    """
+    with _archive(data) as archive:
+        hits = archive.search(
+            " ".join(query), council=council, oblast=oblast, since=since, until=until, limit=limit
+        )
+    if as_json:
+        _print_json([hit.as_dict() for hit in hits])
+    elif as_csv:
+        _print_csv([hit.as_dict() for hit in hits])
+    else:
+        for hit in hits:
+            _print_hit(hit)
+        if not hits:
+            click.echo("Нічого не знайдено. / Nothing found.", err=True)
+
+
+def _print_csv(rows: list[dict[str, Any]]) -> None:
+    """Print CSV that a spreadsheet does not take for formulas (OWASP, CSV injection)."""
+    if not rows:
+        return
+    writer = csv.DictWriter(sys.stdout, rows[0].keys())
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _harmless(value) for name, value in row.items()})
+
+
+def _harmless(value: Any) -> Any:
+    return "'" + value if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+def _print_hit(hit: Any) -> None:
+    click.echo(_marked(hit.title_marked, bold=True))
+    click.secho(f"  {(hit.published or '')[:16].replace('T', ' ')}  {hit.council_name}", dim=True)
+    click.echo(f"  {_marked(' '.join(hit.snippet.split()))}")
+    click.echo(f"  {hit.url}  (№ {hit.id})\n")
+
+
+def _marked(text: str, *, bold: bool = False) -> str:
+    """Turn the marks into the terminal's own; into nothing where there is none. No control character gets through."""
+    plain = "".join(c if c.isprintable() else " " for c in text)
+    parts = plain.replace("⟧", "⟦").split("⟦")
+    if len(parts) == 1:
+        return click.style(plain, bold=bold)
+    return "".join(click.style(p, bold=bold or i % 2 == 1, fg="yellow" if i % 2 else None) for i, p in enumerate(parts))
+
+
+@main.command()
+@click.argument("article", metavar="ID|URL")
+@_data
+@click.option("--version", "number", type=click.IntRange(min=1), help="Show this version instead of the last.")
+@_json
+def show(article: str, data: Path, number: int | None, as_json: bool) -> None:
+    """Show an article with its provenance, by its number or by any of its addresses.
+
+    \b
+    newsarchive show 42
+    newsarchive show 42 --version 1
+    newsarchive show https://km-oblrada.gov.ua/?p=70646 --json
+    """
+    with _archive(data) as archive:
+        held = archive.get(int(article) if article.isdecimal() else article)
+        if held is None:
+            raise UsageError(f"The archive in {data} holds no article {article}.")
+        held["versions"] = archive.versions(held["id"])
+    if number is not None:
+        held = _as_of(held, number)
+    if as_json:
+        _print_json(held)
+    else:
+        _print_article(held)
+
+
+def _as_of(held: dict[str, Any], number: int) -> dict[str, Any]:
+    version = next((v for v in held["versions"] if v["number"] == number), None)
+    if version is None:
+        raise UsageError(f"Article {held['id']} has versions 1 to {held['version']}; there is no {number}.")
+    return {**held, **{k: v for k, v in version.items() if k not in {"id", "article", "number"}}, "version": number}
+
+
+def _print_article(held: dict[str, Any]) -> None:
+    click.echo(_marked(held["title"], bold=True))
+    click.echo(f"{held['published'] or held['published_raw'] or '—'}  {held['council_name']}\n")
+    for text in filter(None, (held["lead"], held["body"])):
+        click.echo("\n".join(_marked(line) for line in text.split("\n")) + "\n")
+    _table(
+        (name, held[name])
+        for name in (
+            *("url", "older_url", "newer_url", "section", "author", "published_raw", "published_from", "state"),
+            *("version", "first_captured", "last_seen", "captured_at", "warc_file", "offset", "payload_digest"),
+        )
+    )
+
+
+@main.command()
+@_data
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port to listen on.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the archive in a browser.")
+def serve(data: Path, host: str, port: int, open_browser: bool) -> None:
+    """Serve the archive to readers, with Datasette; a crawl may be writing meanwhile.
+
+    \b
+    newsarchive serve
+    newsarchive serve --data data/demo --port 8002 --open
+    """
+    from newsarchive import serve as server  # noqa: PLC0415
+
+    server.serve(data / "archive.db", host=host, port=port, open_browser=open_browser)
+
+
+@main.command()
+@click.argument("files", metavar="[SPIDER.py]...", nargs=-1)
+@_data
+@click.option("--to", "target", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for the fresh archive.db.")
+def rebuild(files: tuple[str, ...], data: Path, target: Path) -> None:
+    """Read every capture again, from the WARC files alone, into a fresh database.
+
+    Name the files of spiders that no installed package declares.
+
+    \b
+    newsarchive rebuild --to data/fresh
+    """
+    from tqdm import tqdm  # noqa: PLC0415
+
+    from newsarchive.rebuild import rebuild as read_again  # noqa: PLC0415
+
+    def progress(paths: Iterable[Path]) -> Iterable[Path]:
+        return tqdm(paths, desc="rebuild", unit=" files", disable=None)
+
+    with read_again(data, target, files=files, progress=progress) as archive:
+        articles = archive.connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+    click.echo(f"{articles} articles read again into {target / 'archive.db'}")
+
+
+if __name__ == "__main__":
+    main()

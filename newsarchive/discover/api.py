@@ -1,0 +1,81 @@
+"""The WordPress REST API's list of posts (developer.wordpress.org/rest-api/reference/posts)."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from newsarchive.items import Found, Kind, Route
+from newsarchive.normalize.addresses import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PER_PAGE = 100
+"""The most that the API gives at once."""
+
+
+def posts(root: str) -> Found:
+    """Give the address of the first page of posts, last changed first, so that edits and late insertions lead.
+
+    Args:
+        root: what ``link[rel="https://api.w.org/"]`` names; ends in ``/wp-json/`` or ``?rest_route=/``.
+    """
+    query = {
+        "_fields": "id,link,date_gmt,modified_gmt",
+        "order": "desc",
+        "orderby": "modified",
+        "page": 1,
+        "per_page": PER_PAGE,
+    }
+    parts = urlsplit(root)
+    if "rest_route=" in parts.query:
+        query = {"rest_route": "/wp/v2/posts", **query}
+        path = parts.path
+    else:
+        path = parts.path.rstrip("/") + "/wp/v2/posts"
+    return Found(
+        url=canonical(urlunsplit((parts.scheme, parts.netloc, path, urlencode(query), ""))),
+        route=Route.API,
+        kind=Kind.HEAD,
+    )
+
+
+def found(content: bytes, url: str, pages: int) -> Iterator[Found]:
+    """Give the posts of one page, and the next page.
+
+    Args:
+        content: the answer's JSON.
+        url: its address.
+        pages: how many pages there are (``X-WP-TotalPages``).
+
+    Raises:
+        ValueError: it is not a list of posts.
+    """
+    rows = json.loads(content)
+    if not isinstance(rows, list):
+        raise ValueError("not a list of posts")
+    yield from (_post(row, url) for row in rows if isinstance(row, dict) and isinstance(row.get("link"), str))
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    page = int(query.get("page", "1"))
+    if page < pages:
+        query["page"] = str(page + 1)
+        following = urlunsplit(parts._replace(query=urlencode(query)))
+        yield Found(url=canonical(following), route=Route.API, kind=Kind.PAGE)
+
+
+def _post(row: dict[str, Any], base: str) -> Found:
+    return Found(
+        url=canonical(row["link"], base), route=Route.API, modified=_gmt(row.get("modified_gmt"))
+    )
+
+
+def _gmt(text: object) -> datetime | None:
+    """WordPress writes GMT without saying so."""
+    try:
+        return datetime.fromisoformat(str(text)).replace(tzinfo=UTC)
+    except ValueError:
+        return None

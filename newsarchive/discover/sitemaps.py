@@ -1,0 +1,56 @@
+"""Sitemaps and sitemap indexes (sitemaps.org protocol 0.9), plain or gzipped, and where robots.txt names them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsarchive.discover.feeds import instant
+from newsarchive.items import Found, Kind, Route
+from newsarchive.normalize.addresses import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+_NO_ARTICLES = re.compile(
+    r"taxonom|categor|[-_/](post_)?tag|users?[-_.]|author|[-_]page[-_.]|page-sitemap|attachment|image|video", re.I
+)
+"""Names that WordPress core, Yoast, Rank Math and AIOSEO give to sitemaps of anything but posts."""
+
+_DIRECTIVE = re.compile(rb"^\s*sitemap\s*:\s*(\S+)", re.I | re.M)
+
+
+def named_in_robots(body: bytes, base: str) -> Iterator[Found]:
+    """Give the sitemaps that a robots.txt names (sitemaps.org, «Submitting»)."""
+    for match in _DIRECTIVE.finditer(body):
+        yield Found(
+            url=canonical(match[1].decode("utf-8", "replace"), base), route=Route.SITEMAP, kind=Kind.HEAD
+        )
+
+
+def found(root: _Element, base: str) -> Iterator[Found]:
+    """Give the addresses of a ``urlset``, newest change first, or the sitemaps of a ``sitemapindex``."""
+    index = root.tag.endswith("sitemapindex")
+    entries = [_entry(e, base, index=index) for e in root.iterchildren("{*}sitemap" if index else "{*}url")]
+    listed = [entry for entry in entries if entry is not None]
+    if index:
+        yield from (entry for entry in listed if not _NO_ARTICLES.search(entry.url.rsplit("/", 1)[1]))
+    else:
+        dated = [entry for entry in listed if entry.modified]
+        yield from sorted(dated, key=lambda entry: entry.modified or 0, reverse=True)
+        yield from (entry for entry in listed if not entry.modified)
+
+
+def _entry(element: _Element, base: str, *, index: bool) -> Found | None:
+    address = (element.findtext("{*}loc") or "").strip()
+    if not address:
+        return None
+    changed = element.findtext("{*}lastmod")
+    return Found(
+        url=canonical(address, base),
+        route=Route.SITEMAP,
+        kind=Kind.HEAD if index else Kind.ARTICLE,
+        modified=instant(changed) if changed else None,
+    )

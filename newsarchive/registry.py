@@ -1,0 +1,88 @@
+"""Which spiders exist: ours, and those of any installed package that declares the entry point ``newsarchive.spiders``.
+
+    [project.entry-points."newsarchive.spiders"]
+    lviv = "lviv_local.spiders"
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scrapy.utils.misc import walk_modules_iter
+from scrapy.utils.spider import iter_spider_classes
+
+from newsarchive.errors import UnknownSpider, UsageError
+from newsarchive.spider import CouncilSpider
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+GROUP = "newsarchive.spiders"
+OURS = ("newsarchive.demo.spider", "spiders")
+
+
+def spider_modules() -> list[str]:
+    """Name the modules that hold spiders, ours first; they count even in a checkout that is not installed."""
+    named = {entry.value for entry in entry_points(group=GROUP)}
+    return [*OURS, *sorted(named - set(OURS))]
+
+
+def spiders() -> dict[str, type[CouncilSpider]]:
+    """Give every spider by name, in order.
+
+    Raises:
+        UsageError: a module cannot be imported, or another project's ``spiders`` stands in the way of ours.
+    """
+    found = {cls.name: cls for name in spider_modules() for module in _walk(name) for cls in _classes(module)}
+    return dict(sorted(found.items()))
+
+
+def find(name: str) -> type[CouncilSpider]:
+    """Give one spider by its name, or from a file that declares one.
+
+    Args:
+        name: a spider's name, or the path of a Python file.
+
+    Raises:
+        UnknownSpider: there is no such spider.
+        UsageError: the file cannot be read or declares no single spider.
+    """
+    if name.endswith(".py"):
+        return _from_file(Path(name))
+    known = spiders()
+    if name not in known:
+        raise UnknownSpider(f"There is no spider «{name}»; there are: {', '.join(known)}.")
+    return known[name]
+
+
+def _walk(name: str) -> list[ModuleType]:
+    try:
+        modules = list(walk_modules_iter(name))
+    except ImportError as error:
+        raise UsageError(f"The spiders in {name} cannot be imported ({error}).") from error
+    if name == "spiders" and Path(modules[0].__file__ or "").parents[1] != Path(__file__).parents[1]:
+        raise UsageError(
+            f"Another project's folder «spiders» ({modules[0].__file__}) hides ours: run from another folder."
+        )
+    return modules
+
+
+def _classes(module: ModuleType) -> list[type[CouncilSpider]]:
+    return [cls for cls in iter_spider_classes(module) if issubclass(cls, CouncilSpider)]
+
+
+def _from_file(path: Path) -> type[CouncilSpider]:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None or not path.exists():
+        raise UsageError(f"There is no spider file {path}.")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[path.stem] = module
+    spec.loader.exec_module(module)
+    classes = _classes(module)
+    if len(classes) != 1:
+        raise UsageError(f"{path} must declare one CouncilSpider; it declares {len(classes)}.")
+    return classes[0]

@@ -1,0 +1,88 @@
+"""How a crawl runs: the chain, in order, and every limit with its reason. Read this first.
+
+Anything here can be overridden by ``scrapy crawl -s NAME=VALUE``; the command line's options set the NEWSARCHIVE_ ones.
+"""
+
+import os
+
+from newsarchive.fetch import user_agent
+
+# -- What is crawled, and where it goes ---------------------------------------------------------------------------
+
+SPIDER_MODULES = ["spiders", "newsarchive.demo.spider"]
+
+NEWSARCHIVE_DATA = os.environ.get("NEWSARCHIVE_DATA", "data")
+"""The archive's place: holds archive.db and warc/."""
+NEWSARCHIVE_CONTACT = os.environ.get("NEWSARCHIVE_CONTACT", "")
+"""An address or page where a site's keeper reaches us; in the user agent and in each WARC file."""
+NEWSARCHIVE_LIMIT = 0
+"""Articles to take in one run; 0 is all."""
+NEWSARCHIVE_SINCE = None
+"""A date: articles older than it are not walked past. None is the spider's own ``since``."""
+
+# -- The chain ----------------------------------------------------------------------------------------------------
+
+SCHEDULER = "newsarchive.discover.frontier.Frontier"  # 1 discover: which address is next; its memory is the archive
+
+DOWNLOADER_MIDDLEWARES = {  # 2 fetch
+    "newsarchive.fetch.Politeness": 90,  # before RobotsTxt (100), which waits for robots.txt within process_request
+    # Off, because each hop and each try is an address asked, and must have a row of its own:
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    # Off, because bodies are captured as sent, and a cut gzip body would pass here for a whole one:
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    # Off, because nothing here logs in, and off-site links are marked where they are found:
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+}
+
+EXTENSIONS = {
+    "newsarchive.capture.recorder.Recorder": 0,  # 3 capture, 6 store: before anything that could look at an answer
+    "scrapy.extensions.memusage.MemoryUsage": 500,
+}
+
+SPIDER_MIDDLEWARES = {  # 4 pages and 5 normalize are called by the spider: see visit.py
+    # Off, because every status is an answer to be kept and read:
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    # Off, because requests come from the frontier, never from here:
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+}
+
+# -- Politeness ---------------------------------------------------------------------------------------------------
+
+USER_AGENT = user_agent(NEWSARCHIVE_CONTACT)
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # a council's server is small
+DOWNLOAD_DELAY = 3.0  # seconds; the usual lower bound of archive crawlers; Crawl-delay raises it
+DOWNLOAD_DELAY_JITTER = 0.0  # a steady pace is easier on a small server than bursts
+COOKIES_ENABLED = False  # no sessions; and the first cookie would make tldextract fetch the public suffix list
+
+# -- Limits -------------------------------------------------------------------------------------------------------
+
+CONCURRENT_REQUESTS = 16  # across hosts; more would only wait in one host's queue
+CONCURRENT_ITEMS = 1  # the default of 100 starts 100 workers per answer: 1.5 times slower (scrapy issue 5182)
+DOWNLOAD_TIMEOUT = 60  # seconds in all, so that a dripping server ends
+DOWNLOAD_MAXSIZE = 10 * 2**20  # bytes as sent; the default of 1 GiB lets one answer take 1.1 GiB of memory
+DOWNLOAD_WARNSIZE = 2 * 2**20
+DOWNLOAD_FAIL_ON_DATALOSS = False  # a cut body is kept, marked WARC-Truncated, and never read
+MEMUSAGE_LIMIT_MB = 1024
+RETRY_ENABLED = False
+REDIRECT_ENABLED = False
+METAREFRESH_ENABLED = False  # it would lose a page that reloads itself without a word
+COMPRESSION_ENABLED = False
+
+# -- Doors shut ---------------------------------------------------------------------------------------------------
+
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False  # new in Scrapy 2.19 and on by default: runs Python for whoever holds the token
+DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None, "data": None}  # a page must not make us read our own disk
+DOWNLOAD_VERIFY_CERTIFICATES = False  # councils' certificates lapse, and their news must be kept all the same
+
+# -- Records ------------------------------------------------------------------------------------------------------
+
+LOG_LEVEL = "INFO"
+FEED_EXPORT_ENCODING = "utf-8"

@@ -1,0 +1,166 @@
+"""A council's spider: what it declares, and how it walks."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
+
+import scrapy
+from scrapy.exceptions import IgnoreRequest
+
+from newsarchive import fetch
+from newsarchive.capture.recorder import EXCHANGE, FOUND, Recorder
+from newsarchive.discover.frontier import request_for
+from newsarchive.items import Found, Kind, Outcome, Route, Visit
+from newsarchive.normalize.addresses import canonical, site
+from newsarchive.store import Council
+from newsarchive.visit import Site, visit
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping, Sequence
+
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+    from newsarchive.capture import Exchange
+    from newsarchive.items import Article
+    from newsarchive.pages import ArticlePage
+
+logger = logging.getLogger(__name__)
+
+_DECLARED = ("name", "council", "oblast", "start_urls", "since", "per_month", "article")
+
+
+class CouncilSpider(scrapy.Spider):
+    """Walks one council's news. A subclass only declares; how pages are read is the page class's business.
+
+    Raises:
+        TypeError: at import, naming the attributes that a subclass forgot.
+    """
+
+    name: ClassVar[str]  # type: ignore[misc]
+    """The council's code, and the file's name: the official romanization of the oblast, lower case."""
+    council: ClassVar[str]
+    """Official name in Ukrainian."""
+    council_en: ClassVar[str | None] = None
+    """The same in English."""
+    oblast: ClassVar[str]
+    """ISO 3166-2, e.g. ``UA-68``."""
+    start_urls: ClassVar[Sequence[str]]  # type: ignore[misc]
+    """Lists of news, or any article."""
+    former_hosts: ClassVar[Sequence[str]] = ()
+    """Hosts the site had before."""
+    since: ClassVar[date]
+    """The day from which its news is walked."""
+    per_month: ClassVar[tuple[int, int]]
+    """The least and most articles of a healthy month."""
+    article: ClassVar[type[ArticlePage] | Mapping[date, type[ArticlePage]]]
+    """What reads its pages; after a redesign a mapping from first day of capture to class."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Check the declaration while it is read, not in the middle of a crawl."""
+        super().__init_subclass__(**kwargs)
+        missing = [name for name in _DECLARED if getattr(cls, name, None) is None]
+        if missing:
+            raise TypeError(f"{cls.__module__}.{cls.__qualname__} must set {', '.join(missing)}")
+
+    @classmethod
+    def pages(cls) -> Mapping[date, type[ArticlePage]]:
+        """Give the page classes by first day of capture."""
+        return {date.min: cls.article} if isinstance(cls.article, type) else cls.article
+
+    @classmethod
+    @cache
+    def site(cls) -> Site:
+        """Give what is needed to read an answer."""
+        return Site(sites=frozenset(site(url) for url in cls.start_urls), pages=cls.pages())
+
+    @classmethod
+    def previous_is_older(cls) -> bool:
+        """Give the site's habit, as of its present pages."""
+        return max(cls.pages().items())[1].previous_is_older
+
+    @classmethod
+    def council_row(cls) -> Council:
+        """Give the council's row in the archive."""
+        return Council(
+            code=cls.name,
+            name=cls.council,
+            name_en=cls.council_en,
+            oblast=cls.oblast,
+            hosts=tuple(sorted({urlsplit(url).netloc for url in cls.start_urls})),
+            former_hosts=tuple(cls.former_hosts),
+            spider=f"{cls.__module__}:{cls.__qualname__}",
+        )
+
+    @classmethod
+    def starting_at(cls, *urls: str) -> type[CouncilSpider]:
+        """Give the same spider for other start addresses: another server, or a single article."""
+        return type(cls.__name__, (cls,), {"start_urls": urls, "__module__": cls.__module__})
+
+    @classmethod
+    def read(cls, exchange: Exchange) -> Visit:
+        """Read an answer; one that breaks our own code is kept, counted, and must not cost the others."""
+        try:
+            return visit(cls.site(), exchange)
+        except Exception:
+            logger.exception("spider: cannot read url=%s record=%s", exchange.url, exchange.record_id)
+            return _unread(exchange)
+
+    async def start(self) -> AsyncIterator[scrapy.Request]:
+        """Ask for the start addresses; what earlier runs left comes from the frontier."""
+        for url in self.start_urls:
+            yield request_for(Found(url=canonical(url), route=Route.START, kind=Kind.HEAD))
+
+    async def parse(self, response: Response) -> AsyncIterator[Article]:
+        """Read an answer that the recorder has kept, and pass on what it teaches."""
+        request = response.request
+        assert request is not None  # noqa: S101 - Scrapy sets it before any callback
+        exchange: Exchange = request.meta.pop(EXCHANGE)
+        learned = self.read(exchange)
+        self.recorder.learn(learned)
+        while self.recorder.crowded:
+            await asyncio.sleep(0.05)
+        if learned.article:
+            yield learned.article
+
+    def failed(self, failure: Failure) -> None:
+        """Account for a request that brought no answer, or was not allowed."""
+        request: scrapy.Request = failure.request  # type: ignore[attr-defined]
+        found: Found = request.meta[FOUND]
+        exchange: Exchange | None = request.meta.pop(EXCHANGE, None)
+        forbidden = failure.check(IgnoreRequest) is not None
+        self.recorder.learn(
+            Visit(
+                url=found.url,
+                at=datetime.now(UTC).replace(microsecond=0),
+                route=found.route,
+                outcome=Outcome.REFUSED if forbidden else Outcome.FAILED,
+                why="robots" if forbidden else fetch.why(failure),
+                record_id=exchange.record_id if exchange else None,
+                status=exchange.status if exchange else None,
+            )
+        )
+
+    @property
+    def recorder(self) -> Recorder:
+        """Give the holder of this crawl's archive."""
+        recorder = self.crawler.get_extension(Recorder)
+        assert recorder is not None  # noqa: S101 - the settings enable it
+        return recorder
+
+
+def _unread(exchange: Exchange) -> Visit:
+    return Visit(
+        url=exchange.url,
+        at=exchange.at,
+        route=exchange.route,
+        outcome=Outcome.FAILED,
+        why="not understood",
+        status=exchange.status,
+        record_id=exchange.record_id,
+    )

@@ -1,0 +1,276 @@
+"""The archive file: opening it, and what is asked of it. How a visit is written stands in ``apply``."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlite_utils import Database
+
+from newsarchive import search
+from newsarchive.errors import ArchiveBusy, ArchiveError, ArchiveMissing
+from newsarchive.store.schema import migrations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from newsarchive.capture.recover import Manifest
+
+BUSY_SECONDS = 10
+"""How long a write waits for another one to end before it is given up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Council:
+    """A row of ``councils``: what a spider declares of the council it crawls."""
+
+    code: str
+    name: str
+    oblast: str
+    hosts: tuple[str, ...]
+    spider: str
+    name_en: str | None = None
+    former_hosts: tuple[str, ...] = ()
+
+
+class Archive:
+    """One SQLite file with its WARC files beside it.
+
+    ``Archive(folder)`` opens ``folder/archive.db``; it is made when absent unless ``readonly``.
+    """
+
+    def __init__(self, folder: Path, *, readonly: bool = False) -> None:
+        """Open, and bring the schema up to date.
+
+        Args:
+            folder: holds ``archive.db`` and ``warc/``.
+            readonly: refuse to write; the file must exist.
+
+        Raises:
+            ArchiveMissing: readonly, and there is no archive.
+            ArchiveBusy: another process holds the database.
+            ArchiveError: it is damaged, not an archive, or not ours to write.
+        """
+        self.folder = folder
+        self.path = folder / "archive.db"
+        self.warc = folder / "warc"
+        if readonly and not self.path.exists():
+            raise ArchiveMissing(f"There is no archive in {folder}: run a crawl first, or name its place with --data.")
+        with explained(self.path):
+            self.connection = self._connect(readonly=readonly)
+            if not readonly:
+                self._prepare()
+        search.register(self.connection)
+
+    def _connect(self, *, readonly: bool) -> sqlite3.Connection:
+        if not readonly:
+            self.warc.mkdir(parents=True, exist_ok=True)
+        mode = "ro" if readonly else "rwc"
+        # The writer thread is the one user of its connection, but it is opened where errors can be told.
+        connection = sqlite3.connect(
+            f"{self.path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, check_same_thread=False
+        )
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA cache_size = -65536")
+        return connection
+
+    def _prepare(self) -> None:
+        self.connection.execute("PRAGMA journal_mode = WAL")
+        self.connection.execute("PRAGMA synchronous = FULL")
+        migrations.apply(Database(self.connection))
+        self.connection.commit()
+
+    def close(self) -> None:
+        """Close the database; a second call does nothing."""
+        self.connection.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Hold one immediate transaction; commit at the end, roll back on any error.
+
+        Raises:
+            ArchiveBusy, ArchiveError: see ``explained``.
+        """
+        with explained(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+            except BaseException:
+                self.connection.rollback()
+                raise
+            self.connection.commit()
+
+    def add_council(self, council: Council) -> None:
+        """Enter a council, or bring its row up to date."""
+        with self.transaction() as db:
+            db.execute(
+                """INSERT INTO councils (code, name, name_en, oblast, hosts, former_hosts, spider)
+                   VALUES (?, ?, ?, ?, ?, ?, ?)
+                   ON CONFLICT (code) DO UPDATE SET name = excluded.name, name_en = excluded.name_en,
+                       oblast = excluded.oblast, hosts = excluded.hosts, former_hosts = excluded.former_hosts,
+                       spider = excluded.spider""",
+                (
+                    council.code,
+                    council.name,
+                    council.name_en,
+                    council.oblast,
+                    " ".join(council.hosts),
+                    " ".join(council.former_hosts),
+                    council.spider,
+                ),
+            )
+
+    def begin_crawl(
+        self, council: str, started: datetime, versions: Mapping[str, str], settings: Mapping[str, Any]
+    ) -> int:
+        """Enter a run; give its number."""
+        with self.transaction() as db:
+            row = db.execute(
+                "INSERT INTO crawls (council, started, versions, settings) VALUES (?, ?, ?, ?)",
+                (council, stamp(started), as_json(versions), as_json(settings)),
+            )
+            return int(row.lastrowid or 0)
+
+    def finish_crawl(self, crawl: int, finished: datetime, reason: str) -> None:
+        """Say that a run has ended, and why."""
+        with self.transaction() as db:
+            db.execute(
+                "UPDATE crawls SET finished = ?, reason = ? WHERE id = ?", (stamp(finished), reason, crawl)
+            )
+
+    def crawl(self, crawl: int) -> dict[str, Any]:
+        """Give how a run ended and what it brought."""
+        row = self.connection.execute(
+            "SELECT reason, requests, articles_new, articles_changed, failures FROM crawls WHERE id = ?", (crawl,)
+        ).fetchone()
+        return dict(row)
+
+    def add_warc_file(self, council: str, manifest: Manifest, closed_at: datetime) -> None:
+        """Enter a closed WARC file into the manifest."""
+        with self.transaction() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO warc_files (name, council, size, sha256, records, closed_at)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (manifest.name, council, manifest.size, manifest.sha256, manifest.records, stamp(closed_at)),
+            )
+
+    def end_of_warc(self, name: str) -> int:
+        """Give the byte behind the last response record that a row names in a WARC file, or 0."""
+        row = self.connection.execute(
+            """SELECT "offset" + length FROM captures WHERE warc_file = ? ORDER BY "offset" DESC LIMIT 1""", (name,)
+        ).fetchone()
+        return row[0] if row else 0
+
+    def get(self, article: int | str) -> dict[str, Any] | None:
+        """Find one article by its number or by any of its addresses; None when it is not held."""
+        row = self.connection.execute(
+            """SELECT articles.*, councils.name AS council_name, captures.captured_at, captures.warc_file,
+                      captures."offset", captures.length, captures.payload_digest, captures.record_id
+               FROM articles JOIN councils ON councils.code = articles.council
+               JOIN captures ON captures.id = articles.capture
+               WHERE articles.id = :a OR articles.url = :a
+                  OR articles.id = (SELECT article FROM aliases WHERE url = :a)""",
+            {"a": article},
+        ).fetchone()
+        return dict(row) if row else None
+
+    def versions(self, article: int) -> list[dict[str, Any]]:
+        """List the readings of an article, oldest first."""
+        rows = self.connection.execute(
+            """SELECT versions.*, captures.captured_at, captures.warc_file, captures."offset"
+               FROM versions JOIN captures ON captures.id = versions.capture
+               WHERE article = ? ORDER BY number""",
+            (article,),
+        )
+        return [dict(row) for row in rows]
+
+    def search(
+        self,
+        query: str,
+        *,
+        council: str | None = None,
+        oblast: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int = 20,
+    ) -> list[search.Hit]:
+        """Find articles by words in any grammatical form: see docs/journalists/search.md."""
+        with explained(self.path):
+            return search.search(
+                self.connection,
+                query,
+                council=council,
+                oblast=oblast,
+                since=since,
+                until=until,
+                limit=limit,
+            )
+
+    def status(self) -> list[dict[str, Any]]:
+        """Sum up each council: what is held, what waits, and how its last run went."""
+        rows = self.connection.execute(_STATUS)
+        return [dict(row) for row in rows]
+
+
+_STATUS = """
+SELECT councils.code, councils.name, councils.oblast,
+       (SELECT count(*) FROM articles WHERE council = code) AS articles,
+       (SELECT count(*) FROM articles WHERE council = code AND version > 1) AS edited,
+       (SELECT min(published) FROM articles WHERE council = code) AS oldest,
+       (SELECT max(published) FROM articles WHERE council = code) AS newest,
+       (SELECT count(*) FROM frontier WHERE council = code AND state = 'pending') AS pending,
+       (SELECT count(*) FROM frontier WHERE council = code AND state = 'rejected') AS rejected,
+       last.started, last.finished, last.reason, last.requests, last.articles_new, last.articles_changed,
+       last.failures
+FROM councils LEFT JOIN crawls AS last
+  ON last.id = (SELECT max(id) FROM crawls WHERE crawls.council = councils.code)
+ORDER BY councils.code
+"""
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into one clear sentence.
+
+    Raises:
+        ArchiveBusy: another process holds the database.
+        ArchiveError: anything else that SQLite or the file system answered.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        text = str(error)
+        if "locked" in text or "busy" in text:
+            raise ArchiveBusy(
+                f"{path} is held by another process: what was committed is kept; close that process, or wait."
+            ) from error
+        raise ArchiveError(f"{path} cannot be used ({text}): what was committed is kept.") from error
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError(
+            f"{path} is not a sound archive ({error}): make it anew from the WARC files with newsarchive rebuild."
+        ) from error
+    except OSError as error:
+        raise ArchiveError(f"{path.parent} cannot be written ({error.strerror}).") from error
+
+
+def stamp(at: datetime) -> str:
+    """Write an instant as the archive does: UTC, ISO 8601, to the second."""
+    return at.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def as_json(value: Any) -> str:
+    """Write a value so that equal ones are equal text, Ukrainian letters readable."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)

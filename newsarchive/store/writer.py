@@ -1,0 +1,164 @@
+"""The one thread that writes: WARC records first, then rows, in the order in which the answers came.
+
+The order is the promise. A record is appended when the answer arrives; rows are committed only behind an fsync of the
+file that holds their records, and only for the longest run of answers, from the first on, that have been read. So a
+killed process leaves rows that all have their records, and behind them at most a tail that ``recover`` sets aside.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections import deque
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from newsarchive.capture.exchange import Exchange
+from newsarchive.capture.recover import manifest
+from newsarchive.errors import NewsArchiveError
+from newsarchive.items import Outcome, Visit
+from newsarchive.store.apply import apply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsarchive.capture.warc import WarcWriter
+    from newsarchive.items import Capture, Route
+    from newsarchive.store.apply import Run
+    from newsarchive.store.archive import Archive
+
+BATCH = 50
+"""Visits in a transaction: beyond it nothing gets faster, and stalls grow."""
+SECONDS = 2.0
+"""The longest that a visit waits for its transaction."""
+BACKLOG = 200
+"""Messages that may wait before the crawl is asked to slow down."""
+
+
+class Writer:
+    """Takes exchanges and visits from the crawl's thread and makes them durable from its own."""
+
+    def __init__(
+        self, archive: Archive, warc: WarcWriter, run: Run, on_failure: Callable[[NewsArchiveError], None]
+    ) -> None:
+        """Start the thread, which from now on is the only user of the archive's connection and of the WARC writer.
+
+        Args:
+            archive: opened for writing.
+            warc: its WARC files.
+            run: the crawl that rows belong to.
+            on_failure: called once, from the thread, when nothing more can be written; the crawl must end.
+        """
+        self._archive, self._warc, self._run, self._on_failure = archive, warc, run, on_failure
+        self._inbox: queue.SimpleQueue[Exchange | Visit | None] = queue.SimpleQueue()
+        self._unread: deque[str] = deque()
+        """Record ids in the order of the file, from the first whose visit is not known yet."""
+        self._captures: dict[str, tuple[Capture, Route]] = {}
+        self._visits: dict[str, Visit] = {}
+        self._ready: list[tuple[Visit, Capture | None]] = []
+        """What the next transaction writes."""
+        self.failure: NewsArchiveError | None = None
+        self._thread = threading.Thread(target=self._work, name=f"writer-{run.council}", daemon=True)
+        self._thread.start()
+
+    def keep(self, exchange: Exchange) -> None:
+        """Take an answer as it came over the wire. Returns at once."""
+        self._inbox.put(exchange)
+
+    def learn(self, visit: Visit) -> None:
+        """Take what an answer, or its absence, taught. Returns at once."""
+        self._inbox.put(visit)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether the crawl should wait before it asks for more."""
+        return self._inbox.qsize() > BACKLOG
+
+    def close(self) -> None:
+        """Write what is left, close the WARC file and end the thread.
+
+        Raises:
+            NewsArchiveError: what ``failure`` holds, if writing failed.
+        """
+        self._inbox.put(None)
+        self._thread.join()
+        if self.failure:
+            raise self.failure
+
+    def _work(self) -> None:
+        try:
+            while self._turn():
+                pass
+            self._end()
+        except NewsArchiveError as error:
+            self.failure = error
+            self._on_failure(error)
+
+    def _turn(self) -> bool:
+        """Take messages until it is time to write, then write; say whether more is to come."""
+        until = time.monotonic() + SECONDS
+        more = True
+        while more and len(self._ready) < BATCH and (patience := until - time.monotonic()) > 0:
+            try:
+                message = self._inbox.get(timeout=patience)
+            except queue.Empty:
+                break
+            more = self._take(message)
+        self._flush()
+        return more
+
+    def _take(self, message: Exchange | Visit | None) -> bool:
+        """Append an answer to the WARC file, or note what it taught; say whether that was not the last message."""
+        if isinstance(message, Exchange):
+            self._captures[message.record_id] = self._warc.append(message), message.route
+            self._unread.append(message.record_id)
+        elif message is not None:
+            if message.record_id is None:
+                self._ready.append((message, None))
+            else:
+                self._visits[message.record_id] = message
+            while self._unread and self._unread[0] in self._visits:
+                self._pass_on(self._visits.pop(self._unread[0]))
+        return message is not None
+
+    def _pass_on(self, visit: Visit) -> None:
+        capture, _ = self._captures.pop(self._unread.popleft())
+        self._ready.append((visit, capture))
+
+    def _flush(self) -> None:
+        """Make records durable, then the rows that name them."""
+        if self._ready:
+            self._warc.sync()
+            with self._archive.transaction() as db:
+                for visit, capture in self._ready:
+                    apply(db, self._run, visit, capture)
+            self._ready.clear()
+        if self._warc.full and not self._unread:
+            self._close_file()
+
+    def _end(self) -> None:
+        """Enter the answers that were never read, so that they are asked again, and close the file."""
+        while self._unread:
+            capture, route = self._captures[self._unread[0]]
+            self._pass_on(_interrupted(capture, route))
+        self._flush()
+        self._close_file()
+
+    def _close_file(self) -> None:
+        name = self._warc.close()
+        if name:
+            measured = manifest(self._archive.warc, name)
+            self._archive.add_warc_file(self._run.council, measured, datetime.now(UTC))
+
+
+def _interrupted(capture: Capture, route: Route) -> Visit:
+    return Visit(
+        url=capture.url,
+        at=capture.captured_at,
+        route=route,
+        outcome=Outcome.FAILED,
+        why="interrupted",
+        status=capture.status,
+        record_id=capture.record_id,
+    )

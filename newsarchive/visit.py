@@ -1,0 +1,218 @@
+"""What one answer teaches. The one place where bytes are interpreted: while crawling, and again by ``rebuild``.
+
+It depends on nothing but the answer and the spider's declaration, so that reading a capture years later gives
+the same rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from newsarchive import normalize
+from newsarchive.capture.exchange import ContentError
+from newsarchive.discover import api, feeds, sitemaps
+from newsarchive.items import Found, Kind, Outcome, Reading, Route, Visit
+from newsarchive.normalize.addresses import canonical, identity, site
+from newsarchive.pages import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date, datetime
+
+    from newsarchive.capture.exchange import Exchange
+    from newsarchive.items import Article
+    from newsarchive.pages import ArticlePage
+
+_BACK_LATER = frozenset({429, 503})
+_GONE = frozenset({404, 410})
+_RETRY_AFTER = timedelta(hours=1)
+_REVISITS = ((timedelta(days=7), timedelta(days=1)), (timedelta(days=30), timedelta(days=7)))
+"""An article younger than the first is asked again after the second."""
+_REVISIT_OLD = timedelta(days=30)
+_ANYWHERE = frozenset({Route.NEIGHBOUR, Route.REDIRECT})
+"""Routes whose off-site addresses are worth a row: a site's own chain leads there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What a spider declares that is needed to read an answer."""
+
+    sites: frozenset[str]
+    """Hosts (with port, without ``www.``) that belong to the council."""
+    pages: Mapping[date, type[ArticlePage]]
+    """First day of capture -> the class that reads pages captured from that day on."""
+
+    def page_class(self, day: date) -> type[ArticlePage]:
+        """Choose the class for a day of capture."""
+        return self.pages[max(first for first in self.pages if first <= day)]
+
+    def owns(self, url: str) -> bool:
+        """Whether an address belongs to the council."""
+        return site(url) in self.sites
+
+
+def visit(declared: Site, exchange: Exchange) -> Visit:
+    """Read an answer: how the request ended, the article if it is one, and the addresses it makes known."""
+    learned = _learn(declared, exchange)
+    return replace(learned, found=tuple(_fenced(declared, exchange.url, learned.found)))
+
+
+def _learn(declared: Site, exchange: Exchange) -> Visit:
+    status = exchange.status
+    if 300 <= status < 400:
+        return _redirect(exchange)
+    if status in _GONE:
+        return _ended(exchange, Outcome.GONE, f"status {status}")
+    if status in _BACK_LATER:
+        return replace(
+            _ended(exchange, Outcome.LATER, f"status {status}"), next_visit=exchange.at + _RETRY_AFTER
+        )
+    if status != 200:
+        return _ended(exchange, Outcome.FAILED if status >= 500 else Outcome.REFUSED, f"status {status}")
+    if exchange.truncated:
+        return _ended(exchange, Outcome.FAILED, "cut short")
+    try:
+        content = exchange.content()
+    except ContentError as error:
+        return _ended(exchange, Outcome.FAILED, str(error))
+    return _reader(exchange, content)(declared, exchange, content)
+
+
+def _reader(exchange: Exchange, content: bytes) -> Callable[[Site, Exchange, bytes], Visit]:
+    """Choose by what the answer is, not by what was expected."""
+    kind = exchange.header(b"content-type").partition(";")[0].strip().lower()
+    start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if exchange.route == Route.ROBOTS:
+        return _robots
+    if "json" in kind:
+        return _api
+    if start.startswith(b"<?xml") and b"<html" not in start or kind.endswith(("/xml", "/rss+xml", "/atom+xml")):
+        return _xml
+    if "html" in kind or start.startswith((b"<!doctype html", b"<html")):
+        return _page
+    return _other
+
+
+def _ended(
+    exchange: Exchange, outcome: Outcome, why: str | None = None, found: Iterable[Found] = ()
+) -> Visit:
+    return Visit(
+        url=exchange.url,
+        at=exchange.at,
+        route=exchange.route,
+        outcome=outcome,
+        why=why,
+        status=exchange.status,
+        record_id=exchange.record_id,
+        found=tuple(found),
+    )
+
+
+def _redirect(exchange: Exchange) -> Visit:
+    """Each hop is a request of its own, so that every address asked has its row."""
+    if exchange.status == 304:
+        return _ended(exchange, Outcome.UNCHANGED)
+    try:
+        target = canonical(exchange.header(b"location"), exchange.url)
+    except ValueError:
+        return _ended(exchange, Outcome.FAILED, "redirect to nowhere")
+    if target == exchange.url:
+        return _ended(exchange, Outcome.FAILED, "redirect to itself")
+    hop = Found(url=target, route=Route.REDIRECT)
+    return replace(_ended(exchange, Outcome.STORED, found=[hop]), alias_of=target)
+
+
+def _robots(_: Site, exchange: Exchange, content: bytes) -> Visit:
+    return _ended(exchange, Outcome.STORED, found=sitemaps.named_in_robots(content, exchange.url))
+
+
+def _api(_: Site, exchange: Exchange, content: bytes) -> Visit:
+    total = exchange.header(b"x-wp-totalpages")
+    try:
+        listed = list(api.found(content, exchange.url, int(total) if total.isdecimal() else 1))
+    except ValueError:
+        return _ended(exchange, Outcome.REFUSED, "not a list of posts")
+    return _ended(exchange, Outcome.STORED, found=listed)
+
+
+def _xml(_: Site, exchange: Exchange, content: bytes) -> Visit:
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
+    root = etree.fromstring(content, parser)
+    name = etree.QName(root).localname if root is not None else ""
+    if name in {"urlset", "sitemapindex"}:
+        return _ended(exchange, Outcome.STORED, found=sitemaps.found(root, exchange.url))
+    if name in {"rss", "feed", "RDF"}:
+        return _ended(exchange, Outcome.STORED, found=feeds.found(root, exchange.url))
+    return _ended(exchange, Outcome.REFUSED, "not a list of addresses")
+
+
+def _other(_: Site, exchange: Exchange, content: bytes) -> Visit:  # noqa: ARG001 - every reader is asked alike
+    return _ended(exchange, Outcome.REFUSED, "not a page")
+
+
+def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
+    html = decode(content, exchange.header(b"content-type"))
+    page = declared.page_class(exchange.at.date())(html, exchange.url)
+    reading = page.read()
+    found = [Found(url=link.url, route=Route.NEIGHBOUR) for link in (reading.previous, reading.next) if link]
+    if exchange.route in {Route.START, Route.REDIRECT} or reading.refused:
+        found += _heads(page)
+    if reading.refused:
+        return _list(exchange, page, reading.refused, found)
+    article = normalize.article(_at_home(declared, exchange, reading), captured_at=exchange.at)
+    return replace(
+        _ended(exchange, Outcome.STORED, found=found),
+        article=article,
+        alias_of=article.url if article.url != exchange.url else None,
+        next_visit=exchange.at + _patience(article, exchange.at),
+    )
+
+
+def _heads(page: ArticlePage) -> list[Found]:
+    """Give the feeds and the API that a page's head names."""
+    routes = page.routes()
+    heads = [Found(url=url, route=Route.FEED, kind=Kind.HEAD) for url in routes.feeds]
+    return heads + ([api.posts(routes.api)] if routes.api else [])
+
+
+def _list(exchange: Exchange, page: ArticlePage, refused: str, found: list[Found]) -> Visit:
+    """A page that is no article may be a list of them."""
+    links = [Found(url=url, route=Route.LISTING) for url in page.links()]
+    pager = [Found(url=url, route=Route.LISTING, kind=Kind.PAGE) for url in page.pager()]
+    if links or pager:
+        return _ended(exchange, Outcome.STORED, found=[*found, *links, *pager])
+    return _ended(exchange, Outcome.REFUSED, refused, found=found)
+
+
+def _at_home(declared: Site, exchange: Exchange, reading: Reading) -> Reading:
+    """Distrust a canonical address that is another site's or the home page: themes copy it carelessly."""
+    home = canonical("/", exchange.url)
+    if declared.owns(reading.url) and identity(reading.url) != identity(home):
+        return reading
+    return replace(reading, url=exchange.url)
+
+
+def _patience(article: Article, now: datetime) -> timedelta:
+    """How long an article is left alone: news is edited in its first days."""
+    published = article.published
+    if published is None:
+        return _REVISIT_OLD
+    age = now.date() - (published.date() if hasattr(published, "date") else published)
+    return next((wait for younger, wait in _REVISITS if age < younger), _REVISIT_OLD)
+
+
+def _fenced(declared: Site, url: str, found: Iterable[Found]) -> Iterable[Found]:
+    """Drop repeats and the page itself; mark what leads off the site."""
+    seen = {url}
+    for link in found:
+        if link.url in seen:
+            continue
+        seen.add(link.url)
+        if declared.owns(link.url):
+            yield link
+        elif link.route in _ANYWHERE:
+            yield replace(link, refused="off-site")
