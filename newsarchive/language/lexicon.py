@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from newsarchive.language import overlay
 from newsarchive.language.endings import guess
 from newsarchive.language.forms import CELLS, Form, agreeing
-from newsarchive.language.spelling import straight
+from newsarchive.language.spelling import straight, with_apostrophe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +56,9 @@ class PymorphyLexicon:
     def _unknown(self, word: str) -> tuple[Form, ...]:
         if "-" in word:
             return self._compound(word.split("-"))
+        for whole in with_apostrophe(word):
+            if _analyzer().word_is_known(whole):
+                return (*_dictionary_forms(whole), Form(word))
         declined = guess(word)
         return (*declined, *_predicted(word)) if declined else ()
 

@@ -6,8 +6,8 @@ is which cannot be known from the words alone, so each set that may move togethe
 
 from __future__ import annotations
 
-from itertools import combinations
-from typing import TYPE_CHECKING
+from itertools import chain, combinations, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.language.forms import CELLS, Form, agreeing
 
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
     from newsarchive.language.lexicon import Lexicon
 
+Places = tuple[int, ...]
+Row = tuple[str, ...]
 
-def inflect(words: Sequence[str], lexicon: Lexicon, *, most: int) -> tuple[tuple[str, ...], ...]:
+
+def inflect(words: Sequence[str], lexicon: Lexicon, *, most: int) -> tuple[Row, ...]:
     """Return the forms of a phrase, as typed first.
 
     Args:
@@ -25,41 +28,80 @@ def inflect(words: Sequence[str], lexicon: Lexicon, *, most: int) -> tuple[tuple
         lexicon: whose forms to use.
         most: how many to return at most; the likeliest come first.
     """
-    paradigms = [lexicon.paradigm(word) for word in words]
-    found = {tuple(words): None}
-    for moving in _sets(len(words)):
-        for row in _moved(words, paradigms, moving):
-            if len(found) >= most:
-                return tuple(found)
-            found[row] = None
+    phrase = _Phrase(tuple(words), tuple(map(lexicon.paradigm, words)))
+    sets = [places for places in _sets(len(words)) if phrase.may_move(places)]
+    moved = (row for places in sets for row in phrase.moved(places))
+    # Last what seldom happens: «перші заступники голів» for «перший заступник голови».
+    both = (
+        row
+        for places in sets
+        for typed in phrase.other_number(_others(places, len(words)))
+        for row in typed.moved(places)
+    )
+    found = {phrase.words: None}
+    for row in chain(moved, both):
+        if len(found) >= most:
+            break
+        found[row] = None
     return tuple(found)
 
 
-def _sets(count: int) -> Iterator[tuple[int, ...]]:
+def _sets(count: int) -> Iterator[Places]:
     """Yield sets of places, the largest first: agreement is commoner than a lone moving word."""
     for size in range(count, 0, -1):
         yield from combinations(range(count), size)
 
 
-def _moved(
-    words: Sequence[str], paradigms: Sequence[tuple[Form, ...]], moving: tuple[int, ...]
-) -> Iterator[tuple[str, ...]]:
-    """Yield the phrase with the words at the given places moved together, the others as typed."""
-    columns = [paradigms[place] for place in moving]
-    if len(moving) == 1:
-        rows: Iterator[tuple[Form, ...]] = ((form,) for form in columns[0])
-    elif _agree_as_typed([words[place] for place in moving], columns):
-        rows = (row for cell in CELLS for row in agreeing(columns, cell))
-    else:
-        return
-    for row in rows:
-        moved = dict(zip(moving, row, strict=True))
-        yield tuple(moved[place].text if place in moved else word for place, word in enumerate(words))
+def _others(places: Places, count: int) -> Places:
+    return tuple(place for place in range(count) if place not in places)
 
 
-def _agree_as_typed(typed: Sequence[str], columns: Sequence[tuple[Form, ...]]) -> bool:
-    """Say whether the words, as typed, can be in one cell."""
-    as_typed = [
-        [form for form in column if form.text == word] for word, column in zip(typed, columns, strict=True)
-    ]
-    return any(True for cell in CELLS for _ in agreeing(as_typed, cell))
+class _Phrase(NamedTuple):
+    """Words and what each may become."""
+
+    words: Row
+    paradigms: tuple[tuple[Form, ...], ...]
+
+    def may_move(self, places: Places) -> bool:
+        """Say whether the words there agree as typed, and no adjective would leave its noun."""
+        together = all((one in places) == (other in places) for one, other in self._bound())
+        return together and (len(places) == 1 or any(True for _ in self._cells_as_typed(places)))
+
+    def moved(self, places: Places) -> Iterator[Row]:
+        """Yield the phrase with the words at the given places moved together, the others as they are."""
+        columns = [self.paradigms[place] for place in places]
+        if len(places) == 1:
+            # «голів» is of heads, not of shaving: a word that declines moves as one that declines.
+            alone = [form for form in columns[0] if form.cell] or columns[0]
+            yield from (self._with(places, (form,)) for form in alone)
+            return
+        for cell in CELLS:
+            yield from (self._with(places, row) for row in agreeing(columns, cell))
+
+    def other_number(self, places: Places) -> Iterator[_Phrase]:
+        """Yield the phrase with the words there in the same case of the other number."""
+        for cell in self._cells_as_typed(places):
+            case, number = cell.split()
+            swapped = f"{case} {'plur' if number == 'sing' else 'sing'}"
+            for row in agreeing([self.paradigms[place] for place in places], swapped):
+                yield self._replace(words=self._with(places, row))
+
+    def _bound(self) -> Iterator[Places]:
+        """Yield each adjective's place and its noun's: they move together or not at all."""
+        for one, other in pairwise(range(len(self.words))):
+            declined = [form.noun for form in self.paradigms[one] if form.cell]
+            if declined and not any(declined) and any(True for _ in self._cells_as_typed((one, other))):
+                yield one, other
+
+    def _cells_as_typed(self, places: Places) -> Iterator[str]:
+        """Yield the cells in which the words there, as they are, agree."""
+        columns = [
+            [form for form in self.paradigms[place] if form.text == self.words[place]] for place in places
+        ]
+        for cell in CELLS if places else ():
+            if any(True for _ in agreeing(columns, cell)):
+                yield cell
+
+    def _with(self, places: Places, row: Sequence[Form]) -> Row:
+        given = dict(zip(places, row, strict=True))
+        return tuple(given[place].text if place in given else word for place, word in enumerate(self.words))

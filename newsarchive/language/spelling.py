@@ -14,6 +14,7 @@ APOSTROPHES = "'’ʼ`´‘′‛ʹʻʽˈ՚＇"  # noqa: RUF001 - all that peopl
 _STRAIGHTEN = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 # A quotation mark or a star typed inside a word: Кам"янець, Кам*янець.
 _MISTYPED = re.compile(r"(?<=[^\W\d_])[\"*](?=[яюєїЯЮЄЇ][^\W\d_])")
+_LOST = re.compile("(?<=[бвгґджзйклмнпрстфхцчшщ])(?=[яюєї])")
 _RUN = re.compile(r"[^\W_]+")
 _LETTER_APOSTROPHE = "ʼ"
 
@@ -24,6 +25,11 @@ _REFORM = (("проєкт", "проект"), ("проєкц", "проекц"), (
 def straight(text: str) -> str:
     """Write every apostrophe as U+0027."""
     return _MISTYPED.sub("'", text.translate(_STRAIGHTEN))
+
+
+def with_apostrophe(word: str) -> list[str]:
+    """Return a word with a lost apostrophe put back, at each place it may have: камянець > кам'янець."""
+    return [f"{word[: found.start()]}'{word[found.start() :]}" for found in _LOST.finditer(word)]
 
 
 def tokens(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from newsarchive.errors import ArchiveError
 from newsarchive.normalize.text import clean
 from newsarchive.search.match import NOTHING, uk_query
+from newsarchive.search.query import LONGEST_QUERY
 
 if TYPE_CHECKING:
     from datetime import date
@@ -85,7 +86,7 @@ def search(
     """
     where, values = _filters(council, oblast, since, until)
     values |= {"limit": max(limit, 0), "offset": max(offset, 0)}
-    if not clean(query).strip():
+    if _is_blank(query):
         return [_newest(row) for row in _rows(connection, _NEWEST.format(where=where), values)]
     marks = _Marks()
     values |= {"match": uk_query(query), "open": marks.open, "close": marks.close}
@@ -104,7 +105,7 @@ def count(
     """Count what :func:`search` would find without a limit; the arguments are the same."""
     where, values = _filters(council, oblast, since, until)
     source = _ARTICLES
-    if clean(query).strip():
+    if not _is_blank(query):
         # Joining costs a look at each article: only where something is asked of it.
         source = _HITS if where else _INDEX
         values["match"] = uk_query(query)
@@ -147,6 +148,10 @@ def _filters(
     }
     given = {name: pair for name, pair in asked.items() if pair[1] is not None}
     return "".join(sql for sql, _ in given.values()), {name: value for name, (_, value) in given.items()}
+
+
+def _is_blank(query: str) -> bool:
+    return not clean(query[:LONGEST_QUERY]).strip()
 
 
 def _rows(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:

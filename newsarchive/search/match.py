@@ -88,8 +88,8 @@ class _Writer:
         telling = [node for node in wanted if not _is_function_word(node)]
         found = list(filter(None, map(self.write, telling or wanted)))
         unwanted = list(filter(None, (self.write(node.node) for node in nodes if isinstance(node, Not))))
-        both = " AND ".join(found)
-        return f"(({both}) NOT {_either(unwanted)})" if both and unwanted else both and f"({both})"
+        both = f"({' AND '.join(found)})" if len(found) > 1 else "".join(found)
+        return f"({both} NOT {_either(unwanted)})" if both and unwanted else both
 
     def _word(self, text: str, *, prefix: bool) -> str:
         plain = text.lower()
@@ -115,7 +115,7 @@ class _Writer:
 
 def _either(parts: Iterable[str]) -> str:
     every = list(parts)
-    return f"({' OR '.join(every)})" if every else ""
+    return f"({' OR '.join(every)})" if len(every) > 1 else "".join(every)
 
 
 def _stands_as_is(word: str) -> bool:

@@ -1,0 +1,80 @@
+"""The dictionary behind its interface."""
+
+import subprocess
+import sys
+
+import pytest
+
+from newsarchive.language import PymorphyLexicon, default_lexicon
+from newsarchive.language.overlay import FUNCTION_WORDS, NEVER_MEANT
+
+FAMILIES = [
+    "рада ради раді раду радою рад радам радами радах",
+    "голова голови голові голову головою голів головам",
+    "громада громади громаді громадою громад громадам",
+    "обласна обласної обласній обласний обласними",
+    "швеція швеції швецією",
+    "гончарук гончарука гончаруку гончарукові гончаруком",
+    "володимир володимира володимиру володимиром",
+    "скалич скалича скаличеві скаличем",
+    "перегончук перегончука перегончукові",
+    "їхати їде їхали",
+    "кам'янець кам'янця кам'янці",
+    "кам'янець-подільський кам'янця-подільського кам'янці-подільському",
+    "семінар-тренінг семінару-тренінгу семінари-тренінги",
+    "прем'єр-міністр прем'єр-міністра прем'єр-міністром",
+]
+ONE_TO_ANOTHER = [(one, other) for family in FAMILIES for one in family.split() for other in family.split()]
+
+
+@pytest.mark.parametrize(("one", "other"), ONE_TO_ANOTHER)
+def test_every_form_leads_to_every_other(one, other):
+    assert other in default_lexicon().forms(one)
+
+
+def test_the_word_itself_comes_first_in_small_letters():
+    assert default_lexicon().forms("Гончаруку")[0] == "гончаруку"
+    assert default_lexicon().forms("ТГ") == ("тг",)
+
+
+def test_a_council_is_neither_a_unit_nor_glad():
+    assert set() == {"радів", "радого", "радий"} & set(default_lexicon().forms("рада"))
+    assert {"радий", "радого"} <= set(default_lexicon().forms("радого"))
+    assert "рада" in NEVER_MEANT
+
+
+def test_a_nominative_without_a_case_in_the_dictionary_has_one():
+    assert "nomn sing" in {
+        form.cell for form in default_lexicon().paradigm("громади") if form.text == "громада"
+    }
+
+
+@pytest.mark.parametrize("sign", "'’ʼ`´‘\u2032")
+def test_every_apostrophe_gives_the_same_forms(sign):
+    assert default_lexicon().forms("п'ятниця") == default_lexicon().forms(f"п{sign}ятниця")
+
+
+def test_a_lost_apostrophe_is_found_again():
+    assert {"кам'янці", "камянець"} <= set(default_lexicon().forms("камянець"))
+
+
+def test_an_adjective_unknown_to_the_dictionary_is_declined_in_all_genders():
+    assert {"деокупованого", "деокупована", "деокупованій"} <= set(default_lexicon().forms("деокупований"))
+
+
+def test_two_unknown_names_joined_stay_within_bounds():
+    forms = PymorphyLexicon().forms("скаличеві-перегончукові")
+
+    assert "скалича-перегончука" in forms
+    assert len(forms) < 400
+
+
+def test_function_words_are_small_and_known():
+    assert {"і", "та", "в", "щодо"} < FUNCTION_WORDS
+    assert FUNCTION_WORDS.isdisjoint({"рада", "ради"})
+
+
+def test_the_dictionary_is_read_at_the_first_word_and_not_before():
+    code = "import newsarchive.search, sys; sys.exit('pymorphy3' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,51 @@
+"""How one word may be written, and what the index keeps of it."""
+
+import sqlite3
+
+import pytest
+
+from newsarchive.language import spellings, straight, tokens
+from newsarchive.language.spelling import APOSTROPHES, with_apostrophe
+
+
+@pytest.mark.parametrize("sign", [*APOSTROPHES, '"', "*"])
+def test_every_sign_typed_for_an_apostrophe_becomes_one(sign):
+    assert straight(f"Кам{sign}янець") == "Кам'янець"
+
+
+@pytest.mark.parametrize("text", ['"яблуко"', "б* я", "кам* янець", '5"', "рад*"])
+def test_a_quotation_mark_or_star_outside_a_word_stays(text):
+    assert text == straight(text)
+
+
+def test_a_word_with_an_apostrophe_is_asked_for_in_all_three_ways_an_index_may_hold_it():
+    assert spellings("кам'янець") == ("кам янець", "камʼянець", "камянець")
+
+
+@pytest.mark.parametrize("sign", "'’ʼ`´‘\u2032\u201b")
+def test_each_apostrophe_in_a_text_is_covered_by_a_spelling(sign):
+    index = sqlite3.connect(":memory:")
+    index.execute("CREATE VIRTUAL TABLE texts USING fts5(body)")
+    index.execute("INSERT INTO texts VALUES (?)", (f"у Кам{sign}янці",))
+    match = " OR ".join(f'"{text}"' for text in spellings("кам'янці"))
+
+    found = index.execute("SELECT count(*) FROM texts WHERE texts MATCH ?", (match,)).fetchone()
+
+    assert found == (1,)
+
+
+def test_both_orthographies_and_both_letters_are_asked_for():
+    assert spellings("проєкт") == ("проєкт", "проект")
+    assert spellings("проект") == ("проект", "проєкт")
+    assert spellings("ґрунт") == ("ґрунт", "грунт")
+
+
+def test_a_hyphen_parts_tokens_and_signs_alone_are_nothing():
+    assert spellings("івано-франківськ") == ("івано франківськ",)
+    assert spellings("—") == ()
+    assert tokens("№65-рд") == ["65", "рд"]
+
+
+def test_a_lost_apostrophe_is_put_back_where_one_may_stand():
+    assert with_apostrophe("камянець") == ["кам'янець"]
+    assert with_apostrophe("рада") == []
