@@ -1,0 +1,98 @@
+"""Datasette on an archive, hardened, and the server that runs it."""
+
+from __future__ import annotations
+
+import socket
+import webbrowser
+from pathlib import Path
+from threading import Timer
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+from datasette.app import Datasette
+from datasette.plugins import pm
+
+from newsarchive import serve as plugin
+from newsarchive.errors import ArchiveMissing, UsageError
+from newsarchive.serve.pages import PLUGIN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SETTINGS: dict[str, Any] = {
+    "allow_csv_stream": False,  # one request must not read the whole archive
+    "allow_download": False,
+    "allow_facet": True,
+    "default_allow_sql": False,  # one randomblob() takes a gigabyte within any time limit
+    "default_page_size": 50,
+    "facet_time_limit_ms": 300,
+    "max_returned_rows": 500,
+    "num_sql_threads": 4,
+    "sql_time_limit_ms": 1500,  # a word that stands in every third of 500,000 articles takes a second
+    "suggest_facets": False,
+    "truncate_cells_html": 240,
+}
+
+
+def datasette(archive: Path, *, settings: Mapping[str, Any] | None = None, closed: bool = True) -> Datasette:
+    """Build the application on a live archive: read-only, and never immutable, since a crawl may be writing.
+
+    Args:
+        archive: The database file.
+        settings: Datasette settings that differ from ours.
+        closed: Whether the pages about the machine itself (``/-/...``) are shut.
+
+    Raises:
+        ArchiveMissing: No file stands there.
+    """
+    if not Path(archive).is_file():
+        raise ArchiveMissing(
+            f"There is no archive at {archive}: crawl first, or name another place with --data."
+        )
+    register()
+    return Datasette(
+        [str(archive)],
+        settings={**SETTINGS, **(settings or {})},
+        metadata={"plugins": {PLUGIN: {"closed": closed}}},
+    )
+
+
+def register() -> None:
+    """Make Datasette know the plugin in a checkout where no entry point is installed."""
+    if not pm.is_registered(plugin):
+        pm.register(plugin, plugin.__name__)
+
+
+def serve(archive: Path, *, host: str = "127.0.0.1", port: int = 8001, open_browser: bool = False) -> None:
+    """Serve an archive until interrupted.
+
+    Raises:
+        ArchiveMissing: No file stands there.
+        UsageError: The port is taken.
+    """
+    application = datasette(archive)
+    listening = _listen(host, port)
+    if open_browser:
+        Timer(1.0, webbrowser.open, [address(host, listening.getsockname()[1])]).start()
+    settings = uvicorn.Config(application.app(), log_level="warning", server_header=False, lifespan="on")
+    uvicorn.Server(settings).run(sockets=[listening])
+
+
+def address(host: str, port: int) -> str:
+    """The address to open in a browser."""
+    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return f"http://{name}:{port}/"
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise UsageError(
+            f"Cannot listen on {host}:{port} ({error.strerror}): choose another with --port."
+        ) from error
+    return listening

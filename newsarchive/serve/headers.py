@@ -1,0 +1,49 @@
+"""What every answer forbids the browser: scripts, frames, foreign hosts, guessed types, leaked addresses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from newsarchive.serve.archives import at
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, MutableMapping
+
+    from datasette.app import Datasette
+
+    Message = MutableMapping[str, Any]
+    Receive = Callable[[], Awaitable[Message]]
+    Send = Callable[[Message], Awaitable[None]]
+    App = Callable[[Message, Receive, Send], Awaitable[None]]
+
+# No script at all: the pages need none, so stored text could not run even if an escape were forgotten.
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+
+HEADERS = {
+    b"content-security-policy": POLICY.encode(),
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"no-referrer",
+    b"x-frame-options": b"DENY",
+    b"cross-origin-opener-policy": b"same-origin",
+    b"permissions-policy": b"camera=(), geolocation=(), microphone=()",
+}
+
+
+def guard(app: App, datasette: Datasette) -> App:
+    """Put the headers on every answer that belongs to an archive; others keep Datasette's scripts."""
+
+    async def guarded(scope: Message, receive: Receive, send: Send) -> None:
+        async def guarded_send(message: Message) -> None:
+            if message["type"] == "http.response.start" and at(datasette, scope["path"]):
+                kept = [
+                    (key, value) for key, value in message.get("headers", []) if key.lower() not in HEADERS
+                ]
+                message = {**message, "headers": [*kept, *HEADERS.items()]}
+            await send(message)
+
+        await app(scope, receive, guarded_send if scope["type"] == "http" else send)
+
+    return guarded

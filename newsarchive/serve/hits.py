@@ -1,0 +1,85 @@
+"""What the search page shows beside the hits that the canned query finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from datasette.database import QueryInterrupted
+
+from newsarchive.serve.metadata import PAGE
+
+if TYPE_CHECKING:
+    from datasette.database import Database
+    from datasette.utils.asgi import Request
+
+# The conditions of metadata.SEARCH, without its marks.
+COUNT = """
+SELECT count(*)
+FROM articles_fts CROSS JOIN articles ON articles.id = articles_fts.rowid
+WHERE articles_fts MATCH uk_query(:q)
+  AND (:council = '' OR articles.council = :council)
+  AND (:since = '' OR substr(articles.published, 1, 10) >= :since)
+  AND (:until = '' OR substr(articles.published, 1, 10) <= :until)
+""".strip()
+
+ASKED = ("q", "council", "since", "until")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """The question, how many articles answer it, and where the next pages are."""
+
+    asked: dict[str, str]
+    total: int | None
+    """None where counting took too long."""
+    number: int
+    """Of this page, from 1."""
+    councils: list[dict[str, Any]]
+
+    @property
+    def first(self) -> int:
+        """The ordinal of the page's first hit."""
+        return PAGE * (self.number - 1) + 1
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but words was asked for."""
+        return any(self.asked[key] for key in ASKED[1:])
+
+    @property
+    def newer(self) -> str | None:
+        """The query string of the page before."""
+        return self._page(self.number - 1) if self.number > 1 else None
+
+    @property
+    def older(self) -> str | None:
+        """The query string of the page after."""
+        return self._page(self.number + 1) if self.total is None or self.total > PAGE * self.number else None
+
+    def _page(self, number: int) -> str:
+        kept = {key: value for key, value in self.asked.items() if value}
+        return urlencode(kept | ({"page": str(number)} if number > 1 else {}))
+
+
+async def hits(database: Database, request: Request) -> Hits:
+    """Read the question from the address and count its answers."""
+    asked = {key: request.args.get(key) or "" for key in ASKED}
+    rows = await database.execute("SELECT code, name FROM councils ORDER BY name")
+    page = request.args.get("page") or ""
+    number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1  # noqa: PLR2004
+    return Hits(
+        asked=asked,
+        total=await _total(database, asked),
+        number=max(number, 1),
+        councils=[dict(row) for row in rows.rows],
+    )
+
+
+async def _total(database: Database, asked: dict[str, str]) -> int | None:
+    try:
+        counted: int = (await database.execute(COUNT, asked)).first()[0]
+    except QueryInterrupted:
+        return None
+    return counted

@@ -1,0 +1,116 @@
+"""Titles, column notes and queries as Datasette wants them: Ukrainian first, English beside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from newsarchive.store.schema import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TITLE = "Архів новин обласних рад України"
+TITLE_EN = "The news archive of Ukraine's regional councils"
+DESCRIPTION = (
+    "Новини з сайтів обласних рад: кожна сторінка збережена, кожна правка видима, кожне слово можна знайти. "
+    "News from the sites of the regional councils: each page kept, each edit visible, each word found."
+)
+
+READING = ("articles", "versions", "councils", "tags", "attachments", "events")
+"""What a journalist reads, in the order of the list; the rest is how it came to be."""
+
+MAKING = ("captures", "warc_files", "crawls", "fetches", "frontier", "sightings", "neighbours", "aliases")
+
+TABLE_TITLES: dict[str, tuple[str, str]] = {
+    "articles": ("Статті", "Кожен рядок — стаття, якою її прочитано востаннє."),
+    "versions": ("Версії статей", "Кожне відмінне прочитання статті, разом із першим."),
+    "councils": ("Обласні ради", "Ради, чиї сайти зберігає архів."),
+    "tags": ("Теги", "Теги статей, як їх надруковано на сайті."),
+    "attachments": ("Файли та світлини", "Файли й світлини, на які посилається стаття."),
+    "events": ("Події", "Правки, вилучення, повернення. Поки що порожньо: заповнить наступний випуск."),
+    "captures": ("Знімки", "Кожен рядок — запис відповіді сайту у файлі WARC."),
+    "warc_files": ("Файли WARC", "Опис закритих файлів WARC: розмір, контрольна сума, кількість записів."),
+    "crawls": ("Обходи", "Кожен рядок — один обхід сайту однієї ради."),
+    "fetches": ("Запити", "Кожен запит до сайту й чим він скінчився."),
+    "frontier": ("Відомі адреси", "Усі адреси, про які архів знає, та їхній стан."),
+    "sightings": ("Перепис адрес", "Яким шляхом і коли бачили кожну адресу."),
+    "neighbours": ("Сусіди статей", "Які «попередня» й «наступна» стояли на сторінці."),
+    "aliases": ("Інші адреси", "Інші адреси тієї самої статті."),
+}
+
+_HIDDEN = ("_sqlite_migrations",)
+_SHADOW = tuple(f"articles_fts{end}" for end in ("", "_data", "_idx", "_docsize", "_config"))
+"""The index is for searching, not for reading: its tables repeat the words of every article."""
+
+_MORE: dict[str, dict[str, Any]] = {
+    "articles": {"sort_desc": "published", "size": 30, "facets": ["council", "section", "state"]},
+    "versions": {"sort_desc": "seen_at"},
+    "councils": {"label_column": "name"},
+    "captures": {"sort_desc": "id", "label_column": "captured_at"},
+    "crawls": {"sort_desc": "started", "label_column": "started"},
+    "fetches": {"sort_desc": "id"},
+    "events": {"sort_desc": "at"},
+}
+
+PAGE = 20
+"""Hits on one page of the search."""
+
+# Ordered by the index's own rank, inside FTS5, so that marks are made for one page of hits and not for all.
+SEARCH = f"""
+SELECT articles.id, articles.published, councils.name AS council, articles.section, articles.state,
+       highlight(articles_fts, 0, '⟦', '⟧') AS title,
+       snippet(articles_fts, 2, '⟦', '⟧', '…', 30) AS snippet,
+       articles.url
+FROM articles_fts
+CROSS JOIN articles ON articles.id = articles_fts.rowid
+CROSS JOIN councils ON councils.code = articles.council
+WHERE articles_fts MATCH uk_query(:q)
+  AND articles_fts.rank MATCH 'bm25(8.0, 3.0, 1.0)'
+  AND (:council = '' OR articles.council = :council)
+  AND (:since = '' OR substr(articles.published, 1, 10) >= :since)
+  AND (:until = '' OR substr(articles.published, 1, 10) <= :until)
+ORDER BY articles_fts.rank
+LIMIT {PAGE} OFFSET {PAGE} * max(CAST(:page AS INTEGER) - 1, 0)
+""".strip()  # noqa: S608 - a constant of ours is the only thing put in
+
+
+def describe(databases: Iterable[str], *, whole: bool = True) -> dict[str, Any]:
+    """What Datasette should know of these archives.
+
+    Args:
+        databases: Names under which archives are served.
+        whole: Whether nothing else is served, so that the front page is ours too.
+
+    Returns:
+        A fresh dictionary: Datasette merges into what it is given.
+    """
+    made: dict[str, Any] = {"databases": {name: _database() for name in databases}}
+    return made | {"title": TITLE, "description": DESCRIPTION} if whole else made
+
+
+def _database() -> dict[str, Any]:
+    tables = {name: _table(name) for name in TABLES}
+    tables |= {name: {"hidden": True} for name in _HIDDEN}
+    tables |= {name: {"hidden": True, "allow": False} for name in _SHADOW}
+    return {"title": TITLE, "description": DESCRIPTION, "tables": tables, "queries": {"search": _search()}}
+
+
+def _table(name: str) -> dict[str, Any]:
+    title, words = TABLE_TITLES[name]
+    english, columns = TABLES[name]
+    return {
+        "title": title,
+        "description": f"{words} {english}",
+        "columns": {column: note for column, note in columns.items() if note},
+        **_MORE.get(name, {}),
+    }
+
+
+def _search() -> dict[str, Any]:
+    return {
+        "title": "Пошук",
+        "description": "Пошук слів у будь-якому відмінку. Words are found in any grammatical form.",
+        "sql": SEARCH,
+        "params": ["q", "council", "since", "until", "page"],
+        "hide_sql": True,
+    }

@@ -1,0 +1,125 @@
+"""What each page's template is given, and the few addresses that Datasette does not have."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from datasette import Response
+from datasette.utils import tilde_decode
+from datasette.utils.asgi import Forbidden, NotFound
+
+from newsarchive.serve import metadata
+from newsarchive.serve.archives import archives, house
+from newsarchive.serve.article import Page, page
+from newsarchive.serve.front import Front, front
+from newsarchive.serve.hits import Hits, hits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request
+
+PLUGIN = "newsarchive"
+
+TYPES = {"css": "text/css; charset=utf-8", "svg": "image/svg+xml"}
+
+
+async def variables(
+    datasette: Datasette, request: Request | None, template: str, database: str | None, table: str | None
+) -> dict[str, Any]:
+    """The one variable of ours, ``newsarchive``; nothing at all outside an archive."""
+    name = database if database in archives(datasette) else house(datasette) if database is None else None
+    if name is None:
+        return {}
+    own: dict[str, Any] = {
+        "database": name,
+        "static": _address,
+        "titles": metadata.TABLE_TITLES,
+        "text": metadata,
+    }
+    kind = _kind(template, table, request)
+    if kind and request:
+        own[kind] = await _READERS[kind](datasette, name, request)
+    return {PLUGIN: own}
+
+
+def _address(name: str) -> str:
+    return static(name)[1]
+
+
+def _kind(template: str, table: str | None, request: Request | None) -> str | None:
+    if template in {"index.html", "database.html"}:
+        return "front"
+    if template == "row.html" and table == "articles":
+        return "page"
+    if template == "query.html" and request and request.url_vars.get("table") == "search":
+        return "search"
+    return None
+
+
+async def _front(datasette: Datasette, name: str, _: Request) -> Front:
+    return await front(datasette.get_database(name))
+
+
+async def _page(datasette: Datasette, name: str, request: Request) -> Page:
+    key = tilde_decode(request.url_vars["pks"])
+    return await page(datasette.get_database(name), key, request.args.get("version"))
+
+
+async def _search(datasette: Datasette, name: str, request: Request) -> Hits:
+    return await hits(datasette.get_database(name), request)
+
+
+_READERS = {"front": _front, "page": _page, "search": _search}
+
+
+@cache
+def static(name: str) -> tuple[bytes, str]:
+    """A static file, and its address: named by its content, so that a browser may keep it for good."""
+    content = (files(__package__) / "static" / name).read_bytes()
+    return content, f"/-/newsarchive/{sha256(content).hexdigest()[:12]}/{name}"
+
+
+def routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]]:
+    """Our addresses; they come before Datasette's own."""
+    ours: list[tuple[str, Callable[..., Any]]] = [
+        (r"^/-/newsarchive/[0-9a-f]{12}/(?P<name>newsarchive\.(css|svg))$", _static),
+        (r"^/(?P<database>[^/.]+)/source$", by_source),
+    ]
+    closed: list[tuple[str, Callable[..., Any]]] = [
+        (r"^/-/(?!static).*$", _closed),
+        (r"^/_internal(/.*)?$", _closed),
+    ]
+    settings = datasette.plugin_config(PLUGIN) or {}
+    return [*ours, *closed] if settings.get("closed") else ours
+
+
+def _static(request: Request) -> Response:
+    name = request.url_vars["name"]
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(static(name)[0], headers=headers, content_type=TYPES[name.rpartition(".")[2]])
+
+
+def _closed() -> None:
+    raise Forbidden("Ця сторінка потрібна лише тому, хто доглядає архів.")
+
+
+async def by_source(datasette: Datasette, request: Request) -> Response:
+    """Lead from an article's address on the council's site to our page of it: this outlives our ids."""
+    name = tilde_decode(request.url_vars["database"])
+    if name not in archives(datasette):
+        raise NotFound("Немає такого архіву.")
+    rows = await datasette.get_database(name).execute(_BY_SOURCE, {"url": request.args.get("url") or ""})
+    row = rows.first()
+    if row is None:
+        raise NotFound("Архів не має статті з такою адресою.")
+    return Response.redirect(datasette.urls.row(name, "articles", row["id"]))
+
+
+_BY_SOURCE = """
+SELECT id FROM articles WHERE url = :url UNION ALL SELECT article FROM aliases WHERE url = :url LIMIT 1
+"""

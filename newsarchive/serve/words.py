@@ -1,0 +1,96 @@
+"""How dates, numbers, stored text and addresses are put before a reader. Stored text is hostile."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+MONTHS = ["січня", "лютого", "березня", "квітня", "травня", "червня"]
+MONTHS += ["липня", "серпня", "вересня", "жовтня", "листопада", "грудня"]
+"""In the genitive, as dates want them."""
+
+OPEN, CLOSE = "⟦", "⟧"
+"""What ``highlight()`` and ``snippet()`` put around a found word; readable in JSON and CSV too."""
+
+_MARKED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
+_UNSAFE = re.compile(r"[\s\x00-\x1f\x7f\\]")
+
+
+def day(text: str | None) -> str:
+    """The day of a stored ISO 8601 time, in Ukrainian; what cannot be read is shown as it stands."""
+    moment = _parse(text)
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}" if moment else text or ""
+
+
+def when(text: str | None) -> str:
+    """The day and the time of day, with «UTC» where the time is not Kyiv's."""
+    moment = _parse(text)
+    if not isinstance(moment, datetime):
+        return day(text)
+    zone = " UTC" if moment.utcoffset() == timedelta(0) else ""
+    return f"{day(text)}, {moment:%H:%M}{zone}"
+
+
+def _parse(text: str | None) -> date | datetime | None:
+    try:
+        return date.fromisoformat(text or "") if len(text or "") == 10 else datetime.fromisoformat(text or "")  # noqa: PLR2004
+    except ValueError:
+        return None
+
+
+def number(value: int | None) -> str:
+    """Thousands set apart by a space that does not break; a dash where nothing was counted."""
+    return "—" if value is None else f"{value:,}".replace(",", "\u00a0")
+
+
+def plural(value: int | None, one: str, few: str, many: str) -> str:
+    """The Ukrainian form of a noun after a number: 1 стаття, 2 статті, 5 статей."""
+    value = value or 0
+    if value % 10 == 1 and value % 100 != 11:  # noqa: PLR2004
+        return one
+    return few if value % 10 in {2, 3, 4} and value % 100 not in {12, 13, 14} else many
+
+
+def paragraphs(text: str | None) -> list[str]:
+    """The paragraphs of a stored text: they stand apart by an empty line."""
+    return [part.strip("\n") for part in re.split(r"\n\s*\n", text or "") if part.strip()]
+
+
+def cut(text: str | None, length: int = 220) -> str:
+    """The first words of a text, on one line."""
+    flat = " ".join((text or "")[: length * 3].split())
+    return flat if len(flat) <= length else flat[:length].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+
+
+def marks(text: str | None) -> Markup:
+    """Found words as ``<mark>``: escaped first, and always balanced."""
+    escaped = _MARKED.sub(r"<mark>\1</mark>", str(escape(text or "")))
+    return Markup(escaped.replace(OPEN, "").replace(CLOSE, ""))  # noqa: S704
+
+
+def web(url: str | None) -> str | None:
+    """The address if a browser may follow it (http and https only), else None."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    whole = parts.scheme in {"http", "https"} and parts.netloc and not _UNSAFE.search(url or "")
+    return url if whole else None
+
+
+def out(url: str | None, text: str | None = None) -> Markup:
+    """A link out of the archive, or only its text where the address is not one to follow."""
+    safe = web(url)
+    label = text or url or ""
+    return (
+        Markup('<a href="{}" rel="noopener nofollow">{}</a>').format(safe, label) if safe else escape(label)
+    )
+
+
+FILTERS = {
+    f"na_{function.__name__}": function
+    for function in (day, when, number, plural, paragraphs, cut, marks, web, out)
+}
