@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -200,6 +200,9 @@ def test_no_text_can_forge_a_mark(archive):
         ({"since": date(2026, 11, 20), "until": date(2026, 11, 20)}, {2}),
         ({"since": date(2026, 11, 21), "oblast": "UA-68"}, set()),
         ({"council": "' OR 1 --"}, set()),
+        ({"council": "\udcff"}, set()),
+        ({"since": date.min}, {1, 2, 3}),
+        ({"since": datetime(2026, 11, 20, 12, tzinfo=UTC)}, {2, 3}),
     ],
 )
 def test_filters_narrow_by_council_oblast_and_kyiv_day(archive, query, filters, expected):
@@ -230,6 +233,7 @@ def test_pages_follow_each_other_without_overlap(archive, query):
     assert search(archive, query, limit=0) == []
     assert search(archive, query, limit=-1) == []
     assert len(search(archive, query, offset=-3)) == 5
+    assert len(search(archive, query, limit=10**30)) == 5
 
 
 def test_a_damaged_index_is_an_archive_error(seeded):

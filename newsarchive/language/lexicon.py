@@ -19,7 +19,8 @@ from newsarchive.language.spelling import straight, with_apostrophe
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORDS_REMEMBERED = 8192
+_WORDS_REMEMBERED = 2048
+_TAGS_REMEMBERED = 2048
 _GUESSED_LEXEMES = 4
 _ROWS_A_CELL = 16
 _DECLINED = {"NOUN", "ADJF", "PRTF", "NPRO", "NUMR"}
@@ -114,14 +115,19 @@ def _lexemes(word: str) -> Iterator[list[Any]]:
 
 
 def _form(parse: Any) -> Form:  # noqa: ANN401
-    """Read one parse; part of the dictionary's nominatives carry no case (громада, голова)."""
-    tag, noun = parse.tag, parse.tag.POS == "NOUN"
-    case = tag.case or ("nomn" if noun and parse.word == parse.normal_form else None)
+    return _template(parse.tag, parse.word == parse.normal_form)._replace(text=straight(parse.word))
+
+
+@lru_cache(_TAGS_REMEMBERED)
+def _template(tag: Any, lemma: bool) -> Form:  # noqa: ANN401
+    """Read a tag; part of the dictionary's nominatives carry no case (громада, голова)."""
+    noun = tag.POS == "NOUN"
+    case = tag.case or ("nomn" if noun and lemma else None)
     if case is None:
-        return Form(straight(parse.word))
+        return Form("")
     number = "plur" if "plur" in tag else "sing"
     gender = "" if number == "plur" else str(tag.gender or "")
-    return Form(straight(parse.word), f"{case} {number}", gender, noun=noun)
+    return Form("", f"{case} {number}", gender, noun=noun)
 
 
 def _join(row: tuple[Form, ...]) -> Form:

@@ -22,6 +22,7 @@ OPEN, CLOSE = "⟦", "⟧"
 
 _SNIPPET_TOKENS = 30
 _SNIPPET_CHARACTERS = 200
+_MOST_ROWS = 2**31
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ def search(
         ArchiveError: the archive or its index cannot be read.
     """
     where, values = _filters(council, oblast, since, until)
-    values |= {"limit": max(limit, 0), "offset": max(offset, 0)}
+    values |= {"limit": _bounded(limit), "offset": _bounded(offset)}
     if _is_blank(query):
         return [_newest(row) for row in _rows(connection, _NEWEST.format(where=where), values)]
     marks = _Marks()
@@ -140,14 +141,23 @@ def _filters(
 ) -> tuple[str, dict[str, Any]]:
     """Return conditions to append to a WHERE, and their values."""
     asked = {
-        "council": (" AND a.council = :council", council),
-        "oblast": (" AND c.oblast = :oblast", oblast),
+        "council": (" AND a.council = :council", _encodable(council)),
+        "oblast": (" AND c.oblast = :oblast", _encodable(oblast)),
         # The first ten characters are the Kyiv day, with or without a time behind it.
-        "since": (" AND substr(a.published, 1, 10) >= :since", since and f"{since:%Y-%m-%d}"),
-        "until": (" AND substr(a.published, 1, 10) <= :until", until and f"{until:%Y-%m-%d}"),
+        "since": (" AND substr(a.published, 1, 10) >= :since", since and since.isoformat()[:10]),
+        "until": (" AND substr(a.published, 1, 10) <= :until", until and until.isoformat()[:10]),
     }
     given = {name: pair for name, pair in asked.items() if pair[1] is not None}
     return "".join(sql for sql, _ in given.values()), {name: value for name, (_, value) in given.items()}
+
+
+def _bounded(number: int) -> int:
+    return min(max(number, 0), _MOST_ROWS)
+
+
+def _encodable(text: str | None) -> str | None:
+    """Return text that SQLite takes: a command line's argument may hold lone surrogates."""
+    return text and text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _is_blank(query: str) -> bool:
