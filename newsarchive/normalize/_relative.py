@@ -1,0 +1,84 @@
+"""Dates told from now («вчора о 9:05», «2 години тому»), and dateparser, which is loaded only when it is asked."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
+
+_DAYS = {"сьогодні": 0, "сегодня": 0, "вчора": 1, "учора": 1, "вчера": 1, "позавчора": 2, "позавчера": 2}
+_NAMED = re.compile(rf"({'|'.join(_DAYS)})(?:\s*,?\s*(?:об?|в|у)?\s*([01]?\d|2[0-3]):([0-5]\d))?")
+_AGO = re.compile(
+    r"(?:(\d{1,3})\s*)?(?:(?P<minutes>хвилин[уи]?|хв\.?|минут[уы]?|мин\.?)|(?P<hours>годин[уи]?|год\.?|час(?:а|ов)?)|"
+    r"(?P<days>день|дн[іiів]+|дня|дней|доб[аиу]|діб)|(?P<weeks>тиждень|тижн[іів]+|недел[юиь])|"
+    r"(?P<months>місяц[іьів]+|месяц(?:а|ев)?)|(?P<years>рік|рок[иів]+|год[а]?|лет))\s+(?:тому(?:\s+назад)?|назад)"
+)
+_NOW = {"щойно", "тільки що", "только что"}
+
+
+def read(text: str, now: datetime) -> datetime | date | None:
+    """Read a date told from now; hours and minutes give a moment, everything longer a day.
+
+    Args:
+        text: Folded.
+        now: Aware, in the zone of the answer.
+    """
+    minute = now.replace(second=0, microsecond=0)
+    if text in _NOW:
+        return minute
+    named = _NAMED.fullmatch(text)
+    if named is not None:
+        day = now.date() - timedelta(days=_DAYS[named[1]])
+        return day if named[2] is None else _at(day, int(named[2]), int(named[3]), now)
+    ago = _AGO.fullmatch(text)
+    return None if ago is None or ago.lastgroup is None else _ago(ago.lastgroup, int(ago[1] or 1), minute)
+
+
+def _at(day: date, hour: int, minute: int, now: datetime) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=now.tzinfo)
+
+
+def _ago(unit: str, number: int, now: datetime) -> datetime | date | None:
+    if unit in {"minutes", "hours"}:
+        # In UTC, where an hour is always an hour: clocks may have changed since.
+        return (now.astimezone(UTC) - timedelta(**{unit: number})).astimezone(now.tzinfo)
+    if unit in {"days", "weeks"}:
+        return now.date() - timedelta(**{unit: number})
+    months = now.year * 12 + now.month - 1 - number * (12 if unit == "years" else 1)
+    year, month = divmod(months, 12)
+    if year < 1:
+        return None
+    return date(year, month + 1, min(now.day, monthrange(year, month + 1)[1]))
+
+
+def parser(now: datetime) -> DateDataParser:
+    """Give dateparser, set for Ukrainian pages: day first, Kyiv, the past, no date from less than a day and month.
+
+    Args:
+        now: Naive wall clock of Kyiv.
+    """
+    return _parser(now)
+
+
+@lru_cache(maxsize=2)
+def _parser(now: datetime) -> DateDataParser:
+    from dateparser.date import DateDataParser  # noqa: PLC0415 - 0.1 s that most runs never need
+
+    return DateDataParser(
+        languages=["uk", "ru", "en"],
+        use_given_order=True,
+        settings={
+            "DATE_ORDER": "DMY",
+            "TIMEZONE": "Europe/Kyiv",
+            "TO_TIMEZONE": "Europe/Kyiv",
+            "RETURN_AS_TIMEZONE_AWARE": True,
+            "PREFER_DATES_FROM": "past",
+            "REQUIRE_PARTS": ["day", "month"],
+            "RELATIVE_BASE": now,
+        },
+    )

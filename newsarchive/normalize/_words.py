@@ -1,0 +1,53 @@
+"""The words of dates: months in Ukrainian, English and Russian, labels around them."""
+
+from __future__ import annotations
+
+import re
+
+_NAMES = (
+    # Ukrainian forms and abbreviations, then English, then Russian where it differs.
+    "січня січень січ january jan января январь янв",
+    "лютого лютий лют february feb февраля февраль фев",
+    "березня березень берез бер march mar марта март мар",
+    "квітня квітень квіт кві april apr апреля апрель апр",
+    "травня травень трав тра may мая май",
+    "червня червень черв чер june jun июня июнь июн",
+    "липня липень лип july jul июля июль июл",
+    "серпня серпень серп сер august aug августа август авг",
+    "вересня вересень верес вер september sept sep сентября сентябрь сент сен",
+    "жовтня жовтень жовт жов october oct октября октябрь окт",
+    "листопада листопад листоп лист лис november nov ноября ноябрь нояб ноя",
+    "грудня грудень груд гру december dec декабря декабрь дек",
+)
+MONTHS = {word: number for number, names in enumerate(_NAMES, 1) for word in names.split()}
+"""A month's name in any of its forms, in lower case -> its number."""
+MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![^\W\d_])"
+"""Regular expression for any of them."""
+
+_INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_APOSTROPHES = dict.fromkeys(map(ord, "’ʼ`´‘＇"), "'")
+_FOLD = str.maketrans(_INVISIBLE | _APOSTROPHES)  # type: ignore[arg-type]
+_LABEL = re.compile(
+    r"(?:(?:дата публікації|дата|опубліковано|розміщено|створено|додано|оновлено|від|опубликовано|"
+    r"published|posted(?: on)?|updated)\b\s*:?\s*)?"
+    r"(?:(?:понеділок|вівторок|середа|четвер|п'ятниця|субота|неділя|пн|вт|ср|чт|пт|сб|нд)\b\.?\s*,?\s*)?"
+)
+_WORTH = re.compile(r"[^\W\d_]{3}.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*[^\W\d_]{3}")
+
+
+def fold(text: str) -> str:
+    """Bring white space, case and apostrophes to one form, and drop what cannot be seen."""
+    if not text.isascii():
+        text = text.translate(_FOLD)
+    return " ".join(text.split()).lower()
+
+
+def unlabeled(text: str) -> str:
+    """Drop a leading «Опубліковано:» and a weekday."""
+    found = _LABEL.match(text)
+    return text[found.end() :] if found is not None else text
+
+
+def worth_asking(text: str) -> bool:
+    """Tell whether a slow and generous parser may be asked: there is a year, and a word beside it."""
+    return len(text) <= 40 and _WORTH.search(text) is not None  # noqa: PLR2004

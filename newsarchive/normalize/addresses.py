@@ -1,0 +1,128 @@
+"""The one place where an address is made canonical, so that every stage means the same page by the same string."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, quote, unquote_to_bytes, urljoin, urlsplit
+
+# What counts readers, not pages; ``filter_by`` is tagDiv's, ``replytocom`` WordPress's.
+_DROPPED = frozenset(
+    {
+        "fbclid", "gclid", "gclsrc", "dclid", "yclid", "ymclid", "msclkid", "twclid", "igshid", "igsh",
+        "mc_cid", "mc_eid", "_ga", "_gl", "_openstat", "filter_by", "nb", "share", "replytocom", "like_comment",
+        "unapproved", "moderation-hash", "relatedposts_hit", "relatedposts_origin", "relatedposts_position",
+        "phpsessid", "jsessionid", "_wpnonce",
+    }
+)
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_SAFE = "%!$&'()*+,;=:@/~[]"
+_PORTS = {"http": 80, "https": 443}
+_CONTROL = re.compile(r"[\x00-\x20\x7f]+")
+_STRIP = "".join(map(chr, range(0x21))) + "\x7f\xa0\u200b\ufeff"
+_ESCAPED_AMPERSAND = re.compile(r"&(?:amp|#0*38);", re.IGNORECASE)
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# Two bytes or more above ASCII: UTF-8 encoded twice, and not the percent sign of «100%25».
+_DOUBLE = re.compile(r"(?:%25[89A-Fa-f][0-9A-Fa-f]){2,}")
+_HOST = re.compile(r"[a-z0-9_\-.]+|\[[0-9a-f:.]+\]")
+
+
+def canonical(url: str, base: str | None = None) -> str:
+    """Give an address the one spelling under which the archive knows it.
+
+    Args:
+        url: As found on a page, in a feed, a header ...; relative ones need ``base``.
+        base: The address of the page it was found on.
+
+    Returns:
+        Absolute; scheme and host in lower case (IDNA), no default port, user or fragment; tracking parameters
+        dropped and the others sorted by name; percent-encoding upper-case, minimal and undone where it was doubled.
+        A trailing slash is left as found.
+
+    Raises:
+        ValueError: It is not an http(s) address with a host.
+    """
+    found = _ESCAPED_AMPERSAND.sub("&", url.strip(_STRIP))
+    parts = urlsplit(urljoin(base, found) if base is not None else found)
+    scheme = parts.scheme.lower()
+    if scheme not in _PORTS:
+        raise ValueError(f"not an http(s) address: {url!r}")
+    query = _query(parts.query)
+    return f"{scheme}://{_host(parts, url)}{_path(parts.path)}{'?' if query else ''}{query}"
+
+
+def site(url: str) -> str:
+    """Name the site of an address: its host without ``www.``, with the port where it is not the default one."""
+    return urlsplit(canonical(url)).netloc.removeprefix("www.")
+
+
+def identity(url: str) -> str:
+    """Give the key under which two spellings of one page meet: no scheme, no ``www.``, no trailing slash."""
+    return canonical(url).partition("://")[2].removeprefix("www.").replace("/?", "?").rstrip("/")
+
+
+def _host(parts: SplitResult, url: str) -> str:
+    try:
+        host = (parts.hostname or "").rstrip(".")
+        if not host.isascii():
+            host = host.encode("idna").decode("ascii")
+        port = parts.port
+    except ValueError as error:
+        raise ValueError(f"not a host and port: {url!r}") from error
+    if ":" in host:
+        host = f"[{host}]"
+    if not _HOST.fullmatch(host):
+        raise ValueError(f"no host: {url!r}")
+    return host if port in {None, _PORTS[parts.scheme.lower()]} else f"{host}:{port}"
+
+
+def _path(path: str) -> str:
+    if "/." in path:
+        path = _without_dots(path)
+    return _percent(path) or "/"
+
+
+def _without_dots(path: str) -> str:
+    """Resolve ``.`` and ``..`` (RFC 3986, 5.2.4)."""
+    kept: list[str] = []
+    segments = path.split("/")[1:]
+    for segment in segments:
+        if segment == "..":
+            del kept[-1:]
+        elif segment != ".":
+            kept.append(segment)
+    if segments[-1] in {".", ".."}:
+        kept.append("")
+    return "/" + "/".join(kept)
+
+
+def _query(query: str) -> str:
+    pairs = [_percent(pair.replace("+", "%20")) for pair in query.split("&") if pair]
+    return "&".join(sorted(filter(_kept, pairs), key=_name))
+
+
+def _name(pair: str) -> str:
+    return pair.partition("=")[0]
+
+
+def _kept(pair: str) -> bool:
+    name = _name(pair).lower()
+    return name not in _DROPPED and not name.startswith("utm_")
+
+
+def _percent(text: str) -> str:
+    if "%" in text:
+        while _DOUBLE.search(text):
+            text = _DOUBLE.sub(lambda found: found[0].replace("%25", "%"), text)
+        text = _ESCAPE.sub(_escape, _BARE_PERCENT.sub("%25", text))
+    return quote(_CONTROL.sub(_encoded_blank, text), safe=_SAFE + "?")
+
+
+def _encoded_blank(found: re.Match[str]) -> str:
+    # Browsers drop line breaks and tabs from an address and keep its spaces.
+    return "%20" * found[0].count(" ")
+
+
+def _escape(found: re.Match[str]) -> str:
+    char = unquote_to_bytes(found[0]).decode("latin-1")
+    return char if char in _UNRESERVED else found[0].upper()

@@ -1,0 +1,50 @@
+"""Text as the archive shows it: composed, without invisible signs, each word in one alphabet.
+
+The WARC record keeps the original; nothing that a reader could see is changed here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LATIN = "aceiopxyABCEHIKMOPTXYïÏ"
+_CYRILLIC = "асеіорхуАВСЕНІКМОРТХУїЇ"
+_REPAIR = str.maketrans(_LATIN, _CYRILLIC)
+# Soft hyphen, zero-width signs, word joiner, byte order mark, controls but tab and line feed, lone surrogates.
+_INVISIBLE = re.compile("[\xad\u200b-\u200d\u2060\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
+# The stress mark; taken off before composing, which would make «ѓ» of a stressed «г».
+_STRESS = re.compile("([\u0400-\u052f][\u0300\u0302-\u036f]*)\u0301+")
+_MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-zïÏ][\u0400-\u052f]|[\u0400-\u052f][A-Za-zïÏ])[^\W\d_]*")
+_LATIN_RUN = re.compile("[A-Za-z\u00c0-\u024f]+")
+_UNMISTAKABLE = re.compile(f"(?![{_CYRILLIC[:-2]}])[\u0400-\u052f]")
+_ROMAN = re.compile("[IVXLCDMІХСМ]+")
+
+
+def clean(text: str) -> str:
+    """Compose (NFC), drop what cannot be seen, repair Latin letters inside Cyrillic words.
+
+    Quotes, apostrophes, dashes and spaces stay as printed; so do Roman numerals and Latin words.
+
+    Args:
+        text: Any text of a page.
+
+    Returns:
+        The same words; valid Unicode that can be encoded as UTF-8.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = unicodedata.normalize("NFC", _STRESS.sub(r"\1", _INVISIBLE.sub("", text)))
+    return _MIXED.sub(_one_alphabet, text)
+
+
+def _one_alphabet(found: re.Match[str]) -> str:
+    word = found[0]
+    if _ROMAN.fullmatch(word) or not _UNMISTAKABLE.search(word):
+        return word
+    return _LATIN_RUN.sub(_look_alikes, word)
+
+
+def _look_alikes(run: re.Match[str]) -> str:
+    # A run with any other Latin letter was meant: «PROдержава».
+    return run[0].translate(_REPAIR) if set(run[0]) <= set(_LATIN) else run[0]

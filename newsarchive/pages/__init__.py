@@ -1,0 +1,8 @@
+"""Reading a page: one class for each platform, selectors in, a Reading out. Nothing here knows the network."""
+
+from newsarchive.pages.base import ArticlePage, Routes
+from newsarchive.pages.decode import decode
+from newsarchive.pages.tagdiv import TagDivArticle
+from newsarchive.pages.wordpress import WordPressArticle
+
+__all__ = ["ArticlePage", "Routes", "TagDivArticle", "WordPressArticle", "decode"]

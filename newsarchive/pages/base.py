@@ -1,0 +1,384 @@
+"""A page of a site, read by selectors that a platform's or a site's own class declares."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from cssselect import SelectorError
+from lxml import etree
+
+from newsarchive.items import Link, Reading
+from newsarchive.normalize.addresses import canonical, identity, site
+from newsarchive.pages import clues, files, lists, metadata, neighbours
+from newsarchive.pages.blocks import blocks, line
+from newsarchive.pages.headline import headline
+from newsarchive.pages.selectors import Css, alternatives, classes, compiled, matches, outermost, select, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_POST_ID = re.compile(r"postid-(\d+)")
+_SINGLE = re.compile(r"single(?:-(?!product|attachment).*)?|postid-\d+")
+# What stands in these is another article's, whatever its classes say.
+_OTHERS = words(
+    "td_module_wrap td_block_related_posts tdb_single_related widget sidebar widget-area td-main-sidebar "
+    "related-posts related jp-relatedposts yarpp comments-area comment-list wp-block-query "
+    "wp-block-latest-posts "
+    "wp-block-post-template jeg_postblock elementor-posts site-footer td-footer-wrapper "
+    "td-trending-now-wrapper "
+    "td_block_trending_now td-module-container td-header-wrap"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routes:
+    """Ways into a site that a page names."""
+
+    feeds: tuple[str, ...] = ()
+    """RSS and Atom feeds of articles, absolute, canonical; never of comments."""
+    api: str | None = None
+    """The root of the WordPress REST API (``link[rel="https://api.w.org/"]``)."""
+
+
+class ArticlePage:
+    """One page of a site; knows no network.
+
+    A platform class sets selectors, a site's class overrides what differs. A selector is CSS, or a tuple of
+    which the first that matches wins; all are compiled when the class is made, and a wrong one is a
+    TypeError that names it.
+
+    Args:
+        html: Decoded: see :func:`newsarchive.pages.decode`.
+        url: The address it was fetched from.
+    """
+
+    previous_is_older: ClassVar[bool] = True
+    """What the theme calls previous is older; False on October CMS and on Joomla with the newest first."""
+
+    title_css: ClassVar[Css] = ("h1.entry-title", "article h1")
+    """The theme's headline. Where it matches nothing, the plain rule takes over."""
+    body_css: ClassVar[Css] = (
+        ".entry-content",
+        "[itemprop=articleBody]",
+        ".post-content",
+        "article .content",
+        "article",
+    )
+    """What holds the text; several elements must stand side by side."""
+    drop_css: ClassVar[Css] = ""
+    """What stands in the body and is none of it, besides :attr:`noise_css`."""
+    noise_css: ClassVar[Css] = (
+        "[hidden], .sharedaddy, .jp-relatedposts, .yarpp, .yarpp-related, .addtoany_share_save_container, "
+        ".a2a_kit, .heateor_sss_sharing_container, .ssba, .essb_links, .social-share, .share-buttons, "
+        ".post-share, "
+        ".entry-share, .sharethis-inline-share-buttons, .ya-share2, .pluso, .uptolike-buttons, "
+        ".addthis_toolbox, "
+        ".related-posts, .related-articles, .relpost-thumb-wrapper, .rp4wp-related-posts, .crp_related, "
+        ".wp-block-latest-posts, .wp-block-query, .td_block_related_posts, .td_module_wrap, .post-views, "
+        ".post-views-counter, .views-count, .td-post-views, .adsbygoogle, .code-block, .ad-container, "
+        ".advertisement, "
+        ".advads, .ai-viewport, [id^=div-gpt-ad], .td-a-rec, .td-g-rec, .td-a-ad, .post-navigation, "
+        ".nav-links, "
+        ".navigation, .post-nav, .page-links, .author-box, .saboxplugin-wrap, .abh_box, .post-password-form, "
+        ".ez-toc-container, #ez-toc-container, #toc_container, .screen-reader-text, .sr-only, .edit-link, "
+        ".post-edit-link, .comments-area, #comments, #respond, .entry-footer, .entry-meta, .post-tags, "
+        ".tags-links, "
+        ".wp-block-file__button, .wpulike, .kksr-legacy, .kk-star-ratings, .post-ratings, .print-link, "
+        ".printfriendly, "
+        ".wp-embed-share, nav, aside, button, .newsletter-form, .mc4wp-form, .wp-block-post-navigation-link",
+    )
+    """Debris known from many sites: shares, advertisements, related posts, counters."""
+    caption_css: ClassVar[Css] = (
+        ".wp-caption-text, .gallery-caption, .blocks-gallery-caption, .td-gallery-caption, "
+        ".td-slide-gallery-caption, "
+        ".image-caption, .photo-caption, .td-gallery-slide-top, .td-doubleSlider-1, .td-doubleSlider-2, "
+        ".td-gallery"
+    )
+    """Words under photographs: no text, though their photographs count. ``figcaption`` always is."""
+    lead_css: ClassVar[Css] = ".entry-subtitle, .post-subtitle, .entry-lead, .post-lead"
+    date_css: ClassVar[Css] = (
+        "time",
+        ".entry-date, .post-date, .posted-on, .published, .entry-meta .date, .post-meta .date, .date, "
+        ".meta-date",
+    )
+    """Date elements of the article's header; those in the body and in teasers are left out by themselves."""
+    previous_css: ClassVar[tuple[str, ...]] = (
+        ".post-navigation .nav-previous a",
+        ".nav-previous a",
+        ".post-navigation-link-previous a",
+        ".elementor-post-navigation__prev a, .et_pb_posts_nav .nav-previous a, .jeg_prevnext_post "
+        "a.prev-post",
+        "a[rel~=prev]",
+        ".prev-post a, a.prev-post, .previous-post a, a.previous-post, .post-prev a, a.post-prev, "
+        ".post-previous a, "
+        ".nav-prev a, a.nav-prev, .prev_post a, .previous_post a, .postnav-prev a, .post-nav-prev a, "
+        ".td-post-prev-post a",
+    )
+    """Anchors of the previous article; comment and list pagers are left out by themselves."""
+    next_css: ClassVar[tuple[str, ...]] = (
+        ".post-navigation .nav-next a",
+        ".nav-next a",
+        ".post-navigation-link-next a",
+        ".elementor-post-navigation__next a, .et_pb_posts_nav .nav-next a, .jeg_prevnext_post a.next-post",
+        "a[rel~=next]",
+        ".next-post a, a.next-post, .post-next a, a.post-next, a.nav-next, .next_post a, .postnav-next a, "
+        ".post-nav-next a, .td-post-next-post a",
+    )
+    """Anchors of the next article."""
+    section_css: ClassVar[Css] = (
+        ".cat-links a",
+        "a[rel~=category]",
+        ".entry-category a, .post-category a, .category a",
+    )
+    tags_css: ClassVar[Css] = (".tags-links a", ".tag-links a, .post-tags a, .entry-tags a")
+    author_css: ClassVar[Css] = (".byline .author, .author.vcard .fn, .author.vcard", "a[rel~=author]")
+    list_css: ClassVar[Css] = (
+        "h1.entry-title a, h2.entry-title a, h3.entry-title a, .entry-title a",
+        "article h2 a, article h3 a, .post-title a",
+        "a[rel~=bookmark]",
+        "a.more-link, a.read-more",
+    )
+    """Anchors of the articles that a list page shows."""
+    pager_css: ClassVar[tuple[str, ...]] = (
+        "a.page-numbers, .page-nav a, .pagination a, .pager a, .nav-links .nav-previous a, .nav-links "
+        ".nav-next a, "
+        ".wp-pagenavi a, .nav-previous a, .nav-next a, link[rel=next], link[rel=prev]",
+    )
+    """Anchors of the other pages of the same list."""
+
+    def __init_subclass__(cls) -> None:
+        """Compile the selectors, so that a wrong one fails where it is written."""
+        super().__init_subclass__()
+        for name in dir(cls):
+            if name.endswith("_css"):
+                _check(cls.__name__, name, getattr(cls, name))
+
+    def __init__(self, html: str, url: str) -> None:
+        self.url = url
+        self.root = _parse(html)
+        self.data = metadata.read(self.root)
+
+    def read(self) -> Reading:
+        """Read the page as an article; fields that cannot be read stay empty, and ``refused`` says what it is not."""
+        dates = list(self._own(self.date_css))
+        meta = self.data
+        return Reading(
+            url=self.address,
+            title=headline(self.root, list(self._own(self.title_css)), meta.first("og:site_name")),
+            lead=self._text(self.lead_css),
+            blocks=tuple(self._blocks()),
+            published=clues.published(meta, dates, self.address),
+            modified=clues.modified(meta, dates),
+            author=self._text(self.author_css) or meta.first("author") or meta.text("author", "name"),
+            section=self._text(self.section_css)
+            or meta.first("article:section")
+            or meta.text("articleSection"),
+            image=self._image(),
+            language=meta.language,
+            previous=self._neighbour(self.previous_css, "prev"),
+            next=self._neighbour(self.next_css, "next"),
+            attachments=files.attachments(self.bodies, self._dropped, self.base),
+            tags=self._tags(),
+            refused=self._refused(),
+        )
+
+    def links(self) -> tuple[str, ...]:
+        """Give the addresses of the articles that a list page shows, absolute, canonical, in its order."""
+        for found in matches(self.root, self.list_css):
+            addresses = lists.addresses(found, self.base, self.url)
+            if addresses:
+                return addresses
+        return ()
+
+    def pager(self) -> tuple[str, ...]:
+        """Give the addresses of the other pages of the same list; none on an article's page."""
+        if self.is_single:
+            return ()
+        return lists.pager(select(self.root, self.pager_css), self.base, self.url)
+
+    def routes(self) -> Routes:
+        """Give the feeds and the API that the page names."""
+        api = next(
+            (link["href"] for link in self.data.links if link.get("rel") == "https://api.w.org/"), None
+        )
+        return Routes(
+            feeds=lists.feeds(self.data.links, self.base, self.address if self.is_single else None),
+            api=files.absolute(api, self.base),
+        )
+
+    @cached_property
+    def base(self) -> str:
+        """What relative addresses are resolved against: ``base[href]``, else the page's own address."""
+        element = next(self.root.iter("base"), None)
+        return files.absolute(None if element is None else element.get("href"), self.url) or self.url
+
+    @cached_property
+    def address(self) -> str:
+        """The address the page gives itself, where it can be believed: of this site, and no home page's."""
+        own = canonical(self.url)
+        claimed = files.absolute(self.data.link("canonical"), self.base)
+        if claimed is None or site(claimed) != site(own):
+            return own
+        home = "/" not in identity(claimed) and "?" not in identity(claimed)
+        return own if home and not self._is_home else claimed
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the page shows one article, by its own classes and metadata."""
+        return self._not_an_article() is None
+
+    @cached_property
+    def scope(self) -> etree._Element:
+        """The element that holds the article, its header and footer; the whole page where none is marked."""
+        for name in self.data.body:
+            found = _POST_ID.fullmatch(name)
+            if found is not None:
+                element = self.root.find(f".//*[@id='post-{found[1]}']")
+                if element is not None and len(element):
+                    return element
+        return self.root
+
+    @cached_property
+    def bodies(self) -> list[etree._Element]:
+        """The elements that hold the text."""
+        for scope in dict.fromkeys((self.scope, self.root)):
+            for found in matches(scope, self.body_css):
+                own = outermost(element for element in found if not self._is_others(element))
+                if own:
+                    return own
+        return []
+
+    @cached_property
+    def _dropped(self) -> set[etree._Element]:
+        return {
+            element
+            for body in self.bodies
+            for css in (self.noise_css, self.drop_css)
+            for alternative in alternatives(css)
+            for element in compiled(alternative)(body)  # type: ignore[misc]
+        }
+
+    def _blocks(self) -> Iterator[str]:
+        for body in self.bodies:
+            captions = {element for css in alternatives(self.caption_css) for element in compiled(css)(body)}
+            yield from blocks(body, self._dropped | captions)  # type: ignore[operator]
+
+    def _own(self, css: Css) -> Iterator[etree._Element]:
+        """Give what a selector matches of this article: in its scope, outside its text and outside teasers."""
+        for scope in dict.fromkeys((self.scope, self.root)):
+            for found in matches(scope, css):
+                own = [
+                    element
+                    for element in found
+                    if not self._is_others(element) and not self._in_text(element)
+                ]
+                if own:
+                    yield from own
+                    return
+
+    def _in_text(self, element: etree._Element) -> bool:
+        return any(ancestor in self.bodies for ancestor in element.iterancestors()) and element.tag != "h1"
+
+    def _is_others(self, element: etree._Element) -> bool:
+        """Tell whether an element belongs to a teaser, a sidebar or the comments."""
+        for ancestor in element.iterancestors():
+            if ancestor is self.scope:
+                return False
+            if ancestor.tag == "aside" or classes(ancestor) & _OTHERS:
+                return True
+        return False
+
+    def _text(self, css: Css) -> str | None:
+        return next(filter(None, map(line, self._own(css))), None)
+
+    def _tags(self) -> tuple[str, ...]:
+        printed = [text for text in map(line, self._own(self.tags_css)) if text]
+        return tuple(dict.fromkeys(printed or self.data.meta.get("article:tag", [])))
+
+    def _image(self) -> str | None:
+        claimed = self.data.first("og:image", "og:image:url", "twitter:image") or self.data.text(
+            "image", "url"
+        )
+        return files.absolute(claimed, self.base)
+
+    def _neighbour(self, css: Css, rel: str) -> Link | None:
+        if not self.is_single and self._refused() != "password required":
+            return None
+        for found in matches(self.root, css):
+            anchors = [(url, a) for a in found for url in [self._elsewhere(a)] if url is not None]
+            if anchors:
+                titles = (neighbours.title(a) for url, a in anchors if url == anchors[0][0])
+                return Link(url=anchors[0][0], title=next(filter(None, titles), None))
+        return self._declared(rel)
+
+    def _elsewhere(self, anchor: etree._Element) -> str | None:
+        """Give where an anchor leads, None where that is no other article of this site."""
+        url = files.absolute(anchor.get("href"), self.base)
+        if url is None or site(url) != site(self.address) or identity(url) == identity(self.address):
+            return None
+        return None if neighbours.in_list_or_comments(anchor) else url
+
+    def _declared(self, rel: str) -> Link | None:
+        """Read ``link[rel=prev]`` of older WordPress; on a page of several parts it names a part."""
+        for link in self.data.links:
+            url = (
+                files.absolute(link["href"], self.base)
+                if rel in link.get("rel", "").lower().split()
+                else None
+            )
+            if url is None or site(url) != site(self.address) or lists.is_part(url, self.address):
+                continue
+            return Link(url=url, title=neighbours.named(link.get("title", "")))
+        return None
+
+    @property
+    def _is_home(self) -> bool:
+        return "/" not in identity(self.url)
+
+    def _refused(self) -> str | None:
+        if select(self.scope, "form.post-password-form, form[action*='action=postpass']"):
+            return "password required"
+        return self._not_an_article()
+
+    def _not_an_article(self) -> str | None:
+        """Give the reason why a page is no article; it needs evidence to be one."""
+        marks = self.data.body
+        if "error404" in marks:
+            return "not found"
+        if "attachment" in marks or "single-attachment" in marks:
+            return "an attachment"
+        if any(_SINGLE.fullmatch(mark) for mark in marks):
+            return None
+        if marks & {"archive", "blog", "search", "search-results", "category", "tag", "paged", "home"}:
+            return "a list"
+        if "page" in marks or any(mark.startswith("page-id-") for mark in marks):
+            return "a static page"
+        if self.data.first("og:type") == "article" or self.data.articles or self._is_post:
+            return None
+        return "not an article"
+
+    @cached_property
+    def _is_post(self) -> bool:
+        return len(self.root.xpath("//article[contains(concat(' ', @class, ' '), ' type-post ')]")) == 1  # type: ignore[arg-type]
+
+
+def _parse(html: str) -> etree._Element:
+    """Parse as browsers mostly would; a page without any element is an empty one."""
+    parser = etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True)
+    body = html.replace("\x00", "").encode("utf-8", "replace")
+    try:
+        root = etree.fromstring(body, parser)  # type: ignore[arg-type]
+    except etree.XMLSyntaxError:
+        root = None
+    return etree.Element("html") if root is None else root
+
+
+def _check(owner: str, name: str, css: Css) -> None:
+    for alternative in alternatives(css):
+        try:
+            compiled(alternative)
+        except (SelectorError, etree.XPathError) as error:
+            raise TypeError(f"{owner}.{name} is no selector: {alternative!r}: {error}") from error

@@ -1,0 +1,95 @@
+"""An element's text as a reader sees it: one string for each paragraph, list item, table row, heading."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from newsarchive.pages.selectors import words
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+_BLOCKS = words(
+    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption "
+    "figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol optgroup option p pre section summary "
+    "table tbody "
+    "tfoot thead tr ul"
+)
+_CELLS = frozenset({"td", "th"})
+_UNSEEN = words(
+    "script style iframe form noscript svg template button select textarea object embed audio video canvas "
+    "math "
+    "figcaption head datalist"
+)
+_ASCII_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+# A typographic space is kept as a space of its own: it does not collapse with its neighbours in HTML either.
+_SPACES = {
+    ord(char): " "
+    for char in "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+}
+# What «&#146;» meant to those who typed it (HTML, 13.2.5.80); libxml2 before 2.14 leaves the control
+# character.
+_CP1252 = {
+    code: bytes([code]).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+}
+_SHOWN = str.maketrans(_SPACES | _CP1252)
+
+
+def shown(text: str) -> str:
+    """Collapse white space as a browser does; a no-break or typographic space becomes a plain one, unmerged."""
+    text = _ASCII_SPACE.sub(" ", text)
+    return (text if text.isascii() else text.translate(_SHOWN)).strip()
+
+
+def blocks(element: etree._Element, dropped: Container[etree._Element] = ()) -> list[str]:
+    """Split an element's text into blocks.
+
+    Every block-level element and ``<br>`` ends a block; the cells of a table row are separated by a space;
+    inline text is joined untouched. Captions, forms, scripts and what is embedded are left out.
+
+    Args:
+        element: Read with its descendants, without its tail.
+        dropped: Descendants to leave out.
+    """
+    out: list[str] = []
+    buffer: list[str] = []
+
+    def flush() -> None:
+        text = shown("".join(buffer))
+        buffer.clear()
+        if text:
+            out.append(text)
+
+    # Not recursive: broken pages nest thousands deep.
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        tag = node.tag
+        if event == "start":
+            skipped = tag in _UNSEEN or node in dropped
+            if tag in _BLOCKS:
+                flush()
+            elif tag in _CELLS:
+                buffer.append(" ")
+            if skipped:
+                walk.skip_subtree()
+            elif node.text:
+                buffer.append(node.text)
+            continue
+        if tag in _BLOCKS:
+            flush()
+        if node.tail and node is not element:
+            buffer.append(node.tail)
+    flush()
+    return out
+
+
+def line(element: etree._Element | str, dropped: Container[etree._Element] = ()) -> str:
+    """Give an element's text as one line, all white space collapsed."""
+    found = [element] if isinstance(element, str) else blocks(element, dropped)
+    return " ".join(" ".join(found).translate(_SHOWN).split())

@@ -1,0 +1,97 @@
+"""Where a page says when its article was published, best source first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsarchive.items import DateClue
+from newsarchive.pages.blocks import line
+from newsarchive.pages.selectors import classes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml import etree
+
+    from newsarchive.pages.metadata import Metadata
+
+_IN_PATH = re.compile(r"/((?:19|20)\d\d/[01]\d/[0-3]\d)/")
+_LONGEST = 160  # characters; more is not a date line
+
+
+def published(data: Metadata, own: Iterable[etree._Element], url: str) -> tuple[DateClue, ...]:
+    """Collect the claims: ``meta``, JSON-LD, ``itemprop``, the header's ``time``, its words, the address.
+
+    Args:
+        data: The page's metadata.
+        own: Elements of the article's own header that hold a date.
+        url: The page's address; WordPress can be told to put the day in it.
+    """
+    stamped, words = _stamped(own, updated=False)
+    printed = words[0] if words else None
+    clues = [
+        _clue(
+            "meta",
+            data.first("article:published_time", "og:article:published_time", "article:published"),
+            printed,
+        ),
+        _clue("json-ld", data.text("datePublished"), printed),
+        _clue("time", data.first("datepublished"), printed),
+        *(_clue("time", value, text) for value, text in stamped),
+        *(_clue("printed", text) for text in words),
+    ]
+    found = _IN_PATH.search(url)
+    if found is not None:
+        clues.append(DateClue(source="url", value=found[1]))
+    return tuple(dict.fromkeys(clue for clue in clues if clue is not None))
+
+
+def modified(data: Metadata, own: Iterable[etree._Element]) -> tuple[DateClue, ...]:
+    """Collect the page's claims of its last change."""
+    stamped, _ = _stamped(own, updated=True)
+    clues = [
+        _clue("meta", data.first("article:modified_time", "og:updated_time")),
+        _clue("json-ld", data.text("dateModified")),
+        _clue("time", data.first("datemodified")),
+        *(_clue("time", value, text) for value, text in stamped),
+    ]
+    return tuple(dict.fromkeys(clue for clue in clues if clue is not None))
+
+
+def _clue(source: str, value: str | None, printed: str | None = None) -> DateClue | None:
+    return DateClue(source=source, value=value, printed=printed) if value else None
+
+
+def _stamped(
+    own: Iterable[etree._Element], *, updated: bool
+) -> tuple[list[tuple[str, str | None]], list[str]]:
+    """Read date elements: (machine-readable value, words beside it) of those that have one, and all their words."""
+    stamped: list[tuple[str, str | None]] = []
+    words: list[str] = []
+    for element in own:
+        if _is_update(element) != updated:
+            continue
+        text = line(element)
+        if text and len(text) <= _LONGEST:
+            words.append(text)
+        value = element.get("datetime") or element.get("content")
+        if value:
+            stamped.append((value.strip(), text or None))
+    return stamped, words
+
+
+def _is_update(element: etree._Element) -> bool:
+    """Tell a date of the last change: WordPress marks it ``updated`` alone, and the first date may carry both."""
+    for node in (element, element.getparent(), getattr(element.getparent(), "getparent", lambda: None)()):
+        marks = classes(node)
+        if (
+            marks & {"published", "entry-date", "date-published", "posted-on"}
+            and "modified-date" not in marks
+        ):
+            return False
+        if marks & {"updated", "modified", "updated-on", "tdb_single_modified_date", "modified-date"}:
+            return True
+        if "wp-block-post-date__modified-date" in marks:
+            return True
+    return False

@@ -1,0 +1,94 @@
+"""What a page knows of other pages: the articles of a list, its pager, feeds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsarchive.normalize.addresses import identity, site
+from newsarchive.pages import files
+from newsarchive.pages.selectors import classes, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml import etree
+
+_ASIDE = words(
+    "sidebar widget widget-area td-main-sidebar td-footer-wrapper site-footer td-footer-template-wrap "
+    "wp-block-latest-posts td-trending-now-wrapper td-header-menu-wrap sf-menu"
+)
+_COMMENTS = re.compile(r"comment|комент|коммент", re.IGNORECASE)
+_PART = re.compile(r"/(?:page/)?\d{1,3}")
+
+
+def addresses(anchors: Iterable[etree._Element], base: str, url: str) -> tuple[str, ...]:
+    """Give where the anchors of a list lead within its site, each once, those of sidebars left out."""
+    return _distinct((a.get("href") for a in anchors if not _is_aside(a)), base, url)
+
+
+def pager(anchors: Iterable[etree._Element], base: str, url: str) -> tuple[str, ...]:
+    """Give the other pages of the list at ``url``."""
+    return addresses((a for a in anchors if "next" in (a.get("rel") or "next") or a.tag == "a"), base, url)
+
+
+def feeds(links: Iterable[dict[str, str]], base: str, article: str | None) -> tuple[str, ...]:
+    """Give the feeds among a page's ``link`` elements.
+
+    Args:
+        links: Their attributes.
+        base: What relative addresses are resolved against.
+        article: The page's address if it is an article's: the feed beneath it is of its comments.
+    """
+    return _distinct(
+        (
+            link["href"]
+            for link in links
+            if "alternate" in link.get("rel", "").lower().split()
+            and link.get("type", "").lower().strip() in {"application/rss+xml", "application/atom+xml"}
+            and not _COMMENTS.search(f"{link['href']} {link.get('title', '')}")
+            and not (article and _beneath(files.absolute(link["href"], base), article))
+        ),
+        base,
+        None,
+    )
+
+
+def is_part(url: str, page: str) -> bool:
+    """Tell whether an address is another part of the same page: itself, ``/2/``, ``/page/2/`` beneath it."""
+    one, other = sorted((identity(url), identity(page)), key=len)
+    if one == other:
+        return True
+    stem = _PART.sub("", one) if _PART.search(one) else one
+    return (
+        other.startswith(one)
+        and _PART.fullmatch(other[len(one) :]) is not None
+        or _siblings(stem, one, other)
+    )
+
+
+def _siblings(stem: str, one: str, other: str) -> bool:
+    """Tell whether two addresses are numbered parts of one."""
+    return stem != one and other.startswith(stem) and _PART.fullmatch(other[len(stem) :]) is not None
+
+
+def _beneath(url: str | None, article: str) -> bool:
+    return url is not None and identity(url).startswith(identity(article) + "/")
+
+
+def _is_aside(element: etree._Element) -> bool:
+    return any(
+        node.tag in {"aside", "footer"} and "entry-footer" not in classes(node) or classes(node) & _ASIDE
+        for node in element.iterancestors()
+    )
+
+
+def _distinct(found: Iterable[str | None], base: str, url: str | None) -> tuple[str, ...]:
+    """Make addresses canonical, each once; with ``url`` only others of its site."""
+    kept: dict[str, str] = {}
+    for address in found:
+        made = files.absolute(address, base)
+        if made is None or (url is not None and (site(made) != site(url) or identity(made) == identity(url))):
+            continue
+        kept.setdefault(identity(made), made)
+    return tuple(kept.values())

@@ -1,0 +1,109 @@
+"""What a page says of itself to machines: ``meta``, ``link``, JSON-LD, the classes of ``body``."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from newsarchive.pages.selectors import classes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """The machine-readable part of a page, read in one pass over its ``meta``, ``link`` and ``script`` elements."""
+
+    body: frozenset[str]
+    """Classes of the body element."""
+    language: str | None
+    """``html[lang]``, BCP 47."""
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    """Property, name or itemprop, in lower case -> contents in document order, none of them empty."""
+    links: tuple[dict[str, str], ...] = ()
+    """The attributes of the ``link`` elements."""
+    articles: tuple[dict[str, Any], ...] = ()
+    """JSON-LD nodes that are articles."""
+
+    def first(self, *names: str) -> str | None:
+        """Give the first content of the first of these names that is there."""
+        return next((self.meta[name][0] for name in names if name in self.meta), None)
+
+    def link(self, rel: str) -> str | None:
+        """Give the address of the first ``link`` of this relation, as it stands."""
+        return next((link["href"] for link in self.links if rel in link.get("rel", "").lower().split()), None)
+
+    def text(self, *path: str) -> str | None:
+        """Give a text of the JSON-LD article that has it, following keys and taking the first item of a list."""
+        for node in self.articles:
+            value: Any = node
+            for key in path:
+                value = value[0] if isinstance(value, list) and value else value
+                value = value.get(key) if isinstance(value, dict) else None
+            value = value[0] if isinstance(value, list) and value else value
+            if isinstance(value, str) and value.strip():
+                return value.strip()
+        return None
+
+
+def read(root: etree._Element) -> Metadata:
+    """Read the metadata of a parsed page."""
+    body = root.find("body")
+    language = root.get("lang") or root.get("xml:lang") or ""
+    return Metadata(
+        body=classes(body),
+        language=language.strip() or None,
+        meta=_meta(root),
+        links=tuple(
+            {str(k): str(v) for k, v in link.items()} for link in root.iter("link") if link.get("href")
+        ),
+        articles=tuple(_articles(root)),
+    )
+
+
+def _meta(root: etree._Element) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        content = (element.get("content") or "").strip()
+        if name and content:
+            found.setdefault(name.strip().lower(), []).append(content)
+    return found
+
+
+def _articles(root: etree._Element) -> Iterator[dict[str, Any]]:
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or "") or not script.text:
+            continue
+        if "Article" not in script.text and "BlogPosting" not in script.text:
+            continue
+        try:
+            data = json.loads(script.text, strict=False)
+        except ValueError as error:
+            logger.info("pages: unreadable json-ld error=%s", error)
+            continue
+        yield from (node for node in _nodes(data) if _is_article(node))
+
+
+def _nodes(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - JSON is anything
+    if isinstance(data, list):
+        for item in data:
+            yield from _nodes(item, depth)
+    elif isinstance(data, dict):
+        yield data
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            if depth < 3:  # noqa: PLR2004 - deeper are the articles that an article names
+                yield from _nodes(data.get(key), depth + 1)
+
+
+def _is_article(node: dict[str, Any]) -> bool:
+    kinds = node.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(kind, str) and kind.endswith(("Article", "BlogPosting")) for kind in kinds)

@@ -1,0 +1,86 @@
+"""Previous and next: which anchor, and whether its words name the neighbour or only say «next»."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsarchive.pages.blocks import line
+from newsarchive.pages.selectors import classes, select, words
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_SIDE = (
+    r"попередн(?:я|ій|є|і)|наступн(?:а|ий|е|і)|наступн\.|назад|вперед|далі|старіш[аеі]|новіш[аеі]|предыдущ(?:ая|ий|ее)|"
+    r"следующ(?:ая|ий|ее)|previous|prev|next|older|newer|vorherig(?:er|e|es)|nächst(?:er|e|es)|anterior|siguiente|"
+    r"précédent|suivant|poprzedni|następny"
+)
+_THING = (
+    r"стаття|статтю|новина|новини|публікація|запис|пост|матеріал|сторінка|подія|статья|новость|публикация|запись|"
+    r"article|articles|post|posts|story|news|entry|page|artikel|beitrag|artículo|entrada|publicación|artigo|wpis"
+)
+_LABEL = rf"(?:(?:читати|read)\s+)?(?:(?:{_SIDE})(?:\s+(?:{_THING}))?|(?:{_THING})\s+(?:{_SIDE}))"
+_SIGNS = " \t\n\r\xa0←→«»‹›<>|‒–—:.…⟵⟶↩↪⇐⇒◄►◀▶❮❯➔"
+_ONLY_LABEL = re.compile(
+    rf"(?:{_LABEL}|навігація записів|post navigation|read more|continue reading)?", re.IGNORECASE
+)
+_LEADING_LABEL = re.compile(rf"{_LABEL}\s*:\s*", re.IGNORECASE)
+_ARROWS = re.compile(
+    r"^\s*(?:[←→⟵⟶⇐⇒◄►◀▶❮❯➔]\s*|<<\s+|(?:«|‹)\s+)|(?:\s*[←→⟵⟶⇐⇒◄►◀▶❮❯➔]|\s+>>|\s+(?:»|›))\s*$"
+)
+_TITLE_CSS = (
+    ".post-title, .nav-title, .post-navigation-link__title, .elementor-post-navigation__prev--title, "
+    ".elementor-post-navigation__next--title, .post-navigation__prev--title, .post-navigation__next--title, "
+    ".next-prev-title, .entry-title, .title, .link-title, .adjacent-post-title"
+)
+
+
+def is_label(text: str) -> bool:
+    """Tell whether an anchor's words say only which way it leads."""
+    return _ONLY_LABEL.fullmatch(text.strip(_SIGNS)) is not None
+
+
+def named(text: str) -> str | None:
+    """Give the title within an anchor's words: without arrows and a leading «Previous:», None when nothing is left."""
+    text = _LEADING_LABEL.sub("", _ARROWS.sub("", text), count=1) if text else ""
+    text = " ".join(text.split())
+    return None if is_label(text) else text
+
+
+def title(anchor: etree._Element) -> str | None:
+    """Give the title of the article that an anchor leads to, None when it names none."""
+    for element in select(anchor, _TITLE_CSS):
+        found = named(line(element))
+        if found is not None:
+            return found
+    pieces = [piece for piece in _pieces(anchor) if not is_label(piece)]
+    found = named(" ".join("".join(pieces).split()))
+    return found if found is not None else named((anchor.get("title") or "").strip())
+
+
+def _pieces(anchor: etree._Element) -> list[str]:
+    """Split an anchor's text where elements begin and end; pictures' and scripts' words are none of it."""
+    return [
+        str(text)
+        for text in anchor.xpath(
+            ".//text()[not(ancestor::svg or ancestor::script or ancestor::style or ancestor::time)]"
+        )  # type: ignore[union-attr]
+    ]
+
+
+def in_list_or_comments(element: etree._Element) -> bool:
+    """Tell whether a link is a comment pager's or a list pager's, which reuse the classes of post navigation."""
+    for ancestor in element.iterancestors():
+        if ancestor.get("id") in {"comments", "respond"}:
+            return True
+        if classes(ancestor) & _ELSEWHERE:
+            return True
+    return False
+
+
+_ELSEWHERE = words(
+    "comments-area comment-navigation comments-pagination comment-list paging-navigation posts-navigation "
+    "wp-block-query-pagination wp-block-comments page-nav page-links image-navigation td_block_related_posts "
+    "td-ajax-next-prev td-next-prev-wrap widget sidebar"
+)
