@@ -12,6 +12,7 @@ from pluggy import HookimplMarker
 
 from newsarchive import search
 from newsarchive.serve import archives, cells, headers, metadata, pages, trouble, words
+from newsarchive.serve.app import address, serve
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,13 +23,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+__all__ = ["address", "serve"]
+
 hookimpl = HookimplMarker("datasette")
-
-
-@hookimpl
-def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
-    """Learn which databases are archives."""
-    return partial(archives.find, datasette)
 
 
 @hookimpl(trylast=True)

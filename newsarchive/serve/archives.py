@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 SIGNATURE = frozenset({"articles", "articles_fts", "captures", "councils", "versions", "warc_files"})
 """Tables that no other database is likely to hold together."""
 
-_known: WeakKeyDictionary[Datasette, frozenset[str]] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Database, bool] = WeakKeyDictionary()
 
 
 def is_archive(connection: sqlite3.Connection) -> bool:
@@ -30,15 +31,17 @@ def on_disk(datasette: Datasette) -> dict[str, Database]:
     return {name: database for name, database in datasette.databases.items() if not database.is_memory}
 
 
-async def find(datasette: Datasette) -> None:
-    """Learn once, at the start, which databases are archives."""
-    found = {name for name, database in on_disk(datasette).items() if await database.execute_fn(is_archive)}
-    _known[datasette] = frozenset(found)
-
-
 def archives(datasette: Datasette) -> frozenset[str]:
-    """The names of the databases that are archives; none before :func:`find` ran."""
-    return _known.get(datasette, frozenset())
+    """The names of the databases that are archives."""
+    return frozenset(name for name, database in on_disk(datasette).items() if _holds_archive(database))
+
+
+def _holds_archive(database: Database) -> bool:
+    # Looked up here and not in a startup hook: the first requests come in while such hooks still run.
+    if database not in _known:
+        with closing(database.connect()) as connection:
+            _known[database] = is_archive(connection)
+    return _known[database]
 
 
 def house(datasette: Datasette) -> str | None:

@@ -20,5 +20,5 @@ def render(value: object, column: str, table: str | None) -> Markup | str | None
     if table is None and OPEN in value and CLOSE in value:
         return marks(value)
     if web(value):
-        return out(value)
+        return out(value, cut(value, 90))
     return cut(value) if table and column in LONG else None

@@ -38,6 +38,9 @@ TABLE_TITLES: dict[str, tuple[str, str]] = {
     "aliases": ("Інші адреси", "Інші адреси тієї самої статті."),
 }
 
+TITLES = {name: (*words, TABLES[name][0]) for name, words in TABLE_TITLES.items()}
+"""Table name -> its title, what one row is, and the same in English."""
+
 _HIDDEN = ("_sqlite_migrations",)
 _SHADOW = tuple(f"articles_fts{end}" for end in ("", "_data", "_idx", "_docsize", "_config"))
 """The index is for searching, not for reading: its tables repeat the words of every article."""
@@ -96,12 +99,11 @@ def _database() -> dict[str, Any]:
 
 
 def _table(name: str) -> dict[str, Any]:
-    title, words = TABLE_TITLES[name]
-    english, columns = TABLES[name]
+    title, words, english = TITLES[name]
     return {
         "title": title,
         "description": f"{words} {english}",
-        "columns": {column: note for column, note in columns.items() if note},
+        "columns": {column: note for column, note in TABLES[name][1].items() if note},
         **_MORE.get(name, {}),
     }
 

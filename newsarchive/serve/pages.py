@@ -38,7 +38,7 @@ async def variables(
     own: dict[str, Any] = {
         "database": name,
         "static": _address,
-        "titles": metadata.TABLE_TITLES,
+        "titles": metadata.TITLES,
         "text": metadata,
     }
     kind = _kind(template, table, request)
