@@ -80,9 +80,9 @@ def handle_exception(
 
 
 @hookimpl
-def forbidden(datasette: Datasette, request: Request, message: str) -> trouble.Answer:
+def forbidden(datasette: Datasette, request: Request, message: str) -> trouble.Answer | None:
     """Say in Ukrainian that a page is closed."""
-    return partial(trouble.closed, datasette, request, message)
+    return trouble.closed(datasette, request, message)
 
 
 @hookimpl

@@ -46,9 +46,7 @@ def datasette(archive: Path, *, settings: Mapping[str, Any] | None = None, close
         ArchiveMissing: No file stands there.
     """
     if not Path(archive).is_file():
-        raise ArchiveMissing(
-            f"There is no archive at {archive}: crawl first, or name another place with --data."
-        )
+        raise ArchiveMissing(f"There is no archive at {archive}: crawl first, or name another place with --data.")
     register()
     return Datasette(
         [str(archive)],
@@ -92,7 +90,5 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.bind((host, port))
     except OSError as error:
         listening.close()
-        raise UsageError(
-            f"Cannot listen on {host}:{port} ({error.strerror}): choose another with --port."
-        ) from error
+        raise UsageError(f"Cannot listen on {host}:{port} ({error.strerror}): choose another with --port.") from error
     return listening

@@ -92,14 +92,10 @@ def _read(connection: sqlite3.Connection, key: str, version: str | None) -> Page
         shown=shown,
         capture=_one(connection, "SELECT * FROM captures WHERE id = ?", shown["capture"]) or {},
         versions=_all(connection, _VERSIONS, article["id"]),
-        attachments=_all(
-            connection, "SELECT * FROM attachments WHERE article = ? ORDER BY rowid", article["id"]
-        ),
+        attachments=_all(connection, "SELECT * FROM attachments WHERE article = ? ORDER BY rowid", article["id"]),
         tags=[
             row["tag"]
-            for row in _all(
-                connection, "SELECT tag FROM tags WHERE article = ? ORDER BY rowid", article["id"]
-            )
+            for row in _all(connection, "SELECT tag FROM tags WHERE article = ? ORDER BY rowid", article["id"])
         ],
         older=_neighbour(connection, article["id"], article["older_url"]),
         newer=_neighbour(connection, article["id"], article["newer_url"]),

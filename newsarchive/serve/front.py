@@ -55,7 +55,7 @@ def _count(connection: sqlite3.Connection) -> Front:
     )
 
 
-def _value(connection: sqlite3.Connection, sql: str) -> Any:  # noqa: ANN401 - a count or a time
+def _value(connection: sqlite3.Connection, sql: str) -> Any:
     rows = _rows(connection, sql)
     return next(iter(rows[0].values())) if rows else None
 

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 # No script at all: the pages need none, so stored text could not run even if an escape were forgotten.
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 HEADERS = {
@@ -38,9 +37,7 @@ def guard(app: App, datasette: Datasette) -> App:
     async def guarded(scope: Message, receive: Receive, send: Send) -> None:
         async def guarded_send(message: Message) -> None:
             if message["type"] == "http.response.start" and at(datasette, scope["path"]):
-                kept = [
-                    (key, value) for key, value in message.get("headers", []) if key.lower() not in HEADERS
-                ]
+                kept = [(key, value) for key, value in message.get("headers", []) if key.lower() not in HEADERS]
                 message = {**message, "headers": [*kept, *HEADERS.items()]}
             await send(message)
 

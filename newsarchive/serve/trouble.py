@@ -41,9 +41,7 @@ WORDS = {
 TOO_LONG = "Запит тривав надто довго, тож його зупинено."
 
 
-def instead(
-    datasette: Datasette, request: Request, exception: Exception, others: list[Answer]
-) -> list[Answer]:
+def instead(datasette: Datasette, request: Request, exception: Exception, others: list[Answer]) -> list[Answer]:
     """The answers to an exception: ours, and Datasette's where it is not ours to answer or not foreseen."""
     if at(datasette, request.path) is None or request.path.endswith(".json"):
         return others
@@ -52,11 +50,10 @@ def instead(
     return [ours, *others] if status == HTTPStatus.INTERNAL_SERVER_ERROR else [ours]
 
 
-async def closed(datasette: Datasette, request: Request, message: str) -> Response | None:
-    """The page of what is forbidden; nothing where Datasette itself should answer."""
-    if at(datasette, request.path) is None:
-        return None
-    return await _page(datasette, request, HTTPStatus.FORBIDDEN, message)
+def closed(datasette: Datasette, request: Request, message: str) -> Answer | None:
+    """The answer to what is forbidden; none where Datasette itself should answer."""
+    ours = at(datasette, request.path) is not None
+    return partial(_page, datasette, request, HTTPStatus.FORBIDDEN, message) if ours else None
 
 
 def _foreseen(exception: Exception) -> tuple[int, str]:

@@ -85,12 +85,9 @@ def out(url: str | None, text: str | None = None) -> Markup:
     """A link out of the archive, or only its text where the address is not one to follow."""
     safe = web(url)
     label = text or url or ""
-    return (
-        Markup('<a href="{}" rel="noopener nofollow">{}</a>').format(safe, label) if safe else escape(label)
-    )
+    return Markup('<a href="{}" rel="noopener nofollow">{}</a>').format(safe, label) if safe else escape(label)
 
 
 FILTERS = {
-    f"na_{function.__name__}": function
-    for function in (day, when, number, plural, paragraphs, cut, marks, web, out)
+    f"na_{function.__name__}": function for function in (day, when, number, plural, paragraphs, cut, marks, web, out)
 }
