@@ -16,7 +16,7 @@ _HOMES = {"SWITCHES": "quirks", "DemoSite": "site", "run": "server", "running": 
 
 
 def __getattr__(name: str) -> object:
-    """Import on first use: the demo's spider stands in this package, and listing spiders needs no web server."""
+    """Import on first use: the demo's spider stands here too, and listing spiders needs no web server."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -58,7 +58,7 @@ def _error(status: int, code: str, message: str) -> Answer:
     return status, {}, _dump({"code": code, "message": message, "data": {"status": status}})
 
 
-def _dump(value: Any) -> bytes:
+def _dump(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=True, separators=(",", ":")).replace("/", "\\/").encode()
 
 
@@ -151,7 +151,7 @@ _BOUNDS: tuple[tuple[str, str, Callable[[datetime, datetime], bool]], ...] = (
 
 
 def _moment(name: str, value: str) -> datetime:
-    """Read a bound; without an offset it is the site's local time. A ``+`` may have been decoded to a space."""
+    """Read a bound, in local time if it has no offset. A ``+`` may have been decoded to a space."""
     try:
         moment = datetime.fromisoformat(value.replace(" ", "+"))
     except ValueError:

@@ -1,5 +1,7 @@
 """An article's page, in the classic single template and in the newer "cloud library" one."""
 
+# ruff: noqa: E501 - markup stands in the lines it makes
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

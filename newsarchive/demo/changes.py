@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsarchive.demo.site import DemoSite
 
 _FRESH = 10
-"""The newest posts are left alone: they stand in every page's sidebar, so a change there changes all pages."""
+"""So many newest posts are left alone: the sidebar names some, so a change there changes all pages."""
 
 
 def edit(site: DemoSite, count: int) -> list[str]:

@@ -1,5 +1,7 @@
 """What the site prints for machines: RSS, sitemaps, robots.txt."""
 
+# ruff: noqa: E501 - markup stands in the lines it makes
+
 from __future__ import annotations
 
 from datetime import UTC

@@ -1,5 +1,7 @@
 """Pages that name many articles, and pages that are none: listings, static pages, the 404."""
 
+# ruff: noqa: E501 - markup stands in the lines it makes
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -4,6 +4,8 @@ Each post draws from its own ``random.Random`` with a string seed, so one more s
 does not change its words. Nothing here reads the clock.
 """
 
+# ruff: noqa: SIM905 - lists of words read best as words
+
 from __future__ import annotations
 
 import re
@@ -67,7 +69,7 @@ def generate(articles: int, seed: str) -> list[Post]:
 
 
 def compose(random: Random, published: datetime, titles: set[str]) -> Post:
-    """Write one article for a moment; its title is unlike all ``titles`` and its number is still to be given."""
+    """Write one article for a moment, its title unlike all ``titles``; its number is still to be given."""
     theme = random.choice(_prose()["theme"])
     facts = _facts(random, published)
     return Post(
@@ -143,7 +145,7 @@ def _plant_seed(posts: list[Post]) -> None:
 
 
 def _seed_block(text: str) -> Block:
-    """As WordPress's editor writes it: a doubled space is a no-break and a plain one, a line break is a tag."""
+    """As WordPress's editor does, write a doubled space with a no-break one and a line break as a tag."""
     lines = text.split("\n")
     return Block(lines, raw=[line.replace("  ", "&nbsp; ") for line in lines])
 
@@ -176,7 +178,7 @@ def _facts(random: Random, day: datetime) -> dict[str, Any]:
     }
 
 
-def _sentence(template: str, facts: dict[str, Any], **more: Any) -> str:
+def _sentence(template: str, facts: dict[str, Any], **more: names.Person) -> str:
     """Fill a template with numbers of its own; mind the sounds between words and the first letter."""
     random = Random(f"{template}/{facts['no']}/{facts['sum']}")  # noqa: S311 - repeatable, not secret
     numbers = {

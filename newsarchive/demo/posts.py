@@ -1,4 +1,4 @@
-"""The records of the demo site: one post and its history, from which both the pages and the truth are made."""
+"""The records of the demo site: a post and its history, from which pages and truth are made."""
 
 from __future__ import annotations
 

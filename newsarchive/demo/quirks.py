@@ -1,7 +1,7 @@
 """What real sites do to their texts and addresses, each under a switch.
 
-A quirk rewrites a few posts of a finished site. It draws from its own ``Random``, so turning one off leaves the
-others where they were. It keeps the clean text (the truth) and the page's text apart: see ``Block.raw``.
+A quirk rewrites a few posts of a finished site, drawing from a ``Random`` of its own. It keeps the clean text
+(the truth) and the page's text apart: see ``Block.raw``.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from newsarchive.demo.posts import Post
 
 SWITCHES: dict[str, str] = {
-    "same_second": "A few posts share their second with another, and the previous/next chain skips all but one.",
+    "same_second": "A few posts share their second with another; the previous/next chain skips all but one.",
     "old_slugs": "A few articles were renamed: their old address redirects (301).",
     "apostrophes": "Articles use the apostrophes ' ’ ʼ ` ´ ‘ in titles and bodies, some of them mixed.",
     "sharing": "Sharing buttons stand above, below and inside the articles.",
     "related": "A block of related articles, with titles and dates, follows the article.",
     "galleries": "A third of the articles ends with photographs and captions.",
     "files": "Some articles name PDF files.",
-    "wrong_offset": "A quarter of the pages marks its local wall clock as +00:00 in time[datetime]; the meta is right.",
-    "odd_letters": "Some texts hold soft hyphens, no-break spaces, zero-width signs, decomposed and Latin letters.",
+    "wrong_offset": "A quarter of the pages marks local time as +00:00 in time[datetime]; the meta is right.",
+    "odd_letters": "Some texts hold soft hyphens, no-break spaces, zero-width, decomposed or Latin letters.",
     "empty_body": "One article has no text at all, only a photograph.",
     "one_line": "One article is a single short line.",
     "same_title": "Some articles share their title with another.",

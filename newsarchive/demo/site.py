@@ -1,7 +1,7 @@
 """The demo site: which pages there are, and the bytes of each, rendered once.
 
-A page is looked up by its request target (path and query). Every answer is a function of the posts and the base
-address alone, so two sites with the same settings give equal bytes.
+A page is looked up by its request target (path and query). Every answer is a function of the posts and
+the base address alone, so two sites with the same settings give equal bytes.
 """
 
 from __future__ import annotations
@@ -219,7 +219,7 @@ class DemoSite:
         return answer
 
     def _changed(self, target: str, etag: str) -> datetime:
-        """When a page's bytes last changed: also by a new neighbour, which its own modified time does not tell."""
+        """When a page's bytes last changed, by a new neighbour for example; ``modified`` does not tell."""
         known = self._seen.get(target)
         if known is None:
             post = self.by_slug.get(target.strip("/"))
@@ -314,8 +314,8 @@ def _moved(url: str) -> Answer:
 def _chain(posts: list[Post]) -> dict[int, tuple[Post | None, Post | None]]:
     """Link posts as WordPress before 6.9 does.
 
-    Previous is the newest with a date before mine, next the oldest with a date after mine: of several posts of
-    one second the chain names one, and skips the others.
+    Previous is the newest with a date before mine, next the oldest with a date after mine: of several
+    posts of one second the chain names one, and skips the others.
     """
     moments: list[list[Post]] = []
     for post in posts:

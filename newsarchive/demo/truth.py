@@ -1,8 +1,8 @@
 """What a perfect archive of the demo site would hold.
 
-The rules of ``body``: one string a paragraph, heading, list item or line (a ``<br>`` parts lines); ASCII white
-space collapses, a no-break space is a plain space and does not merge with its neighbours; soft hyphens and
-zero-width signs are dropped; letters are composed (NFC); Latin look-alikes inside Cyrillic words are Cyrillic.
+The rules of ``body``: one string a paragraph, heading, list item or line (a ``<br>`` parts lines); ASCII
+white space collapses, a no-break space is a plain space and does not merge with its neighbours; soft hyphens
+and zero-width signs are dropped; letters are composed (NFC); Latin look-alikes in Cyrillic words repaired.
 Captions of photographs are in ``captions``; the words of a link to a PDF are body and attachment both.
 """
 

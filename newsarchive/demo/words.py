@@ -7,9 +7,12 @@ indeclinable surname, «Любов» as the feeling), so every word comes with t
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pymorphy3
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 
@@ -24,7 +27,7 @@ _LONG_DATIVE = ("ові", "еві", "єві")
 
 
 @cache
-def _analyzer() -> Any:
+def _analyzer() -> Any:  # noqa: ANN401 - pymorphy3 has no types
     return pymorphy3.MorphAnalyzer(lang="uk")
 
 
@@ -62,7 +65,7 @@ def _names(lexeme: list[Any], word: str) -> bool:
     return lexeme[0].word == word or any(form.word == word and "nomn" in form.tag for form in lexeme)
 
 
-def _fits(tag: Any, grammemes: frozenset[str], number: str) -> bool:
+def _fits(tag: Container[str], grammemes: frozenset[str], number: str) -> bool:
     """Tell singular from plural; a lexeme of an adjective mixes genders, so the gender must match too."""
     plural = "plur" in tag and "Pltm" not in grammemes
     if plural or number == "plur":
@@ -87,7 +90,7 @@ def _capitals(model: str, word: str) -> str:
 
 @cache
 def counted(number: int, noun: str, case: str = "nomn") -> str:
-    """Return the number with its noun: «1 громада», «3 громади», «15 громад»; ``gent`` for «мешканці 3 сіл»."""
+    """Return the number with its noun: «1 громада», «3 громади», «15 громад»."""
     last, teens = number % 10, number % 100 // 10 == 1
     one, few = last == 1 and not teens, last in (2, 3, 4) and not teens
     needed = case if one or few else "gent"
