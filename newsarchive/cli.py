@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import os
 import sys
-from collections.abc import Callable, Iterable
-from datetime import date, datetime
-from functools import wraps
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from newsarchive import terminal
+from newsarchive.demo.commands import demo
 from newsarchive.errors import NewsArchiveError, UsageError
 from newsarchive.version import __version__
 
-F = TypeVar("F", bound=Callable[..., Any])
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date, datetime
+
+F = TypeVar("F", bound="Callable[..., Any]")
 
 EXIT_CODES = """
 Exit codes: 0 done; 1 a fault of the program, or something needs a person; 2 the words of the command cannot be
@@ -28,7 +30,7 @@ followed; 4 the disk, the database or a WARC file; 5 the site did not answer.
 class _Commands(click.Group):
     """Lists commands in the order of the work, and turns what was foreseen into one sentence and an exit code."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's interface
+    def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -79,22 +81,10 @@ def _archive(data: Path) -> Any:
     return Archive(data, readonly=True)
 
 
-def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
-
-
-def _table(rows: Iterable[Iterable[Any]]) -> None:
-    """Print rows with aligned columns."""
-    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    for row in cells:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-
-
 @main.command("list")
 @_json
 def list_(as_json: bool) -> None:
-    """List the spiders: whose site each one crawls, and from when.
+    r"""List the spiders: whose site each one crawls, and from when.
 
     \b
     newsarchive list
@@ -103,13 +93,19 @@ def list_(as_json: bool) -> None:
     from newsarchive import registry  # noqa: PLC0415
 
     rows = [
-        {"name": s.name, "oblast": s.oblast, "council": s.council, "since": str(s.since), "start": list(s.start_urls)}
+        {
+            "name": s.name,
+            "oblast": s.oblast,
+            "council": s.council,
+            "since": str(s.since),
+            "start": list(s.start_urls),
+        }
         for s in registry.spiders().values()
     ]
     if as_json:
-        _print_json(rows)
+        terminal.print_json(rows)
     else:
-        _table([row["name"], row["oblast"], row["since"], row["council"]] for row in rows)
+        terminal.print_table([row["name"], row["oblast"], row["since"], row["council"]] for row in rows)
 
 
 @main.command()
@@ -119,10 +115,16 @@ def list_(as_json: bool) -> None:
 @click.option("--limit", type=click.IntRange(min=1), help="Take at most so many articles, newest first.")
 @click.option("--start", "starts", metavar="URL", multiple=True, help="Start here instead: a list, or any article.")
 @click.option("--delay", type=click.FloatRange(min=0), metavar="SECONDS", help="Wait so long between two requests.")
-@click.option("--contact", envvar="NEWSARCHIVE_CONTACT", default="", help="Mail or page where a site's keeper reaches you.")
+@click.option(
+    "--contact",
+    envvar="NEWSARCHIVE_CONTACT",
+    default="",
+    help="Mail or page where a site's keeper reaches you.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Print Scrapy's log.")
 @_json
 def crawl(
+    *,
     names: tuple[str, ...],
     data: Path,
     since: date | None,
@@ -133,7 +135,7 @@ def crawl(
     verbose: bool,
     as_json: bool,
 ) -> None:
-    """Crawl councils into the archive. NAME is a spider, or a Python file that declares one.
+    r"""Crawl councils into the archive. NAME is a spider, or a Python file that declares one.
 
     A crawl that was interrupted, in whatever way, goes on where it stopped when it is run again.
 
@@ -162,9 +164,14 @@ def crawl(
         overrides["DOWNLOAD_DELAY"] = delay
     results = runner.run(spiders, overrides)
     if as_json:
-        _print_json([result.as_dict() for result in results])
+        terminal.print_json([result.as_dict() for result in results])
     else:
-        _table([_HEAD, *([r.council, r.articles_new, r.articles_changed, r.requests, r.failures, r.reason] for r in results)])
+        terminal.print_table(
+            [
+                _HEAD,
+                *([r.council, r.articles_new, r.articles_changed, r.requests, r.failures, r.reason] for r in results),
+            ]
+        )
     for error in filter(None, (result.error for result in results)):
         raise error
 
@@ -176,7 +183,7 @@ _HEAD = ("council", "new", "changed", "requests", "failed", "ended")
 @_data
 @_json
 def status(data: Path, as_json: bool) -> None:
-    """Say what is held of each council, what waits, and how its last crawl went.
+    r"""Say what is held of each council, what waits, and how its last crawl went.
 
     \b
     newsarchive status
@@ -185,10 +192,21 @@ def status(data: Path, as_json: bool) -> None:
     with _archive(data) as archive:
         rows = archive.status()
     if as_json:
-        _print_json(rows)
+        terminal.print_json(rows)
         return
-    shown = ("code", "articles", "edited", "oldest", "newest", "pending", "rejected", "started", "reason", "failures")
-    _table([shown, *([row[name] for name in shown] for row in rows)])
+    shown = (
+        "code",
+        "articles",
+        "edited",
+        "oldest",
+        "newest",
+        "pending",
+        "rejected",
+        "started",
+        "reason",
+        "failures",
+    )
+    terminal.print_table([shown, *([row[name] for name in shown] for row in rows)])
 
 
 @main.command()
@@ -202,6 +220,7 @@ def status(data: Path, as_json: bool) -> None:
 @_json
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 def search(
+    *,
     query: tuple[str, ...],
     data: Path,
     oblast: str | None,
@@ -212,7 +231,7 @@ def search(
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    """Find articles by words in any grammatical form. Any input is a valid query.
+    r"""Find articles by words in any grammatical form. Any input is a valid query.
 
     \b
     newsarchive search Гончаруку
@@ -220,48 +239,16 @@ def search(
     newsarchive search '"обласна рада" -бюджет' --oblast UA-68 --json
     """
     with _archive(data) as archive:
-        hits = archive.search(
-            " ".join(query), council=council, oblast=oblast, since=since, until=until, limit=limit
-        )
+        hits = archive.search(" ".join(query), council=council, oblast=oblast, since=since, until=until, limit=limit)
     if as_json:
-        _print_json([hit.as_dict() for hit in hits])
+        terminal.print_json([asdict(hit) for hit in hits])
     elif as_csv:
-        _print_csv([hit.as_dict() for hit in hits])
+        terminal.print_csv([asdict(hit) for hit in hits])
     else:
         for hit in hits:
-            _print_hit(hit)
+            terminal.print_hit(hit)
         if not hits:
             click.echo("Нічого не знайдено. / Nothing found.", err=True)
-
-
-def _print_csv(rows: list[dict[str, Any]]) -> None:
-    """Print CSV that a spreadsheet does not take for formulas (OWASP, CSV injection)."""
-    if not rows:
-        return
-    writer = csv.DictWriter(sys.stdout, rows[0].keys())
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: _harmless(value) for name, value in row.items()})
-
-
-def _harmless(value: Any) -> Any:
-    return "'" + value if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
-
-
-def _print_hit(hit: Any) -> None:
-    click.echo(_marked(hit.title_marked, bold=True))
-    click.secho(f"  {(hit.published or '')[:16].replace('T', ' ')}  {hit.council_name}", dim=True)
-    click.echo(f"  {_marked(' '.join(hit.snippet.split()))}")
-    click.echo(f"  {hit.url}  (№ {hit.id})\n")
-
-
-def _marked(text: str, *, bold: bool = False) -> str:
-    """Turn the marks into the terminal's own; into nothing where there is none. No control character gets through."""
-    plain = "".join(c if c.isprintable() else " " for c in text)
-    parts = plain.replace("⟧", "⟦").split("⟦")
-    if len(parts) == 1:
-        return click.style(plain, bold=bold)
-    return "".join(click.style(p, bold=bold or i % 2 == 1, fg="yellow" if i % 2 else None) for i, p in enumerate(parts))
 
 
 @main.command()
@@ -270,7 +257,7 @@ def _marked(text: str, *, bold: bool = False) -> str:
 @click.option("--version", "number", type=click.IntRange(min=1), help="Show this version instead of the last.")
 @_json
 def show(article: str, data: Path, number: int | None, as_json: bool) -> None:
-    """Show an article with its provenance, by its number or by any of its addresses.
+    r"""Show an article with its provenance, by its number or by any of its addresses.
 
     \b
     newsarchive show 42
@@ -285,30 +272,20 @@ def show(article: str, data: Path, number: int | None, as_json: bool) -> None:
     if number is not None:
         held = _as_of(held, number)
     if as_json:
-        _print_json(held)
+        terminal.print_json(held)
     else:
-        _print_article(held)
+        terminal.print_article(held)
 
 
 def _as_of(held: dict[str, Any], number: int) -> dict[str, Any]:
     version = next((v for v in held["versions"] if v["number"] == number), None)
     if version is None:
         raise UsageError(f"Article {held['id']} has versions 1 to {held['version']}; there is no {number}.")
-    return {**held, **{k: v for k, v in version.items() if k not in {"id", "article", "number"}}, "version": number}
-
-
-def _print_article(held: dict[str, Any]) -> None:
-    click.echo(_marked(held["title"], bold=True))
-    click.echo(f"{held['published'] or held['published_raw'] or '—'}  {held['council_name']}\n")
-    for text in filter(None, (held["lead"], held["body"])):
-        click.echo("\n".join(_marked(line) for line in text.split("\n")) + "\n")
-    _table(
-        (name, held[name])
-        for name in (
-            *("url", "older_url", "newer_url", "section", "author", "published_raw", "published_from", "state"),
-            *("version", "first_captured", "last_seen", "captured_at", "warc_file", "offset", "payload_digest"),
-        )
-    )
+    return {
+        **held,
+        **{k: v for k, v in version.items() if k not in {"id", "article", "number"}},
+        "version": number,
+    }
 
 
 @main.command()
@@ -317,7 +294,7 @@ def _print_article(held: dict[str, Any]) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port to listen on.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the archive in a browser.")
 def serve(data: Path, host: str, port: int, open_browser: bool) -> None:
-    """Serve the archive to readers, with Datasette; a crawl may be writing meanwhile.
+    r"""Serve the archive to readers, with Datasette; a crawl may be writing meanwhile.
 
     \b
     newsarchive serve
@@ -331,9 +308,15 @@ def serve(data: Path, host: str, port: int, open_browser: bool) -> None:
 @main.command()
 @click.argument("files", metavar="[SPIDER.py]...", nargs=-1)
 @_data
-@click.option("--to", "target", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for the fresh archive.db.")
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Folder for the fresh archive.db.",
+)
 def rebuild(files: tuple[str, ...], data: Path, target: Path) -> None:
-    """Read every capture again, from the WARC files alone, into a fresh database.
+    r"""Read every capture again, from the WARC files alone, into a fresh database.
 
     Name the files of spiders that no installed package declares.
 
@@ -350,6 +333,9 @@ def rebuild(files: tuple[str, ...], data: Path, target: Path) -> None:
     with read_again(data, target, files=files, progress=progress) as archive:
         articles = archive.connection.execute("SELECT count(*) FROM articles").fetchone()[0]
     click.echo(f"{articles} articles read again into {target / 'archive.db'}")
+
+
+main.add_command(demo)
 
 
 if __name__ == "__main__":

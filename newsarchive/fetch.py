@@ -9,13 +9,12 @@ from urllib.parse import urlsplit
 from scrapy import exceptions, signals
 from scrapy.utils.httpobj import urlparse_cached
 
-from newsarchive.version import __version__
 from newsarchive.errors import UsageError
+from newsarchive.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from protego import Protego
     from scrapy import Request
     from scrapy.crawler import Crawler
     from twisted.python.failure import Failure

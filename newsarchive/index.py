@@ -54,9 +54,7 @@ def _change(connection: sqlite3.Connection, command: str) -> None:
     try:
         _command(connection, f"INSERT INTO articles_fts(articles_fts) VALUES ('{command}')")  # noqa: S608
     except sqlite3.DatabaseError as error:
-        raise ArchiveError(
-            f"The index could not be changed ({command}): {error}. It is as it was."
-        ) from error
+        raise ArchiveError(f"The index could not be changed ({command}): {error}. It is as it was.") from error
 
 
 def _command(connection: sqlite3.Connection, sql: str) -> None:

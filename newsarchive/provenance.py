@@ -34,7 +34,11 @@ STARTED = "newsarchive-started"
 
 def versions() -> dict[str, str]:
     """Name the software, with versions."""
-    return {"newsarchive": __version__, "python": platform.python_version(), **{name: version(name) for name in _PACKAGES}}
+    return {
+        "newsarchive": __version__,
+        "python": platform.python_version(),
+        **{name: version(name) for name in _PACKAGES},
+    }
 
 
 def settings(crawl: BaseSettings, spider: type[CouncilSpider]) -> dict[str, Any]:

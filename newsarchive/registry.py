@@ -1,7 +1,7 @@
 """Which spiders exist: ours, and those of any installed package that declares the entry point ``newsarchive.spiders``.
 
-    [project.entry-points."newsarchive.spiders"]
-    lviv = "lviv_local.spiders"
+[project.entry-points."newsarchive.spiders"]
+lviv = "lviv_local.spiders"
 """
 
 from __future__ import annotations

@@ -68,8 +68,9 @@ def run(spiders: Iterable[type[CouncilSpider]], overrides: Mapping[str, Any]) ->
 
 def _foreseen(failure: Failure, name: str, errors: dict[str, NewsArchiveError]) -> None:
     """Keep the errors that have a sentence for the user; anything else is a fault of ours, and shows itself."""
-    failure.trap(NewsArchiveError)
-    errors[name] = failure.value  # type: ignore[assignment]
+    if not isinstance(failure.value, NewsArchiveError):
+        failure.raiseException()
+    errors[name] = failure.value
 
 
 def _result(crawler: Crawler, error: NewsArchiveError | None) -> Result:

@@ -79,7 +79,12 @@ COMPRESSION_ENABLED = False
 
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False  # new in Scrapy 2.19 and on by default: runs Python for whoever holds the token
-DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None, "data": None}  # a page must not make us read our own disk
+DOWNLOAD_HANDLERS = {
+    "file": None,
+    "ftp": None,
+    "s3": None,
+    "data": None,
+}  # a page must not make us read our own disk
 DOWNLOAD_VERIFY_CERTIFICATES = False  # councils' certificates lapse, and their news must be kept all the same
 
 # -- Records ------------------------------------------------------------------------------------------------------

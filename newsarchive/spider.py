@@ -42,7 +42,7 @@ class CouncilSpider(scrapy.Spider):
         TypeError: at import, naming the attributes that a subclass forgot.
     """
 
-    name: ClassVar[str]  # type: ignore[misc]
+    name: str
     """The council's code, and the file's name: the official romanization of the oblast, lower case."""
     council: ClassVar[str]
     """Official name in Ukrainian."""
@@ -50,7 +50,7 @@ class CouncilSpider(scrapy.Spider):
     """The same in English."""
     oblast: ClassVar[str]
     """ISO 3166-2, e.g. ``UA-68``."""
-    start_urls: ClassVar[Sequence[str]]  # type: ignore[misc]
+    start_urls: list[str]
     """Lists of news, or any article."""
     former_hosts: ClassVar[Sequence[str]] = ()
     """Hosts the site had before."""
@@ -100,7 +100,7 @@ class CouncilSpider(scrapy.Spider):
     @classmethod
     def starting_at(cls, *urls: str) -> type[CouncilSpider]:
         """Give the same spider for other start addresses: another server, or a single article."""
-        return type(cls.__name__, (cls,), {"start_urls": urls, "__module__": cls.__module__})
+        return type(cls.__name__, (cls,), {"start_urls": list(urls), "__module__": cls.__module__})
 
     @classmethod
     def read(cls, exchange: Exchange) -> Visit:
@@ -133,7 +133,7 @@ class CouncilSpider(scrapy.Spider):
         request: scrapy.Request = failure.request  # type: ignore[attr-defined]
         found: Found = request.meta[FOUND]
         exchange: Exchange | None = request.meta.pop(EXCHANGE, None)
-        forbidden = failure.check(IgnoreRequest) is not None
+        forbidden = isinstance(failure.value, IgnoreRequest)
         self.recorder.learn(
             Visit(
                 url=found.url,

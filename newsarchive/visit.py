@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from newsarchive.items import Article
     from newsarchive.pages import ArticlePage
 
+_OK = 200
+_NOT_MODIFIED = 304
+_REDIRECTS = range(300, 400)
+_SERVER_ERRORS = range(500, 600)
 _BACK_LATER = frozenset({429, 503})
 _GONE = frozenset({404, 410})
 _RETRY_AFTER = timedelta(hours=1)
@@ -62,17 +66,10 @@ def visit(declared: Site, exchange: Exchange) -> Visit:
 
 
 def _learn(declared: Site, exchange: Exchange) -> Visit:
-    status = exchange.status
-    if 300 <= status < 400:
+    if exchange.status in _REDIRECTS:
         return _redirect(exchange)
-    if status in _GONE:
-        return _ended(exchange, Outcome.GONE, f"status {status}")
-    if status in _BACK_LATER:
-        return replace(
-            _ended(exchange, Outcome.LATER, f"status {status}"), next_visit=exchange.at + _RETRY_AFTER
-        )
-    if status != 200:
-        return _ended(exchange, Outcome.FAILED if status >= 500 else Outcome.REFUSED, f"status {status}")
+    if exchange.status != _OK:
+        return _refusal(exchange)
     if exchange.truncated:
         return _ended(exchange, Outcome.FAILED, "cut short")
     try:
@@ -80,6 +77,15 @@ def _learn(declared: Site, exchange: Exchange) -> Visit:
     except ContentError as error:
         return _ended(exchange, Outcome.FAILED, str(error))
     return _reader(exchange, content)(declared, exchange, content)
+
+
+def _refusal(exchange: Exchange) -> Visit:
+    status, why = exchange.status, f"status {exchange.status}"
+    if status in _GONE:
+        return _ended(exchange, Outcome.GONE, why)
+    if status in _BACK_LATER:
+        return replace(_ended(exchange, Outcome.LATER, why), next_visit=exchange.at + _RETRY_AFTER)
+    return _ended(exchange, Outcome.FAILED if status in _SERVER_ERRORS else Outcome.REFUSED, why)
 
 
 def _reader(exchange: Exchange, content: bytes) -> Callable[[Site, Exchange, bytes], Visit]:
@@ -90,16 +96,14 @@ def _reader(exchange: Exchange, content: bytes) -> Callable[[Site, Exchange, byt
         return _robots
     if "json" in kind:
         return _api
-    if start.startswith(b"<?xml") and b"<html" not in start or kind.endswith(("/xml", "/rss+xml", "/atom+xml")):
+    if (start.startswith(b"<?xml") and b"<html" not in start) or kind.endswith(("/xml", "/rss+xml", "/atom+xml")):
         return _xml
     if "html" in kind or start.startswith((b"<!doctype html", b"<html")):
         return _page
     return _other
 
 
-def _ended(
-    exchange: Exchange, outcome: Outcome, why: str | None = None, found: Iterable[Found] = ()
-) -> Visit:
+def _ended(exchange: Exchange, outcome: Outcome, why: str | None = None, found: Iterable[Found] = ()) -> Visit:
     return Visit(
         url=exchange.url,
         at=exchange.at,
@@ -114,7 +118,7 @@ def _ended(
 
 def _redirect(exchange: Exchange) -> Visit:
     """Each hop is a request of its own, so that every address asked has its row."""
-    if exchange.status == 304:
+    if exchange.status == _NOT_MODIFIED:
         return _ended(exchange, Outcome.UNCHANGED)
     try:
         target = canonical(exchange.header(b"location"), exchange.url)
@@ -150,7 +154,7 @@ def _xml(_: Site, exchange: Exchange, content: bytes) -> Visit:
     return _ended(exchange, Outcome.REFUSED, "not a list of addresses")
 
 
-def _other(_: Site, exchange: Exchange, content: bytes) -> Visit:  # noqa: ARG001 - every reader is asked alike
+def _other(_: Site, exchange: Exchange, content: bytes) -> Visit:
     return _ended(exchange, Outcome.REFUSED, "not a page")
 
 

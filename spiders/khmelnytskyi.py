@@ -11,7 +11,7 @@ class KhmelnytskyiSpider(CouncilSpider):
     council = "Хмельницька обласна рада"
     council_en = "Khmelnytskyi Oblast Council"
     oblast = "UA-68"
-    start_urls = ("https://km-oblrada.gov.ua/category/uncategorized/",)
+    start_urls = ["https://km-oblrada.gov.ua/category/uncategorized/"]
     former_hosts = ("oblrada.km.ua",)
     since = date(2016, 1, 1)
     per_month = (20, 400)

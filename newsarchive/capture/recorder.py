@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 import uuid
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +21,8 @@ from newsarchive.items import Found, Route
 from newsarchive.store import Archive, Run, Writer, stamp
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from scrapy import Request, Spider
     from scrapy.crawler import Crawler
     from scrapy.http import Headers, Response
@@ -90,7 +91,7 @@ class Recorder:
         """Open another connection, for looking up what is known from the crawl's own thread."""
         return Archive(self.folder, readonly=True).connection
 
-    def response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:  # noqa: ARG002
+    def response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
         """Keep an answer as it came; what Scrapy asked for itself (robots.txt) is read at once."""
         exchange = _exchange(response, request)
         self.writer.keep(exchange)
@@ -127,7 +128,7 @@ class Recorder:
 
         self.failure = error
         logger.error("store: %s", error)
-        reactor.callFromThread(self._stop)  # type: ignore[attr-defined]
+        reactor.callFromThread(self._stop)
 
     def _stop(self) -> None:
         deferred_from_coro(self._crawler.engine.close_spider_async(reason="archive_failed"))

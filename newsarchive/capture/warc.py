@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter as WarcioWriter
@@ -28,6 +27,8 @@ from newsarchive.items import Capture, Route
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from warcio.recordloader import ArcWarcRecord
 
 OPEN = ".open"
 """Suffix of a file that is still being written."""
@@ -65,7 +66,7 @@ class _Sha256(Digester):  # type: ignore[misc]
         super().__init__("sha256")
 
     def __str__(self) -> str:
-        return "sha256:" + self.digester.hexdigest()
+        return f"sha256:{self.digester.hexdigest()}"
 
 
 class WarcWriter:

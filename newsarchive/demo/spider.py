@@ -15,7 +15,7 @@ class DemoSpider(CouncilSpider):
     council = "Демонстраційна обласна рада"
     council_en = "Demonstration Oblast Council (generated texts)"
     oblast = "UA-68"
-    start_urls = (f"http://127.0.0.1:{PORT}/category/novyny/",)
+    start_urls = [f"http://127.0.0.1:{PORT}/category/novyny/"]
     since = date(2016, 1, 1)
     per_month = (1, 100)
     article = TagDivArticle

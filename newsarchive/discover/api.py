@@ -56,7 +56,7 @@ def found(content: bytes, url: str, pages: int) -> Iterator[Found]:
     """
     rows = json.loads(content)
     if not isinstance(rows, list):
-        raise ValueError("not a list of posts")
+        raise ValueError("not a list of posts")  # noqa: TRY004 - the content is wrong, not the caller
     yield from (_post(row, url) for row in rows if isinstance(row, dict) and isinstance(row.get("link"), str))
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
@@ -68,9 +68,7 @@ def found(content: bytes, url: str, pages: int) -> Iterator[Found]:
 
 
 def _post(row: dict[str, Any], base: str) -> Found:
-    return Found(
-        url=canonical(row["link"], base), route=Route.API, modified=_gmt(row.get("modified_gmt"))
-    )
+    return Found(url=canonical(row["link"], base), route=Route.API, modified=_gmt(row.get("modified_gmt")))
 
 
 def _gmt(text: object) -> datetime | None:

@@ -32,9 +32,9 @@ _ORDER = (Kind.HEAD, Kind.ARTICLE, Kind.PAGE)
 
 
 class Frontier:
-    """Offers the heads of lists, then articles in the order found (lists have the newest first), then lists' further pages.
+    """Offers the heads of lists, then articles in the order found, then the further pages of lists.
 
-    So that the newest articles are safe first, and a list is read on only when there is nothing else to ask.
+    So the newest articles, which lists name first, are safe first; a list is read on when nothing else is to be asked.
     """
 
     def __init__(self, recorder: Recorder | None, limit: int | None = None, since: date | None = None) -> None:
@@ -75,7 +75,7 @@ class Frontier:
         for url, route, found_on in rows:
             self._push(Found(url=url, route=Route(route)), found_on)
 
-    def close(self, reason: str) -> None:  # noqa: ARG002 - Scrapy's interface
+    def close(self, reason: str) -> None:
         """Let the archive go."""
         if self._db is not None:
             self._db.close()

@@ -15,19 +15,18 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _NO_ARTICLES = re.compile(
-    r"taxonom|categor|[-_/](post_)?tag|users?[-_.]|author|[-_]page[-_.]|page-sitemap|attachment|image|video", re.I
+    r"taxonom|categor|[-_/](post_)?tag|users?[-_.]|author|[-_]page[-_.]|page-sitemap|attachment|image|video",
+    re.IGNORECASE,
 )
 """Names that WordPress core, Yoast, Rank Math and AIOSEO give to sitemaps of anything but posts."""
 
-_DIRECTIVE = re.compile(rb"^\s*sitemap\s*:\s*(\S+)", re.I | re.M)
+_DIRECTIVE = re.compile(rb"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
 def named_in_robots(body: bytes, base: str) -> Iterator[Found]:
     """Give the sitemaps that a robots.txt names (sitemaps.org, «Submitting»)."""
     for match in _DIRECTIVE.finditer(body):
-        yield Found(
-            url=canonical(match[1].decode("utf-8", "replace"), base), route=Route.SITEMAP, kind=Kind.HEAD
-        )
+        yield Found(url=canonical(match[1].decode("utf-8", "replace"), base), route=Route.SITEMAP, kind=Kind.HEAD)
 
 
 def found(root: _Element, base: str) -> Iterator[Found]:

@@ -4,8 +4,8 @@
 that does so while crawling.
 """
 
-from newsarchive.store.archive import Archive, Council, stamp
 from newsarchive.store.apply import Run, apply
+from newsarchive.store.archive import Archive, Council, stamp
 from newsarchive.store.writer import Writer
 
 __all__ = ["Archive", "Council", "Run", "Writer", "apply", "stamp"]

@@ -200,7 +200,7 @@ def _list_parts(db: sqlite3.Connection, article_id: int, article: Article) -> No
     )
 
 
-def _observe(
+def _observe(  # noqa: PLR0917 - what a row of the ledger is made of
     db: sqlite3.Connection, run: Run, article_id: int, article: Article, capture_id: int, at: str
 ) -> None:
     """Enter the neighbour links if they differ from the last observation, and settle who is older."""

@@ -74,7 +74,10 @@ class Archive:
         mode = "ro" if readonly else "rwc"
         # The writer thread is the one user of its connection, but it is opened where errors can be told.
         connection = sqlite3.connect(
-            f"{self.path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, check_same_thread=False
+            f"{self.path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            check_same_thread=False,
         )
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
@@ -147,14 +150,13 @@ class Archive:
     def finish_crawl(self, crawl: int, finished: datetime, reason: str) -> None:
         """Say that a run has ended, and why."""
         with self.transaction() as db:
-            db.execute(
-                "UPDATE crawls SET finished = ?, reason = ? WHERE id = ?", (stamp(finished), reason, crawl)
-            )
+            db.execute("UPDATE crawls SET finished = ?, reason = ? WHERE id = ?", (stamp(finished), reason, crawl))
 
     def crawl(self, crawl: int) -> dict[str, Any]:
         """Give how a run ended and what it brought."""
         row = self.connection.execute(
-            "SELECT reason, requests, articles_new, articles_changed, failures FROM crawls WHERE id = ?", (crawl,)
+            "SELECT reason, requests, articles_new, articles_changed, failures FROM crawls WHERE id = ?",
+            (crawl,),
         ).fetchone()
         return dict(row)
 
@@ -170,7 +172,8 @@ class Archive:
     def end_of_warc(self, name: str) -> int:
         """Give the byte behind the last response record that a row names in a WARC file, or 0."""
         row = self.connection.execute(
-            """SELECT "offset" + length FROM captures WHERE warc_file = ? ORDER BY "offset" DESC LIMIT 1""", (name,)
+            """SELECT "offset" + length FROM captures WHERE warc_file = ? ORDER BY "offset" DESC LIMIT 1""",
+            (name,),
         ).fetchone()
         return row[0] if row else 0
 

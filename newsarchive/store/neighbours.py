@@ -31,11 +31,10 @@ def settle(db: sqlite3.Connection, article_id: int, url: str, *, habit: bool) ->
 
 
 def _settle_one(db: sqlite3.Connection, article_id: int, *, habit: bool) -> None:
-    article = db.execute(
-        "SELECT published, older_url, newer_url FROM articles WHERE id = ?", (article_id,)
-    ).fetchone()
+    article = db.execute("SELECT published, older_url, newer_url FROM articles WHERE id = ?", (article_id,)).fetchone()
     links = db.execute(
-        "SELECT previous_url, next_url FROM neighbours WHERE article = ? ORDER BY id DESC LIMIT 1", (article_id,)
+        "SELECT previous_url, next_url FROM neighbours WHERE article = ? ORDER BY id DESC LIMIT 1",
+        (article_id,),
     ).fetchone()
     previous_url, previous_date = _held(db, links["previous_url"])
     next_url, next_date = _held(db, links["next_url"])

@@ -3,7 +3,7 @@
 A migration is never edited once released; a change is a new one. ``TABLES`` is what docs/reference/schema.md and the
 column notes in Datasette are made from; tests/test_store_schema.py holds it against the database.
 
-Times are ISO 8601 text: what readers see (``published``, ``modified``) in Europe/Kyiv, everything about crawling in UTC.
+Times are ISO 8601 text: what readers see (``published``, ``modified``) in Europe/Kyiv, all about crawling in UTC.
 """
 
 from __future__ import annotations
@@ -322,7 +322,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "title": "Headline.",
             "lead": "Introduction, where the site sets it apart.",
             "body": "Text: paragraphs separated by an empty line.",
-            "published": "Europe/Kyiv with offset; a bare date where the page gives no time; empty if not to be trusted.",
+            "published": "Europe/Kyiv with offset; a bare date where the page gives no time; empty if untrusted.",
             "published_raw": "The date as it stands on the page.",
             "published_from": "The source that won: `meta`, `json-ld`, `time`, `printed` or `url`.",
             "modified": "The page's own claim of its last change, Europe/Kyiv.",
@@ -372,7 +372,10 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "aliases": (
         "One row is another address of an article.",
-        {"url": "It redirects to the article, or the article says it is not the canonical one.", "article": ""},
+        {
+            "url": "It redirects to the article, or the article says it is not the canonical one.",
+            "article": "",
+        },
     ),
     "attachments": (
         "One row is a file or photograph that an article names.",

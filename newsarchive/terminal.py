@@ -1,0 +1,91 @@
+"""What the command line prints. Stored text is hostile: no control character of it reaches a terminal."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsarchive.search import Hit
+
+
+def print_json(value: Any) -> None:
+    """Print a value for programs, Ukrainian letters readable."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def print_table(rows: Iterable[Iterable[Any]]) -> None:
+    """Print rows with aligned columns."""
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def print_csv(rows: list[dict[str, Any]]) -> None:
+    """Print CSV that a spreadsheet does not take for formulas (OWASP, CSV injection)."""
+    if not rows:
+        return
+    writer = csv.DictWriter(sys.stdout, rows[0].keys())
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _harmless(value) for name, value in row.items()})
+
+
+def _harmless(value: Any) -> Any:
+    return "'" + value if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+def print_hit(hit: Hit) -> None:
+    """Print a found article, the found words marked."""
+    click.echo(_marked(hit.title_marked, bold=True))
+    click.secho(f"  {(hit.published or '')[:16].replace('T', ' ')}  {hit.council_name}", dim=True)
+    click.echo(f"  {_marked(' '.join(hit.snippet.split()))}")
+    click.echo(f"  {hit.url}  (№ {hit.id})\n")
+
+
+def _marked(text: str, *, bold: bool = False) -> str:
+    """Turn the marks into the terminal's own; into nothing where there is none. No control character gets through."""
+    plain = "".join(c if c.isprintable() else " " for c in text)
+    parts = plain.replace("⟧", "⟦").split("⟦")
+    if len(parts) == 1:
+        return click.style(plain, bold=bold)
+    return "".join(click.style(p, bold=bold or i % 2 == 1, fg="yellow" if i % 2 else None) for i, p in enumerate(parts))
+
+
+def print_article(held: dict[str, Any]) -> None:
+    """Print an article, its provenance below."""
+    click.echo(_marked(held["title"], bold=True))
+    click.echo(f"{held['published'] or held['published_raw'] or '—'}  {held['council_name']}\n")
+    for text in filter(None, (held["lead"], held["body"])):
+        click.echo("\n".join(_marked(line) for line in text.split("\n")) + "\n")
+    print_table(
+        (name, held[name])
+        for name in (
+            *(
+                "url",
+                "older_url",
+                "newer_url",
+                "section",
+                "author",
+                "published_raw",
+                "published_from",
+                "state",
+            ),
+            *(
+                "version",
+                "first_captured",
+                "last_seen",
+                "captured_at",
+                "warc_file",
+                "offset",
+                "payload_digest",
+            ),
+        )
+    )
