@@ -69,9 +69,7 @@ def main() -> None:
 def compare(connection: sqlite3.Connection, kind: str, ours: list[str], stock: list[str]) -> None:
     """Print one kind of query both ways."""
     our_times = [milliseconds(lambda q=query: search(connection, q)) for query in ours]
-    stock_times = [
-        milliseconds(lambda q=query: connection.execute(STOCK, (q,)).fetchall()) for query in stock
-    ]
+    stock_times = [milliseconds(lambda q=query: connection.execute(STOCK, (q,)).fetchall()) for query in stock]
     ratio = statistics.median(our_times) / statistics.median(stock_times)
     our_hits = statistics.median(count(connection, query) for query in ours)
     stock_hits = statistics.median(connection.execute(STOCK_COUNT, (query,)).fetchone()[0] for query in stock)
@@ -86,13 +84,10 @@ def building() -> None:
     print(f"cold start {1000 * (time.perf_counter() - start):.0f} ms")
     words = sorted(set(tokens(SEED.read_text(encoding="utf-8").lower())))
     names = [form for name in NAMES for form in default_lexicon().forms(name)]
-    phrases = [
-        f'"{one} {two} {three}"'
-        for one, two, three in zip(words[::3], words[1::3], words[2::3], strict=False)
-    ]
+    phrases = [f'"{one} {two} {three}"' for one, two, three in zip(words[::3], words[1::3], words[2::3], strict=False)]
     for kind, queries in {"words": words, "names": names, "phrases of 3": phrases}.items():
         default_lexicon.cache_clear()
-        match.uk_query.cache_clear()
+        match._written.cache_clear()  # noqa: SLF001
         times = sorted(microseconds(query) for query in queries)
         median, p95 = statistics.median(times), times[int(len(times) * 0.95)]
         print(f"building, {kind:13} median {median:6.0f} µs   p95 {p95:6.0f} µs   worst {times[-1]:6.0f} µs")
@@ -123,9 +118,7 @@ def plain(query: str, frequent: dict[str, int]) -> str:
     """Write a query for stock FTS5 in the forms that stand in most articles."""
     if query.endswith("*"):
         return query
-    words = [
-        max(default_lexicon().forms(word), key=lambda form: frequent.get(form, 0)) for word in tokens(query)
-    ]
+    words = [max(default_lexicon().forms(word), key=lambda form: frequent.get(form, 0)) for word in tokens(query)]
     return f'"{" ".join(words)}"' if query.startswith('"') else " AND ".join(words)
 
 
@@ -137,9 +130,7 @@ def fill(connection: sqlite3.Connection, count: int, chance: random.Random) -> N
     """Write articles of the seed's sentences, each with a name in a random form."""
     migrations.apply(sqlite_utils.Database(connection))
     connection.execute("INSERT INTO councils VALUES ('demo', 'Рада', NULL, 'UA-68', '', '', '')")
-    sentences = [
-        part for part in SEED.read_text(encoding="utf-8").replace("\n", ". ").split(". ") if part.strip()
-    ]
+    sentences = [part for part in SEED.read_text(encoding="utf-8").replace("\n", ". ").split(". ") if part.strip()]
     forms = [default_lexicon().forms(name) for name in NAMES]
     rows = ((number, *article(sentences, forms, chance)) for number in range(count))
     connection.executemany(

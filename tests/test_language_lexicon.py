@@ -44,9 +44,7 @@ def test_a_council_is_neither_a_unit_nor_glad():
 
 
 def test_a_nominative_without_a_case_in_the_dictionary_has_one():
-    assert "nomn sing" in {
-        form.cell for form in default_lexicon().paradigm("громади") if form.text == "громада"
-    }
+    assert "nomn sing" in {form.cell for form in default_lexicon().paradigm("громади") if form.text == "громада"}
 
 
 @pytest.mark.parametrize("sign", "'’ʼ`´‘\u2032")

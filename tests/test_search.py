@@ -34,9 +34,7 @@ def archive():
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     migrations.apply(sqlite_utils.Database(connection))
     for code, (name, oblast) in COUNCILS.items():
-        connection.execute(
-            "INSERT INTO councils VALUES (?, ?, NULL, ?, 'example.org', '', '')", (code, name, oblast)
-        )
+        connection.execute("INSERT INTO councils VALUES (?, ?, NULL, ?, 'example.org', '', '')", (code, name, oblast))
     yield connection
     connection.close()
 

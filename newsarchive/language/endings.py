@@ -60,9 +60,7 @@ CLASSES = (
     # Хмільовська, Лісова, Гончарова
     Declension("", "femn", "а ої ій у ою ій а", "і их им их ими их і", noun=False),
     # Петрів, Ковалів: -іва beside -ова and -ева
-    Declension(
-        "", "masc", "ів іва іву/івові іва івим/івом іву/івові/іві ів/іве", "іви івих івим івих івими івих іви"
-    ),
+    Declension("", "masc", "ів іва іву/івові іва івим/івом іву/івові/іві ів/іве", "іви івих івим івих івими івих іви"),
     Declension("", "masc", "ів ова ову/ового ова овим ову/ові ів", "ови ових овим ових овими ових ови"),
     Declension("", "masc", "ів ева еву ева евим еву/еві ів", "еви евих евим евих евими евих еви"),
     Declension("", "masc", "їв їва їву/ївові їва ївим їву/ївові їв", "їви ївих ївим ївих ївими ївих їви"),
@@ -93,11 +91,7 @@ def guess(word: str) -> tuple[Form, ...]:
     Returns:
         Nothing for what cannot be declined: no vowel (тг), too short, too long, letters of another language.
     """
-    if (
-        not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD
-        or not _UKRAINIAN.fullmatch(word)
-        or not _VOWEL.search(word)
-    ):
+    if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or not _UKRAINIAN.fullmatch(word) or not _VOWEL.search(word):
         return ()
     # The word itself is every case of itself: a woman's surname, an abbreviation.
     found = {Form(word, f"{case} sing", "", noun=True): None for case in CASES}

@@ -61,7 +61,7 @@ class PymorphyLexicon:
             if _analyzer().word_is_known(whole):
                 return (*_dictionary_forms(whole), Form(word))
         declined = guess(word)
-        return (*declined, *_predicted(word)) if declined else ()
+        return (*_predicted(word), *declined) if declined else ()
 
     def _compound(self, parts: list[str]) -> tuple[Form, ...]:
         """Inflect «семінар-тренінг» in both parts, and «прем'єр-міністр» in the last alone."""
@@ -80,7 +80,7 @@ def default_lexicon() -> Lexicon:
 
 
 @cache
-def _analyzer() -> Any:  # noqa: ANN401 - pymorphy3 ships no types
+def _analyzer() -> Any:
     with warnings.catch_warnings():
         # Older pymorphy3 finds its dictionary through pkg_resources, which warns of its own end.
         warnings.simplefilter("ignore")
@@ -114,12 +114,12 @@ def _lexemes(word: str) -> Iterator[list[Any]]:
             yield lexeme
 
 
-def _form(parse: Any) -> Form:  # noqa: ANN401
+def _form(parse: Any) -> Form:
     return _template(parse.tag, parse.word == parse.normal_form)._replace(text=straight(parse.word))
 
 
 @lru_cache(_TAGS_REMEMBERED)
-def _template(tag: Any, lemma: bool) -> Form:  # noqa: ANN401
+def _template(tag: Any, lemma: bool) -> Form:
     """Read a tag; part of the dictionary's nominatives carry no case (громада, голова)."""
     noun = tag.POS == "NOUN"
     case = tag.case or ("nomn" if noun and lemma else None)

@@ -6,18 +6,19 @@ is which cannot be known from the words alone, so each set that may move togethe
 
 from __future__ import annotations
 
-from itertools import chain, combinations, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain, combinations, pairwise, zip_longest
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from newsarchive.language.forms import CELLS, Form, agreeing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsarchive.language.lexicon import Lexicon
 
 Places = tuple[int, ...]
 Row = tuple[str, ...]
+T = TypeVar("T")
 
 
 def inflect(words: Sequence[str], lexicon: Lexicon, *, most: int) -> tuple[Row, ...]:
@@ -30,7 +31,7 @@ def inflect(words: Sequence[str], lexicon: Lexicon, *, most: int) -> tuple[Row, 
     """
     phrase = _Phrase(tuple(words), tuple(map(lexicon.paradigm, words)))
     sets = [places for places in _sets(len(words)) if phrase.may_move(places)]
-    moved = (row for places in sets for row in phrase.moved(places))
+    moved = _by_turns(phrase.moved(places) for places in sets)
     # Last what seldom happens: «перші заступники голів» for «перший заступник голови».
     both = (
         row
@@ -50,6 +51,12 @@ def _sets(count: int) -> Iterator[Places]:
     """Yield sets of places, the largest first: agreement is commoner than a lone moving word."""
     for size in range(count, 0, -1):
         yield from combinations(range(count), size)
+
+
+def _by_turns(sources: Iterable[Iterator[T]]) -> Iterator[T]:
+    """Yield the first of each, then the second of each: none of many crowds the others out."""
+    for turn in zip_longest(*sources):
+        yield from (item for item in turn if item is not None)
 
 
 def _others(places: Places, count: int) -> Places:
@@ -75,8 +82,8 @@ class _Phrase(NamedTuple):
             alone = [form for form in columns[0] if form.cell] or columns[0]
             yield from (self._with(places, (form,)) for form in alone)
             return
-        for cell in CELLS:
-            yield from (self._with(places, row) for row in agreeing(columns, cell))
+        for row in _by_turns(agreeing(columns, cell) for cell in CELLS):
+            yield self._with(places, row)
 
     def other_number(self, places: Places) -> Iterator[_Phrase]:
         """Yield the phrase with the words there in the same case of the other number."""
@@ -89,15 +96,18 @@ class _Phrase(NamedTuple):
     def _bound(self) -> Iterator[Places]:
         """Yield each adjective's place and its noun's: they move together or not at all."""
         for one, other in pairwise(range(len(self.words))):
-            declined = [form.noun for form in self.paradigms[one] if form.cell]
-            if declined and not any(declined) and any(True for _ in self._cells_as_typed((one, other))):
+            describing = [form for form in self._as_typed(one) if form.cell and not form.noun]
+            described = self._as_typed(other)
+            if any(True for cell in CELLS for _ in agreeing([describing, described], cell)):
                 yield one, other
+
+    def _as_typed(self, place: int) -> list[Form]:
+        """Return what the word there, as it is, may be."""
+        return [form for form in self.paradigms[place] if form.text == self.words[place]]
 
     def _cells_as_typed(self, places: Places) -> Iterator[str]:
         """Yield the cells in which the words there, as they are, agree."""
-        columns = [
-            [form for form in self.paradigms[place] if form.text == self.words[place]] for place in places
-        ]
+        columns = [self._as_typed(place) for place in places]
         for cell in CELLS if places else ():
             if any(True for _ in agreeing(columns, cell)):
                 yield cell

@@ -52,11 +52,7 @@ class Hit:
 
 def register(connection: sqlite3.Connection) -> None:
     """Give a connection the SQL function ``uk_query(text)``."""
-    connection.create_function("uk_query", 1, _uk_query, deterministic=True)
-
-
-def _uk_query(value: object) -> str:
-    return NOTHING if value is None or isinstance(value, bytes) else uk_query(str(value))
+    connection.create_function("uk_query", 1, uk_query, deterministic=True)
 
 
 def search(

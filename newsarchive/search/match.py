@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from newsarchive.language import default_lexicon, inflect, spellings, tokens
 from newsarchive.language.overlay import FUNCTION_WORDS
-from newsarchive.search.query import And, Node, Not, Or, Phrase, Word, parse
+from newsarchive.search.query import LONGEST_QUERY, And, Node, Not, Or, Phrase, Word, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsarchive.language import Lexicon
 
@@ -26,26 +26,34 @@ MOST_ROWS = 96
 """Forms of one phrase, or of one window of a long one."""
 MOST_STRINGS = 1_600
 """Forms of a whole query: its words share them."""
+MOST_CHARACTERS = 48_000
+"""Characters of all forms of a query, the words as typed aside: its words share them too."""
 WINDOW = 3
 """Words of a phrase that are inflected together; a longer phrase is the AND of windows sharing a word."""
 
 _SHORTEST_PREFIX = 2
 _LONGEST_INFLECTED = 64
 _FEWEST_FORMS = 16
+_AROUND = len('"" OR ')
 _QUERIES_REMEMBERED = 128
 
 
-@lru_cache(_QUERIES_REMEMBERED)
-def uk_query(text: str | None) -> str:
+def uk_query(text: object) -> str:
     """Turn what a reader typed into an FTS5 MATCH string that finds it in every grammatical form.
 
     Args:
-        text: anything: see ``newsarchive.search.query`` for what has a meaning.
+        text: anything: see ``newsarchive.search.query`` for what has a meaning. A number is read as its
+            digits; None and bytes, which SQL may hand over, ask for nothing.
 
     Returns:
         A string FTS5 accepts; :data:`NOTHING` where no letter or digit is, or only what must be absent.
     """
-    node = parse(text or "")
+    return NOTHING if text is None or isinstance(text, bytes) else _written(str(text)[:LONGEST_QUERY])
+
+
+@lru_cache(_QUERIES_REMEMBERED)
+def _written(text: str) -> str:
+    node = parse(text)
     return (_Writer(default_lexicon(), _leaves(node)).write(node) if node else "") or NOTHING
 
 
@@ -69,6 +77,7 @@ class _Writer:
         share = max(_FEWEST_FORMS, MOST_STRINGS // leaves)
         self._forms = min(MOST_FORMS, share)
         self._rows = min(MOST_ROWS, share)
+        self._characters = MOST_CHARACTERS // leaves
 
     def write(self, node: Node) -> str:
         match node:
@@ -80,8 +89,7 @@ class _Writer:
                 return self._all(nodes)
             case Or(nodes):
                 return _either(filter(None, map(self.write, nodes)))
-            case Not():
-                return ""
+        return ""
 
     def _all(self, nodes: tuple[Node, ...]) -> str:
         wanted = [node for node in nodes if not isinstance(node, Not)]
@@ -110,7 +118,16 @@ class _Writer:
 
     def _strings(self, forms: Iterable[str], most: int) -> str:
         written = chain.from_iterable(map(spellings, forms))
-        return _either(f'"{text}"' for text in islice(dict.fromkeys(written), most))
+        return _either(f'"{text}"' for text in self._within(dict.fromkeys(written), most))
+
+    def _within(self, texts: Iterable[str], most: int) -> Iterator[str]:
+        """Yield the first text, which is as typed, and of the others what there is room for."""
+        room = self._characters
+        for place, text in enumerate(islice(texts, most)):
+            room -= len(text) + _AROUND
+            if place and room < 0:
+                return
+            yield text
 
 
 def _either(parts: Iterable[str]) -> str:
