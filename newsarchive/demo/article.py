@@ -158,8 +158,7 @@ def _tags(post: Post, site: DemoSite, list_class: str) -> str:
     if not post.tags:
         return ""
     items = "".join(
-        f'<li><a href="{site.base}/tag/{site.tag_slug(tag)}/" rel="tag">{theme.text(tag)}</a></li>'
-        for tag in post.tags
+        f'<li><a href="{site.base}/tag/{site.tag_slug(tag)}/" rel="tag">{theme.text(tag)}</a></li>' for tag in post.tags
     )
     return f'<ul class="{list_class}"><li><span>ТЕГИ</span></li>{items}</ul>'
 

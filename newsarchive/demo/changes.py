@@ -92,14 +92,10 @@ def _retitle(post: Post, random: Random) -> None:
 def _correct(post: Post, random: Random) -> None:
     """Put another sum into the first paragraph."""
     first = post.blocks[0]
-    post.blocks[0] = Block(
-        [f"{first.texts[0]} Уточнена сума становить {random.randint(100, 9900)} тис. гривень."]
-    )
+    post.blocks[0] = Block([f"{first.texts[0]} Уточнена сума становить {random.randint(100, 9900)} тис. гривень."])
 
 
 def _append(post: Post, random: Random) -> None:
     post.blocks.append(
-        Block(
-            [f"Оновлено: запис доступний за посиланням у телеграм-каналі, допис {random.randint(100, 9999)}."]
-        )
+        Block([f"Оновлено: запис доступний за посиланням у телеграм-каналі, допис {random.randint(100, 9999)}."])
     )

@@ -54,9 +54,7 @@ def _rfc(post: Post) -> str:
 
 
 def _item(site: DemoSite, post: Post) -> str:
-    categories = "".join(
-        f"<category><![CDATA[{name}]]></category>" for name in [SECTIONS[post.section], *post.tags]
-    )
+    categories = "".join(f"<category><![CDATA[{name}]]></category>" for name in [SECTIONS[post.section], *post.tags])
     summary = escape(" ".join(" ".join(post.body).split()[:55]))
     return f"""<item>
 <title>{post.title_html}</title>
@@ -86,8 +84,7 @@ def sitemap_posts(site: DemoSite, number: int) -> bytes:
     """Return one file of the sitemap: oldest posts first, as WordPress orders them."""
     posts = site.newest[::-1][(number - 1) * SITEMAP_ROWS : number * SITEMAP_ROWS]
     rows = "".join(
-        f"<url><loc>{site.url(post)}</loc><lastmod>{theme.utc(post.modified)}</lastmod></url>\n"
-        for post in posts
+        f"<url><loc>{site.url(post)}</loc><lastmod>{theme.utc(post.modified)}</lastmod></url>\n" for post in posts
     )
     return f"{_XML}<urlset {_NS}>\n{rows}</urlset>\n".encode()
 
@@ -101,6 +98,5 @@ def sitemap_static(site: DemoSite) -> bytes:
 def robots(site: DemoSite) -> bytes:
     """Return robots.txt."""
     return (
-        "User-agent: *\nDisallow: /wp-admin/\nAllow: /wp-admin/admin-ajax.php\n\n"
-        f"Sitemap: {site.base}/wp-sitemap.xml\n"
+        f"User-agent: *\nDisallow: /wp-admin/\nAllow: /wp-admin/admin-ajax.php\n\nSitemap: {site.base}/wp-sitemap.xml\n"
     ).encode()

@@ -141,9 +141,7 @@ class Person:
 
     def _surname(self, case: str) -> str:
         return (
-            inflect(self.surname, case, "Surn femn" if self.woman else "Surn masc")
-            if self.declined
-            else self.surname
+            inflect(self.surname, case, "Surn femn" if self.woman else "Surn masc") if self.declined else self.surname
         )
 
     @cached_property

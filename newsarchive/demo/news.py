@@ -28,9 +28,7 @@ _DAYS = (LAST_DAY - FIRST_DAY).days + 1
 # Posts appear between 7:00 and 23:59: the late ones change their day if an offset is misread.
 _OPENS, _HOURS = 7, 17
 MONTHS = "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня".split()
-_MONTH_NAMES = (
-    "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень".split()
-)
+_MONTH_NAMES = "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень".split()
 _PARTNERS = (
     "Програма розвитку ООН та уряд Швеції",
     "міжнародні партнери",
@@ -106,9 +104,7 @@ def seed_article() -> tuple[str, list[str]]:
 
 @cache
 def _prose() -> dict[str, Any]:
-    return tomllib.loads(
-        resources.files("newsarchive.demo").joinpath("themes.toml").read_text(encoding="utf-8")
-    )
+    return tomllib.loads(resources.files("newsarchive.demo").joinpath("themes.toml").read_text(encoding="utf-8"))
 
 
 def _post(index: int, articles: int, seed: str, titles: set[str]) -> Post:
@@ -146,7 +142,7 @@ def _plant_seed(posts: list[Post]) -> None:
 
 def _seed_block(text: str) -> Block:
     """As WordPress's editor does, write a doubled space with a no-break one and a line break as a tag."""
-    lines = text.split("\n")
+    lines = [line.replace("\u00a0", " ") for line in text.split("\n")]
     return Block(lines, raw=[line.replace("  ", "&nbsp; ") for line in lines])
 
 
@@ -240,9 +236,7 @@ def _quote(random: Random, words: str, facts: dict[str, Any]) -> Block:
 def _decorate(random: Random, blocks: list[Block], common: dict[str, Any], facts: dict[str, Any]) -> None:
     chance = random.random()
     if chance < 0.12:  # noqa: PLR2004
-        blocks.insert(
-            random.randint(2, len(blocks) - 1), Block([random.choice(common["headings"])], kind="h3")
-        )
+        blocks.insert(random.randint(2, len(blocks) - 1), Block([random.choice(common["headings"])], kind="h3"))
     elif chance < 0.22:  # noqa: PLR2004
         items = random.sample(common["lists"], random.randint(2, 4))
         blocks.append(Block([_sentence(item, facts) for item in items], kind="ul"))

@@ -99,9 +99,7 @@ def _unchanged(answer: Answer, asked: dict[bytes, bytes]) -> bool:
     tags = asked.get(b"if-none-match")
     if tags is not None:
         wanted = answer.etag.removeprefix("W/")
-        return any(
-            tag.strip().removeprefix("W/") in {wanted, "*"} for tag in tags.decode("latin-1").split(",")
-        )
+        return any(tag.strip().removeprefix("W/") in {wanted, "*"} for tag in tags.decode("latin-1").split(","))
     return asked.get(b"if-modified-since", b"").decode("latin-1") == answer.modified
 
 

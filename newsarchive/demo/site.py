@@ -144,9 +144,7 @@ class DemoSite:
     def related(self, post: Post) -> list[Post]:
         """Return up to three others of the same section, not far in time."""
         posts, place = self.section(post.section), self._place[post.number]
-        near = [
-            posts[other] for other in (place + 2, place - 3, place + 5, place + 7) if 0 <= other < len(posts)
-        ]
+        near = [posts[other] for other in (place + 2, place - 3, place + 5, place + 7) if 0 <= other < len(posts)]
         return near[:3]
 
     def tag_slug(self, tag: str) -> str:
@@ -235,10 +233,7 @@ class DemoSite:
         if path == "/" and "p" in query:
             return self._by_number(query["p"])
         return (
-            self._machine(path, query)
-            or self._list(path)
-            or self._page(path)
-            or Answer(404, HTML, lists.missing(self))
+            self._machine(path, query) or self._list(path) or self._page(path) or Answer(404, HTML, lists.missing(self))
         )
 
     def _by_number(self, number: str) -> Answer:
@@ -301,9 +296,7 @@ class DemoSite:
         post = self.by_slug[slug]
         if post.gone is not None:
             return Answer(post.gone, HTML, lists.missing(self))
-        links = (
-            f'<{self.base}/wp-json/>; rel="https://api.w.org/", <{self.base}/?p={post.number}>; rel=shortlink'
-        )
+        links = f'<{self.base}/wp-json/>; rel="https://api.w.org/", <{self.base}/?p={post.number}>; rel=shortlink'
         return Answer(200, HTML, article.page(self, post), {"Link": links})
 
 

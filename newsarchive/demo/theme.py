@@ -49,10 +49,7 @@ def stamp(post: Post) -> str:
 
 def time_tag(post: Post) -> str:
     """Return the theme's date, which teasers carry too."""
-    return (
-        f'<time class="entry-date updated td-module-date" datetime="{stamp(post)}">'
-        f"{post.published:%d.%m.%Y}</time>"
-    )
+    return f'<time class="entry-date updated td-module-date" datetime="{stamp(post)}">{post.published:%d.%m.%Y}</time>'
 
 
 def document(site: DemoSite, *, title: str, head: str, body_class: str, content: str) -> bytes:
@@ -168,9 +165,7 @@ def breadcrumbs(site: DemoSite, trail: list[tuple[str, str | None]]) -> str:
             if url
             else f'<span class="td-bred-no-url-last">{name}</span>'
         )
-        data.append(
-            {"@type": "ListItem", "position": place, "item": {"@type": "WebSite", "@id": url, "name": name}}
-        )
+        data.append({"@type": "ListItem", "position": place, "item": {"@type": "WebSite", "@id": url, "name": name}})
     crumbs = ' <i class="td-icon-right td-bread-sep"></i> '.join(parts)
     listing = {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": data}
     script = json.dumps(listing, ensure_ascii=False).replace("</", "<\\/")

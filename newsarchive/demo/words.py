@@ -27,7 +27,7 @@ _LONG_DATIVE = ("ові", "еві", "єві")
 
 
 @cache
-def _analyzer() -> Any:  # noqa: ANN401 - pymorphy3 has no types
+def _analyzer() -> Any:
     return pymorphy3.MorphAnalyzer(lang="uk")
 
 
