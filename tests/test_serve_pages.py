@@ -111,8 +111,8 @@ def test_the_front_page_leads_to_the_search_and_says_what_is_held(house):
     assert response.status_code == 200
     assert '<html lang="uk">' in response.text
     assert 'action="/archive/search"' in response.text
-    assert "3 статті articles" in words(response)
-    assert "1 змінена стаття" in words(response)
+    assert "статті articles 3" in words(response)
+    assert "змінена стаття edited 1" in words(response)
     assert "Останній знімок: 20 листопада 2026, 08:00 UTC" in words(response)
     assert len(response.content) < 100_000
 
@@ -197,6 +197,7 @@ def test_what_is_not_there_is_said_calmly_in_ukrainian(house, path, capsys):
 
     assert response.status_code == 404
     assert "Такої сторінки немає" in response.text
+    assert "not found" not in response.text
     assert response.headers["content-security-policy"] == POLICY
     assert "".join(capsys.readouterr()) == ""
 
@@ -285,6 +286,8 @@ def test_every_table_is_shown_and_sorted_and_described(house, table):
 def test_a_row_shows_whole_texts_and_what_leads_to_it(house):
     version = get(house, "/archive/versions/1").text
     council = words(get(house, "/archive/councils/khmelnytskyi"))
+
+    assert '<a href="/archive/articles/1?version=1">Читати статтю</a>' in version
 
     assert "<p>Уряд Швеції дав кошти\nна відновлення.</p>" in version
     assert "Статті council 3" in council

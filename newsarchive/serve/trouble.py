@@ -69,12 +69,13 @@ def _foreseen(exception: Exception) -> tuple[int, str]:
 async def _page(datasette: Datasette, request: Request, status: int, message: str) -> Response:
     known = status if status in WORDS else HTTPStatus.BAD_REQUEST
     title, english, hint = WORDS[known]
+    ours = not message.isascii()  # Datasette's own words help only whoever asked in SQL
     context = {
         "title": title,
         "english": english,
         "hint": hint,
         "status": int(status),
-        "error": message,
+        "error": message if ours or known == HTTPStatus.BAD_REQUEST else "",
         "database": at(datasette, request.path),
     }
     html = await datasette.render_template("newsarchive/error.html", context, request=request)
