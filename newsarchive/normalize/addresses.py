@@ -3,18 +3,44 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, quote, unquote_to_bytes, urljoin, urlsplit
+from functools import lru_cache
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 # What counts readers, not pages; ``filter_by`` is tagDiv's, ``replytocom`` WordPress's.
 _DROPPED = frozenset(
     {
-        "fbclid", "gclid", "gclsrc", "dclid", "yclid", "ymclid", "msclkid", "twclid", "igshid", "igsh",
-        "mc_cid", "mc_eid", "_ga", "_gl", "_openstat", "filter_by", "nb", "share", "replytocom", "like_comment",
-        "unapproved", "moderation-hash", "relatedposts_hit", "relatedposts_origin", "relatedposts_position",
-        "phpsessid", "jsessionid", "_wpnonce",
+        "fbclid",
+        "gclid",
+        "gclsrc",
+        "dclid",
+        "yclid",
+        "ymclid",
+        "msclkid",
+        "twclid",
+        "igshid",
+        "igsh",
+        "mc_cid",
+        "mc_eid",
+        "_ga",
+        "_gl",
+        "_openstat",
+        "filter_by",
+        "nb",
+        "share",
+        "replytocom",
+        "like_comment",
+        "unapproved",
+        "moderation-hash",
+        "relatedposts_hit",
+        "relatedposts_origin",
+        "relatedposts_position",
+        "phpsessid",
+        "jsessionid",
+        "_wpnonce",
     }
 )
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_ESCAPES = {f"{code:02X}": chr(code) if chr(code) in _UNRESERVED else f"%{code:02X}" for code in range(256)}
 _SAFE = "%!$&'()*+,;=:@/~[]"
 _PORTS = {"http": 80, "https": 443}
 _CONTROL = re.compile(r"[\x00-\x20\x7f]+")
@@ -27,6 +53,7 @@ _DOUBLE = re.compile(r"(?:%25[89A-Fa-f][0-9A-Fa-f]){2,}")
 _HOST = re.compile(r"[a-z0-9_\-.]+|\[[0-9a-f:.]+\]")
 
 
+@lru_cache(maxsize=8192)  # the same few hundred links stand on every page of a site
 def canonical(url: str, base: str | None = None) -> str:
     """Give an address the one spelling under which the archive knows it.
 
@@ -124,5 +151,4 @@ def _encoded_blank(found: re.Match[str]) -> str:
 
 
 def _escape(found: re.Match[str]) -> str:
-    char = unquote_to_bytes(found[0]).decode("latin-1")
-    return char if char in _UNRESERVED else found[0].upper()
+    return _ESCAPES[found[1].upper()]

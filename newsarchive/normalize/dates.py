@@ -93,8 +93,21 @@ def choose(
     for clue in clues:
         value = _weigh(clue, captured_at)
         if value is not None and _believable(value, captured_at):
-            return value, clue.value, clue.source
+            return _in_the_repeated_hour(value, clues), clue.value, clue.source
     return None, clues[0].value if clues else None, None
+
+
+def _in_the_repeated_hour(value: datetime | date, clues: Sequence[DateClue]) -> datetime | date:
+    """Let an offset that the page prints decide in the hour that the clocks show twice in October."""
+    if not isinstance(value, datetime) or value.utcoffset() == value.replace(fold=1 - value.fold).utcoffset():
+        return value
+    for clue in clues:
+        found = _ISO.fullmatch(clue.value.strip())
+        if found is not None and found[7] and _offset(found[7]):
+            said = _read(clue.value, value)
+            if isinstance(said, datetime) and said.replace(tzinfo=None) == value.replace(tzinfo=None):
+                return said
+    return value
 
 
 def _weigh(clue: DateClue, captured_at: datetime) -> datetime | date | None:
@@ -132,7 +145,8 @@ def _wall_clock(text: str) -> datetime | None:
     found = _ISO.fullmatch(text.strip())
     if found is None or found[7] is None or _offset(found[7]) != timedelta():
         return None
-    return _moment(_day(found[1], found[2], found[3]), found[4], found[5], found[6])
+    wall = _moment(_day(found[1], found[2], found[3]), found[4], found[5], found[6])
+    return wall if isinstance(wall, datetime) else None
 
 
 def _believable(found: datetime | date, captured_at: datetime) -> bool:

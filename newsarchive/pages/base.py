@@ -14,12 +14,14 @@ from newsarchive.items import Link, Reading
 from newsarchive.normalize.addresses import canonical, identity, site
 from newsarchive.pages import clues, files, lists, metadata, neighbours
 from newsarchive.pages.blocks import blocks, line
+from newsarchive.pages.density import densest
 from newsarchive.pages.headline import headline
-from newsarchive.pages.selectors import Css, alternatives, classes, compiled, matches, outermost, select, words
+from newsarchive.pages.selectors import Css, Finder, alternatives, classes, compiled, outermost, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_LOCKED = "password required"
 _POST_ID = re.compile(r"postid-(\d+)")
 _SINGLE = re.compile(r"single(?:-(?!product|attachment).*)?|postid-\d+")
 # What stands in these is another article's, whatever its classes say.
@@ -160,16 +162,17 @@ class ArticlePage:
         self.url = url
         self.root = _parse(html)
         self.data = metadata.read(self.root)
+        self._finder = Finder(self.root)
 
     def read(self) -> Reading:
         """Read the page as an article; fields that cannot be read stay empty, and ``refused`` says what it is not."""
         dates = list(self._own(self.date_css))
-        meta = self.data
+        meta, refused = self.data, self._refused()
         return Reading(
             url=self.address,
             title=headline(self.root, list(self._own(self.title_css)), meta.first("og:site_name")),
             lead=self._text(self.lead_css),
-            blocks=tuple(self._blocks()),
+            blocks=() if refused == _LOCKED else tuple(self._blocks()),
             published=clues.published(meta, dates, self.address),
             modified=clues.modified(meta, dates),
             author=self._text(self.author_css) or meta.first("author") or meta.text("author", "name"),
@@ -182,12 +185,12 @@ class ArticlePage:
             next=self._neighbour(self.next_css, "next"),
             attachments=files.attachments(self.bodies, self._dropped, self.base),
             tags=self._tags(),
-            refused=self._refused(),
+            refused=refused,
         )
 
     def links(self) -> tuple[str, ...]:
         """Give the addresses of the articles that a list page shows, absolute, canonical, in its order."""
-        for found in matches(self.root, self.list_css):
+        for found in self._finder.matches(self.root, self.list_css):
             addresses = lists.addresses(found, self.base, self.url)
             if addresses:
                 return addresses
@@ -197,7 +200,7 @@ class ArticlePage:
         """Give the addresses of the other pages of the same list; none on an article's page."""
         if self.is_single:
             return ()
-        return lists.pager(select(self.root, self.pager_css), self.base, self.url)
+        return lists.pager(self._finder.first(self.root, self.pager_css), self.base, self.url)
 
     def routes(self) -> Routes:
         """Give the feeds and the API that the page names."""
@@ -225,7 +228,7 @@ class ArticlePage:
         home = "/" not in identity(claimed) and "?" not in identity(claimed)
         return own if home and not self._is_home else claimed
 
-    @property
+    @cached_property
     def is_single(self) -> bool:
         """Whether the page shows one article, by its own classes and metadata."""
         return self._not_an_article() is None
@@ -245,31 +248,26 @@ class ArticlePage:
     def bodies(self) -> list[etree._Element]:
         """The elements that hold the text."""
         for scope in dict.fromkeys((self.scope, self.root)):
-            for found in matches(scope, self.body_css):
+            for found in self._finder.matches(scope, self.body_css):
                 own = outermost(element for element in found if not self._is_others(element))
                 if own:
                     return own
-        return []
+        best = densest(p for p in self.scope.iter("p") if not self._is_others(p)) if self.is_single else None
+        return [] if best is None else [best]
 
     @cached_property
     def _dropped(self) -> set[etree._Element]:
-        return {
-            element
-            for body in self.bodies
-            for css in (self.noise_css, self.drop_css)
-            for alternative in alternatives(css)
-            for element in compiled(alternative)(body)  # type: ignore[misc]
-        }
+        every = self._finder.every
+        return {element for body in self.bodies for css in (self.noise_css, self.drop_css) for element in every(body, css)}
 
     def _blocks(self) -> Iterator[str]:
         for body in self.bodies:
-            captions = {element for css in alternatives(self.caption_css) for element in compiled(css)(body)}
-            yield from blocks(body, self._dropped | captions)  # type: ignore[operator]
+            yield from blocks(body, self._dropped | self._finder.every(body, self.caption_css))
 
     def _own(self, css: Css) -> Iterator[etree._Element]:
         """Give what a selector matches of this article: in its scope, outside its text and outside teasers."""
         for scope in dict.fromkeys((self.scope, self.root)):
-            for found in matches(scope, css):
+            for found in self._finder.matches(scope, css):
                 own = [
                     element
                     for element in found
@@ -305,9 +303,9 @@ class ArticlePage:
         return files.absolute(claimed, self.base)
 
     def _neighbour(self, css: Css, rel: str) -> Link | None:
-        if not self.is_single and self._refused() != "password required":
+        if not self.is_single and self._refused() != _LOCKED:
             return None
-        for found in matches(self.root, css):
+        for found in self._finder.matches(self.root, css):
             anchors = [(url, a) for a in found for url in [self._elsewhere(a)] if url is not None]
             if anchors:
                 titles = (neighbours.title(a) for url, a in anchors if url == anchors[0][0])
@@ -339,8 +337,8 @@ class ArticlePage:
         return "/" not in identity(self.url)
 
     def _refused(self) -> str | None:
-        if select(self.scope, "form.post-password-form, form[action*='action=postpass']"):
-            return "password required"
+        if self._finder.first(self.scope, "form.post-password-form, form[action*='action=postpass']"):
+            return _LOCKED
         return self._not_an_article()
 
     def _not_an_article(self) -> str | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from newsarchive.pages.blocks import line
-from newsarchive.pages.selectors import classes, select, words
+from newsarchive.pages.selectors import classes, compiled, words
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -50,7 +50,7 @@ def named(text: str) -> str | None:
 
 def title(anchor: etree._Element) -> str | None:
     """Give the title of the article that an anchor leads to, None when it names none."""
-    for element in select(anchor, _TITLE_CSS):
+    for element in cast("list[etree._Element]", compiled(_TITLE_CSS)(anchor)):
         found = named(line(element))
         if found is not None:
             return found

@@ -1,0 +1,96 @@
+"""How fast a page is read, parse included, beside a bare lxml parse of the same pages in the same run.
+
+    python benchmarks/reading.py [FOLDER [tagdiv|wordpress]]
+
+FOLDER holds pages as ``*.html``; without one the saved pages of ``tests/sites`` are read. :func:`extract` is a
+plug-in for benches that want ``extract(html, url) -> dict``.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lxml import etree
+
+from newsarchive import normalize
+from newsarchive.items import Article
+from newsarchive.normalize.addresses import canonical
+from newsarchive.pages import ArticlePage, TagDivArticle, WordPressArticle
+
+SITES = Path(__file__).parent.parent / "tests" / "sites"
+ISO = re.compile(r"\d{4}-\d\d-\d\d")
+CANONICAL = re.compile(r"""<link[^>]+rel=["']canonical["'][^>]*href=["']([^"']+)|<meta[^>]+property=["']og:url["'][^>]*content=["']([^"']+)""")
+
+
+def page_class(html: str) -> type[ArticlePage]:
+    """Tell the platform by its marks."""
+    if "td-post-content" in html or "tdb_single_content" in html or "td-post-next-prev" in html:
+        return TagDivArticle
+    return WordPressArticle
+
+
+def extract(html: str, url: str) -> dict[str, str | None]:
+    """Read one page; the address may be missing or no address."""
+    try:
+        address = canonical(url)
+    except ValueError:
+        named = CANONICAL.search(html)
+        address = (named[1] or named[2]) if named else "https://page.invalid/unknown"
+    read = normalize.article(page_class(html)(html, address).read(), captured_at=datetime.now(UTC))
+    return {
+        "title": read.title,
+        "date": _day(read),
+        "author": read.author,
+        "text": read.body,
+        "lead_image": read.image,
+        "prev_url": read.previous and read.previous.url,
+        "next_url": read.next and read.next.url,
+    }
+
+
+def _day(read: Article) -> str | None:
+    """Give the day by the site's own clock, which benches compare; ours would be Kyiv's."""
+    if read.published_raw and ISO.match(read.published_raw):
+        return read.published_raw
+    return read.published and read.published.isoformat()
+
+
+def parse(html: str) -> None:
+    """Parse and do no more: what reading cannot be faster than."""
+    etree.fromstring(html.encode(), etree.HTMLParser(encoding="utf-8", huge_tree=True))
+
+
+def pages_per_second(work, pages: list[str]) -> float:
+    """Time one pass, of CPU, after a warm-up on the first pages."""
+    for html in pages[:5]:
+        work(html)
+    start = time.process_time()
+    for html in pages:
+        work(html)
+    return len(pages) / (time.process_time() - start)
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    files = sorted(folder.rglob("*.html")) if folder else sorted(SITES.rglob("page.warc")) * 100
+    pages = [file.read_text(encoding="utf-8", errors="replace") for file in files]
+    if folder is None:
+        pages = [text.split("\n\n", 3)[-1] for text in pages]
+    only = sys.argv[2] if len(sys.argv) > 2 else ""
+    kinds = {"tagdiv": TagDivArticle, "wordpress": WordPressArticle}
+    if only:
+        pages = [html for html in pages if page_class(html) is kinds[only]]
+    size = sum(map(len, pages)) / len(pages) / 1000
+    print(f"{len(pages)} pages of {size:.0f} kB on average, one core, CPU time")
+    print(f"lxml, parse only  {pages_per_second(parse, pages):7.0f} pages/s")
+    reading = pages_per_second(lambda html: page_class(html)(html, "https://page.invalid/x").read(), pages)
+    print(f"parse and read    {reading:7.0f} pages/s")
+    print(f"and normalize     {pages_per_second(lambda html: extract(html, 'https://page.invalid/x'), pages):7.0f} pages/s")
+
+
+if __name__ == "__main__":
+    main()
