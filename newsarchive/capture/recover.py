@@ -8,7 +8,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from newsarchive.capture.warc import OPEN, finish
+from newsarchive.capture.warc import OPEN, finish, members
 from newsarchive.errors import ArchiveBusy
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 TAIL = ".tail"
 """Suffix of the bytes that were cut off: kept aside, since nothing captured is ever lost."""
-CHUNK = 2**20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,14 +105,8 @@ def _set_tail_aside(path: Path, keep: int) -> None:
 
 def _members(file: BinaryIO) -> Iterator[int]:
     """Give the length of each whole gzip member from here on; end at the first that is not whole."""
-    rest = b""
-    while rest or (rest := file.read(CHUNK)):
-        inflater, length = zlib.decompressobj(zlib.MAX_WBITS | 16), 0
-        while not inflater.eof:
-            if not rest and not (rest := file.read(CHUNK)):
-                return
-            length += len(rest)
-            inflater.decompress(rest)
-            rest = b""
-        rest = inflater.unused_data
-        yield length - len(rest)
+    try:
+        for _, length, _ in members(file):
+            yield length
+    except (EOFError, zlib.error):
+        return

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from http import HTTPStatus
 from io import BytesIO
@@ -16,11 +17,12 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter as WarcioWriter
 
-from newsarchive.capture.exchange import Exchange
+from newsarchive.capture.exchange import Exchange, Headers
 from newsarchive.errors import CaptureError
 from newsarchive.items import Capture, Route
 
@@ -36,6 +38,8 @@ ROTATE_AT = 2**30
 """Bytes after which a new file is begun (1 GiB, the customary size)."""
 LEVEL = 6
 """zlib level: bodies mostly arrive compressed, where 9 costs time and saves nothing."""
+CHUNK = 2**16
+"""Bytes read at once."""
 
 ROUTE_FIELD = "Newsarchive-Route"
 FOUND_ON_FIELD = "Newsarchive-Found-On"
@@ -69,6 +73,13 @@ class _Sha256(Digester):  # type: ignore[misc]
         return f"sha256:{self.digester.hexdigest()}"
 
 
+class _Http(StatusAndHeaders):  # type: ignore[misc]
+    """Writes headers byte for byte; warcio's own would percent-encode whatever is not ASCII."""
+
+    def compute_headers_buffer(self, header_filter: object = None) -> None:
+        self.headers_buff = self.to_bytes(encoding="latin-1")
+
+
 class WarcWriter:
     """Writes the captures of one council into ``<folder>/<council>/<year>/``.
 
@@ -97,13 +108,8 @@ class WarcWriter:
         Raises:
             CaptureError: the disk is full or the file cannot be written; what was synced before is kept.
         """
-        try:
+        with _writing():
             return self._append(exchange)
-        except OSError as error:
-            raise CaptureError(
-                f"The WARC file cannot be written ({error.strerror}): what was captured before is kept; "
-                "make room or mend the disk, then run the crawl again."
-            ) from error
 
     def _append(self, exchange: Exchange) -> Capture:
         file = self._file or self._begin(exchange.at)
@@ -115,10 +121,15 @@ class WarcWriter:
         return capture_of(exchange, self._name, offset, len(response))
 
     def sync(self) -> None:
-        """Make everything written so far survive a power cut."""
-        if self._file is not None:
-            self._file.flush()
-            os.fsync(self._file.fileno())
+        """Make everything written so far survive a power cut.
+
+        Raises:
+            CaptureError: the disk is full or the file cannot be written; what was synced before is kept.
+        """
+        with _writing():
+            if self._file is not None:
+                self._file.flush()
+                os.fsync(self._file.fileno())
 
     @property
     def full(self) -> bool:
@@ -126,13 +137,18 @@ class WarcWriter:
         return self._file is not None and self._file.tell() >= ROTATE_AT
 
     def close(self) -> str | None:
-        """Sync, close and rename the file; give its name, or None when nothing was written."""
+        """Sync, close and rename the file; give its name, or None when nothing was written.
+
+        Raises:
+            CaptureError: as ``sync``.
+        """
         if self._file is None:
             return None
         self.sync()
-        self._file.close()
-        self._file = None
-        finish(self._folder / self._name)
+        with _writing():
+            self._file.close()
+            self._file = None
+            finish(self._folder / self._name)
         return self._name
 
     def _begin(self, at: datetime) -> BinaryIO:
@@ -173,7 +189,7 @@ class WarcWriter:
             payload=BytesIO(exchange.body),
             length=len(exchange.body),
             warc_headers_dict=fields,
-            http_headers=StatusAndHeaders(status, _text(exchange.headers), protocol=exchange.protocol),
+            http_headers=_Http(status, _text(exchange.headers), protocol=exchange.protocol),
         )
 
     def _request(self, exchange: Exchange) -> ArcWarcRecord:
@@ -190,12 +206,24 @@ class WarcWriter:
             exchange.url,
             "request",
             warc_headers_dict=fields,
-            http_headers=StatusAndHeaders(
+            http_headers=_Http(
                 f"{exchange.method} {target} {exchange.protocol}",
                 [("Host", parts.netloc), *_text(exchange.request_headers)],
                 is_http_request=True,
             ),
         )
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Turn the file system's errors into one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise CaptureError(
+            f"The WARC file cannot be written ({error.strerror}): what was captured before is kept; "
+            "make room or mend the disk, then run the crawl again."
+        ) from error
 
 
 def finish(path: Path) -> None:
@@ -234,8 +262,10 @@ def read(folder: Path, name: str, offset: int) -> Exchange:
     path = find(folder, name)
     with path.open("rb") as file:
         file.seek(offset)
-        for exchange, _ in _exchanges(file, path):
-            return exchange
+        for exchange, (start, _) in _exchanges(file, path):
+            if start == offset:
+                return exchange
+            break
     raise CaptureError(f"The WARC file {name} holds no answer at byte {offset}: check it with gzip -t.")
 
 
@@ -251,54 +281,120 @@ def iterate(path: Path) -> Iterator[tuple[Exchange, int, int]]:
 
 
 def info(path: Path) -> dict[str, str]:
-    """Read the fields of a file's warcinfo record."""
-    with path.open("rb") as file:
-        for record in ArchiveIterator(file):
-            lines = record.content_stream().read().decode("utf-8", "replace").splitlines()
+    """Read the fields of a file's warcinfo record.
+
+    Raises:
+        CaptureError: the file is damaged, or no WARC file.
+    """
+    with path.open("rb") as file, _reading(path):
+        for _, _, data in members(file):
+            lines = _record(data).content_stream().read().decode("utf-8", "replace").splitlines()
             return dict(line.split(": ", 1) for line in lines if ": " in line)
     return {}
 
 
-def _exchanges(file: BinaryIO, path: Path) -> Iterator[tuple[Exchange, tuple[int, int]]]:
-    """Pair each response record with the request record that follows it."""
-    base = file.tell()
-    records = ArchiveIterator(file)
-    held: tuple[dict[str, object], tuple[int, int]] | None = None
+def members(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
+    """Give each gzip member from here on: where it begins, its length in bytes, what it holds.
+
+    warcio would take a cut member for a whole one (webrecorder/warcio issues 127, 138); zlib checks its length and sum.
+
+    Raises:
+        EOFError: the last member is cut short.
+        zlib.error: a member is damaged.
+    """
+    offset, rest = file.tell(), b""
+    while rest or (rest := file.read(CHUNK)):
+        inflater, length, data = zlib.decompressobj(zlib.MAX_WBITS | 16), 0, []
+        while not inflater.eof:
+            if not rest and not (rest := file.read(CHUNK)):
+                raise EOFError("it ends within a record")
+            length += len(rest)
+            data.append(inflater.decompress(rest))
+            rest = b""
+        rest = inflater.unused_data
+        length -= len(rest)
+        yield offset, length, b"".join(data)
+        offset += length
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """Turn what is wrong with a file into one sentence."""
     try:
-        for record in records:
-            if record.rec_type == "response":
-                fields = _response_fields(record)
-                held = fields, (base + records.get_record_offset(), records.get_record_length())
-            elif record.rec_type == "request" and held:
-                fields, place = held
-                yield Exchange(**fields, **_request_fields(record)), place  # type: ignore[arg-type]
-                held = None
-    except (EOFError, OSError, ValueError, zlib.error) as error:
+        yield
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
         raise CaptureError(f"{path.name} is damaged ({error}): restore it from a copy.") from error
 
 
+def _record(data: bytes) -> ArcWarcRecord:
+    """Parse one record, its block left as bytes: warcio's reading of HTTP headers does not keep all bytes."""
+    return next(ArchiveIterator(BytesIO(data), no_record_parse=True))
+
+
+def _exchanges(file: BinaryIO, path: Path) -> Iterator[tuple[Exchange, tuple[int, int]]]:
+    """Pair each response record with the request record that follows it."""
+    held: tuple[dict[str, object], tuple[int, int]] | None = None
+    with _reading(path):
+        for offset, length, data in _whole(file, path):
+            record = _record(data)
+            if record.rec_type == "response":
+                held = _response_fields(record), (offset, length)
+            elif record.rec_type == "request" and held:
+                fields, place = held
+                held = None
+                yield Exchange(**fields, **_request_fields(record)), place  # type: ignore[arg-type]
+        if held and path.suffix != OPEN:
+            raise EOFError("it ends before the last request")
+
+
+def _whole(file: BinaryIO, path: Path) -> Iterator[tuple[int, int, bytes]]:
+    """Give the members of a file; one that is still open, or was when its process was killed, may end anywhere."""
+    try:
+        yield from members(file)
+    except (EOFError, zlib.error):
+        if path.suffix != OPEN:
+            raise
+
+
 def _response_fields(record: ArcWarcRecord) -> dict[str, object]:
-    field = record.rec_headers.get_header
+    protocol, status, headers, body = _http(record)
     return {
-        "url": field("WARC-Target-URI"),
-        "at": datetime.fromisoformat(field("WARC-Date")).astimezone(UTC),
-        "record_id": field("WARC-Record-ID").strip("<>"),
-        "status": int(record.http_headers.get_statuscode()),
-        "headers": _bytes(record.http_headers.headers),
-        "body": record.raw_stream.read(),
-        "protocol": record.http_headers.protocol,
-        "ip_address": field("WARC-IP-Address"),
-        "truncated": field("WARC-Truncated"),
+        "url": _field(record, "WARC-Target-URI"),
+        "at": datetime.fromisoformat(_field(record, "WARC-Date")).astimezone(UTC),
+        "record_id": _field(record, "WARC-Record-ID").strip("<>"),
+        "status": int(status),
+        "headers": headers,
+        "body": body,
+        "protocol": protocol,
+        "ip_address": record.rec_headers.get_header("WARC-IP-Address"),
+        "truncated": record.rec_headers.get_header("WARC-Truncated"),
     }
 
 
 def _request_fields(record: ArcWarcRecord) -> dict[str, object]:
+    method, _, headers, _ = _http(record)
     return {
-        "route": Route(record.rec_headers.get_header(ROUTE_FIELD)),
+        "route": Route(_field(record, ROUTE_FIELD)),
         "found_on": record.rec_headers.get_header(FOUND_ON_FIELD),
-        "method": record.http_headers.protocol,
-        "request_headers": _bytes(h for h in record.http_headers.headers if h[0] != "Host"),
+        "method": method,
+        "request_headers": tuple(header for header in headers if header[0] != b"Host"),
     }
+
+
+def _field(record: ArcWarcRecord, name: str) -> str:
+    value = record.rec_headers.get_header(name)
+    if value is None:
+        raise ValueError(f"a record without {name}")
+    return str(value)
+
+
+def _http(record: ArcWarcRecord) -> tuple[str, str, Headers, bytes]:
+    """Split a block into the first two words of its first line, its headers and its body."""
+    head, _, body = record.raw_stream.read().partition(b"\r\n\r\n")
+    first, *lines = head.split(b"\r\n")
+    word, _, rest = first.decode("latin-1").partition(" ")
+    headers = tuple((name, value) for name, _, value in (line.partition(b": ") for line in lines))
+    return word, rest.partition(" ")[0], headers, body
 
 
 def capture_of(exchange: Exchange, name: str, offset: int, length: int) -> Capture:
@@ -331,10 +427,6 @@ def _warc_date(at: datetime) -> str:
 def _text(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[str, str]]:
     """Latin-1 carries any byte through warcio unharmed."""
     return [(name.decode("latin-1"), value.decode("latin-1")) for name, value in headers]
-
-
-def _bytes(headers: Iterable[tuple[str, str]]) -> tuple[tuple[bytes, bytes], ...]:
-    return tuple((name.encode("latin-1"), value.encode("latin-1")) for name, value in headers)
 
 
 _REASONS = {status.value: status.phrase for status in HTTPStatus}
