@@ -1,0 +1,76 @@
+"""No test speaks to another machine, and each has an archive of its own."""
+
+import ipaddress
+import socket
+
+import pytest
+
+from newsarchive.store import Archive
+from tests.helpers.build import Story
+
+
+def is_here(host):
+    """Whether a socket's host is this machine; names other than ``localhost`` would be asked of a name server."""
+    if host in {None, "", "localhost", b"localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(host.decode() if isinstance(host, bytes) else host).is_loopback
+    except ValueError:
+        return False
+
+
+class Abroad(BaseException):
+    """A test reached for another machine. No ``except Exception`` of the code under test may hide it."""
+
+
+def _check(address):
+    if isinstance(address, tuple) and not is_here(address[0]):
+        raise Abroad(f"A test reached for {address[0]}: tests speak to 127.0.0.1 and ::1 alone.")
+
+
+@pytest.fixture(autouse=True)
+def at_home(monkeypatch):
+    """Fail a test that connects beyond this machine, or asks for the address of another."""
+    connect, connect_ex, getaddrinfo = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def guarded_connect(self, address):
+        _check(address)
+        return connect(self, address)
+
+    def guarded_connect_ex(self, address):
+        _check(address)
+        return connect_ex(self, address)
+
+    def guarded_getaddrinfo(host, *args, **kwargs):
+        _check((host,))
+        return getaddrinfo(host, *args, **kwargs)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded_connect)
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
+    monkeypatch.setattr(socket, "getaddrinfo", guarded_getaddrinfo)
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_the_house(monkeypatch):
+    """Forget what the developer's own shell says of archives and contacts."""
+    monkeypatch.delenv("NEWSARCHIVE_DATA", raising=False)
+    monkeypatch.delenv("NEWSARCHIVE_CONTACT", raising=False)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """The place of a fresh archive; nothing is in it yet."""
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def archive(folder):
+    """A fresh archive, open for writing."""
+    with Archive(folder) as opened:
+        yield opened
+
+
+@pytest.fixture
+def story(archive):
+    """A fresh archive of one council, with a crawl begun, that is told visits."""
+    return Story(archive)

@@ -1,0 +1,1 @@
+"""What tests share: builders of records, pages and archives."""
