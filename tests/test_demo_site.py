@@ -235,8 +235,9 @@ def test_the_sitemap_covers_all_and_names_the_static_pages():
     assert big.answer("/wp-sitemap-posts-post-3.xml").status == 404
 
 
-def test_the_listing_covers_all():
-    urls, target = [], "/"
+@pytest.mark.parametrize("start", ["/", "/category/novyny/"])
+def test_the_listing_covers_all(start):
+    urls, target = [], start
     while target:
         tree = page(site(), target)
         urls += tree.xpath("//div[contains(@class,'td_module_10')]//h3/a/@href")

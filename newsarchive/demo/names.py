@@ -161,11 +161,6 @@ class Person:
         """With the patronymic, surname first, as in decisions."""
         return FullName(self)
 
-    @cached_property
-    def last(self) -> str:
-        """The surname alone, in the nominative."""
-        return self.surname
-
 
 @dataclass(frozen=True)
 class FullName:

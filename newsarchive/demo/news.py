@@ -134,6 +134,9 @@ def _plant_seed(posts: list[Post]) -> None:
     title, blocks = seed_article()
     before, seed, after = posts[at - 1 : at + 2]
     before.title, after.title, seed.title = SEED_PREVIOUS, SEED_NEXT, title
+    for post, side in ((before, "previous"), (after, "next")):
+        post.blocks = [Block([text]) for text in _prose()["seed_neighbours"][side]]
+        post.section, post.tags = "novyny", []
     seed.blocks = [_seed_block(block) for block in blocks]
     seed.section, seed.tags, seed.modified = "novyny", [], seed.published
     for post, flag in ((before, "seed-previous"), (seed, "seed"), (after, "seed-next")):
@@ -209,6 +212,7 @@ def _blocks(random: Random, theme: dict[str, Any], facts: dict[str, Any]) -> lis
     common = _prose()["common"]
     pool = random.sample(theme["facts"], len(theme["facts"])) + random.sample(common["facts"], 9)
     quotes = random.sample(theme["quotes"], 3) + random.sample(common["quotes"], 1)
+    random.shuffle(quotes)
     facts["said"] = random.sample(common["said"], len(common["said"]))
     blocks = [Block([_join([random.choice(theme["leads"]), pool.pop(0)], facts)])]
     for number in range(random.randint(4, 6)):

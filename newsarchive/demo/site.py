@@ -34,7 +34,7 @@ JSON, TEXT = "application/json; charset=UTF-8", "text/plain; charset=UTF-8"
 _PAGED = re.compile(r"^(/.*?)page/(\d{1,6})/$")
 _SITEMAP = re.compile(r"^/wp-sitemap-posts-post-(\d{1,6})\.xml$")
 _UPLOAD = re.compile(r"^/wp-content/uploads/\d{4}/\d{2}/[a-z]+-(\d+)-\d+(-300x200)?\.(png|pdf)$")
-_CACHED = 50_000
+_CACHED = 20_000
 """Answers kept: enough for any site we serve, and a bound for endless queries."""
 
 
@@ -118,24 +118,27 @@ class DemoSite:
         self.old_slugs = {slug: post for post in self.posts for slug in post.old_slugs}
         self.tags = sorted({tag for post in live for tag in post.tags})
         self._links = _chain(live)
+        self._sections = {key: [post for post in self.newest if post.section == key] for key in SECTIONS}
         self._listings = {listing.path: listing for listing in self._lists()}
         self._place = {post.number: place for key in SECTIONS for place, post in enumerate(self.section(key))}
         self._cache: dict[str, Answer] = {}
 
     def _lists(self) -> list[Listing]:
         found = [Listing("/", "Новини обласної ради", self.newest)]
-        for prefix, names, key in (("category", SECTIONS, "section"), ("author", AUTHORS, "author")):
-            for slug, name in names.items():
-                posts = [post for post in self.newest if getattr(post, key) == slug]
-                found.append(Listing(f"/{prefix}/{slug}/", name, posts))
+        for slug, name in SECTIONS.items():
+            # «Новини» is the parent of the other sections, and a parent lists what its children hold.
+            posts = self.newest if slug == "novyny" else self._sections[slug]
+            found.append(Listing(f"/category/{slug}/", name, posts))
+        for slug, name in AUTHORS.items():
+            found.append(Listing(f"/author/{slug}/", name, [post for post in self.newest if post.author == slug]))
         for tag in self.tags:
             posts = [post for post in self.newest if tag in post.tags]
             found.append(Listing(f"/tag/{self.tag_slug(tag)}/", tag, posts))
         return found
 
     def section(self, key: str) -> list[Post]:
-        """Return a section's live posts, newest first."""
-        return self._listings[f"/category/{key}/"].posts
+        """Return a section's own live posts, newest first."""
+        return self._sections[key]
 
     def neighbours(self, post: Post) -> tuple[Post | None, Post | None]:
         """Return the older and the newer neighbour that the page prints."""
