@@ -90,13 +90,14 @@ def building() -> None:
         match._written.cache_clear()  # noqa: SLF001
         times = sorted(microseconds(query) for query in queries)
         median, p95 = statistics.median(times), times[int(len(times) * 0.95)]
-        print(f"building, {kind:13} median {median:6.0f} µs   p95 {p95:6.0f} µs   worst {times[-1]:6.0f} µs")
+        print(f"building, {kind:13} median {median:6.0f} µs   p95 {p95:6.0f} µs   worst {times[-1]:6.0f} µs CPU")
 
 
 def microseconds(query: str) -> float:
-    start = time.perf_counter()
+    """Return CPU time, which a busy machine does not stretch."""
+    start = time.process_time()
     match.uk_query(query)
-    return 1e6 * (time.perf_counter() - start)
+    return 1e6 * (time.process_time() - start)
 
 
 def milliseconds(job) -> float:

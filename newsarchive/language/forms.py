@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise, product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct", "voct")
 """The seven cases, in the order of school grammar, by OpenCorpora's names."""
@@ -28,14 +28,26 @@ class Form(NamedTuple):
     """A noun keeps its own gender beside another noun (місто Київ); an adjective follows."""
 
 
+Table: TypeAlias = "Mapping[str, Sequence[Form]]"
+"""A declension table: what stands in each cell, variants and genders side by side."""
+
+
 def agree(one: Form, other: Form) -> bool:
     """Say whether two forms of the same cell can stand side by side: «обласна рада», «місто Київ»."""
     return one.gender == other.gender or not (one.gender and other.gender) or (one.noun and other.noun)
 
 
-def agreeing(columns: Sequence[Sequence[Form]], cell: str) -> Iterator[tuple[Form, ...]]:
-    """Yield one form of each column such that all are in the cell and neighbours agree."""
-    in_cell = [[form for form in column if form.cell == cell] for column in columns]
-    for row in product(*in_cell):
+def agreeing(columns: Iterable[Table], cell: str) -> Iterator[tuple[Form, ...]]:
+    """Yield one form of each table's cell such that neighbours agree."""
+    for row in product(*(column.get(cell, ()) for column in columns)):
         if all(agree(one, other) for one, other in pairwise(row)):
             yield row
+
+
+def table(forms: Iterable[Form]) -> Table:
+    """Lay forms out by cell; those that do not decline are left out."""
+    found: dict[str, list[Form]] = {}
+    for form in forms:
+        if form.cell:
+            found.setdefault(form.cell, []).append(form)
+    return found

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from newsarchive.language import overlay
 from newsarchive.language.endings import guess
-from newsarchive.language.forms import CELLS, Form, agreeing
+from newsarchive.language.forms import CELLS, Form, agreeing, table
 from newsarchive.language.spelling import straight, with_apostrophe
 
 if TYPE_CHECKING:
@@ -65,11 +65,11 @@ class PymorphyLexicon:
 
     def _compound(self, parts: list[str]) -> tuple[Form, ...]:
         """Inflect «семінар-тренінг» in both parts, and «прем'єр-міністр» in the last alone."""
-        *first, last = (self.paradigm(part) for part in parts)
+        tables = [table(self.paradigm(part)) for part in parts]
         head = "-".join(parts[:-1])
         return (
-            *(_join(row) for cell in CELLS for row in islice(agreeing([*first, last], cell), _ROWS_A_CELL)),
-            *(form._replace(text=f"{head}-{form.text}") for form in last),
+            *(_join(row) for cell in CELLS for row in islice(agreeing(tables, cell), _ROWS_A_CELL)),
+            *(form._replace(text=f"{head}-{form.text}") for form in self.paradigm(parts[-1])),
         )
 
 

@@ -7,13 +7,14 @@ is which cannot be known from the words alone, so each set that may move togethe
 from __future__ import annotations
 
 from itertools import chain, combinations, pairwise, zip_longest
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from newsarchive.language.forms import CELLS, Form, agreeing
+from newsarchive.language.forms import CELLS, agreeing, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from newsarchive.language.forms import Form, Table
     from newsarchive.language.lexicon import Lexicon
 
 Places = tuple[int, ...]
@@ -29,17 +30,18 @@ def inflect(words: Sequence[str], lexicon: Lexicon, *, most: int) -> tuple[Row, 
         lexicon: whose forms to use.
         most: how many to return at most; the likeliest come first.
     """
-    phrase = _Phrase(tuple(words), tuple(map(lexicon.paradigm, words)))
-    sets = [places for places in _sets(len(words)) if phrase.may_move(places)]
-    moved = _by_turns(phrase.moved(places) for places in sets)
+    typed = tuple(words)
+    phrase = _Phrase(typed, lexicon)
+    sets = [places for places in _sets(len(typed)) if phrase.may_move(places)]
+    moved = _by_turns(phrase.moved(places, typed) for places in sets)
     # Last what seldom happens: «перші заступники голів» for «перший заступник голови».
     both = (
         row
         for places in sets
-        for typed in phrase.other_number(_others(places, len(words)))
-        for row in typed.moved(places)
+        for standing in phrase.other_number(_others(places, len(typed)))
+        for row in phrase.moved(places, standing)
     )
-    found = {phrase.words: None}
+    found = {typed: None}
     for row in chain(moved, both):
         if len(found) >= most:
             break
@@ -63,55 +65,58 @@ def _others(places: Places, count: int) -> Places:
     return tuple(place for place in range(count) if place not in places)
 
 
-class _Phrase(NamedTuple):
+class _Phrase:
     """Words and what each may become."""
 
-    words: Row
-    paradigms: tuple[tuple[Form, ...], ...]
+    def __init__(self, words: Row, lexicon: Lexicon) -> None:
+        self._words = words
+        self._paradigms = [lexicon.paradigm(word) for word in words]
+        self._tables = [table(paradigm) for paradigm in self._paradigms]
+        as_typed = [
+            [form for form in paradigm if form.text == word]
+            for word, paradigm in zip(words, self._paradigms, strict=True)
+        ]
+        self._typed = [table(forms) for forms in as_typed]
+        describing = [table(form for form in forms if not form.noun) for forms in as_typed]
+        self._bound = [
+            (one, other)
+            for one, other in pairwise(range(len(words)))
+            if any(_shared([describing[one], self._typed[other]]))
+        ]
 
     def may_move(self, places: Places) -> bool:
         """Say whether the words there agree as typed, and no adjective would leave its noun."""
-        together = all((one in places) == (other in places) for one, other in self._bound())
-        return together and (len(places) == 1 or any(True for _ in self._cells_as_typed(places)))
+        together = all((one in places) == (other in places) for one, other in self._bound)
+        return together and (len(places) == 1 or any(_shared([self._typed[place] for place in places])))
 
-    def moved(self, places: Places) -> Iterator[Row]:
-        """Yield the phrase with the words at the given places moved together, the others as they are."""
-        columns = [self.paradigms[place] for place in places]
-        if len(places) == 1:
-            # «голів» is of heads, not of shaving: a word that declines moves as one that declines.
-            alone = [form for form in columns[0] if form.cell] or columns[0]
-            yield from (self._with(places, (form,)) for form in alone)
-            return
-        for row in _by_turns(agreeing(columns, cell) for cell in CELLS):
-            yield self._with(places, row)
+    def moved(self, places: Places, standing: Row) -> Iterator[Row]:
+        """Yield the phrase with the words at the given places moved together, the others as they stand."""
+        tables = [self._tables[place] for place in places]
+        rows = _by_turns(agreeing(tables, cell) for cell in CELLS)
+        if len(places) == 1 and not tables[0]:
+            rows = ((form,) for form in self._paradigms[places[0]])
+        for row in rows:
+            yield _put(standing, places, row)
 
-    def other_number(self, places: Places) -> Iterator[_Phrase]:
-        """Yield the phrase with the words there in the same case of the other number."""
-        for cell in self._cells_as_typed(places):
+    def other_number(self, places: Places) -> Iterator[Row]:
+        """Yield the phrase as typed with the words there in the same case of the other number."""
+        for cell in _shared([self._typed[place] for place in places]):
             case, number = cell.split()
             swapped = f"{case} {'plur' if number == 'sing' else 'sing'}"
-            for row in agreeing([self.paradigms[place] for place in places], swapped):
-                yield self._replace(words=self._with(places, row))
+            for row in agreeing([self._tables[place] for place in places], swapped):
+                yield _put(self._words, places, row)
 
-    def _bound(self) -> Iterator[Places]:
-        """Yield each adjective's place and its noun's: they move together or not at all."""
-        for one, other in pairwise(range(len(self.words))):
-            describing = [form for form in self._as_typed(one) if form.cell and not form.noun]
-            described = self._as_typed(other)
-            if any(True for cell in CELLS for _ in agreeing([describing, described], cell)):
-                yield one, other
 
-    def _as_typed(self, place: int) -> list[Form]:
-        """Return what the word there, as it is, may be."""
-        return [form for form in self.paradigms[place] if form.text == self.words[place]]
+def _shared(tables: Sequence[Table]) -> Iterator[str]:
+    """Yield the cells in which a form of each table agrees with its neighbours; none for no table."""
+    for cell in CELLS if tables else ():
+        if any(True for _ in agreeing(tables, cell)):
+            yield cell
 
-    def _cells_as_typed(self, places: Places) -> Iterator[str]:
-        """Yield the cells in which the words there, as they are, agree."""
-        columns = [self._as_typed(place) for place in places]
-        for cell in CELLS if places else ():
-            if any(True for _ in agreeing(columns, cell)):
-                yield cell
 
-    def _with(self, places: Places, row: Sequence[Form]) -> Row:
-        given = dict(zip(places, row, strict=True))
-        return tuple(given[place].text if place in given else word for place, word in enumerate(self.words))
+def _put(words: Row, places: Places, forms: Sequence[Form]) -> Row:
+    """Return the words with the forms in their places."""
+    given = list(words)
+    for place, form in zip(places, forms, strict=True):
+        given[place] = form.text
+    return tuple(given)
