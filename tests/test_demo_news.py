@@ -6,6 +6,7 @@ import pytest
 
 from newsarchive.demo import names, news
 from newsarchive.demo.words import counted, inflect
+from newsarchive.errors import UsageError
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,7 @@ def test_the_seed_stands_between_its_neighbours():
 
 
 def test_too_small_a_site_is_refused():
-    with pytest.raises(ValueError, match="at least 3"):
+    with pytest.raises(UsageError, match="at least 3"):
         news.generate(2, "1")
 
 

@@ -18,6 +18,7 @@ from lxml import etree
 
 from newsarchive.demo import SWITCHES, DemoSite
 from newsarchive.demo.news import SEED_NEXT, SEED_PREVIOUS, seed_article
+from newsarchive.errors import UsageError
 
 OFF = dict.fromkeys((name for name in SWITCHES if name not in {"edited", "removed", "inserted"}), False)
 
@@ -438,7 +439,7 @@ def test_changes_by_switch_are_the_same_as_by_hand():
 
 
 def test_more_changes_than_articles_are_refused():
-    with pytest.raises(ValueError, match="to choose from, not 500"):
+    with pytest.raises(UsageError, match="to choose from, not 500"):
         DemoSite(20).remove(500)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsarchive.demo.news import KYIV, compose, slug_of
 from newsarchive.demo.posts import Block, Post
 from newsarchive.demo.quirks import HARMLESS
+from newsarchive.errors import UsageError
 
 if TYPE_CHECKING:
     from newsarchive.demo.site import DemoSite
@@ -69,7 +70,9 @@ def _choose(site: DemoSite, random: Random, count: int) -> list[Post]:
     """Choose live posts with nothing unusual about them, so that each quirk stays what it is."""
     plain = [post for post in site.newest[_FRESH:-1] if not set(post.flags) - HARMLESS]
     if count > len(plain):
-        raise ValueError(f"the site has {len(plain)} articles to choose from, not {count}")
+        raise UsageError(
+            f"the site has {len(plain)} articles to choose from, not {count}; give it more with --articles"
+        )
     return random.sample(plain, count)
 
 

@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 from newsarchive.demo import names
 from newsarchive.demo.posts import Block, Post
+from newsarchive.errors import UsageError
 
 KYIV = ZoneInfo("Europe/Kyiv")
 FIRST_DAY = datetime(2016, 1, 4, tzinfo=UTC)
@@ -55,10 +56,10 @@ def generate(articles: int, seed: str) -> list[Post]:
     """Make the posts of a site, oldest first, with the seed article among them.
 
     Raises:
-        ValueError: Fewer articles than the seed article and its neighbours.
+        UsageError: Fewer articles than the seed article and its neighbours.
     """
     if articles < MINIMUM:
-        raise ValueError(f"a demo site has at least {MINIMUM} articles, not {articles}")
+        raise UsageError(f"a demo site has at least {MINIMUM} articles, not {articles}")
     titles = {SEED_PREVIOUS, SEED_NEXT, seed_article()[0]}
     posts = [_post(index, articles, seed, titles) for index in range(articles)]
     _plant_seed(posts)
