@@ -204,7 +204,8 @@ def test_a_search_that_takes_too_long_is_stopped_and_said_so(path, monkeypatch):
 
     async def ask():
         monkeypatch.setattr(database, "execute", slow)
-        return await hits._total(database, {}), await application.client.get("/archive/search?q=рада")
+        total = await hits._total(database, dict.fromkeys(hits.ASKED, ""))
+        return total, await application.client.get("/archive/search?q=рада")
 
     total, response = asyncio.run(ask())
 
@@ -226,7 +227,7 @@ def test_a_count_that_takes_too_long_is_left_out(path, monkeypatch):
     connection.close()
 
 
-def test_the_server_answers_on_the_port_it_was_given(path, monkeypatch):
+def test_the_server_answers_on_the_port_it_was_given(path, monkeypatch, capsys):
     opened, servers = [], []
     monkeypatch.setattr(app.webbrowser, "open", opened.append)
     monkeypatch.setattr(app, "Timer", lambda _, function, values: threading.Thread(target=function, args=values))

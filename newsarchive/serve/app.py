@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import socket
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 
+import click
 import uvicorn
 from datasette.app import Datasette
 from datasette.plugins import pm
@@ -70,10 +72,13 @@ def serve(archive: Path, *, host: str = "127.0.0.1", port: int = 8001, open_brow
     """
     application = datasette(archive)
     listening = _listen(host, port)
+    here = address(host, listening.getsockname()[1])
+    click.echo(f"Архів відкрито: {here} (зупинити: Ctrl+C)", err=True)
     if open_browser:
-        Timer(1.0, webbrowser.open, [address(host, listening.getsockname()[1])]).start()
+        Timer(1.0, webbrowser.open, [here]).start()
     settings = uvicorn.Config(application.app(), log_level="warning", server_header=False, lifespan="on")
-    uvicorn.Server(settings).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # uvicorn has closed everything by then, and raises it once more
+        uvicorn.Server(settings).run(sockets=[listening])
 
 
 def address(host: str, port: int) -> str:
