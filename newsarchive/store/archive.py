@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 10
 """How long a write waits for another one to end before it is given up."""
+_TOO_WIDE = 64
+"""Bits: no number of a row has so many, and SQLite does not take it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +156,7 @@ class Archive:
 
     def crawl(self, crawl: int) -> dict[str, Any]:
         """Give how a run ended and what it brought."""
-        row = self.connection.execute(
+        row = self._ask(
             "SELECT reason, requests, articles_new, articles_changed, failures FROM crawls WHERE id = ?",
             (crawl,),
         ).fetchone()
@@ -171,7 +173,7 @@ class Archive:
 
     def end_of_warc(self, name: str) -> int:
         """Give the byte behind the last response record that a row names in a WARC file, or 0."""
-        row = self.connection.execute(
+        row = self._ask(
             """SELECT "offset" + length FROM captures WHERE warc_file = ? ORDER BY "offset" DESC LIMIT 1""",
             (name,),
         ).fetchone()
@@ -179,7 +181,9 @@ class Archive:
 
     def get(self, article: int | str) -> dict[str, Any] | None:
         """Find one article by its number or by any of its addresses; None when it is not held."""
-        row = self.connection.execute(
+        if isinstance(article, int) and article.bit_length() >= _TOO_WIDE:
+            return None
+        row = self._ask(
             """SELECT articles.*, councils.name AS council_name, captures.captured_at, captures.warc_file,
                       captures."offset", captures.length, captures.payload_digest, captures.record_id
                FROM articles JOIN councils ON councils.code = articles.council
@@ -192,7 +196,7 @@ class Archive:
 
     def versions(self, article: int) -> list[dict[str, Any]]:
         """List the readings of an article, oldest first."""
-        rows = self.connection.execute(
+        rows = self._ask(
             """SELECT versions.*, captures.captured_at, captures.warc_file, captures."offset"
                FROM versions JOIN captures ON captures.id = versions.capture
                WHERE article = ? ORDER BY number""",
@@ -224,8 +228,11 @@ class Archive:
 
     def status(self) -> list[dict[str, Any]]:
         """Sum up each council: what is held, what waits, and how its last run went."""
-        rows = self.connection.execute(_STATUS)
-        return [dict(row) for row in rows]
+        return [dict(row) for row in self._ask(_STATUS)]
+
+    def _ask(self, sql: str, values: tuple[Any, ...] | dict[str, Any] = ()) -> sqlite3.Cursor:
+        with explained(self.path):
+            return self.connection.execute(sql, values)
 
 
 _STATUS = """

@@ -213,7 +213,9 @@ CREATE TABLE events (
 );
 CREATE INDEX idx_events_council ON events(council, at);
 CREATE INDEX idx_events_kind ON events(kind, at);
-CREATE INDEX idx_events_article ON events(article)
+CREATE INDEX idx_events_article ON events(article);
+CREATE INDEX idx_events_capture_before ON events(capture_before) WHERE capture_before IS NOT NULL;
+CREATE INDEX idx_events_capture_after ON events(capture_after) WHERE capture_after IS NOT NULL
 """
 
 TABLES: dict[str, tuple[str, dict[str, str]]] = {
