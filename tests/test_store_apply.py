@@ -1,0 +1,424 @@
+"""What a visit taught becomes rows: articles and versions, aliases, the frontier, the census, the ledger."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from newsarchive.items import Attachment, Kind, Link, Outcome, Route
+from newsarchive.store import apply
+from tests.helpers.build import COUNCIL, NOW, Story, address, article, capture, found, visit
+
+DAY = timedelta(days=1)
+ONE, TWO = "2026-11-20T12:00:00+00:00", "2026-11-21T12:00:00+00:00"
+
+
+@pytest.fixture(autouse=True)
+def _sound(archive):
+    """Whatever a test told, each foreign key holds and the index is that of the articles."""
+    yield
+    assert archive.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    archive.connection.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
+    archive.connection.rollback()
+
+
+def frontier(story, path):
+    return story.one(
+        "SELECT state, reason, tries, last_status, next_visit, alias_of FROM frontier WHERE url = ?", address(path)
+    )
+
+
+# -- Articles and versions
+
+
+def test_a_new_article_is_a_row_and_its_first_version(story):
+    story.read(
+        "a",
+        "Заголовок",
+        lead="Вступ",
+        author="Прес-служба",
+        section="Новини",
+        image=address("a.jpg"),
+        language="uk",
+        modified=datetime(2026, 11, 20, 13, tzinfo=UTC),
+        tags=("бюджет", "сесія"),
+        attachments=(Attachment(url=address("a.pdf"), title="Рішення"),),
+    )
+
+    held = story.archive.get(1)
+    assert {name: held[name] for name in ("title", "lead", "body", "author", "section", "language", "version")} == {
+        "title": "Заголовок",
+        "lead": "Вступ",
+        "body": "Перший абзац.\n\nДругий абзац.",
+        "author": "Прес-служба",
+        "section": "Новини",
+        "language": "uk",
+        "version": 1,
+    }
+    assert (held["published"], held["published_raw"], held["published_from"]) == (ONE, ONE, "meta")
+    assert (held["modified"], held["image"]) == ("2026-11-20T13:00:00+00:00", address("a.jpg"))
+    assert (held["state"], held["first_captured"], held["last_seen"], held["capture"]) == ("live", ONE, ONE, 1)
+    assert story.rows("SELECT number, title, digest, capture FROM versions") == [(1, "Заголовок", held["digest"], 1)]
+    assert story.rows("SELECT tag FROM tags ORDER BY tag") == [("бюджет",), ("сесія",)]
+    assert story.rows("SELECT url, title, kind FROM attachments") == [(address("a.pdf"), "Рішення", "file")]
+
+
+def test_the_same_reading_again_is_only_seen_again(story):
+    story.read()
+    story.read(days=1)
+
+    assert story.rows("SELECT version, first_captured, last_seen, capture FROM articles") == [(1, ONE, TWO, 1)]
+    assert story.one("SELECT count(*) FROM versions") == 1
+    assert story.one("SELECT count(*) FROM captures") == 2
+
+
+def test_what_makes_no_version_stays_as_first_read(story):
+    story.read(tags=("один",))
+    story.read(tags=("два",), image=address("b.jpg"), days=1)
+
+    assert story.one("SELECT version FROM articles") == 1
+
+
+def test_an_edited_article_is_a_new_version_and_both_can_be_read(story):
+    story.read(title="Перша", tags=("один", "спільний"), attachments=(Attachment(url=address("1.pdf")),))
+    story.read(title="Друга", tags=("спільний", "два"), attachments=(Attachment(url=address("2.pdf")),), days=1)
+
+    assert story.rows("SELECT title, version, first_captured, last_seen, capture FROM articles") == [
+        ("Друга", 2, ONE, TWO, 2)
+    ]
+    assert story.rows("SELECT number, title, capture, seen_at FROM versions ORDER BY number") == [
+        (1, "Перша", 1, ONE),
+        (2, "Друга", 2, TWO),
+    ]
+    assert story.rows("SELECT tag FROM tags ORDER BY tag") == [("два",), ("спільний",)]
+    assert story.rows("SELECT url FROM attachments") == [(address("2.pdf"),)]
+
+
+def test_an_edit_taken_back_is_a_third_version(story):
+    for days, title in enumerate(("Перша", "Друга", "Перша")):
+        story.read(title=title, days=days)
+
+    assert story.rows("SELECT number, title FROM versions ORDER BY number") == [
+        (1, "Перша"),
+        (2, "Друга"),
+        (3, "Перша"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["Заголовок", "Інший"])
+def test_an_article_that_answers_again_is_live_again(story, title):
+    story.read()
+    with story.archive.transaction() as db:
+        db.execute("UPDATE articles SET state = 'suspected'")
+
+    story.read(title=title, days=1)
+
+    assert story.one("SELECT state FROM articles") == "live"
+
+
+def test_the_same_address_twice_among_parts_is_one_part(story):
+    twice = Attachment(url=address("a.pdf"))
+    story.read(tags=("один", "один"), attachments=(twice, twice))
+
+    assert story.one("SELECT (SELECT count(*) FROM tags), (SELECT count(*) FROM attachments)") == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("published", "stored"),
+    [(None, None), (date(2026, 11, 20), "2026-11-20"), (NOW, "2026-11-20T12:00:00+00:00")],
+)
+def test_a_date_is_stored_as_exactly_as_it_is_known(story, published, stored):
+    story.read(published=published)
+
+    assert story.one("SELECT published FROM articles") == stored
+
+
+def test_an_article_without_a_capture_is_no_article(story):
+    story.tell(visit(article=article()), captured=False)
+
+    assert story.one("SELECT count(*) FROM articles") == 0
+
+
+# -- Aliases
+
+
+def test_an_article_that_comes_by_an_alias_is_the_same_article(story):
+    story.read("a")
+    story.read("?p=7", at="a", days=1)
+
+    assert story.rows("SELECT url, version, last_seen FROM articles") == [(address("a"), 1, TWO)]
+    assert story.rows("SELECT * FROM aliases") == [(address("?p=7"), 1)]
+    assert frontier(story, "?p=7")[-1] == address("a")
+
+
+@pytest.mark.parametrize("order", ["abc", "cba", "bca", "cab"])
+def test_each_address_of_a_chain_of_redirects_is_an_alias_whatever_came_first(story, order):
+    steps = {
+        "a": lambda: story.redirect("a", "b"),
+        "b": lambda: story.redirect("b", "c"),
+        "c": lambda: story.read("c"),
+    }
+
+    for name in order:
+        steps[name]()
+
+    assert story.rows("SELECT url FROM aliases ORDER BY url") == [(address("a"),), (address("b"),)]
+
+
+def test_redirects_in_a_circle_end(story):
+    story.redirect("a", "b")
+    story.redirect("b", "a")
+
+    assert story.rows("SELECT * FROM aliases") == []
+
+
+def test_a_canonical_address_never_asked_is_known_as_captured(story):
+    story.read("?p=7", at="a")
+
+    assert frontier(story, "a") == ("captured", None, 0, None, None, None)
+    assert story.rows("SELECT found_on FROM frontier WHERE url = ?", address("a")) == [(address("?p=7"),)]
+
+
+def test_a_canonical_address_that_waited_need_not_be_asked(story):
+    later = NOW + DAY
+    story.tell(visit("list", found=(found("a"),)))
+    story.tell(visit("?p=7", article=article("a"), alias_of=address("a"), next_visit=later))
+
+    assert frontier(story, "a") == ("captured", None, 0, None, TWO, None)
+
+
+# -- The frontier
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        (Outcome.STORED, "captured"),
+        (Outcome.UNCHANGED, "captured"),
+        (Outcome.GONE, "gone"),
+        (Outcome.REFUSED, "rejected"),
+        (Outcome.FAILED, "pending"),
+        (Outcome.LATER, "pending"),
+    ],
+)
+def test_each_outcome_leaves_its_state(story, outcome, state):
+    story.tell(visit(outcome=outcome, why="a reason", status=418, next_visit=NOW + DAY))
+
+    tries = int(outcome in {Outcome.FAILED, Outcome.LATER})
+    assert frontier(story, "a") == (state, "a reason", tries, 418, TWO, None)
+    assert story.rows("SELECT url, at, route, outcome, why, status, capture, crawl FROM fetches") == [
+        (address("a"), ONE, "listing", str(outcome), "a reason", 418, 1, 1)
+    ]
+
+
+def test_tries_count_until_an_answer_can_be_used(story):
+    seen = []
+    for outcome in (Outcome.FAILED, Outcome.LATER, Outcome.FAILED, Outcome.STORED, Outcome.FAILED):
+        story.tell(visit(outcome=outcome))
+        seen.append(frontier(story, "a")[2])
+
+    assert seen == [1, 2, 3, 0, 1]
+
+
+def test_a_request_without_an_answer_has_its_row_and_no_capture(story):
+    story.tell(visit(outcome=Outcome.FAILED, why="dns", status=None))
+
+    assert story.rows("SELECT why, status, capture FROM fetches") == [("dns", None, None)]
+    assert story.one("SELECT count(*) FROM captures") == 0
+
+
+def test_found_addresses_wait_and_forbidden_ones_say_why(story):
+    off = found("https://else.example/x", Route.NEIGHBOUR, refused="off-site")
+    story.tell(visit("list", found=(found("a"), off, found("list/page/2", kind=Kind.PAGE))))
+
+    rows = story.rows("SELECT url, route, found_on, state, reason FROM frontier WHERE url != ?", address("list"))
+    assert rows == [
+        (address("a"), "listing", address("list"), "pending", None),
+        ("https://else.example/x", "neighbour", address("list"), "rejected", "off-site"),
+        (address("list/page/2"), "listing", address("list"), "pending", None),
+    ]
+
+
+def test_what_is_known_keeps_its_first_route_and_state(story):
+    story.read("a")
+    story.tell(visit("feed", found=(found("a", Route.FEED),)))
+
+    assert story.rows("SELECT route, found_on, state FROM frontier WHERE url = ?", address("a")) == [
+        ("listing", None, "captured")
+    ]
+
+
+def test_the_census_keeps_first_and_last_sight_of_each_route(story):
+    for days, route in ((0, Route.LISTING), (1, Route.FEED), (2, Route.LISTING)):
+        story.tell(visit("list", at=NOW + days * DAY, found=(found("a", route),)))
+
+    assert story.rows("SELECT * FROM sightings ORDER BY route") == [
+        (address("a"), "feed", TWO, TWO),
+        (address("a"), "listing", ONE, "2026-11-22T12:00:00+00:00"),
+    ]
+
+
+@pytest.mark.parametrize("route", [Route.START, Route.ROBOTS])
+def test_an_address_that_nothing_named_is_in_the_census_too(story, route):
+    story.tell(visit(route=route))
+
+    assert story.rows("SELECT url, route FROM sightings") == [(address("a"), str(route))]
+
+
+def test_a_capture_is_told_whole(story):
+    held = capture("a", truncated="length", status=206, offset=7, length=9)
+    with story.archive.transaction() as db:
+        apply(db, story.run, visit(outcome=Outcome.FAILED, why="cut short"), held)
+
+    (row,) = [dict(r) for r in story.archive.connection.execute("SELECT * FROM captures")]
+    assert row == {
+        "id": 1,
+        "url": held.url,
+        "captured_at": ONE,
+        "status": 206,
+        "content_type": "text/html",
+        "warc_file": held.warc_file,
+        "offset": 7,
+        "length": 9,
+        "payload_digest": held.payload_digest,
+        "record_id": held.record_id,
+        "revisit_of": None,
+        "truncated": "length",
+        "crawl": 1,
+    }
+
+
+def test_a_run_counts_what_it_did(story):
+    story.read("a")
+    story.read("b")
+    story.read("b", "Змінено")
+    story.read("b", "Змінено")
+    story.tell(visit("c", Outcome.FAILED, status=None), visit("d", Outcome.LATER), visit("e", Outcome.REFUSED))
+
+    assert story.archive.crawl(1) == {
+        "reason": None,
+        "requests": 7,
+        "articles_new": 2,
+        "articles_changed": 1,
+        "failures": 1,
+    }
+
+
+# -- Neighbours
+
+
+def sides(story, path):
+    return story.one("SELECT older_url, newer_url FROM articles WHERE url = ?", address(path))
+
+
+def at(day):
+    return datetime(2026, 11, day, 12, tzinfo=UTC)
+
+
+def test_the_ledger_gets_a_row_only_when_the_links_differ(story):
+    story.read("b", previous="a")
+    story.read("b", "Змінено", previous="a", days=1)
+    story.read("b", "Змінено", previous="a", next="c", days=2)
+    story.read("b", "Змінено", previous=Link(url=address("a"), title="Назва"), next="c", days=3)
+
+    assert story.rows("SELECT previous_url, previous_title, next_url, next_title, capture FROM neighbours") == [
+        (address("a"), None, None, None, 1),
+        (address("a"), None, address("c"), None, 3),
+        (address("a"), "Назва", address("c"), None, 4),
+    ]
+
+
+def test_an_article_without_neighbours_is_an_observation_too(story):
+    story.read("b")
+    story.read("b", days=1)
+
+    assert story.rows("SELECT previous_url, next_url FROM neighbours") == [(None, None)]
+    assert sides(story, "b") == (None, None)
+
+
+def test_where_no_date_decides_the_sites_habit_does(story):
+    story.read("b", previous="a", next="c")
+
+    assert sides(story, "b") == (address("a"), address("c"))
+
+
+def test_where_no_date_decides_an_inverted_habit_does(archive):
+    story = Story(archive, previous_is_older=False)
+    story.read("b", previous="a", next="c")
+
+    assert sides(story, "b") == (address("c"), address("a"))
+
+
+@pytest.mark.parametrize("order", ["abc", "cba", "bac", "acb"])
+@pytest.mark.parametrize("habit", [True, False])
+@pytest.mark.parametrize("inverted", [True, False])
+def test_dates_decide_against_any_habit_and_in_any_order_of_arrival(archive, order, habit, inverted):
+    story = Story(archive, previous_is_older=habit)
+    days = {"a": at(1), "b": at(2), "c": at(3)}
+    links = {"a": {"next": "b"}, "b": {"previous": "a", "next": "c"}, "c": {"previous": "b"}}
+    if inverted:
+        links = {"a": {"previous": "b"}, "b": {"previous": "c", "next": "a"}, "c": {"next": "b"}}
+
+    for path in order:
+        story.read(path, published=days[path], **links[path])
+
+    assert sides(story, "a") == (None, address("b"))
+    assert sides(story, "b") == (address("a"), address("c"))
+    assert sides(story, "c") == (address("b"), None)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (at(2), at(2)),
+        (date(2026, 11, 2), at(2)),
+        (at(2), date(2026, 11, 2)),
+        (date(2026, 11, 2), date(2026, 11, 2)),
+        (None, at(2)),
+    ],
+)
+def test_equal_or_unknown_dates_leave_it_to_the_habit(archive, a, b):
+    story = Story(archive, previous_is_older=False)
+    story.read("a", published=a)
+    story.read("b", published=b, previous="a", next="c")
+
+    assert sides(story, "b") == (address("c"), address("a"))
+
+
+@pytest.mark.parametrize("a", [date(2026, 11, 1), at(1)])
+@pytest.mark.parametrize("b", [date(2026, 11, 2), at(2)])
+def test_a_bare_day_decides_against_another_day(archive, a, b):
+    story = Story(archive, previous_is_older=False)
+    story.read("a", published=a)
+    story.read("b", published=b, previous="a")
+
+    assert sides(story, "b") == (address("a"), None)
+
+
+def test_a_neighbour_named_by_another_address_is_settled_by_its_own(story):
+    story.redirect("?p=7", "a")
+    story.read("b", published=at(1), previous="?p=7")
+    assert sides(story, "b") == (address("?p=7"), None)
+
+    story.read("a", published=at(2))
+
+    assert sides(story, "b") == (None, address("a"))
+    assert story.rows("SELECT previous_url FROM neighbours WHERE article = 1") == [(address("?p=7"),)]
+
+
+def test_a_date_that_is_corrected_settles_the_neighbours_anew(story):
+    story.read("a", published=at(1), next="b")
+    story.read("b", published=at(2), previous="a")
+
+    story.read("a", published=at(3), next="b", days=1)
+
+    assert sides(story, "b") == (None, address("a"))
+    assert sides(story, "a") == (address("b"), None)
+
+
+def test_two_dates_that_contradict_each_other_leave_it_to_the_habit(story):
+    for path in "ac":
+        story.read(path, published=at(1))
+    story.read("b", published=at(2), previous="a", next="c")
+
+    assert sides(story, "b") == (address("a"), address("c"))
+    assert COUNCIL.code == story.run.council
