@@ -7,6 +7,7 @@ killed process leaves rows that all have their records, and behind them at most 
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 import time
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.capture.exchange import Exchange
 from newsarchive.capture.recover import manifest
-from newsarchive.errors import NewsArchiveError
+from newsarchive.errors import ArchiveError, NewsArchiveError
 from newsarchive.items import Outcome, Visit
 from newsarchive.store.apply import apply
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from newsarchive.items import Capture, Route
     from newsarchive.store.apply import Run
     from newsarchive.store.archive import Archive
+
+logger = logging.getLogger(__name__)
 
 BATCH = 50
 """Visits in a transaction: beyond it nothing gets faster, and stalls grow."""
@@ -92,8 +95,16 @@ class Writer:
                 pass
             self._end()
         except NewsArchiveError as error:
-            self.failure = error
-            self._on_failure(error)
+            self._give_up(error)
+        except Exception as error:  # a thread that dies silently would let the crawl go on without an archive
+            logger.exception("store: the writer has failed")
+            self._give_up(
+                ArchiveError(f"The archive cannot be written ({error!r}): what was committed is kept; report it.")
+            )
+
+    def _give_up(self, error: NewsArchiveError) -> None:
+        self.failure = error
+        self._on_failure(error)
 
     def _turn(self) -> bool:
         """Take messages until it is time to write, then write; say whether more is to come."""
@@ -140,8 +151,8 @@ class Writer:
     def _end(self) -> None:
         """Enter the answers that were never read, so that they are asked again, and close the file."""
         while self._unread:
-            capture, route = self._captures[self._unread[0]]
-            self._pass_on(_interrupted(capture, route))
+            record_id = self._unread[0]
+            self._pass_on(self._visits.pop(record_id, None) or _interrupted(*self._captures[record_id]))
         self._flush()
         self._close_file()
 
