@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from newsarchive.discover import address
 from newsarchive.items import Found, Kind, Route
 from newsarchive.normalize.addresses import canonical
 
@@ -57,7 +58,7 @@ def found(content: bytes, url: str, pages: int) -> Iterator[Found]:
     rows = json.loads(content)
     if not isinstance(rows, list):
         raise ValueError("not a list of posts")  # noqa: TRY004 - the content is wrong, not the caller
-    yield from (_post(row, url) for row in rows if isinstance(row, dict) and isinstance(row.get("link"), str))
+    yield from filter(None, (_post(row, url) for row in rows if isinstance(row, dict)))
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
     page = int(query.get("page", "1"))
@@ -67,8 +68,10 @@ def found(content: bytes, url: str, pages: int) -> Iterator[Found]:
         yield Found(url=canonical(following), route=Route.API, kind=Kind.PAGE)
 
 
-def _post(row: dict[str, Any], base: str) -> Found:
-    return Found(url=canonical(row["link"], base), route=Route.API, modified=_gmt(row.get("modified_gmt")))
+def _post(row: dict[str, Any], base: str) -> Found | None:
+    link = row.get("link")
+    url = address(link, base) if isinstance(link, str) else None
+    return Found(url=url, route=Route.API, modified=_gmt(row.get("modified_gmt"))) if url else None
 
 
 def _gmt(text: object) -> datetime | None:

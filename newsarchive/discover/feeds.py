@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
+from newsarchive.discover import address
 from newsarchive.items import Found, Route
-from newsarchive.normalize.addresses import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,18 +23,19 @@ def found(root: _Element, base: str) -> Iterator[Found]:
         base: address of the feed.
     """
     for entry in root.iter("{*}item", "{*}entry"):
-        address = _link(entry)
-        if address:
-            yield Found(url=canonical(address, base), route=Route.FEED, modified=_modified(entry))
+        named = _link(entry)
+        url = address(named, base) if named else None
+        if url:
+            yield Found(url=url, route=Route.FEED, modified=_modified(entry))
 
 
 def _link(entry: _Element) -> str:
     """RSS writes the address as text, Atom as an attribute of the link that is not ``self`` or ``enclosure``."""
     for link in entry.iterchildren("{*}link"):
         if link.get("rel", "alternate") == "alternate":
-            address = (link.get("href") or link.text or "").strip()
-            if address:
-                return address
+            url = (link.get("href") or link.text or "").strip()
+            if url:
+                return url
     return ""
 
 
@@ -54,4 +55,7 @@ def instant(text: str) -> datetime | None:
             at = parsedate_to_datetime(text)
         except ValueError:
             return None
-    return at.astimezone(UTC) if at.tzinfo else None
+    try:
+        return at.astimezone(UTC) if at.tzinfo else None
+    except OverflowError:  # a day beside the first or last of the calendar
+        return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsarchive.discover import address
 from newsarchive.discover.feeds import instant
 from newsarchive.items import Found, Kind, Route
-from newsarchive.normalize.addresses import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,9 @@ _DIRECTIVE = re.compile(rb"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILIN
 def named_in_robots(body: bytes, base: str) -> Iterator[Found]:
     """Give the sitemaps that a robots.txt names (sitemaps.org, «Submitting»)."""
     for match in _DIRECTIVE.finditer(body):
-        yield Found(url=canonical(match[1].decode("utf-8", "replace"), base), route=Route.SITEMAP, kind=Kind.HEAD)
+        url = address(match[1].decode("utf-8", "replace"), base)
+        if url:
+            yield Found(url=url, route=Route.SITEMAP, kind=Kind.HEAD)
 
 
 def found(root: _Element, base: str) -> Iterator[Found]:
@@ -43,12 +45,13 @@ def found(root: _Element, base: str) -> Iterator[Found]:
 
 
 def _entry(element: _Element, base: str, *, index: bool) -> Found | None:
-    address = (element.findtext("{*}loc") or "").strip()
-    if not address:
+    named = (element.findtext("{*}loc") or "").strip()
+    url = address(named, base) if named else None
+    if url is None:
         return None
     changed = element.findtext("{*}lastmod")
     return Found(
-        url=canonical(address, base),
+        url=url,
         route=Route.SITEMAP,
         kind=Kind.HEAD if index else Kind.ARTICLE,
         modified=instant(changed) if changed else None,

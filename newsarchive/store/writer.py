@@ -152,7 +152,8 @@ class Writer:
         """Enter the answers that were never read, so that they are asked again, and close the file."""
         while self._unread:
             record_id = self._unread[0]
-            self._pass_on(self._visits.pop(record_id, None) or _interrupted(*self._captures[record_id]))
+            visit = self._visits.pop(record_id, None)
+            self._pass_on(visit or _interrupted(*self._captures[record_id]))
         self._flush()
         self._close_file()
 
