@@ -13,17 +13,22 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from newsarchive import normalize
-from newsarchive.items import Article
 from newsarchive.normalize.addresses import canonical
 from newsarchive.pages import ArticlePage, TagDivArticle, WordPressArticle
 
+if TYPE_CHECKING:
+    from newsarchive.items import Article
+
 SITES = Path(__file__).parent.parent / "tests" / "sites"
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
-CANONICAL = re.compile(r"""<link[^>]+rel=["']canonical["'][^>]*href=["']([^"']+)|<meta[^>]+property=["']og:url["'][^>]*content=["']([^"']+)""")
+CANONICAL = re.compile(
+    r"""<link[^>]+rel=["']canonical["'][^>]*href=["']([^"']+)|<meta[^>]+property=["']og:url["'][^>]*content=["']([^"']+)"""
+)
 
 
 def page_class(html: str) -> type[ArticlePage]:
@@ -89,7 +94,8 @@ def main() -> None:
     print(f"lxml, parse only  {pages_per_second(parse, pages):7.0f} pages/s")
     reading = pages_per_second(lambda html: page_class(html)(html, "https://page.invalid/x").read(), pages)
     print(f"parse and read    {reading:7.0f} pages/s")
-    print(f"and normalize     {pages_per_second(lambda html: extract(html, 'https://page.invalid/x'), pages):7.0f} pages/s")
+    normalized = pages_per_second(lambda html: extract(html, "https://page.invalid/x"), pages)
+    print(f"and normalize     {normalized:7.0f} pages/s")
 
 
 if __name__ == "__main__":

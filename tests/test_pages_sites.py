@@ -19,9 +19,7 @@ SEED = Path(__file__).parent.parent.parent / "shared" / "seed.txt"
 def read_record(file):
     """Give a saved page as (address, moment of capture, content type, body)."""
     head, http, body = file.read_bytes().split(b"\r\n\r\n", 2)
-    warc, answer = (
-        dict(line.split(": ", 1) for line in part.decode().split("\r\n")[1:]) for part in (head, http)
-    )
+    warc, answer = (dict(line.split(": ", 1) for line in part.decode().split("\r\n")[1:]) for part in (head, http))
     body = body[: int(answer["Content-Length"])]
     moment = datetime.fromisoformat(warc["WARC-Date"]).astimezone(UTC)
     return warc["WARC-Target-URI"], moment, answer["Content-Type"], body

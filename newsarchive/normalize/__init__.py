@@ -53,7 +53,7 @@ def article(reading: Reading, *, captured_at: datetime) -> Article:
 def digest(read: Article) -> str:
     """Give the fingerprint of a version: ``sha256:`` and the hex digest.
 
-    It is taken over the UTF-8 bytes of a JSON array, without white space and without ``\\u`` escapes, of title, lead,
+    It is taken over the UTF-8 bytes of a JSON array, with no white space and no letter escaped, of title, lead,
     body, published (ISO 8601), author and section, in this order; a field that is None is ``null``.
     """
     published = None if read.published is None else read.published.isoformat()

@@ -18,6 +18,7 @@ _AGO = re.compile(
     r"(?P<days>день|дн[іiів]+|дня|дней|доб[аиу]|діб)|(?P<weeks>тиждень|тижн[іів]+|недел[юиь])|"
     r"(?P<months>місяц[іьів]+|месяц(?:а|ев)?)|(?P<years>рік|рок[иів]+|год[а]?|лет))\s+(?:тому(?:\s+назад)?|назад)"
 )
+_OLDEST = 40  # years; «999 років тому» is not when a site published
 _NOW = {"щойно", "тільки що", "только что"}
 
 
@@ -51,7 +52,7 @@ def _ago(unit: str, number: int, now: datetime) -> datetime | date | None:
         return now.date() - timedelta(**{unit: number})
     months = now.year * 12 + now.month - 1 - number * (12 if unit == "years" else 1)
     year, month = divmod(months, 12)
-    if year < 1:
+    if year < now.year - _OLDEST:
         return None
     return date(year, month + 1, min(now.day, monthrange(year, month + 1)[1]))
 

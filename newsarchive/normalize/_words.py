@@ -25,8 +25,8 @@ MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![^\W\d_])"
 """Regular expression for any of them."""
 
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
-_APOSTROPHES = dict.fromkeys(map(ord, "’ʼ`´‘＇"), "'")
-_FOLD = str.maketrans(_INVISIBLE | _APOSTROPHES)  # type: ignore[arg-type]
+_APOSTROPHES = dict.fromkeys(map(ord, "’ʼ`´‘\uff07"), "'")
+_FOLD = str.maketrans(_INVISIBLE | _APOSTROPHES)
 _LABEL = re.compile(
     r"(?:(?:дата публікації|дата|опубліковано|розміщено|створено|додано|оновлено|від|опубликовано|"
     r"published|posted(?: on)?|updated)\b\s*:?\s*)?"

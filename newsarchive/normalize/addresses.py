@@ -49,7 +49,8 @@ _ESCAPED_AMPERSAND = re.compile(r"&(?:amp|#0*38);", re.IGNORECASE)
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # Two bytes or more above ASCII: UTF-8 encoded twice, and not the percent sign of «100%25».
-_DOUBLE = re.compile(r"(?:%25[89A-Fa-f][0-9A-Fa-f]){2,}")
+_DOUBLE = re.compile(r"(?:%(?:25)+[89A-Fa-f][0-9A-Fa-f]){2,}")
+_AGAIN = re.compile(r"%(?:25)+")
 _HOST = re.compile(r"[a-z0-9_\-.]+|\[[0-9a-f:.]+\]")
 
 
@@ -139,8 +140,7 @@ def _kept(pair: str) -> bool:
 
 def _percent(text: str) -> str:
     if "%" in text:
-        while _DOUBLE.search(text):
-            text = _DOUBLE.sub(lambda found: found[0].replace("%25", "%"), text)
+        text = _DOUBLE.sub(lambda found: _AGAIN.sub("%", found[0]), text)
         text = _ESCAPE.sub(_escape, _BARE_PERCENT.sub("%25", text))
     return quote(_CONTROL.sub(_encoded_blank, text), safe=_SAFE + "?")
 

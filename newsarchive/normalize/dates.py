@@ -37,9 +37,11 @@ _TIME = (
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)(?:-?(?:го|й))?"
 _DATE = re.compile(
     r"(?<![\d.,:/№+-])(?:"
-    rf"[«\"]?(?P<d1>\d{{1,2}})(?:-?(?:го|е|th|st|nd|rd))?[»\"]?[\s-]*(?P<w1>{_words.MONTH})\.?[\s,-]*{_YEAR.format('y1')}"
+    rf"[«\"]?(?P<d1>\d{{1,2}})(?:-?(?:го|е|th|st|nd|rd))?[»\"]?[\s-]*"
+    rf"(?P<w1>{_words.MONTH})\.?[\s,-]*{_YEAR.format('y1')}"
     rf"|(?P<w2>{_words.MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:th|st|nd|rd)?,?\s+{_YEAR.format('y2')}"
-    r"|(?P<d3>\d{1,2})\s?(?P<sep>[./-]|\s)\s?(?P<n3>\d{1,2})\s?(?P=sep)\s?(?P<y3>(?:19|20)\d\d|\d\d(?=[^\d.,/-]|[.,]?\s|[.,]?$))"
+    r"|(?P<d3>\d{1,2})\s?(?P<sep>[./-]|\s)\s?(?P<n3>\d{1,2})\s?(?P=sep)\s?"
+    r"(?P<y3>(?:19|20)\d\d|\d\d(?=[^\d.,/-]|[.,]?\s|[.,]?$))"
     r"|(?P<y4>(?:19|20)\d\d)(?P<sep4>[./-])(?P<n4>\d{1,2})(?P=sep4)(?P<d4>\d{1,2})"
     r")(?![\d/-]|[.,]\d{1,3}(?![\d:]))"
 )
@@ -54,9 +56,7 @@ _NO_YEAR = re.compile(
     r"|(?P<d3>\d\d)\.(?P<n3>\d\d))"
     r"(?:\s*[|,–—-]?\s*(?:(?:об?|в|у|at)\s+)?(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d))?"
 )
-_PUBLISHED = re.compile(
-    r"(?:опубліков|створен|розміщен|дата публікації|додано|опубликован|published|posted)\w*\W*$"
-)
+_PUBLISHED = re.compile(r"(?:опубліков|створен|розміщен|дата публікації|додано|опубликован|published|posted)\w*\W*$")
 
 
 def parse(text: str, *, captured_at: datetime) -> datetime | date | None:
@@ -73,12 +73,11 @@ def parse(text: str, *, captured_at: datetime) -> datetime | date | None:
     return _read(text, captured_at.astimezone(KYIV))
 
 
-def choose(
-    clues: Sequence[DateClue], captured_at: datetime
-) -> tuple[datetime | date | None, str | None, str | None]:
+def choose(clues: Sequence[DateClue], captured_at: datetime) -> tuple[datetime | date | None, str | None, str | None]:
     """Decide when an article was published.
 
-    The first clue that can be read wins; dates in the future (a day after the capture) and before 1991 are refused. A value marked ``+00:00`` may be Kyiv's wall clock under a false mark: the
+    The first clue that can be read wins; a day in the future (more than one after the capture) or before 1991 is
+    refused. A value marked ``+00:00`` may be Kyiv's wall clock under a false mark: the
     words printed beside it tell; where they do not, a ``time`` element is taken as the wall clock (tagDiv prints it
     so) and any other source as UTC.
 
@@ -248,7 +247,7 @@ def _last_resort(text: str, now: datetime) -> datetime | date | None:
     found = _ask(text, now.replace(tzinfo=None, second=0, microsecond=0))
     if found is None or not {found.day, found.year} <= {int(n) for n in re.findall(r"\d+", text)}:
         return None
-    return found if re.search(r"\d:\d\d", text) else found.date()
+    return found.astimezone(KYIV) if re.search(r"\d:\d\d", text) else found.date()
 
 
 @lru_cache(maxsize=1024)

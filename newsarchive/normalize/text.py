@@ -15,6 +15,7 @@ _REPAIR = str.maketrans(_LATIN, _CYRILLIC)
 _INVISIBLE = re.compile("[\xad\u200b-\u200d\u2060\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
 # The stress mark; taken off before composing, which would make «ѓ» of a stressed «г».
 _STRESS = re.compile("([\u0400-\u052f][\u0300\u0302-\u036f]*)\u0301+")
+_BORDER = re.compile(r"[A-Za-zïÏ][\u0400-\u052f]|[\u0400-\u052f][A-Za-zïÏ]")
 _MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-zïÏ][\u0400-\u052f]|[\u0400-\u052f][A-Za-zïÏ])[^\W\d_]*")
 _LATIN_RUN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _UNMISTAKABLE = re.compile(f"(?![{_CYRILLIC[:-2]}])[\u0400-\u052f]")
@@ -34,8 +35,12 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = unicodedata.normalize("NFC", _STRESS.sub(r"\1", _INVISIBLE.sub("", text)))
-    return _MIXED.sub(_one_alphabet, text)
+    text = _INVISIBLE.sub("", text)
+    if "\u0301" in text:
+        text = _STRESS.sub(r"\1", text)
+    text = unicodedata.normalize("NFC", text)
+    # Looking for the border between two alphabets first spares most texts the search for whole words.
+    return _MIXED.sub(_one_alphabet, text) if _BORDER.search(text) else text
 
 
 def _one_alphabet(found: re.Match[str]) -> str:

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 _LOCKED = "password required"
 _POST_ID = re.compile(r"postid-(\d+)")
 _SINGLE = re.compile(r"single(?:-(?!product|attachment).*)?|postid-\d+")
+# By the classes of ``body``, in this order; what bears a single post's is one, whatever else it bears.
+_NO_ARTICLE = (
+    ("not found", words("error404 error-404")),
+    ("an attachment", words("attachment single-attachment")),
+    ("a list", words("archive blog search search-results category tag paged home")),
+    ("a static page", words("page page-template-default")),
+)
 # What stands in these is another article's, whatever its classes say.
 _OTHERS = words(
     "td_module_wrap td_block_related_posts tdb_single_related widget sidebar widget-area td-main-sidebar "
@@ -73,24 +80,26 @@ class ArticlePage:
     drop_css: ClassVar[Css] = ""
     """What stands in the body and is none of it, besides :attr:`noise_css`."""
     noise_css: ClassVar[Css] = (
-        "[hidden], .sharedaddy, .jp-relatedposts, .yarpp, .yarpp-related, .addtoany_share_save_container, "
-        ".a2a_kit, .heateor_sss_sharing_container, .ssba, .essb_links, .social-share, .share-buttons, "
-        ".post-share, "
-        ".entry-share, .sharethis-inline-share-buttons, .ya-share2, .pluso, .uptolike-buttons, "
-        ".addthis_toolbox, "
-        ".related-posts, .related-articles, .relpost-thumb-wrapper, .rp4wp-related-posts, .crp_related, "
-        ".wp-block-latest-posts, .wp-block-query, .td_block_related_posts, .td_module_wrap, .post-views, "
-        ".post-views-counter, .views-count, .td-post-views, .adsbygoogle, .code-block, .ad-container, "
-        ".advertisement, "
-        ".advads, .ai-viewport, [id^=div-gpt-ad], .td-a-rec, .td-g-rec, .td-a-ad, .post-navigation, "
-        ".nav-links, "
-        ".navigation, .post-nav, .page-links, .author-box, .saboxplugin-wrap, .abh_box, .post-password-form, "
-        ".ez-toc-container, #ez-toc-container, #toc_container, .screen-reader-text, .sr-only, .edit-link, "
-        ".post-edit-link, .comments-area, #comments, #respond, .entry-footer, .entry-meta, .post-tags, "
-        ".tags-links, "
-        ".wp-block-file__button, .wpulike, .kksr-legacy, .kk-star-ratings, .post-ratings, .print-link, "
-        ".printfriendly, "
-        ".wp-embed-share, nav, aside, button, .newsletter-form, .mc4wp-form, .wp-block-post-navigation-link",
+        (
+            "[hidden], .sharedaddy, .jp-relatedposts, .yarpp, .yarpp-related, .addtoany_share_save_container, "
+            ".a2a_kit, .heateor_sss_sharing_container, .ssba, .essb_links, .social-share, .share-buttons, "
+            ".post-share, "
+            ".entry-share, .sharethis-inline-share-buttons, .ya-share2, .pluso, .uptolike-buttons, "
+            ".addthis_toolbox, "
+            ".related-posts, .related-articles, .relpost-thumb-wrapper, .rp4wp-related-posts, .crp_related, "
+            ".wp-block-latest-posts, .wp-block-query, .td_block_related_posts, .td_module_wrap, .post-views, "
+            ".post-views-counter, .views-count, .td-post-views, .adsbygoogle, .code-block, .ad-container, "
+            ".advertisement, "
+            ".advads, .ai-viewport, [id^=div-gpt-ad], .td-a-rec, .td-g-rec, .td-a-ad, .post-navigation, "
+            ".nav-links, "
+            ".navigation, .post-nav, .page-links, .author-box, .saboxplugin-wrap, .abh_box, .post-password-form, "
+            ".ez-toc-container, #ez-toc-container, #toc_container, .screen-reader-text, .sr-only, .edit-link, "
+            ".post-edit-link, .comments-area, #comments, #respond, .entry-footer, .entry-meta, .post-tags, "
+            ".tags-links, "
+            ".wp-block-file__button, .wpulike, .kksr-legacy, .kk-star-ratings, .post-ratings, .print-link, "
+            ".printfriendly, "
+            ".wp-embed-share, nav, aside, button, .newsletter-form, .mc4wp-form, .wp-block-post-navigation-link"
+        ),
     )
     """Debris known from many sites: shares, advertisements, related posts, counters."""
     caption_css: ClassVar[Css] = (
@@ -103,31 +112,33 @@ class ArticlePage:
     lead_css: ClassVar[Css] = ".entry-subtitle, .post-subtitle, .entry-lead, .post-lead"
     date_css: ClassVar[Css] = (
         "time",
-        ".entry-date, .post-date, .posted-on, .published, .entry-meta .date, .post-meta .date, .date, "
-        ".meta-date",
+        (".entry-date, .post-date, .posted-on, .published, .entry-meta .date, .post-meta .date, .date, .meta-date"),
     )
     """Date elements of the article's header; those in the body and in teasers are left out by themselves."""
-    previous_css: ClassVar[tuple[str, ...]] = (
+    previous_css: ClassVar[Css] = (
         ".post-navigation .nav-previous a",
         ".nav-previous a",
         ".post-navigation-link-previous a",
-        ".elementor-post-navigation__prev a, .et_pb_posts_nav .nav-previous a, .jeg_prevnext_post "
-        "a.prev-post",
+        (".elementor-post-navigation__prev a, .et_pb_posts_nav .nav-previous a, .jeg_prevnext_post a.prev-post"),
         "a[rel~=prev]",
-        ".prev-post a, a.prev-post, .previous-post a, a.previous-post, .post-prev a, a.post-prev, "
-        ".post-previous a, "
-        ".nav-prev a, a.nav-prev, .prev_post a, .previous_post a, .postnav-prev a, .post-nav-prev a, "
-        ".td-post-prev-post a",
+        (
+            ".prev-post a, a.prev-post, .previous-post a, a.previous-post, .post-prev a, a.post-prev, "
+            ".post-previous a, "
+            ".nav-prev a, a.nav-prev, .prev_post a, .previous_post a, .postnav-prev a, .post-nav-prev a, "
+            ".td-post-prev-post a"
+        ),
     )
     """Anchors of the previous article; comment and list pagers are left out by themselves."""
-    next_css: ClassVar[tuple[str, ...]] = (
+    next_css: ClassVar[Css] = (
         ".post-navigation .nav-next a",
         ".nav-next a",
         ".post-navigation-link-next a",
         ".elementor-post-navigation__next a, .et_pb_posts_nav .nav-next a, .jeg_prevnext_post a.next-post",
         "a[rel~=next]",
-        ".next-post a, a.next-post, .post-next a, a.post-next, a.nav-next, .next_post a, .postnav-next a, "
-        ".post-nav-next a, .td-post-next-post a",
+        (
+            ".next-post a, a.next-post, .post-next a, a.post-next, a.nav-next, .next_post a, .postnav-next a, "
+            ".post-nav-next a, .td-post-next-post a"
+        ),
     )
     """Anchors of the next article."""
     section_css: ClassVar[Css] = (
@@ -144,10 +155,12 @@ class ArticlePage:
         "a.more-link, a.read-more",
     )
     """Anchors of the articles that a list page shows."""
-    pager_css: ClassVar[tuple[str, ...]] = (
-        "a.page-numbers, .page-nav a, .pagination a, .pager a, .nav-links .nav-previous a, .nav-links "
-        ".nav-next a, "
-        ".wp-pagenavi a, .nav-previous a, .nav-next a, link[rel=next], link[rel=prev]",
+    pager_css: ClassVar[Css] = (
+        (
+            "a.page-numbers, .page-nav a, .pagination a, .pager a, .nav-links .nav-previous a, .nav-links "
+            ".nav-next a, "
+            ".wp-pagenavi a, .nav-previous a, .nav-next a, link[rel=next], link[rel=prev]"
+        ),
     )
     """Anchors of the other pages of the same list."""
 
@@ -176,9 +189,7 @@ class ArticlePage:
             published=clues.published(meta, dates, self.address),
             modified=clues.modified(meta, dates),
             author=self._text(self.author_css) or meta.first("author") or meta.text("author", "name"),
-            section=self._text(self.section_css)
-            or meta.first("article:section")
-            or meta.text("articleSection"),
+            section=self._text(self.section_css) or meta.first("article:section") or meta.text("articleSection"),
             image=self._image(),
             language=meta.language,
             previous=self._neighbour(self.previous_css, "prev"),
@@ -204,9 +215,7 @@ class ArticlePage:
 
     def routes(self) -> Routes:
         """Give the feeds and the API that the page names."""
-        api = next(
-            (link["href"] for link in self.data.links if link.get("rel") == "https://api.w.org/"), None
-        )
+        api = next((link["href"] for link in self.data.links if link.get("rel") == "https://api.w.org/"), None)
         return Routes(
             feeds=lists.feeds(self.data.links, self.base, self.address if self.is_single else None),
             api=files.absolute(api, self.base),
@@ -258,7 +267,9 @@ class ArticlePage:
     @cached_property
     def _dropped(self) -> set[etree._Element]:
         every = self._finder.every
-        return {element for body in self.bodies for css in (self.noise_css, self.drop_css) for element in every(body, css)}
+        return {
+            element for body in self.bodies for css in (self.noise_css, self.drop_css) for element in every(body, css)
+        }
 
     def _blocks(self) -> Iterator[str]:
         for body in self.bodies:
@@ -268,11 +279,7 @@ class ArticlePage:
         """Give what a selector matches of this article: in its scope, outside its text and outside teasers."""
         for scope in dict.fromkeys((self.scope, self.root)):
             for found in self._finder.matches(scope, css):
-                own = [
-                    element
-                    for element in found
-                    if not self._is_others(element) and not self._in_text(element)
-                ]
+                own = [element for element in found if not self._is_others(element) and not self._in_text(element)]
                 if own:
                     yield from own
                     return
@@ -297,9 +304,7 @@ class ArticlePage:
         return tuple(dict.fromkeys(printed or self.data.meta.get("article:tag", [])))
 
     def _image(self) -> str | None:
-        claimed = self.data.first("og:image", "og:image:url", "twitter:image") or self.data.text(
-            "image", "url"
-        )
+        claimed = self.data.first("og:image", "og:image:url", "twitter:image") or self.data.text("image", "url")
         return files.absolute(claimed, self.base)
 
     def _neighbour(self, css: Css, rel: str) -> Link | None:
@@ -322,11 +327,7 @@ class ArticlePage:
     def _declared(self, rel: str) -> Link | None:
         """Read ``link[rel=prev]`` of older WordPress; on a page of several parts it names a part."""
         for link in self.data.links:
-            url = (
-                files.absolute(link["href"], self.base)
-                if rel in link.get("rel", "").lower().split()
-                else None
-            )
+            url = files.absolute(link["href"], self.base) if rel in link.get("rel", "").lower().split() else None
             if url is None or site(url) != site(self.address) or lists.is_part(url, self.address):
                 continue
             return Link(url=url, title=neighbours.named(link.get("title", "")))
@@ -344,16 +345,11 @@ class ArticlePage:
     def _not_an_article(self) -> str | None:
         """Give the reason why a page is no article; it needs evidence to be one."""
         marks = self.data.body
-        if "error404" in marks:
-            return "not found"
-        if "attachment" in marks or "single-attachment" in marks:
-            return "an attachment"
-        if any(_SINGLE.fullmatch(mark) for mark in marks):
-            return None
-        if marks & {"archive", "blog", "search", "search-results", "category", "tag", "paged", "home"}:
-            return "a list"
-        if "page" in marks or any(mark.startswith("page-id-") for mark in marks):
-            return "a static page"
+        for reason, telling in _NO_ARTICLE:
+            if marks & telling:
+                return reason
+            if reason == "an attachment" and any(map(_SINGLE.fullmatch, marks)):
+                return None
         if self.data.first("og:type") == "article" or self.data.articles or self._is_post:
             return None
         return "not an article"
@@ -368,7 +364,7 @@ def _parse(html: str) -> etree._Element:
     parser = etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True)
     body = html.replace("\x00", "").encode("utf-8", "replace")
     try:
-        root = etree.fromstring(body, parser)  # type: ignore[arg-type]
+        root = etree.fromstring(body, parser)
     except etree.XMLSyntaxError:
         root = None
     return etree.Element("html") if root is None else root

@@ -34,9 +34,7 @@ _SPACES = {
 # What «&#146;» meant to those who typed it (HTML, 13.2.5.80); libxml2 before 2.14 leaves the control
 # character.
 _CP1252 = {
-    code: bytes([code]).decode("cp1252")
-    for code in range(0x80, 0xA0)
-    if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+    code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 }
 _SHOWN = str.maketrans(_SPACES | _CP1252)
 

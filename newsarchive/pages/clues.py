@@ -63,9 +63,7 @@ def _clue(source: str, value: str | None, printed: str | None = None) -> DateClu
     return DateClue(source=source, value=value, printed=printed) if value else None
 
 
-def _stamped(
-    own: Iterable[etree._Element], *, updated: bool
-) -> tuple[list[tuple[str, str | None]], list[str]]:
+def _stamped(own: Iterable[etree._Element], *, updated: bool) -> tuple[list[tuple[str, str | None]], list[str]]:
     """Read date elements: (machine-readable value, words beside it) of those that have one, and all their words."""
     stamped: list[tuple[str, str | None]] = []
     words: list[str] = []
@@ -85,10 +83,7 @@ def _is_update(element: etree._Element) -> bool:
     """Tell a date of the last change: WordPress marks it ``updated`` alone, and the first date may carry both."""
     for node in (element, element.getparent(), getattr(element.getparent(), "getparent", lambda: None)()):
         marks = classes(node)
-        if (
-            marks & {"published", "entry-date", "date-published", "posted-on"}
-            and "modified-date" not in marks
-        ):
+        if marks & {"published", "entry-date", "date-published", "posted-on"} and "modified-date" not in marks:
             return False
         if marks & {"updated", "modified", "updated-on", "tdb_single_modified_date", "modified-date"}:
             return True

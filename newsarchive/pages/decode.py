@@ -19,9 +19,9 @@ def decode(body: bytes, content_type: str) -> str:
 
 
 def _guess(body: bytes) -> str | None:
-    # A page cut in the middle of a letter is UTF-8 still.
     try:
-        body[: len(body) - 3].decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1251"
+        body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # A page cut in the middle of a letter is UTF-8 still.
+        return "utf-8" if error.reason == "unexpected end of data" and error.start > 0 else "cp1251"
     return "utf-8"

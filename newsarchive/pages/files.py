@@ -29,9 +29,7 @@ _SOURCES = (
 _DECORATION = frozenset({"emoji", "wp-smiley", "avatar"})
 
 
-def attachments(
-    bodies: list[etree._Element], dropped: Container[etree._Element], base: str
-) -> tuple[Attachment, ...]:
+def attachments(bodies: list[etree._Element], dropped: Container[etree._Element], base: str) -> tuple[Attachment, ...]:
     """Collect the files linked in the body and its photographs, galleries included, in document order.
 
     Args:
@@ -103,5 +101,5 @@ def _caption(image: etree._Element) -> str | None:
         # A gallery's own caption is not that of each of its photographs.
         if caption is not None and len(list(figure.iter("img"))) == 1:
             # The caption is left out of a body's blocks, so its children are read.
-            return " ".join("".join(caption.itertext()).split()) or None
+            return " ".join("".join(map(str, caption.itertext())).split()) or None
     return " ".join((image.get("alt") or "").split()) or None

@@ -60,11 +60,7 @@ def is_part(url: str, page: str) -> bool:
     if one == other:
         return True
     stem = _PART.sub("", one) if _PART.search(one) else one
-    return (
-        other.startswith(one)
-        and _PART.fullmatch(other[len(one) :]) is not None
-        or _siblings(stem, one, other)
-    )
+    return (other.startswith(one) and _PART.fullmatch(other[len(one) :]) is not None) or _siblings(stem, one, other)
 
 
 def _siblings(stem: str, one: str, other: str) -> bool:
@@ -78,7 +74,7 @@ def _beneath(url: str | None, article: str) -> bool:
 
 def _is_aside(element: etree._Element) -> bool:
     return any(
-        node.tag in {"aside", "footer"} and "entry-footer" not in classes(node) or classes(node) & _ASIDE
+        (node.tag in {"aside", "footer"} and "entry-footer" not in classes(node)) or classes(node) & _ASIDE
         for node in element.iterancestors()
     )
 

@@ -61,9 +61,7 @@ def read(root: etree._Element) -> Metadata:
         body=classes(body),
         language=language.strip() or None,
         meta=_meta(root),
-        links=tuple(
-            {str(k): str(v) for k, v in link.items()} for link in root.iter("link") if link.get("href")
-        ),
+        links=tuple({str(k): str(v) for k, v in link.items()} for link in root.iter("link") if link.get("href")),
         articles=tuple(_articles(root)),
     )
 
@@ -92,7 +90,7 @@ def _articles(root: etree._Element) -> Iterator[dict[str, Any]]:
         yield from (node for node in _nodes(data) if _is_article(node))
 
 
-def _nodes(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - JSON is anything
+def _nodes(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
     if isinstance(data, list):
         for item in data:
             yield from _nodes(item, depth)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from newsarchive.pages.blocks import line
-from newsarchive.pages.selectors import classes, compiled, words
+from newsarchive.pages.selectors import classes, within, words
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -21,13 +21,12 @@ _THING = (
     r"article|articles|post|posts|story|news|entry|page|artikel|beitrag|artículo|entrada|publicación|artigo|wpis"
 )
 _LABEL = rf"(?:(?:читати|read)\s+)?(?:(?:{_SIDE})(?:\s+(?:{_THING}))?|(?:{_THING})\s+(?:{_SIDE}))"
-_SIGNS = " \t\n\r\xa0←→«»‹›<>|‒–—:.…⟵⟶↩↪⇐⇒◄►◀▶❮❯➔"
-_ONLY_LABEL = re.compile(
-    rf"(?:{_LABEL}|навігація записів|post navigation|read more|continue reading)?", re.IGNORECASE
-)
+_SIGNS = " \t\n\r\xa0←→«»\u2039\u203a<>|\u2012–—:.…⟵⟶↩↪⇐⇒◄►◀▶\u276e\u276f➔"
+_ONLY_LABEL = re.compile(rf"(?:{_LABEL}|навігація записів|post navigation|read more|continue reading)?", re.IGNORECASE)
 _LEADING_LABEL = re.compile(rf"{_LABEL}\s*:\s*", re.IGNORECASE)
 _ARROWS = re.compile(
-    r"^\s*(?:[←→⟵⟶⇐⇒◄►◀▶❮❯➔]\s*|<<\s+|(?:«|‹)\s+)|(?:\s*[←→⟵⟶⇐⇒◄►◀▶❮❯➔]|\s+>>|\s+(?:»|›))\s*$"
+    r"^\s*(?:[←→⟵⟶⇐⇒◄►◀▶\u276e\u276f➔]\s*|<<\s+|(?:«|\u2039)\s+)|"
+    r"(?:\s*[←→⟵⟶⇐⇒◄►◀▶\u276e\u276f➔]|\s+>>|\s+(?:»|\u203a))\s*$"
 )
 _TITLE_CSS = (
     ".post-title, .nav-title, .post-navigation-link__title, .elementor-post-navigation__prev--title, "
@@ -50,7 +49,7 @@ def named(text: str) -> str | None:
 
 def title(anchor: etree._Element) -> str | None:
     """Give the title of the article that an anchor leads to, None when it names none."""
-    for element in cast("list[etree._Element]", compiled(_TITLE_CSS)(anchor)):
+    for element in within(anchor, _TITLE_CSS):
         found = named(line(element))
         if found is not None:
             return found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
@@ -19,6 +20,8 @@ _TRANSLATOR = HTMLTranslator()
 _COMMA = re.compile(r",(?![^(\[]*[)\]])")
 _ARGUMENTS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _MARK = re.compile(r"[.#]([A-Za-z_-][\w-]*)")
+_FIRST = re.compile(r"(?P<first>[\w.#-]+)(?:\s*(?P<axis>>)\s*|\s+|$)(?P<rest>[^>+~].*)?")
+"""A compound of a name, classes and ids; then, inside it or among its children, anything."""
 
 
 def alternatives(css: Css) -> tuple[str, ...]:
@@ -32,28 +35,99 @@ def compiled(css: str) -> etree.XPath:
     return etree.XPath(_TRANSLATOR.css_to_xpath(css, prefix="descendant::"), smart_strings=False)
 
 
+def within(scope: etree._Element, css: str) -> list[etree._Element]:
+    """Give what one selector matches inside an element, in document order."""
+    return compiled(css)(scope)  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One selector of a comma-separated list, cut behind its first compound where that names a class or id.
+
+    The few elements with that class are known without a query, so that only what stands inside them is searched.
+    """
+
+    css: str
+    needed: frozenset[str]
+    """The classes and ids without which it cannot match."""
+    marks: tuple[str, ...]
+    """Those of the first compound; empty where it must be queried over the whole scope."""
+    test: etree.XPath | None
+    """Whether an element is the first compound's, where its marks alone do not say so."""
+    rest: etree.XPath | None
+    """What is sought inside the first compound's elements; None where it is these themselves."""
+
+
 @cache
-def branches(css: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Split a selector at its commas: (branch, the classes and ids without which it cannot match)."""
-    parts = _COMMA.split(css)
-    return tuple((part.strip(), frozenset(_MARK.findall(_ARGUMENTS.sub("", part)))) for part in parts)
+def branches(css: str) -> tuple[Branch, ...]:
+    """Split a selector at its commas."""
+    return tuple(_branch(part.strip()) for part in _COMMA.split(css))
+
+
+def _branch(css: str) -> Branch:
+    needed = frozenset(_MARK.findall(_ARGUMENTS.sub("", css)))
+    found = _FIRST.fullmatch(css)
+    marks = tuple(_MARK.findall(found["first"])) if found else ()
+    if found is None or not marks or "::" in css:
+        return Branch(css, needed, (), None, None)
+    sure = len(marks) == 1 and found["first"][0] in ".#"
+    axis = "child::" if found["axis"] else "descendant::"
+    return Branch(
+        css,
+        needed,
+        marks,
+        None if sure else _xpath(found["first"], "self::"),
+        _xpath(found["rest"], axis) if found["rest"] else None,
+    )
+
+
+def _xpath(css: str, prefix: str) -> etree.XPath:
+    return etree.XPath(_TRANSLATOR.css_to_xpath(css, prefix=prefix), smart_strings=False)
 
 
 class Finder:
-    """Applies selectors to one page, leaving out at once what names a class or id that the page has not.
+    """Applies selectors to one page, by an index of its classes and ids.
 
     Args:
         root: The page.
     """
 
     def __init__(self, root: etree._Element) -> None:
-        # Most of what a platform class declares is another theme's: this spares nine queries of ten.
-        self._marks = frozenset(" ".join(root.xpath("//@class | //@id")).split())  # type: ignore[arg-type]
+        # Most of what a platform class declares is another theme's: what names a mark the page has not is left out.
+        self._root = root
+        self._marked: dict[str, list[etree._Element]] = {}
+        for element in root.iter(etree.Element):
+            names = element.get("class", "").split()
+            if "id" in element.attrib:
+                names.append(element.get("id", ""))
+            for name in names:
+                self._marked.setdefault(name, []).append(element)
 
     def find(self, scope: etree._Element, css: str) -> list[etree._Element]:
         """Give what one selector matches inside an element, in document order."""
-        live = [branch for branch, needed in branches(css) if needed <= self._marks]
-        return cast("list[etree._Element]", compiled(", ".join(live))(scope)) if live else []
+        live = [branch for branch in branches(css) if all(name in self._marked for name in branch.needed)]
+        if not live:
+            return []
+        if all(branch.marks for branch in live):
+            found = [self._within(scope, branch) for branch in live]
+            most = max(found, key=len)
+            if len(most) == len({element for elements in found for element in elements}):
+                return most
+        return within(scope, ", ".join(branch.css for branch in live))
+
+    def _within(self, scope: etree._Element, branch: Branch) -> list[etree._Element]:
+        """Give what a branch matches, from the elements of its rarest mark on."""
+        firsts = min((self._marked[name] for name in branch.marks), key=len)
+        if branch.test is not None:
+            firsts = [element for element in firsts if branch.test(element)]
+        if scope is not self._root:
+            firsts = [element for element in firsts if scope in element.iterancestors()]
+        if branch.rest is None:
+            return list(dict.fromkeys(firsts))
+        found: dict[etree._Element, None] = {}
+        for element in firsts:
+            found.update(dict.fromkeys(branch.rest(element)))  # type: ignore[arg-type]
+        return list(found)
 
     def matches(self, scope: etree._Element, css: Css) -> Iterator[list[etree._Element]]:
         """Give what each alternative matches, best first, leaving out those that match nothing."""

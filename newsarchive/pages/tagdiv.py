@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.pages.base import ArticlePage
-from newsarchive.pages.selectors import Css
+from newsarchive.pages.selectors import alternatives
+
+if TYPE_CHECKING:
+    from newsarchive.pages.selectors import Css
 
 
 class TagDivArticle(ArticlePage):
@@ -43,12 +46,12 @@ class TagDivArticle(ArticlePage):
     previous_css: ClassVar[Css] = (
         ".td-post-prev-post .td-post-next-prev-content a, .td-post-prev-post a",
         ".tdb-post-prev a",
-        *ArticlePage.previous_css,
+        *alternatives(ArticlePage.previous_css),
     )
     next_css: ClassVar[Css] = (
         ".td-post-next-post .td-post-next-prev-content a, .td-post-next-post a",
         ".tdb-post-next a",
-        *ArticlePage.next_css,
+        *alternatives(ArticlePage.next_css),
     )
     section_css: ClassVar[Css] = (
         ".td-category .entry-category a, .td-category a",
@@ -63,5 +66,5 @@ class TagDivArticle(ArticlePage):
         ".td-author-name .fn",
         "a[rel~=author]",
     )
-    list_css: ClassVar[Css] = (".td-module-title a", ".td-module-thumb a", *ArticlePage.list_css)
-    pager_css: ClassVar[Css] = (".page-nav a", *ArticlePage.pager_css)
+    list_css: ClassVar[Css] = (".td-module-title a", ".td-module-thumb a", *alternatives(ArticlePage.list_css))
+    pager_css: ClassVar[Css] = (".page-nav a", *alternatives(ArticlePage.pager_css))

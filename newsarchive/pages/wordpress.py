@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.pages.base import ArticlePage
-from newsarchive.pages.selectors import Css
+from newsarchive.pages.selectors import alternatives
+
+if TYPE_CHECKING:
+    from newsarchive.pages.selectors import Css
 
 
 class WordPressArticle(ArticlePage):
@@ -20,13 +23,15 @@ class WordPressArticle(ArticlePage):
         ".wp-block-post-content",
         ".elementor-widget-theme-post-content .elementor-widget-container, .elementor-widget-theme-post-content",
         "[itemprop=articleBody]",
-        ".post-content, .et_pb_post_content, .single-content, .post-entry, .content-inner, .article-content, "
-        ".the-content, .post_content, .entry, .post-body",
+        (
+            ".post-content, .et_pb_post_content, .single-content, .post-entry, .content-inner, .article-content, "
+            ".the-content, .post_content, .entry, .post-body"
+        ),
         "article.type-post",
     )
     date_css: ClassVar[Css] = (
         ".entry-header time, .entry-meta time, .posted-on time, .wp-block-post-date time, .entry-footer time",
-        *ArticlePage.date_css,
+        *alternatives(ArticlePage.date_css),
     )
     section_css: ClassVar[Css] = (
         ".cat-links a, .taxonomy-category a",

@@ -1,0 +1,270 @@
+"""What a page class sees on a page: one small page for each rule."""
+
+import pytest
+
+from newsarchive.items import Attachment, DateClue, Link
+from newsarchive.pages import ArticlePage, TagDivArticle, WordPressArticle
+
+URL = "https://rada.ua/novyna/"
+SINGLE = "single single-post postid-7"
+
+
+def page(article="", *, head="", body=SINGLE, cls=WordPressArticle, url=URL):
+    """Give a page of WordPress core's markup."""
+    return cls(f'<html lang="uk"><head>{head}</head><body class="{body}">{article}</body></html>', url)
+
+
+def post(content="<p>Текст.</p>", *, header="<h1 class='entry-title'>Назва</h1>", footer="", **options):
+    return page(
+        f'<article id="post-7" class="post type-post">{header}'
+        f'<div class="entry-content">{content}</div>{footer}</article>',
+        **options,
+    )
+
+
+def blocks(content, **options):
+    return list(post(content, **options).read().blocks)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("<p>Один <b>жир</b>ний.</p><p>Два</p>", ["Один жирний.", "Два"]),
+        ("Один<br/>два<br>три", ["Один", "два", "три"]),
+        ("<p>Розвитку<br />\n(SIDA).</p>", ["Розвитку", "(SIDA)."]),
+        ("<ul><li>а</li><li>б</li></ul>хвіст", ["а", "б", "хвіст"]),
+        ("<table><tr><th>А</th><td>1</td></tr><tr><td>Б</td><td>2</td></tr></table>", ["А 1", "Б 2"]),
+        ("<p>в якому &nbsp;беруть  участь&nbsp;</p>", ["в якому  беруть участь"]),
+        ("<p>об&#146;єкт\u2009і</p>", ["об\u2019єкт і"]),
+        ("<h2>Підзаголовок</h2>текст<!-- x -->далі<div>блок</div>", ["Підзаголовок", "текстдалі", "блок"]),
+        ("<p>а</p><script>x()</script><style>y</style><iframe>z</iframe><form>f</form>б", ["а", "б"]),
+        ("<figure><img src='a.jpg'><figcaption>Підпис</figcaption></figure><p>а</p>", ["а"]),
+        ("<p>а</p><div class='sharedaddy'>Поділитися</div><p class='wp-caption-text'>п</p>", ["а"]),
+        ("<p>попередня стаття – так звалася рубрика</p>", ["попередня стаття – так звалася рубрика"]),
+        ("", []),
+    ],
+)
+def test_a_body_is_split_as_a_reader_sees_it(content, expected):
+    assert expected == blocks(content)
+
+
+def test_a_deeply_nested_page_is_read():
+    assert blocks("<div>" * 1000 + "глибоко") == ["глибоко"]
+
+
+@pytest.mark.parametrize("html", ["", "   ", "<!-- -->", "\x00", "текст", "<html></html>", "\ud800"])
+def test_a_page_of_nothing_is_no_article(html):
+    reading = ArticlePage(html, URL).read()
+
+    assert reading.refused == "not an article"
+    assert reading.blocks == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "head", "expected"),
+    [
+        ("<h1 class='entry-title'>Тема  <i>рядка</i><br>два</h1>", "", "Тема рядка два"),
+        ("<h1>Єдиний</h1>", "<title>Інше</title>", "Єдиний"),
+        ("<h1>Рада</h1><h1>Справжня назва</h1>", "<title>Справжня назва - Рада</title>", "Справжня назва"),
+        ("", "<title>Назва - з рискою | Рада</title><meta property='og:site_name' content='Рада'>", "Назва - з рискою"),
+        ("", "<title>Рада » Назва</title><meta property='og:site_name' content='Рада'>", "Назва"),
+        ("", "<title>Довга назва новини | Рада</title>", "Довга назва новини"),
+        ("", "<title>Рада | Довга назва новини</title>", "Рада | Довга назва новини"),
+        ("", "<title>Без сайту</title><meta property='og:title' content='Ні'>", "Без сайту"),
+        ("", "", ""),
+    ],
+)
+def test_the_headline_follows_the_plain_rule(header, head, expected):
+    assert expected == page(header + "<p>т</p>", head=head, cls=ArticlePage).read().title
+
+
+def test_date_clues_come_best_first_and_never_from_a_teaser():
+    teaser = "<div class='td_module_wrap'>"
+    "<time class='entry-date' datetime='2024-02-02T00:00:00+00:00'>02.02.2024</time></div>"
+    head = (
+        "<meta property='article:published_time' content='2023-05-16T12:00:00+00:00'>"
+        "<meta property='article:modified_time' content='2023-05-17T12:00:00+00:00'>"
+        '<script type=\'application/ld+json\'>{"@graph": [{"@type": ["NewsArticle"], "author": [{"name": "Прес"}],'
+        ' "datePublished": "2023-05-16T12:00:01+00:00", "dateModified": "2023-05-18"}]}</script>'
+    )
+    header = (
+        "<h1>Н</h1><span class='posted-on'>"
+        "<time class='published' datetime='2023-05-16T15:00:02+00:00'>16.05.2023</time>"
+        "<time class='updated' datetime='2023-05-19T00:00:00+03:00'>19.05.2023</time></span>"
+    )
+    content = "<p>у тексті <time datetime='2001-01-01'>1 січня</time></p>" + teaser
+    reading = page(
+        teaser + f"<article id='post-7'>{header}<meta itemprop='datePublished' content='2023-05-16T15:00:03+00:00'>"
+        f"<div class='entry-content'>{content}</div></article>" + teaser,
+        head=head,
+        url="https://rada.ua/2023/05/16/novyna/",
+    ).read()
+
+    assert [(clue.source, clue.value) for clue in reading.published] == [
+        ("meta", "2023-05-16T12:00:00+00:00"),
+        ("json-ld", "2023-05-16T12:00:01+00:00"),
+        ("time", "2023-05-16T15:00:03+00:00"),
+        ("time", "2023-05-16T15:00:02+00:00"),
+        ("printed", "16.05.2023"),
+        ("url", "2023/05/16"),
+    ]
+    assert {"16.05.2023"} == {clue.printed for clue in reading.published[:4]}
+    assert [clue.source for clue in reading.modified] == ["meta", "json-ld", "time"]
+    assert reading.author == "Прес"
+
+
+def test_a_date_in_words_alone_is_a_clue():
+    reading = post(header="<h1>Н</h1><div class='post-date'>16 травня 2023</div>").read()
+
+    assert (DateClue(source="printed", value="16 травня 2023"),) == reading.published
+
+
+@pytest.mark.parametrize("mark", ["modified", "wp-block-post-date__modified-date"])
+def test_a_date_of_the_last_change_is_not_the_publication(mark):
+    reading = post(header=f"<h1>Н</h1><div class='{mark}'><time datetime='2023-05-19'>19.05.2023</time></div>").read()
+
+    assert reading.published == ()
+    assert (DateClue(source="time", value="2023-05-19", printed="19.05.2023"),) == reading.modified
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "article", "expected"),
+    [
+        (SINGLE, "", "", None),
+        ("single single-news postid-5", "", "", None),
+        ("", "<meta property='og:type' content='article'>", "", None),
+        ("", '<script type=\'application/ld+json\'>[{"@type": "NewsArticle"}]</script>', "", None),
+        (
+            "",
+            '<script type=\'application/ld+json\'>{"@type": "WebPage", "mainEntity": {"@type": "Article"}}</script>',
+            "",
+            None,
+        ),
+        ("", "<script type='application/ld+json'>{broken \"Article\"</script>", "", "not an article"),
+        ("", '<script type=\'application/ld+json\'>{"@type": "WebSite"}</script>', "", "not an article"),
+        ("", "", "<article class='post type-post'></article>", None),
+        ("", "", "<article class='post type-post'></article>" * 2, "not an article"),
+        ("page page-id-2", "<meta property='og:type' content='article'>", "", "a static page"),
+        ("home blog", "", "", "a list"),
+        ("archive category", "<meta property='og:type' content='article'>", "", "a list"),
+        ("error404", "", "", "not found"),
+        ("attachment single single-attachment postid-5", "", "", "an attachment"),
+        ("single-product", "", "", "not an article"),
+        (SINGLE, "", "<form class='post-password-form'><p>Пароль</p></form>", "password required"),
+    ],
+)
+def test_a_page_is_an_article_only_with_evidence(body, head, article, expected):
+    assert expected == page(article, head=head, body=body).read().refused
+
+
+def test_a_page_refused_for_a_password_gives_its_neighbours_and_no_text():
+    nav = "<nav class='post-navigation'><div class='nav-previous'><a href='/b/' rel='prev'>Друга новина</a></div></nav>"
+    content = "<p>Цей вміст захищено.</p><form action='/wp-login.php?action=postpass'></form>"
+    reading = post(content, footer=nav).read()
+
+    assert reading.refused == "password required"
+    assert reading.blocks == ()
+    assert Link(url="https://rada.ua/b/", title="Друга новина") == reading.previous
+
+
+def test_fields_beside_the_text_are_read():
+    footer = (
+        "<footer class='entry-footer'><span class='cat-links'><a href='/c/' rel='category tag'>Новини</a></span>"
+        "<span class='tags-links'><a rel='tag'>сесія</a> <a rel='tag'>бюджет</a></span>"
+        "<span class='author vcard'><a class='fn'>Прес</a></span></footer>"
+    )
+    reading = post(footer=footer, head="<meta property='og:image' content='/i.jpg'>").read()
+
+    assert (reading.section, reading.tags, reading.author) == ("Новини", ("сесія", "бюджет"), "Прес")
+    assert (reading.image, reading.language) == ("https://rada.ua/i.jpg", "uk")
+
+
+def test_fields_that_only_machines_are_told_are_read_too():
+    head = (
+        "<meta property='article:section' content='Новини'><meta property='article:tag' content='а'>"
+        "<meta property='article:tag' content='б'><meta name='author' content='Прес'>"
+    )
+    reading = page("<h1>Н</h1>", head=head).read()
+
+    assert (reading.section, reading.tags, reading.author) == ("Новини", ("а", "б"), "Прес")
+
+
+def test_files_and_photographs_are_attachments():
+    content = (
+        "<p><a href='/r.pdf'>Рішення</a> <a href='/r.pdf'></a><a href='/page/'>сторінка</a><a href='#a.pdf'>x</a></p>"
+        "<figure><a href='/full.jpg'><img src='/small.jpg'></a><figcaption>Підпис</figcaption></figure>"
+        "<div class='gallery'><img data-src='/lazy.jpg' src='data:image/gif;base64,x' alt='Зала'>"
+        "<img class='emoji' src='/e.png'></div>"
+        "<div class='related-posts'><img src='/other.jpg'></div><object data='/d.docx' title='Додаток'></object><img>"
+    )
+    reading = post(content).read()
+
+    assert (
+        Attachment(url="https://rada.ua/r.pdf", title="Рішення"),
+        Attachment(url="https://rada.ua/full.jpg", title="Підпис", kind="image"),
+        Attachment(url="https://rada.ua/lazy.jpg", title="Зала", kind="image"),
+        Attachment(url="https://rada.ua/d.docx", title="Додаток"),
+    ) == reading.attachments
+
+
+def test_a_file_takes_its_title_from_the_first_link_that_has_words():
+    reading = post("<a href='/r.pdf'><img src='/i.png' alt='x'></a><a href='/r.pdf'>Рішення</a>").read()
+
+    assert Attachment(url="https://rada.ua/r.pdf", title="Рішення") in reading.attachments
+
+
+@pytest.mark.parametrize(
+    ("canonical", "url", "expected"),
+    [
+        ("https://www.rada.ua/slug/", "https://rada.ua/?p=7", "https://www.rada.ua/slug/"),
+        ("https://rada.ua/", "https://rada.ua/slug/", "https://rada.ua/slug/"),
+        ("https://rada.ua/", "https://rada.ua/?utm_source=x", "https://rada.ua/"),
+        ("https://other.ua/slug/", "https://rada.ua/slug/", "https://rada.ua/slug/"),
+        ("http://[bad", "https://rada.ua/slug/", "https://rada.ua/slug/"),
+    ],
+)
+def test_a_page_is_believed_on_its_own_address_within_its_site(canonical, url, expected):
+    assert expected == page(head=f"<link rel='canonical' href='{canonical}'>", url=url).read().url
+
+
+def test_relative_addresses_follow_the_base_element():
+    reading = post("<a href='r.pdf'>р</a>", head="<base href='https://rada.ua/files/'>").read()
+
+    assert reading.attachments[0].url == "https://rada.ua/files/r.pdf"
+
+
+def test_a_theme_of_unknown_names_is_read_by_density():
+    text = "Обласна рада ухвалила рішення про бюджет. " * 5
+    article = f"<div class='x1'><h1>Н</h1><div class='x2'><p>{text}</p><p>{text}</p></div></div><p>коротко</p>"
+
+    assert page(article).read().blocks == (text.strip(), text.strip())
+    assert page("<div><p>мало</p></div>").read().blocks == ()
+
+
+def test_a_body_within_a_sidebar_is_not_the_article():
+    article = "<aside><div class='entry-content'>Збоку</div></aside><main><div class='entry-content'>Текст</div></main>"
+
+    assert page(article).read().blocks == ("Текст",)
+
+
+def test_several_elements_make_a_body_where_they_stand_side_by_side():
+    class VolynArticle(WordPressArticle):
+        body_css = ".news > :is(p, ul)"
+
+    article = "<div class='news'><p>а</p><span>ні</span><ul><li>б</li></ul></div><div class='news'><p>ні</p></div>"
+
+    assert page(article, cls=VolynArticle).read().blocks == ("а", "б")
+
+
+def test_a_wrong_selector_fails_where_it_is_written_and_is_named():
+    with pytest.raises(TypeError, match=r"Broken\.body_css.*'p\[\['"):
+        type("Broken", (ArticlePage,), {"body_css": (".ok", "p[[")})
+
+
+def test_a_tagdiv_subtitle_is_the_lead():
+    article = (
+        "<article id='post-7'><header class='td-post-title'><h1 class='entry-title'>Н</h1>"
+        "<p class='td-post-sub-title'>Вступ</p></header><div class='td-post-content'><p>Т</p></div></article>"
+    )
+
+    assert page(article, cls=TagDivArticle).read().lead == "Вступ"
