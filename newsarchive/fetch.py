@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import exceptions, signals
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.utils.httpobj import urlparse_cached
 
+from newsarchive.capture.recorder import FOUND, Recorder
 from newsarchive.errors import UsageError
+from newsarchive.items import Outcome, Route, Visit
 from newsarchive.version import __version__
 
 if TYPE_CHECKING:
@@ -17,7 +22,6 @@ if TYPE_CHECKING:
 
     from scrapy import Request
     from scrapy.crawler import Crawler
-    from twisted.python.failure import Failure
 
 MAX_DELAY = 120.0
 """Seconds of a site's Crawl-delay that are honoured in full (Common Crawl's bound)."""
@@ -33,9 +37,8 @@ _REASONS: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
-def why(failure: Failure) -> str:
+def why(error: BaseException) -> str:
     """Name a failed request in a few fixed words; anything unforeseen by its class."""
-    error = failure.value
     return next((word for kind, word in _REASONS if isinstance(error, kind)), type(error).__name__)
 
 
@@ -77,6 +80,7 @@ class Politeness:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Build it as Scrapy builds downloader middlewares."""
         middleware = cls(crawler)
+        logging.getLogger(RobotsTxtMiddleware.__module__).addFilter(_without_traceback)
         crawler.signals.connect(middleware.robots_parsed, signals.robots_parsed)
         return middleware
 
@@ -84,6 +88,14 @@ class Politeness:
         """Ask for gzip or deflate: cut or damaged bodies of these are found out by ``Exchange.content``."""
         if not request.meta.get("dont_obey_robotstxt"):  # Scrapy reads robots.txt itself, and undoes no coding
             request.headers.setdefault(b"Accept-Encoding", b"gzip, deflate")
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Account for a robots.txt that did not come: Scrapy asks for it itself, and tells nobody else."""
+        recorder = self._crawler.get_extension(Recorder)
+        if recorder is not None and FOUND not in request.meta:
+            at = datetime.now(UTC).replace(microsecond=0)
+            outcome, reason = Outcome.FAILED, why(exception)
+            recorder.learn(Visit(url=request.url, at=at, route=Route.ROBOTS, outcome=outcome, why=reason))
 
     def robots_parsed(self, robotparser: Any, request: Request) -> None:
         """Slow down to what the site asks."""
@@ -93,3 +105,9 @@ class Politeness:
             slots = self._crawler.engine.downloader.slots
             if host in slots:
                 slots[host].delay = max(slots[host].delay, min(float(delay), MAX_DELAY))
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """A robots.txt that does not come is foreseen: one line is enough."""
+    record.exc_info = None
+    return True

@@ -114,7 +114,7 @@ class CouncilSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Ask for the start addresses; what earlier runs left comes from the frontier."""
         for url in self.start_urls:
-            yield request_for(Found(url=canonical(url), route=Route.START, kind=Kind.HEAD))
+            yield request_for(Found(url=canonical(url), route=Route.START, kind=Kind.HEAD), self)
 
     async def parse(self, response: Response) -> AsyncIterator[Article]:
         """Read an answer that the recorder has kept, and pass on what it teaches."""
@@ -140,7 +140,7 @@ class CouncilSpider(scrapy.Spider):
                 at=datetime.now(UTC).replace(microsecond=0),
                 route=found.route,
                 outcome=Outcome.REFUSED if forbidden else Outcome.FAILED,
-                why="robots" if forbidden else fetch.why(failure),
+                why="robots" if forbidden else fetch.why(failure.value),
                 record_id=exchange.record_id if exchange else None,
                 status=exchange.status if exchange else None,
             )

@@ -18,10 +18,12 @@ from newsarchive.store import stamp
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
     from datetime import date
 
     from scrapy import Spider
     from scrapy.crawler import Crawler
+    from twisted.python.failure import Failure
 
     from newsarchive.items import Visit
 
@@ -54,6 +56,7 @@ class Frontier:
         self._counted: set[str] = set()
         self._tries: dict[str, int] = {}
         self._db: sqlite3.Connection | None = None
+        self._spider: Spider
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -63,6 +66,7 @@ class Frontier:
 
     def open(self, spider: Spider) -> None:
         """Take up what earlier runs left to be asked."""
+        self._spider = spider
         if self._recorder is None:
             return
         self._db = self._recorder.reader()
@@ -74,6 +78,11 @@ class Frontier:
         )
         for url, route, found_on in rows:
             self._push(Found(url=url, route=Route(route)), found_on)
+
+    @property
+    def _reader(self) -> sqlite3.Connection:
+        assert self._db is not None  # noqa: S101 - only visits ask, and without an archive there are none
+        return self._db
 
     def close(self, reason: str) -> None:
         """Let the archive go."""
@@ -107,7 +116,7 @@ class Frontier:
         if self._left and found.kind == Kind.ARTICLE:
             self._left -= 1
             self._counted.add(found.url)
-        return request_for(found, found_on)
+        return request_for(found, self._spider, found_on)
 
     def learn(self, visit: Visit) -> None:
         """Take up what a visit made known, and its failure."""
@@ -118,7 +127,7 @@ class Frontier:
             return
         news = False
         for found in visit.found:
-            wanted = found.refused is None and found.url not in self._offered and self._wanted(found, news)
+            wanted = found.refused is None and found.url not in self._offered and self._wanted(found, visit, news)
             news |= wanted and found.kind == Kind.ARTICLE
             if wanted:
                 self._push(found, visit.url)
@@ -134,8 +143,8 @@ class Frontier:
         elif visit.article and not expected and self._left:
             self._left -= 1
 
-    def _wanted(self, found: Found, news: bool) -> bool:
-        """Whether to ask: an address not known, the head of a list, a page behind news, or one that says it changed."""
+    def _wanted(self, found: Found, visit: Visit, news: bool) -> bool:
+        """Whether to ask: the head of a list, an address not known, a page behind news, or one that has changed."""
         if found.kind == Kind.HEAD:
             return True
         held = self._held(found.url)
@@ -143,12 +152,21 @@ class Frontier:
             return True
         if found.kind == Kind.PAGE:
             return news
+        if found.route == Route.NEIGHBOUR and visit.article:
+            return self._contradicts(found.url, visit.article.url)
         return self._changed(found, held)
 
+    def _contradicts(self, neighbour: str, article: str) -> bool:
+        """Whether a neighbour, as last read, does not name the article that names it: one came between, or went."""
+        row = self._reader.execute(
+            """SELECT previous_url, next_url FROM neighbours JOIN articles ON articles.id = article
+               WHERE url = ? ORDER BY neighbours.id DESC LIMIT 1""",
+            (neighbour,),
+        ).fetchone()
+        return row is not None and article not in tuple(row)
+
     def _held(self, url: str) -> sqlite3.Row | None:
-        if self._db is None:
-            return None
-        row: sqlite3.Row | None = self._db.execute(
+        row: sqlite3.Row | None = self._reader.execute(
             """SELECT frontier.state, articles.modified, captures.captured_at
                FROM frontier LEFT JOIN articles USING (url) LEFT JOIN captures ON captures.id = articles.capture
                WHERE frontier.url = ?""",
@@ -173,10 +191,11 @@ class Frontier:
             self._queues[Kind.PAGE].append((Found(url=visit.url, route=visit.route, kind=Kind.PAGE), None))
 
 
-def request_for(found: Found, found_on: str | None = None) -> Request:
+def request_for(found: Found, spider: Spider, found_on: str | None = None) -> Request:
     """Make the request for an address; the spider's ``parse`` and ``failed`` take what comes of it."""
+    failed: Callable[[Failure], None] = spider.failed  # type: ignore[attr-defined]
     # Each hop and each status is ours to account for, so nothing is filtered and nothing retried behind our back.
-    return Request(found.url, meta={FOUND: found, FOUND_ON: found_on}, dont_filter=True)
+    return Request(found.url, meta={FOUND: found, FOUND_ON: found_on}, errback=failed, dont_filter=True)
 
 
 def _day(visit: Visit) -> date:

@@ -1,0 +1,1 @@
+"""Measurements: each script says how to run it."""

@@ -1,0 +1,141 @@
+"""Kill a crawl at random instants, run it again, and compare the archive with that of an undisturbed crawl.
+
+    python benchmarks/kills.py --kills 20
+
+Row for row but for times, numbers and record ids; every WARC file is checked, every row's record read back.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+
+from newsarchive.capture import warc
+from newsarchive.demo import DemoSite, running
+
+ROWS = {
+    "articles": (
+        "SELECT url, council, title, lead, body, published, published_raw, published_from, modified, author, section,"
+        " image, language, older_url, newer_url, digest, version, state FROM articles"
+    ),
+    "versions": (
+        "SELECT url, number, versions.title, versions.body, versions.digest"
+        " FROM versions JOIN articles ON articles.id = article"
+    ),
+    "neighbours": (
+        "SELECT url, previous_url, previous_title, next_url, next_title"
+        " FROM neighbours JOIN articles ON articles.id = article"
+    ),
+    "aliases": "SELECT aliases.url, articles.url FROM aliases JOIN articles ON articles.id = article",
+    "attachments": "SELECT articles.url, attachments.url, attachments.title, kind FROM attachments"
+    " JOIN articles ON articles.id = article",
+    "tags": "SELECT url, tag FROM tags JOIN articles ON articles.id = article",
+    "frontier": "SELECT url, state, reason, tries, last_status, alias_of FROM frontier",
+    "sightings": "SELECT url, route FROM sightings",
+    "captures of articles": "SELECT url, status, payload_digest FROM captures JOIN articles USING (url)",
+}
+"""What must be equal: table -> the columns that do not hold a time, a number or a record id."""
+
+
+def crawl(data: Path, base: str) -> subprocess.Popen[bytes]:
+    """Start a crawl of the demo site in its own process."""
+    start = f"{base}/category/novyny/"
+    command = [sys.executable, "-m", "newsarchive.cli", "crawl", "demo", "--start", start, "--data", str(data)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def begun(process: subprocess.Popen[bytes], data: Path) -> None:
+    """Wait until a crawl writes, or has ended."""
+    while process.poll() is None and not list((data / "warc").glob("*/*/*.open")):
+        time.sleep(0.005)
+
+
+def finish(data: Path, base: str) -> float:
+    """Crawl to the end; give the seconds since it began to write."""
+    process = crawl(data, base)
+    begun(process, data)
+    at = time.monotonic()
+    out, err = process.communicate(timeout=600)
+    assert process.returncode == 0, (out + err).decode()
+    return time.monotonic() - at
+
+
+def killed(data: Path, base: str, after: float) -> bool:
+    """Crawl, and kill it so many seconds after it has begun to write; say whether it was still running."""
+    process = crawl(data, base)
+    begun(process, data)
+    time.sleep(after)
+    alive = process.poll() is None
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    return alive
+
+
+def rows(data: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Read what must be equal."""
+    with closing(sqlite3.connect(data / "archive.db")) as db:
+        return {name: sorted(db.execute(query), key=repr) for name, query in ROWS.items()}
+
+
+def check(data: Path) -> None:
+    """Check the database, each WARC file, and each row's record."""
+    with closing(sqlite3.connect(data / "archive.db")) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        db.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
+        named = db.execute('SELECT record_id, warc_file, "offset", length FROM captures').fetchall()
+        listed = {name for (name,) in db.execute("SELECT name FROM warc_files")}
+    files = {str(p.relative_to(data / "warc")): p for p in (data / "warc").glob("*/*/*.warc.gz")}
+    assert listed == set(files), (listed, set(files))
+    assert not list((data / "warc").glob("*/*/*.open"))
+    held = set()
+    for name, path in files.items():
+        with gzip.open(path) as whole:
+            while whole.read(2**20):
+                pass
+        held |= {(e.record_id, name, offset, length) for e, offset, length in warc.iterate(path)}
+    assert held == set(named), "rows and records differ"
+    for path in files.values():
+        subprocess.run([Path(sys.executable).with_name("fastwarc"), "check", "-q", "-p", path], check=True)
+
+
+def compare(kills: int, articles: int, seed: str, latency: float) -> tuple[int, list[str]]:
+    """Give how many kills hit a running crawl, and the names of what differs in the end."""
+    site, chance = DemoSite(articles), random.Random(seed)
+    site.latency = latency
+    with running(site) as base, tempfile.TemporaryDirectory() as folder:
+        calm, rough = Path(folder, "calm"), Path(folder, "rough")
+        length = finish(calm, base)
+        # Together about as long as the calm crawl, so that the later kills still find something to do.
+        hits = sum(killed(rough, base, chance.uniform(0, 2 * length / kills)) for _ in range(kills))
+        finish(rough, base)
+        check(calm)
+        check(rough)
+        undisturbed, disturbed = rows(calm), rows(rough)
+    return hits, [name for name in ROWS if undisturbed[name] != disturbed[name]]
+
+
+def main() -> int:
+    """Run it from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--articles", type=int, default=600)
+    parser.add_argument("--seed", default="1")
+    parser.add_argument("--latency", type=float, default=0.01, help="seconds that the site holds an answer back")
+    options = parser.parse_args()
+    hits, different = compare(options.kills, options.articles, options.seed, options.latency)
+    print(f"{hits} of {options.kills} kills hit a running crawl; different: {', '.join(different) or 'nothing'}")
+    return bool(different)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
