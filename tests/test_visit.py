@@ -1,0 +1,412 @@
+"""One answer, of whatever kind, is read to what it teaches."""
+
+import gzip
+import html
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from newsarchive.items import Found, Kind, Outcome, Route
+from newsarchive.pages import TagDivArticle
+from newsarchive.visit import Site, visit
+from tests.helpers.build import NOW, SITE, address, exchange
+
+TEXT = "Сесія обласної ради розглянула бюджет області на наступний рік і затвердила його."
+DECLARED = Site(sites=frozenset({"rada.example"}), pages={date.min: TagDivArticle})
+
+
+class OtherArticle(TagDivArticle):
+    title_css = "h1.other"
+
+
+def page(
+    *,
+    title="Депутати затвердили бюджет",
+    body_class="post-template-default single single-post postid-7 single-format-standard",
+    canonical=None,
+    head="",
+    previous=None,
+    next=None,  # noqa: A002 - the page's own word
+    published="2026-11-20T10:30:00+02:00",
+    content=f"<p>{TEXT}</p><p>{TEXT}</p>",
+):
+    """An article's page as tagDiv's theme prints it."""
+    link = f'<link rel="canonical" href="{canonical}" />' if canonical else ""
+    dated = f'<meta property="article:published_time" content="{published}" />' if published else ""
+    sides = "".join(
+        f'<div class="td-block-span6 td-post-{side}-post"><div class="td-post-next-prev-content">'
+        f'<span>Попередня стаття</span><a href="{url}">Сусідня новина</a></div></div>'
+        for side, url in (("prev", previous), ("next", next))
+        if url
+    )
+    return f"""<!doctype html><html lang="uk"><head><meta charset="utf-8"><title>{html.escape(title)}</title>
+{link}{dated}{head}</head><body class="{body_class}">
+<article id="post-7" class="post-7 post type-post">
+<div class="td-post-header"><header class="td-post-title">
+<h1 class="entry-title">{html.escape(title)}</h1></header></div>
+<div class="td-post-content tagdiv-type">{content}</div>
+<footer><div class="td-block-row td-post-next-prev">{sides}</div></footer>
+</article></body></html>"""
+
+
+HEADS = f"""<link rel="alternate" type="application/rss+xml" href="{SITE}/feed/" />
+<link rel="https://api.w.org/" href="{SITE}/wp-json/" />"""
+LIST = f"""<!doctype html><html><head>{HEADS}</head><body class="archive category">
+<div class="td_module_10"><h3 class="entry-title td-module-title"><a href="/b/" rel="bookmark">Друга</a></h3></div>
+<div class="td_module_10"><h3 class="entry-title td-module-title"><a href="/a/" rel="bookmark">Перша</a></h3></div>
+<div class="td_module_10"><h3 class="entry-title td-module-title"><a href="https://else.example/" >Чужа</a></h3></div>
+<div class="page-nav"><a href="/list/page/2/">2</a></div></body></html>"""
+
+
+def read(body=b"", content_type="text/html; charset=UTF-8", headers=(), declared=DECLARED, path="a", **fields):
+    sent = ((b"Content-Type", content_type.encode()), *headers)
+    return visit(declared, exchange(path, body, headers=sent, **fields))
+
+
+def ended(learned):
+    return learned.outcome, learned.why
+
+
+def urls(learned, route=None):
+    return [one.url for one in learned.found if route in {None, one.route}]
+
+
+# -- Statuses
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome", "why"),
+    [
+        (404, Outcome.GONE, "status 404"),
+        (410, Outcome.GONE, "status 410"),
+        (400, Outcome.REFUSED, "status 400"),
+        (401, Outcome.REFUSED, "status 401"),
+        (403, Outcome.REFUSED, "status 403"),
+        (451, Outcome.REFUSED, "status 451"),
+        (206, Outcome.REFUSED, "status 206"),
+        (500, Outcome.FAILED, "status 500"),
+        (502, Outcome.FAILED, "status 502"),
+        (599, Outcome.FAILED, "status 599"),
+        (304, Outcome.UNCHANGED, None),
+    ],
+)
+def test_each_status_has_its_outcome_and_no_article_whatever_the_body(status, outcome, why):
+    told = exchange("a", page(), status=status)
+
+    learned = visit(DECLARED, told)
+
+    assert ended(learned) == (outcome, why)
+    assert learned.article is None
+    assert (learned.url, learned.at, learned.route) == (told.url, told.at, told.route)
+    assert (learned.status, learned.record_id) == (status, told.record_id)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_host_that_is_busy_is_asked_later(status):
+    learned = read(page(), status=status)
+
+    assert ended(learned) == (Outcome.LATER, f"status {status}")
+    assert learned.next_visit > NOW
+
+
+# -- Redirects
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_is_a_hop_to_an_address_of_its_own(status):
+    learned = read(status=status, headers=((b"Location", b"/b/?utm_source=x"),))
+
+    assert ended(learned) == (Outcome.STORED, None)
+    assert learned.alias_of == address("b")
+    assert learned.found == (Found(url=address("b"), route=Route.REDIRECT),)
+
+
+def test_a_redirect_off_the_site_is_marked_and_not_followed():
+    learned = read(status=302, headers=((b"Location", b"http://169.254.169.254/latest/"),))
+
+    assert [one.refused for one in learned.found] == ["off-site"]
+
+
+@pytest.mark.parametrize("location", [b"file:///etc/passwd", b"javascript:x", b"http://", b"http://[/"])
+def test_a_redirect_to_nowhere_is_a_failure(location):
+    assert ended(read(status=302, headers=((b"Location", location),))) == (Outcome.FAILED, "redirect to nowhere")
+
+
+@pytest.mark.parametrize("headers", [(), ((b"Location", b""),), ((b"Location", b"#top"),), ((b"Location", b"/a/"),)])
+def test_a_redirect_to_itself_or_without_a_target_is_a_failure(headers):
+    learned = read(status=301, headers=headers)
+
+    assert learned.outcome == Outcome.FAILED
+    assert learned.why in {"redirect to itself", "redirect to nowhere"}
+    assert learned.alias_of is None
+
+
+# -- Bodies
+
+
+def test_a_truncated_answer_never_becomes_an_article():
+    assert ended(read(page(), truncated="length")) == (Outcome.FAILED, "cut short")
+
+
+@pytest.mark.parametrize(
+    ("coding", "body", "why"),
+    [
+        (b"gzip", gzip.compress(page().encode())[:-30], "cut short"),
+        (b"gzip", page().encode(), "damaged encoding"),
+        (b"br", b"x", "unknown encoding"),
+    ],
+)
+def test_a_body_that_cannot_be_decompressed_whole_never_becomes_an_article(coding, body, why):
+    learned = read(body, headers=((b"Content-Encoding", coding),))
+
+    assert ended(learned) == (Outcome.FAILED, why)
+    assert learned.article is None
+
+
+def test_a_compressed_page_is_read():
+    body = gzip.compress(page().encode())
+
+    assert read(body, headers=((b"Content-Encoding", b"gzip"),)).article.title == "Депутати затвердили бюджет"
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [
+        ("application/pdf", b"%PDF-1.7"),
+        ("image/jpeg", b"\xff\xd8"),
+        ("", b""),
+        ("", b"\0\0\0"),
+        ("text/plain", b"words"),
+        ("application/octet-stream", gzip.compress(b"x")),
+    ],
+)
+def test_what_is_no_page_is_refused(content_type, body):
+    assert ended(read(body, content_type)) == (Outcome.REFUSED, "not a page")
+
+
+@pytest.mark.parametrize("content_type", ["", "text/plain", "application/octet-stream"])
+def test_a_page_is_known_by_its_beginning_where_the_header_is_wrong(content_type):
+    assert read("\ufeff\n " + page(), content_type).article is not None
+
+
+def test_a_page_that_begins_like_xml_is_a_page():
+    assert read('<?xml version="1.0"?>' + page(), "application/xhtml+xml").article is not None
+
+
+# -- Articles
+
+
+def test_an_article_is_read_with_its_neighbours():
+    learned = read(page(previous="/before/", next="/after/"))
+
+    assert ended(learned) == (Outcome.STORED, None)
+    assert learned.article.title == "Депутати затвердили бюджет"
+    assert learned.article.body == f"{TEXT}\n\n{TEXT}"
+    assert learned.article.published == datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
+    assert learned.article.previous.url == address("before")
+    assert learned.found == (
+        Found(url=address("before"), route=Route.NEIGHBOUR),
+        Found(url=address("after"), route=Route.NEIGHBOUR),
+    )
+    assert learned.alias_of is None
+    assert learned.article.digest.startswith("sha256:")
+
+
+def test_a_cp1251_page_is_read_by_its_header():
+    body = page().replace("utf-8", "windows-1251").encode("cp1251")
+
+    assert read(body, "text/html; charset=windows-1251").article.title == "Депутати затвердили бюджет"
+
+
+def test_the_same_answer_teaches_the_same_again():
+    told = exchange("a", page(previous="/b/"))
+
+    assert visit(DECLARED, told) == visit(DECLARED, told)
+
+
+def test_both_links_to_one_neighbour_are_one_address():
+    assert urls(read(page(previous="/b/", next="/b/"))) == [address("b")]
+
+
+def test_a_canonical_address_of_this_site_is_believed():
+    learned = read(page(canonical=f"{SITE}/a/"), path=f"{SITE}/?p=7")
+
+    assert learned.article.url == address("a")
+    assert learned.alias_of == address("a")
+    assert learned.url == f"{SITE}/?p=7"
+
+
+@pytest.mark.parametrize("canonical", [f"{SITE}/", SITE, "https://else.example/a/", "mailto:x", "http://["])
+def test_a_canonical_address_that_is_the_home_page_or_another_site_is_not(canonical):
+    learned = read(page(canonical=canonical))
+
+    assert learned.article.url == address("a")
+    assert learned.alias_of is None
+
+
+def test_a_neighbour_off_the_site_is_no_address_to_ask():
+    assert [one for one in read(page(previous="https://else.example/b/")).found if not one.refused] == []
+
+
+def test_www_is_the_same_site():
+    learned = read(page(previous="https://www.rada.example/b/"))
+
+    assert [one.refused for one in learned.found] == [None]
+
+
+@pytest.mark.parametrize("route", [Route.START, Route.REDIRECT])
+def test_an_article_to_start_from_names_the_feeds_and_the_api(route):
+    learned = read(page(head=HEADS), route=route)
+
+    assert urls(learned, Route.FEED) == [f"{SITE}/feed/"]
+    (head,) = [one for one in learned.found if one.route == Route.API]
+    assert head.kind == Kind.HEAD
+    assert head.url.startswith(f"{SITE}/wp-json/wp/v2/posts?")
+
+
+def test_an_article_on_the_way_does_not_ask_for_feeds_each_time():
+    assert urls(read(page(head=HEADS), route=Route.NEIGHBOUR)) == []
+
+
+@pytest.mark.parametrize(
+    ("published", "days"),
+    [
+        ("2026-11-20T10:30:00+02:00", 1),
+        ("2026-11-14T10:30:00+02:00", 1),
+        ("2026-11-12T10:30:00+02:00", 7),
+        ("2026-10-25T10:30:00+02:00", 7),
+        ("2026-10-15T10:30:00+02:00", 30),
+        ("2016-01-01T10:30:00+02:00", 30),
+        (None, 30),
+    ],
+)
+def test_the_older_an_article_the_longer_it_is_left_alone(published, days):
+    learned = read(page(published=published))
+
+    assert learned.next_visit == NOW + timedelta(days=days)
+
+
+def test_the_class_of_the_day_of_capture_reads_the_page():
+    declared = Site(sites=DECLARED.sites, pages={date.min: OtherArticle, date(2026, 11, 20): TagDivArticle})
+
+    assert declared.page_class(date(2026, 11, 19)) is OtherArticle
+    assert declared.page_class(date(2026, 11, 20)) is TagDivArticle
+    assert declared.page_class(date(2030, 1, 1)) is TagDivArticle
+    assert read(page(), declared=declared).article is not None
+
+
+# -- Lists and other pages
+
+
+def test_a_list_gives_its_articles_its_pager_and_its_heads():
+    learned = read(LIST, path="list")
+
+    assert ended(learned) == (Outcome.STORED, None)
+    assert learned.article is None
+    assert urls(learned, Route.FEED) == [f"{SITE}/feed/"]
+    assert len(urls(learned, Route.API)) == 1
+    assert [(one.url, one.kind) for one in learned.found if one.route == Route.LISTING] == [
+        (address("b"), Kind.ARTICLE),
+        (address("a"), Kind.ARTICLE),
+        (address("list/page/2"), Kind.PAGE),
+    ]
+
+
+def test_a_page_that_is_neither_is_refused_and_says_why():
+    learned = read("<!doctype html><html><body class='page page-id-5'><h1>Контакти</h1></body></html>")
+
+    assert ended(learned) == (Outcome.REFUSED, "a static page")
+
+
+@pytest.mark.parametrize("body", ["<html></html>", "<!doctype html>", " <html><body>\x00</body></html>"])
+def test_an_empty_page_is_refused(body):
+    assert read(body).outcome == Outcome.REFUSED
+
+
+def test_a_page_behind_a_password_is_no_article_but_its_neighbours_are_kept():
+    form = '<form class="post-password-form" action="/wp-login.php?action=postpass"><input></form>'
+
+    learned = read(page(content=form, previous="/before/", next="/after/"))
+
+    assert learned.article is None
+    assert set(urls(learned, Route.NEIGHBOUR)) == {address("before"), address("after")}
+    assert learned.outcome in {Outcome.REFUSED, Outcome.STORED}
+
+
+# -- Machines' lists
+
+
+def test_robots_txt_is_read_as_such_whatever_it_says_it_is():
+    body = f"User-agent: *\nDisallow:\nSitemap: {SITE}/sitemap.xml\nSitemap: https://else.example/s.xml\n"
+
+    learned = read(body, "text/html", path=f"{SITE}/robots.txt", route=Route.ROBOTS)
+
+    assert ended(learned) == (Outcome.STORED, None)
+    assert learned.found == (Found(url=f"{SITE}/sitemap.xml", route=Route.SITEMAP, kind=Kind.HEAD),)
+
+
+FEED = (
+    f"<rss><channel><item><link>{SITE}/b/</link></item><item><link>https://else.example/</link></item></channel></rss>"
+)
+SITEMAP = f"<urlset><url><loc>{SITE}/b/</loc></url><url><loc>{SITE}/a/</loc></url></urlset>"
+INDEX = f"<sitemapindex><sitemap><loc>{SITE}/post-sitemap.xml</loc></sitemap></sitemapindex>"
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "found"),
+    [
+        (FEED, "application/rss+xml; charset=UTF-8", [address("b")]),
+        (FEED, "text/xml", [address("b")]),
+        ('<?xml version="1.0"?>' + FEED, "text/html", [address("b")]),
+        ("\n" + FEED.replace("</channel></rss>", ""), "application/xml", [address("b")]),
+        (FEED.replace("<item>", "<title>A & B</title><item>", 1), "application/rss+xml", [address("b")]),
+        (SITEMAP, "application/xml", [address("b")]),
+        (INDEX, "application/xml", [f"{SITE}/post-sitemap.xml"]),
+    ],
+)
+def test_lists_in_xml_are_read_even_when_broken(body, content_type, found):
+    learned = read(body, content_type)
+
+    assert ended(learned) == (Outcome.STORED, None)
+    assert urls(learned) == found
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"   ", b"<?xml version='1.0'?>", b"<svg/>", b"junk", b"\xff\xfe\x00", b"<!-- -->"]
+)
+def test_any_other_xml_is_refused(body):
+    assert ended(read(body, "application/xml")) == (Outcome.REFUSED, "not a list of addresses")
+
+
+def test_entities_are_never_expanded_nor_files_read():
+    levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    bomb = f"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "{SITE}/x/">{levels}
+        <!ENTITY file SYSTEM "file:///etc/hostname">]>
+        <rss><channel><item><link>&l11;</link></item><item><link>{SITE}/&file;</link></item>
+        <item><link>{SITE}/b/</link></item></channel></rss>"""
+
+    learned = read(bomb, "application/rss+xml")
+
+    assert len("".join(urls(learned))) < 100
+    assert "etc" not in "".join(urls(learned))
+
+
+@pytest.mark.parametrize("total", [(), ((b"X-WP-TotalPages", b"many"),), ((b"X-WP-TotalPages", b"1"),)])
+def test_the_api_s_only_page_has_no_next(total):
+    learned = read(f'[{{"link": "{SITE}/b/"}}]', "application/json; charset=UTF-8", headers=total)
+
+    assert ended(learned) == (Outcome.STORED, None)
+    assert learned.found == (Found(url=address("b"), route=Route.API),)
+
+
+def test_the_api_s_next_page_is_found_by_its_header():
+    learned = read(
+        "[]", "application/json", headers=((b"X-WP-TotalPages", b"2"),), path=f"{SITE}/wp-json/wp/v2/posts?page=1"
+    )
+
+    assert urls(learned) == [f"{SITE}/wp-json/wp/v2/posts?page=2"]
+
+
+@pytest.mark.parametrize("body", ["", "{", '{"code": 1}', "null", "NaN", '"[]"'])
+def test_other_json_is_refused(body):
+    assert ended(read(body, "application/json")) == (Outcome.REFUSED, "not a list of posts")
