@@ -84,7 +84,7 @@ def main() -> None:
     files = sorted(folder.rglob("*.html")) if folder else sorted(SITES.rglob("page.warc")) * 100
     pages = [file.read_text(encoding="utf-8", errors="replace") for file in files]
     if folder is None:
-        pages = [text.split("\n\n", 3)[-1] for text in pages]
+        pages = [text.split("\n\n", 2)[2] for text in pages]
     only = sys.argv[2] if len(sys.argv) > 2 else ""
     kinds = {"tagdiv": TagDivArticle, "wordpress": WordPressArticle}
     if only:

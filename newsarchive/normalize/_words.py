@@ -26,6 +26,7 @@ MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![^\W\d_])"
 
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _APOSTROPHES = dict.fromkeys(map(ord, "’ʼ`´‘\uff07"), "'")
+_ODD = re.compile("[\xad\u200b-\u200d\u2060\ufeff’ʼ`´‘\uff07]")
 _FOLD = str.maketrans(_INVISIBLE | _APOSTROPHES)
 _LABEL = re.compile(
     r"(?:(?:дата публікації|дата|опубліковано|розміщено|створено|додано|оновлено|від|опубликовано|"
@@ -37,7 +38,7 @@ _WORTH = re.compile(r"[^\W\d_]{3}.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*[^\W\d_]
 
 def fold(text: str) -> str:
     """Bring white space, case and apostrophes to one form, and drop what cannot be seen."""
-    if not text.isascii():
+    if _ODD.search(text):
         text = text.translate(_FOLD)
     return " ".join(text.split()).lower()
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 KYIV: Final = ZoneInfo("Europe/Kyiv")
 _EARLIEST = date(1991, 1, 1)  # older is a clock that was never set (1970, 1980)
 _TOLERANCE = timedelta(days=1)
+_SPRING = 3
 _LONGEST = 160  # characters; longer is prose, and a date in it is what the prose is about
 
 _ISO = re.compile(
@@ -39,7 +40,7 @@ _DATE = re.compile(
     r"(?<![\d.,:/№+-])(?:"
     rf"[«\"]?(?P<d1>\d{{1,2}})(?:-?(?:го|е|th|st|nd|rd))?[»\"]?[\s-]*"
     rf"(?P<w1>{_words.MONTH})\.?[\s,-]*{_YEAR.format('y1')}"
-    rf"|(?P<w2>{_words.MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:th|st|nd|rd)?,?\s+{_YEAR.format('y2')}"
+    rf"|(?<![^\W\d_])(?P<w2>{_words.MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:th|st|nd|rd)?,?\s+{_YEAR.format('y2')}"
     r"|(?P<d3>\d{1,2})\s?(?P<sep>[./-]|\s)\s?(?P<n3>\d{1,2})\s?(?P=sep)\s?"
     r"(?P<y3>(?:19|20)\d\d|\d\d(?=[^\d.,/-]|[.,]?\s|[.,]?$))"
     r"|(?P<y4>(?:19|20)\d\d)(?P<sep4>[./-])(?P<n4>\d{1,2})(?P=sep4)(?P<d4>\d{1,2})"
@@ -170,14 +171,13 @@ def _read(text: str, now: datetime) -> datetime | date | None:
 
 
 def _full(text: str, found: re.Match[str]) -> datetime | date | None:
-    second = _DATE.search(text, found.end())
-    if second is not None and _of(second) != _of(found) and not _PUBLISHED.search(text[: found.start()]):
+    day, clock = _of(found), _AFTER.match(text, found.end())
+    rest = _DATE.search(text, clock.end() if clock is not None else found.end())
+    if rest is not None and _of(rest) != day and not _PUBLISHED.search(text[: found.start()]):
         return None
-    day = _of(found)
-    clock = _AFTER.match(text, found.end())
     if clock is not None:
         return _moment(day, _hour(clock["ah"], clock["ap"]), clock["am"], clock["as"], clock["zone"])
-    clock = _BEFORE.search(text[: found.start()])
+    clock = _BEFORE.search(text[: found.start()]) if found.start() else None
     if clock is not None:
         return _moment(day, _hour(clock["bh"], clock["bp"]), clock["bm"], clock["bs"])
     return day
@@ -227,8 +227,9 @@ def _moment(
         return None
     clock = datetime.combine(day, time(int(hour), int(minute), int(second or 0)))
     if zone is None or zone.lower() in {"eet", "eest"}:
-        # There and back: an hour that the clocks skipped becomes the one they showed.
-        return clock.replace(tzinfo=KYIV).astimezone(UTC).astimezone(KYIV)
+        moment = clock.replace(tzinfo=KYIV)
+        # There and back: an hour of March that the clocks skipped becomes the one they showed.
+        return moment.astimezone(UTC).astimezone(KYIV) if day.month == _SPRING else moment
     return clock.replace(tzinfo=timezone(_offset(zone))).astimezone(KYIV)
 
 
