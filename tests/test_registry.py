@@ -1,0 +1,121 @@
+"""Which spiders exist: ours, those of other packages, and those of a file."""
+
+import sys
+from importlib.metadata import EntryPoint
+
+import pytest
+
+from newsarchive import registry
+from newsarchive.errors import UnknownSpider, UsageError
+from newsarchive.spider import CouncilSpider
+
+FILE = """
+from datetime import date
+from newsarchive import CouncilSpider
+from newsarchive.pages import TagDivArticle
+
+class {name}Spider(CouncilSpider):
+    name = "{code}"
+    council = "Рада"
+    oblast = "UA-01"
+    start_urls = ["https://{code}.example/"]
+    since = date(2016, 1, 1)
+    per_month = (1, 2)
+    article = TagDivArticle
+"""
+
+
+@pytest.fixture
+def clean_modules():
+    """Forget what a test imported."""
+    before = set(sys.modules)
+    yield
+    for name in set(sys.modules) - before:
+        if "testova" in name or "third" in name:
+            del sys.modules[name]
+
+
+@pytest.fixture
+def third_party(tmp_path, monkeypatch, clean_modules):
+    """Declare an entry point of another package, as its installation would."""
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def declare(module, text):
+        if text is not None:
+            (tmp_path / f"{module}.py").write_text(text, encoding="utf-8")
+        entry = EntryPoint("x", module, registry.GROUP)
+        monkeypatch.setattr(registry, "entry_points", lambda group: [entry] if group == registry.GROUP else [])
+
+    return declare
+
+
+def test_our_spiders_are_known_by_name_in_order():
+    known = registry.spiders()
+
+    assert {"demo", "khmelnytskyi"} <= set(known)
+    assert sorted(known) == list(known)
+    assert all(name == cls.name and issubclass(cls, CouncilSpider) for name, cls in known.items())
+
+
+def test_ours_count_in_a_checkout_that_is_not_installed(monkeypatch):
+    monkeypatch.setattr(registry, "entry_points", lambda group: [])
+
+    assert registry.spider_modules() == ["newsarchive.demo.spider", "spiders"]
+    assert registry.find("khmelnytskyi").oblast == "UA-68"
+
+
+def test_an_unknown_name_is_answered_with_the_known_ones():
+    with pytest.raises(UnknownSpider, match=r"^There is no spider «lviw»; there are: demo, .*khmelnytskyi.*\.$"):
+        registry.find("lviw")
+
+
+def test_another_package_s_spiders_are_found_by_its_entry_point(third_party):
+    third_party("third_party_spiders", FILE.format(name="Third", code="third"))
+
+    assert registry.find("third").start_urls == ["https://third.example/"]
+    assert "third_party_spiders" in registry.spider_modules()
+
+
+def test_another_package_that_cannot_be_imported_is_named(third_party):
+    third_party("third_missing", None)
+
+    with pytest.raises(UsageError, match=r"^The spiders in third_missing cannot be imported \(No module named"):
+        registry.spiders()
+
+
+def test_another_project_s_folder_that_hides_ours_is_named(monkeypatch):
+    strange = type(sys)("spiders")
+    strange.__file__ = "/somewhere/else/spiders/__init__.py"
+    monkeypatch.setattr(registry, "walk_modules_iter", lambda name: [strange])
+
+    with pytest.raises(UsageError, match="Another project's folder «spiders»"):
+        registry.spiders()
+
+
+def test_a_file_gives_the_one_spider_it_declares(tmp_path, clean_modules):
+    path = tmp_path / "testova.py"
+    path.write_text(FILE.format(name="Testova", code="testova"), encoding="utf-8")
+
+    assert registry.find(str(path)).name == "testova"
+
+
+def test_a_spider_that_a_file_only_imports_is_not_its_own(tmp_path, clean_modules):
+    path = tmp_path / "testova_import.py"
+    path.write_text("from spiders.khmelnytskyi import KhmelnytskyiSpider\n", encoding="utf-8")
+
+    with pytest.raises(UsageError, match="must declare one CouncilSpider; it declares 0"):
+        registry.find(str(path))
+
+
+def test_a_file_of_two_spiders_is_refused(tmp_path, clean_modules):
+    path = tmp_path / "testova_two.py"
+    text = FILE.format(name="A", code="testova_a") + FILE.format(name="B", code="testova_b")
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(UsageError, match="it declares 2"):
+        registry.find(str(path))
+
+
+def test_a_file_that_is_not_there_is_named():
+    with pytest.raises(UsageError, match=r"^There is no spider file nowhere\.py\.$"):
+        registry.find("nowhere.py")

@@ -1,0 +1,213 @@
+"""A spider declares; what it forgot is said when it is read, and what it asked is accounted for."""
+
+import asyncio
+import logging
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+import pytest
+from scrapy import Request, exceptions
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import HtmlResponse
+from twisted.python.failure import Failure
+
+from newsarchive import spider as spider_module
+from newsarchive.capture.recorder import EXCHANGE, FOUND, Recorder
+from newsarchive.items import Kind, Outcome, Route
+from newsarchive.pages import ArticlePage, TagDivArticle
+from newsarchive.spider import CouncilSpider
+from newsarchive.store import Council
+from tests.helpers.build import article, exchange, found, visit
+
+DECLARED = {
+    "name": "testova",
+    "council": "Тестова обласна рада",
+    "oblast": "UA-00",
+    "start_urls": ["https://www.rada.example/news/", "https://rada.example:8080/a/"],
+    "since": date(2016, 1, 1),
+    "per_month": (1, 100),
+    "article": TagDivArticle,
+    "__module__": "tests.spiders",
+}
+
+
+class NewArticle(TagDivArticle):
+    previous_is_older = False
+
+
+def declare(**changes):
+    fields = DECLARED | changes
+    return type("TestSpider", (CouncilSpider,), {k: v for k, v in fields.items() if v is not ...})
+
+
+@pytest.mark.parametrize("name", ["name", "council", "oblast", "start_urls", "since", "per_month", "article"])
+def test_a_forgotten_attribute_is_named_at_once(name):
+    with pytest.raises(TypeError, match=rf"^tests\.spiders\.TestSpider must set {name}$"):
+        declare(**{name: ...})
+
+
+def test_all_that_was_forgotten_is_named_together():
+    with pytest.raises(TypeError, match=r"must set oblast, since$"):
+        declare(oblast=..., since=...)
+
+
+def test_the_council_s_row_follows_from_the_declaration():
+    assert declare(council_en="Test", former_hosts=("old.example",)).council_row() == Council(
+        code="testova",
+        name="Тестова обласна рада",
+        name_en="Test",
+        oblast="UA-00",
+        hosts=("rada.example:8080", "www.rada.example"),
+        former_hosts=("old.example",),
+        spider="tests.spiders:TestSpider",
+    )
+
+
+def test_a_spider_owns_the_sites_of_its_start_addresses():
+    site = declare().site()
+
+    assert site.owns("https://rada.example/x")
+    assert site.owns("http://www.rada.example/x")
+    assert site.owns("https://rada.example:8080/x")
+    assert not site.owns("https://sub.rada.example/x")
+    assert not site.owns("https://rada.example.org/x")
+
+
+def test_one_page_class_is_for_every_day():
+    assert declare().pages() == {date.min: TagDivArticle}
+    assert declare().previous_is_older() is True
+
+
+def test_after_a_redesign_the_class_of_the_day_of_capture_reads_and_the_last_tells_the_habit():
+    redesigned = declare(article={date(2021, 4, 1): NewArticle, date.min: ArticlePage})
+
+    assert redesigned.site().page_class(date(2021, 3, 31)) is ArticlePage
+    assert redesigned.site().page_class(date(2021, 4, 1)) is NewArticle
+    assert redesigned.previous_is_older() is False
+
+
+def test_the_same_spider_can_start_elsewhere():
+    original = declare()
+    original.site()
+
+    moved = original.starting_at("http://127.0.0.1:8068/a/")
+
+    assert list(moved.start_urls) == ["http://127.0.0.1:8068/a/"]
+    assert (moved.name, moved.__qualname__, moved.__module__) == ("testova", "TestSpider", "tests.spiders")
+    assert moved.site().owns("http://127.0.0.1:8068/b/")
+    assert not moved.site().owns("https://rada.example/b/")
+    assert original.site().owns("https://rada.example/b/")
+
+
+def test_an_answer_that_breaks_our_own_code_is_counted_and_not_raised(monkeypatch, caplog):
+    def fail(*_):
+        raise RecursionError
+
+    monkeypatch.setattr(spider_module, "visit", fail)
+    told = exchange("a")
+
+    with caplog.at_level(logging.ERROR):
+        learned = declare().read(told)
+
+    assert (learned.outcome, learned.why, learned.status) == (Outcome.FAILED, "not understood", 200)
+    assert (learned.url, learned.record_id, learned.at) == (told.url, told.record_id, told.at)
+    assert told.record_id in caplog.text
+
+
+# -- At work
+
+
+class Notes:
+    """A recorder that only notes what it is taught."""
+
+    def __init__(self):
+        self.learned = []
+        self.waits = 0
+
+    def learn(self, learned):
+        self.learned.append(learned)
+
+    @property
+    def crowded(self):
+        self.waits -= 1
+        return self.waits >= 0
+
+
+@pytest.fixture
+def at_work():
+    """A spider of a crawl, and what its recorder is taught."""
+    notes = Notes()
+    spider = declare()()
+    spider.crawler = SimpleNamespace(get_extension=lambda kind: notes if kind is Recorder else None)
+    return spider, notes
+
+
+def gathered(stream):
+    async def gather():
+        return [one async for one in stream]
+
+    return asyncio.run(gather())
+
+
+def test_the_start_addresses_are_asked_as_heads(at_work):
+    requests = gathered(at_work[0].start())
+
+    assert [request.url for request in requests] == declare().start_urls
+    assert {(r.meta[FOUND].route, r.meta[FOUND].kind) for r in requests} == {(Route.START, Kind.HEAD)}
+
+
+def answered(told):
+    request = Request(told.url, meta={FOUND: found(told.url), EXCHANGE: told})
+    return HtmlResponse(told.url, request=request)
+
+
+def test_an_answer_is_read_taught_and_its_article_passed_on(at_work, monkeypatch):
+    spider, notes = at_work
+    told = exchange("a")
+    learned = visit("a", article=article("a"))
+    monkeypatch.setattr(spider_module, "visit", lambda site, one: learned if one is told else None)
+    notes.waits = 2
+
+    assert gathered(spider.parse(answered(told))) == [learned.article]
+    assert notes.learned == [learned]
+
+
+def test_an_answer_that_is_no_article_passes_nothing_on(at_work):
+    spider, notes = at_work
+
+    assert gathered(spider.parse(answered(exchange("a", status=404)))) == []
+    assert [one.outcome for one in notes.learned] == [Outcome.GONE]
+
+
+@pytest.mark.parametrize(
+    ("error", "outcome", "why"),
+    [
+        (IgnoreRequest("Forbidden by robots.txt"), Outcome.REFUSED, "robots"),
+        (exceptions.CannotResolveHostError("x"), Outcome.FAILED, "dns"),
+        (exceptions.DownloadTimeoutError("x"), Outcome.FAILED, "timeout"),
+        (ZeroDivisionError(), Outcome.FAILED, "ZeroDivisionError"),
+    ],
+)
+def test_a_request_without_an_answer_is_accounted_for(at_work, error, outcome, why):
+    spider, notes = at_work
+    failure = Failure(error)
+    failure.request = Request("https://rada.example/a/", meta={FOUND: found("a", Route.NEIGHBOUR)})
+    before = datetime.now(UTC).replace(microsecond=0)
+
+    spider.failed(failure)
+
+    (learned,) = notes.learned
+    assert (learned.outcome, learned.why, learned.route) == (outcome, why, Route.NEIGHBOUR)
+    assert (learned.url, learned.status, learned.record_id) == ("https://rada.example/a/", None, None)
+    assert before <= learned.at <= datetime.now(UTC)
+
+
+def test_an_answer_that_was_kept_and_then_failed_names_its_record(at_work):
+    spider, notes = at_work
+    told = exchange("a", status=200)
+    failure = Failure(exceptions.DownloadTimeoutError("x"))
+    failure.request = Request(told.url, meta={FOUND: found("a"), EXCHANGE: told})
+
+    spider.failed(failure)
+
+    assert [(one.record_id, one.status) for one in notes.learned] == [(told.record_id, 200)]
