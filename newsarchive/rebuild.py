@@ -66,8 +66,12 @@ def rebuild(
     spiders = {spider.name: spider for spider in map(registry.find, files)}
     archive = Archive(target)
     crawls: dict[str, _Crawl] = {}
-    for path in progress(paths):
-        _read_file(archive, source / "warc", path, _crawl_of(archive, path, crawls, spiders))
+    try:
+        for path in progress(paths):
+            _read_file(archive, source / "warc", path, _crawl_of(archive, path, crawls, spiders))
+    except BaseException:
+        archive.close()
+        raise
     return archive
 
 
@@ -78,7 +82,7 @@ def _in_order(folder: Path) -> list[Path]:
 
 def _age(path: Path) -> tuple[str, int, str]:
     stem, _, number = path.name.partition(".")[0].partition("Z-")
-    return stem.rstrip("Z").rsplit("-", 1)[1], int(number or 0), path.name
+    return stem.rstrip("Z").rsplit("-", 1)[-1], int(number) if number.isdecimal() else 0, path.name
 
 
 def _crawl_of(

@@ -22,7 +22,7 @@ def print_json(value: Any) -> None:
 
 def print_table(rows: Iterable[Iterable[Any]]) -> None:
     """Print rows with aligned columns."""
-    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    cells = [["" if cell is None else _plain(str(cell)) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for row in cells:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
@@ -45,24 +45,28 @@ def _harmless(value: Any) -> Any:
 def print_hit(hit: Hit) -> None:
     """Print a found article, the found words marked."""
     click.echo(_marked(hit.title_marked, bold=True))
-    click.secho(f"  {(hit.published or '')[:16].replace('T', ' ')}  {hit.council_name}", dim=True)
+    click.secho(_plain(f"  {(hit.published or '')[:16].replace('T', ' ')}  {hit.council_name}"), dim=True)
     click.echo(f"  {_marked(' '.join(hit.snippet.split()))}")
-    click.echo(f"  {hit.url}  (№ {hit.id})\n")
+    click.echo(_plain(f"  {hit.url}  (№ {hit.id})") + "\n")
 
 
 def _marked(text: str, *, bold: bool = False) -> str:
-    """Turn the marks into the terminal's own; into nothing where there is none. No control character gets through."""
-    plain = "".join(c if c.isprintable() else " " for c in text)
+    """Turn the marks into the terminal's own; into nothing where there is none."""
+    plain = _plain(text)
     parts = plain.replace("⟧", "⟦").split("⟦")
     if len(parts) == 1:
         return click.style(plain, bold=bold)
     return "".join(click.style(p, bold=bold or i % 2 == 1, fg="yellow" if i % 2 else None) for i, p in enumerate(parts))
 
 
+def _plain(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
 def print_article(held: dict[str, Any]) -> None:
     """Print an article, its provenance below."""
     click.echo(_marked(held["title"], bold=True))
-    click.echo(f"{held['published'] or held['published_raw'] or '—'}  {held['council_name']}\n")
+    click.echo(_plain(f"{held['published'] or held['published_raw'] or '—'}  {held['council_name']}") + "\n")
     for text in filter(None, (held["lead"], held["body"])):
         click.echo("\n".join(_marked(line) for line in text.split("\n")) + "\n")
     print_table(

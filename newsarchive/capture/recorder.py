@@ -115,6 +115,7 @@ class Recorder:
         except NewsArchiveError as error:
             self.failure = error
         finally:
+            self._archive.close()
             self._lock.release()
 
     def outcome(self) -> dict[str, Any]:

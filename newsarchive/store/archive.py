@@ -197,7 +197,8 @@ class Archive:
     def versions(self, article: int) -> list[dict[str, Any]]:
         """List the readings of an article, oldest first."""
         rows = self._ask(
-            """SELECT versions.*, captures.captured_at, captures.warc_file, captures."offset"
+            """SELECT versions.*, captures.captured_at, captures.warc_file, captures."offset", captures.length,
+                      captures.payload_digest, captures.record_id
                FROM versions JOIN captures ON captures.id = versions.capture
                WHERE article = ? ORDER BY number""",
             (article,),
