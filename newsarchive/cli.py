@@ -84,12 +84,12 @@ def _archive(data: Path) -> Any:
 @main.command("list")
 @_json
 def list_(as_json: bool) -> None:
-    r"""List the spiders: whose site each one crawls, and from when.
+    """List the spiders: whose site each one crawls, and from when.
 
     \b
     newsarchive list
     newsarchive list --json
-    """
+    """  # noqa: D301 - Click wants the character itself
     from newsarchive import registry  # noqa: PLC0415
 
     rows = [
@@ -135,7 +135,7 @@ def crawl(
     verbose: bool,
     as_json: bool,
 ) -> None:
-    r"""Crawl councils into the archive. NAME is a spider, or a Python file that declares one.
+    """Crawl councils into the archive. NAME is a spider, or a Python file that declares one.
 
     A crawl that was interrupted, in whatever way, goes on where it stopped when it is run again.
 
@@ -143,7 +143,7 @@ def crawl(
     newsarchive crawl khmelnytskyi --contact archive@example.org
     newsarchive crawl khmelnytskyi --limit 20
     newsarchive crawl my_council.py --start http://127.0.0.1:8068/ --delay 0
-    """
+    """  # noqa: D301 - Click wants the character itself
     from newsarchive import fetch, registry, runner  # noqa: PLC0415
 
     spiders = [registry.find(name) for name in names]
@@ -183,12 +183,12 @@ _HEAD = ("council", "new", "changed", "requests", "failed", "ended")
 @_data
 @_json
 def status(data: Path, as_json: bool) -> None:
-    r"""Say what is held of each council, what waits, and how its last crawl went.
+    """Say what is held of each council, what waits, and how its last crawl went.
 
     \b
     newsarchive status
     newsarchive status --data /srv/newsarchive --json
-    """
+    """  # noqa: D301 - Click wants the character itself
     with _archive(data) as archive:
         rows = archive.status()
     if as_json:
@@ -231,13 +231,13 @@ def search(
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    r"""Find articles by words in any grammatical form. Any input is a valid query.
+    """Find articles by words in any grammatical form. Any input is a valid query.
 
     \b
     newsarchive search Гончаруку
     newsarchive search "Кам'янець-Подільський" --from 2023-01-01 --to 2023-12-31
     newsarchive search '"обласна рада" -бюджет' --oblast UA-68 --json
-    """
+    """  # noqa: D301 - Click wants the character itself
     with _archive(data) as archive:
         hits = archive.search(" ".join(query), council=council, oblast=oblast, since=since, until=until, limit=limit)
     if as_json:
@@ -257,13 +257,13 @@ def search(
 @click.option("--version", "number", type=click.IntRange(min=1), help="Show this version instead of the last.")
 @_json
 def show(article: str, data: Path, number: int | None, as_json: bool) -> None:
-    r"""Show an article with its provenance, by its number or by any of its addresses.
+    """Show an article with its provenance, by its number or by any of its addresses.
 
     \b
     newsarchive show 42
     newsarchive show 42 --version 1
     newsarchive show https://km-oblrada.gov.ua/?p=70646 --json
-    """
+    """  # noqa: D301 - Click wants the character itself
     with _archive(data) as archive:
         held = archive.get(int(article) if article.isdecimal() else article)
         if held is None:
@@ -294,12 +294,12 @@ def _as_of(held: dict[str, Any], number: int) -> dict[str, Any]:
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port to listen on.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the archive in a browser.")
 def serve(data: Path, host: str, port: int, open_browser: bool) -> None:
-    r"""Serve the archive to readers, with Datasette; a crawl may be writing meanwhile.
+    """Serve the archive to readers, with Datasette; a crawl may be writing meanwhile.
 
     \b
     newsarchive serve
     newsarchive serve --data data/demo --port 8002 --open
-    """
+    """  # noqa: D301 - Click wants the character itself
     from newsarchive import serve as server  # noqa: PLC0415
 
     server.serve(data / "archive.db", host=host, port=port, open_browser=open_browser)
@@ -316,13 +316,13 @@ def serve(data: Path, host: str, port: int, open_browser: bool) -> None:
     help="Folder for the fresh archive.db.",
 )
 def rebuild(files: tuple[str, ...], data: Path, target: Path) -> None:
-    r"""Read every capture again, from the WARC files alone, into a fresh database.
+    """Read every capture again, from the WARC files alone, into a fresh database.
 
     Name the files of spiders that no installed package declares.
 
     \b
     newsarchive rebuild --to data/fresh
-    """
+    """  # noqa: D301 - Click wants the character itself
     from tqdm import tqdm  # noqa: PLC0415
 
     from newsarchive.rebuild import rebuild as read_again  # noqa: PLC0415

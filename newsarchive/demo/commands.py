@@ -29,13 +29,13 @@ F = TypeVar("F", bound="Callable[..., Any]")
 @click.option("--keep", is_flag=True, help="Go on serving the archive until interrupted.")
 @click.pass_context
 def demo(ctx: click.Context, data: Path, articles: int, port: int, keep: bool) -> None:
-    r"""Start the bundled council site, crawl it, search it, and say what to open.
+    """Start the bundled council site, crawl it, search it, and say what to open.
 
     \b
     newsarchive demo
     newsarchive demo --keep
     newsarchive demo site --articles 2000 --port 8068
-    """
+    """  # noqa: D301 - Click wants the character itself
     if ctx.invoked_subcommand is None:
         from newsarchive.demo.tour import tour  # noqa: PLC0415
 
@@ -71,12 +71,12 @@ def _switches(command: F) -> F:
 )
 @_switches
 def site(articles: int, seed: str, port: int, latency: float, truth: Path | None, **switches: int) -> None:
-    r"""Serve the bundled council site on 127.0.0.1, until interrupted.
+    """Serve the bundled council site on 127.0.0.1, until interrupted.
 
     \b
     newsarchive demo site --articles 2000 --seed 1 --port 8068 --truth truth.jsonl
     newsarchive demo site --edited 5 --removed 3 --no-related
-    """
+    """  # noqa: D301 - Click wants the character itself
     from newsarchive.demo import DemoSite, run  # noqa: PLC0415
 
     served = DemoSite(articles, seed=seed, base=f"http://127.0.0.1:{port}", **switches)
