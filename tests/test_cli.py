@@ -1,0 +1,423 @@
+"""Each command says what it does, answers in a form that fits its reader, and fails in one sentence."""
+
+import csv
+import io
+import json
+import os
+import re
+import sys
+from dataclasses import asdict
+from datetime import date
+from types import SimpleNamespace
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from newsarchive import cli, errors, registry, runner, terminal
+from newsarchive.runner import Result
+from newsarchive.version import __version__
+from tests.helpers.build import COUNCIL, address, exchange
+from tests.helpers.pages import page
+from tests.test_rebuild import live
+
+
+def run(*words, code=0, **kwargs):
+    """Run a command; give its output, or the sentence of its failure."""
+    done = CliRunner().invoke(cli.main, [str(word) for word in words], **kwargs)
+
+    assert done.exit_code == code, done.output
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+    return done.stdout if code == 0 else done.stderr
+
+
+def sentence(*words, code):
+    """Run a command that must fail; give its one sentence."""
+    said = run(*words, code=code)
+
+    assert said.startswith("newsarchive: ")
+    assert said.count("\n") == 1
+    assert "Traceback" not in said
+    return said.strip()
+
+
+@pytest.fixture
+def data(folder, story):
+    """An archive of two articles, one of them edited and known by another address."""
+    story.redirect("?p=5", "a")
+    story.read("a", "Рішення обласної ради", author="Прес-служба", section="Новини")
+    story.read("a", "Рішення обласної ради, уточнене", days=1, lead="Стисло.")
+    story.read("b", "=HYPERLINK(1)", body="Рада зібралася.", published=None, published_raw="учора")
+    return folder
+
+
+# -- Help
+
+
+COMMANDS = [name for name, command in cli.main.commands.items() if not isinstance(command, click.Group)]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_has_help_with_an_example(name):
+    said = run(name, "--help")
+
+    assert f"\n  newsarchive {name}" in said
+    assert run(name, "-h") == said
+
+
+def test_the_commands_stand_in_the_order_of_the_work_and_exit_codes_below():
+    said = run("--help")
+
+    assert [said.index(f"\n  {name} ") for name in COMMANDS] == sorted(said.index(f"\n  {name} ") for name in COMMANDS)
+    codes = " ".join(said.partition("Exit codes:")[2].split())
+    assert re.findall(r"(\d) \w", codes) == ["0", "1", "2", "4", "5"]
+
+
+def test_the_version_is_that_of_the_package():
+    assert run("--version") == f"newsarchive, version {__version__}\n"
+
+
+def test_what_is_no_command_is_answered_with_code_2():
+    assert "No such command" in run("fly", code=2)
+    assert "Usage:" in run("show", code=2)
+
+
+# -- list
+
+
+def test_list_names_each_spider():
+    said = run("list")
+
+    assert "khmelnytskyi  UA-68  2016-01-01  Хмельницька обласна рада" in said
+
+
+def test_list_in_json_has_what_a_program_needs():
+    rows = {row["name"]: row for row in json.loads(run("list", "--json"))}
+
+    assert rows["khmelnytskyi"] == {
+        "name": "khmelnytskyi",
+        "oblast": "UA-68",
+        "council": "Хмельницька обласна рада",
+        "since": "2016-01-01",
+        "start": ["https://km-oblrada.gov.ua/category/uncategorized/"],
+    }
+
+
+# -- status
+
+
+def test_status_is_a_table_of_councils(data):
+    head, row = run("status", "--data", data).splitlines()
+
+    assert head.split()[:3] == ["code", "articles", "edited"]
+    assert row.split()[:3] == ["testova", "2", "1"]
+
+
+def test_status_in_json_and_by_the_environment(data, monkeypatch):
+    monkeypatch.setenv("NEWSARCHIVE_DATA", str(data))
+
+    (row,) = json.loads(run("status", "--json"))
+
+    assert (row["code"], row["name"], row["articles"]) == ("testova", COUNCIL.name, 2)
+
+
+# -- search
+
+
+def test_search_finds_inflected_words_and_shows_where(data):
+    said = run("search", "рада", "--data", data)
+
+    assert "Рішення обласної ради, уточнене" in said
+    assert f"{address('a')}  (№ 1)" in said
+    assert COUNCIL.name in said
+    assert "\x1b" not in said
+    assert "⟦" not in said
+
+
+def test_search_marks_the_found_words_in_a_terminal(data):
+    done = CliRunner().invoke(cli.main, ["search", "рішення", "--data", str(data)], color=True)
+
+    assert "\x1b[33m" in done.stdout
+
+
+def test_several_words_are_one_query(data):
+    assert "уточнене" in run("search", "рішення", "рада", "--data", data)
+
+
+def test_search_in_json_has_the_marks(data):
+    hits = json.loads(run("search", "рішення", "--data", data, "--json"))
+
+    assert [hit["id"] for hit in hits] == [1]
+    assert hits[0]["title_marked"].startswith("⟦Рішення⟧")
+
+
+def test_search_in_csv_is_no_formula_for_a_spreadsheet(data):
+    rows = list(csv.DictReader(io.StringIO(run("search", "рада", "--data", data, "--csv"))))
+
+    assert {row["id"]: row["title"] for row in rows}["2"] == "'=HYPERLINK(1)"
+    assert {row["url"] for row in rows} == {address("a"), address("b")}
+
+
+@pytest.mark.parametrize("value", ["=1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1"])
+def test_each_beginning_of_a_formula_is_made_harmless(value, capsys):
+    terminal.print_csv([{"title": value, "id": -1}])
+
+    ((_, _), (title, number)) = csv.reader(io.StringIO(capsys.readouterr().out))
+    assert title.startswith("'")
+    assert number == "-1"
+
+
+def test_search_can_be_narrowed(data):
+    def ids(*words):
+        return [hit["id"] for hit in json.loads(run("search", "рада", "--data", data, "--json", *words))]
+
+    assert sorted(ids()) == [1, 2]
+    assert ids("--limit", 1) in ([1], [2])
+    assert ids("--from", "2026-11-20", "--to", "2026-11-20") == [1]
+    assert ids("--from", "2026-11-21") == []
+    assert ids("--council", "insha") == ids("--oblast", "UA-68") == []
+    assert sorted(ids("--council", "testova", "--oblast", "UA-00")) == [1, 2]
+
+
+@pytest.mark.parametrize("flag", [[], ["--csv"]])
+def test_nothing_found_is_said_and_is_no_failure(data, flag):
+    done = CliRunner().invoke(cli.main, ["search", "Гончаренко", "--data", str(data), *flag])
+
+    assert done.exit_code == 0
+    assert done.stdout == ""
+    assert ("Нічого не знайдено" in done.stderr) is (not flag)
+
+
+@pytest.mark.parametrize("query", ['"', "*", "AND", "-", "(", "\x00", "a" * 10_000, "title:", "\udcff"])
+def test_any_input_is_a_valid_query(data, query):
+    assert run("search", "--data", data, "--", query) is not None
+
+
+def test_a_day_that_is_none_is_refused(data):
+    assert "does not match the format" in run("search", "x", "--data", data, "--from", "завтра", code=2)
+
+
+# -- show
+
+
+@pytest.mark.parametrize("key", ["1", address("a"), address("?p=5")])
+def test_show_finds_an_article_by_number_address_and_alias(data, key):
+    said = run("show", key, "--data", data)
+
+    assert said.startswith("Рішення обласної ради, уточнене\n2026-11-20T12:00:00+00:00  Тестова обласна рада\n")
+    assert "Стисло.\n\nПерший абзац.\n\nДругий абзац.\n" in said
+    assert f"url             {address('a')}\n" in said
+    assert "payload_digest  sha256:" in said
+
+
+def test_show_gives_what_the_page_says_where_no_date_is_known(data):
+    assert "\nучора  Тестова обласна рада\n" in run("show", 2, "--data", data)
+
+
+def test_an_earlier_version_is_shown_with_its_own_capture(data, story):
+    held = json.loads(run("show", 1, "--data", data, "--version", 1, "--json"))
+
+    first = dict(story.archive.connection.execute("SELECT * FROM captures WHERE id = 2").fetchone())
+    assert (held["title"], held["version"], held["lead"]) == ("Рішення обласної ради", 1, None)
+    assert (held["id"], held["url"]) == (1, address("a"))
+    for name in ("captured_at", "warc_file", "offset", "length", "payload_digest", "record_id"):
+        assert held[name] == first[name]
+
+
+def test_show_in_json_has_all_versions(data):
+    held = json.loads(run("show", 1, "--data", data, "--json"))
+
+    assert [version["number"] for version in held["versions"]] == [1, 2]
+    assert held["record_id"].startswith("urn:uuid:")
+
+
+@pytest.mark.parametrize("key", ["77", "https://rada.example/none/", "9" * 30, "²", "not an address"])
+def test_an_article_that_is_not_held_is_a_usage_error(data, key):
+    assert f"holds no article {key}." in sentence("show", key, "--data", data, code=2)
+
+
+def test_a_version_that_is_not_held_is_a_usage_error(data):
+    said = sentence("show", 1, "--data", data, "--version", 3, code=2)
+
+    assert said == "newsarchive: Article 1 has versions 1 to 2; there is no 3."
+
+
+def test_no_control_character_of_stored_text_reaches_a_terminal(folder, story):
+    evil = "a\x1b]0;owned\x07\x1b[2J\r\x08\x9b31m\u202eb"
+    story.read(
+        "a", evil, body=f"{evil} рада\n\nі", lead=evil, author=evil, section=evil, published_raw=evil, language=evil
+    )
+    with story.archive.transaction() as db:
+        db.execute("UPDATE articles SET published = NULL, older_url = ?", (evil,))
+        db.execute("UPDATE councils SET name = ?", (evil,))
+
+    for words in (["show", "1"], ["search", "рада"], ["status"]):
+        done = CliRunner().invoke(cli.main, [*words, "--data", str(folder)], color=True)
+        assert done.exit_code == 0
+        shown = re.sub(r"\x1b\[\d+m", "", done.stdout)  # our own marks
+        assert [c for c in shown if not c.isprintable() and c != "\n"] == []
+
+
+# -- rebuild
+
+
+def test_rebuild_reads_the_captures_again(folder, tmp_path):
+    live(folder, [exchange("a", page())])
+
+    said = run("rebuild", "--data", folder, "--to", tmp_path / "fresh")
+
+    assert said == f"1 articles read again into {tmp_path / 'fresh' / 'archive.db'}\n"
+    assert sentence("rebuild", "--data", folder, "--to", folder, code=2).endswith("nothing was changed.")
+
+
+def test_a_damaged_file_ends_rebuild_with_code_4(folder, tmp_path):
+    live(folder, [exchange("a", page())])
+    (path,) = folder.rglob("*.gz")
+    path.write_bytes(path.read_bytes()[:-30])
+
+    assert "is damaged" in sentence("rebuild", "--data", folder, "--to", tmp_path / "fresh", code=4)
+
+
+# -- crawl, without crawling
+
+
+@pytest.fixture
+def crawled(monkeypatch):
+    """Note what a crawl would have been, and answer for it."""
+    asked = SimpleNamespace(spiders=None, overrides=None, results=[])
+
+    def fake(spiders, overrides):
+        asked.spiders, asked.overrides = spiders, overrides
+        return asked.results
+
+    monkeypatch.setattr(runner, "run", fake)
+    return asked
+
+
+def result(**fields):
+    given = {"council": "demo", "reason": "finished", "requests": 7, "articles_new": 3, "articles_changed": 2}
+    return Result(**given | {"failures": 1} | fields)
+
+
+def test_crawl_passes_on_what_it_was_told(crawled, folder):
+    crawled.results = [result()]
+
+    said = run(
+        *("crawl", "demo", "--data", folder, "--since", "2026-01-02", "--limit", 5, "--delay", 0.5),
+        *("--start", "http://127.0.0.1:9/a/", "--contact", "a@example.org", "-v"),
+    )
+
+    (spider,) = crawled.spiders
+    assert (spider.name, list(spider.start_urls)) == ("demo", ["http://127.0.0.1:9/a/"])
+    assert crawled.overrides == {
+        "NEWSARCHIVE_DATA": str(folder),
+        "NEWSARCHIVE_LIMIT": 5,
+        "NEWSARCHIVE_SINCE": date(2026, 1, 2),
+        "NEWSARCHIVE_CONTACT": "a@example.org",
+        "USER_AGENT": f"newsarchive/{__version__} (+a@example.org)",
+        "LOG_LEVEL": "INFO",
+        "DOWNLOAD_DELAY": 0.5,
+    }
+    assert said.splitlines()[1].split() == ["demo", "3", "2", "7", "1", "finished"]
+
+
+def test_crawl_by_default_takes_all_quietly(crawled):
+    run("crawl", "demo")
+
+    assert crawled.overrides["NEWSARCHIVE_LIMIT"] == 0
+    assert crawled.overrides["NEWSARCHIVE_SINCE"] is None
+    assert crawled.overrides["LOG_LEVEL"] == "WARNING"
+    assert "DOWNLOAD_DELAY" not in crawled.overrides
+
+
+def test_crawl_in_json(crawled):
+    crawled.results = [result()]
+
+    assert json.loads(run("crawl", "demo", "--json")) == [asdict(result())]
+
+
+def test_a_site_that_did_not_answer_is_code_5_after_the_table(crawled):
+    crawled.results = [result(error=errors.SiteUnreachable("Not one of 7 requests was answered."))]
+
+    done = CliRunner().invoke(cli.main, ["crawl", "demo"])
+
+    assert done.exit_code == 5
+    assert done.stderr == "newsarchive: Not one of 7 requests was answered.\n"
+    assert "demo" in done.stdout
+    assert json.loads(json.dumps(crawled.results[0].as_dict()))["error"] == "Not one of 7 requests was answered."
+
+
+def test_nobody_s_site_is_crawled_anonymously(crawled):
+    assert "--contact" in sentence("crawl", "khmelnytskyi", code=2)
+    assert crawled.spiders is None
+
+
+def test_one_start_address_is_for_one_spider(crawled):
+    assert "one spider at a time" in sentence("crawl", "demo", "khmelnytskyi", "--start", "http://127.0.0.1/", code=2)
+
+
+def test_an_unknown_spider_is_a_usage_error(crawled):
+    assert "There is no spider «lviw»" in sentence("crawl", "lviw", code=2)
+
+
+# -- What goes wrong
+
+
+TREE = [errors.NewsArchiveError, errors.UsageError, errors.UnknownSpider, errors.ArchiveError, errors.ArchiveMissing]
+TREE += [errors.ArchiveBusy, errors.CaptureError, errors.SiteUnreachable]
+CODES = dict(zip(TREE, (1, 2, 2, 4, 4, 4, 4, 5), strict=True))
+
+
+@pytest.mark.parametrize("kind", TREE)
+def test_each_foreseen_error_is_one_sentence_and_its_code(monkeypatch, kind):
+    def fail():
+        raise kind("It happened: do this.")
+
+    monkeypatch.setattr(registry, "spiders", fail)
+
+    assert sentence("list", code=CODES[kind]) == "newsarchive: It happened: do this."
+
+
+def test_every_error_of_the_house_is_in_the_tree():
+    declared = {kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Exception)}
+
+    assert declared == set(TREE)
+
+
+@pytest.mark.parametrize("words", [["status"], ["search", "x"], ["show", "1"]])
+def test_an_archive_that_is_not_there_is_code_4(folder, words):
+    assert "There is no archive in" in sentence(*words, "--data", folder, code=4)
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("words", [["status"], ["search", "x"], ["show", "1"]])
+@pytest.mark.parametrize("content", [b"", b"no database at all " * 100])
+def test_a_file_that_is_no_archive_is_code_4(folder, words, content):
+    folder.mkdir()
+    (folder / "archive.db").write_bytes(content)
+
+    assert "archive" in sentence(*words, "--data", folder, code=4)
+
+
+def test_a_reader_of_our_output_that_has_gone_is_no_error(monkeypatch):
+    def fail():
+        raise BrokenPipeError
+
+    monkeypatch.setattr(registry, "spiders", fail)
+    monkeypatch.setattr(sys, "stdout", sys.stdout)
+
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["list"])
+
+    with sys.stdout as nowhere:
+        assert (ended.value.code, nowhere.name) == (0, os.devnull)
+
+
+def test_serve_opens_the_archive_that_was_named(monkeypatch, folder):
+    from newsarchive import serve
+
+    asked = {}
+    monkeypatch.setattr(serve, "serve", lambda path, **options: asked.update(path=path, **options))
+    run("serve", "--data", folder, "--port", 8002, "--open")
+
+    assert asked == {"path": folder / "archive.db", "host": "127.0.0.1", "port": 8002, "open_browser": True}
