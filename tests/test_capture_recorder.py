@@ -1,0 +1,238 @@
+"""Where capturing meets Scrapy: each answer is kept as it came, and a run that cannot write ends."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from scrapy import Request, signals
+from scrapy.exceptions import NotConfigured
+from scrapy.http import TextResponse
+from scrapy.signalmanager import SignalManager
+from scrapy.statscollectors import MemoryStatsCollector
+
+from newsarchive import runner
+from newsarchive.capture import WarcWriter, iterate, read
+from newsarchive.capture import recorder as capture_recorder
+from newsarchive.capture.recorder import EXCHANGE, FOUND, FOUND_ON, Recorder
+from newsarchive.demo.spider import DemoSpider
+from newsarchive.errors import ArchiveBusy, ArchiveError, CaptureError, SiteUnreachable
+from newsarchive.items import Outcome, Route
+from newsarchive.store import Archive
+from tests.helpers.build import SITE, address, exchange, found, visit
+
+SPIDER = DemoSpider.starting_at(f"{SITE}/list/")
+
+
+@pytest.fixture
+def crawler(folder):
+    """What a recorder needs of Scrapy's crawler."""
+    made = SimpleNamespace(
+        spidercls=SPIDER,
+        settings=runner.settings({"NEWSARCHIVE_DATA": str(folder)}),
+        signals=SignalManager(),
+        engine=SimpleNamespace(scheduler=SimpleNamespace(learned=[])),
+        recorder=None,
+    )
+    made.stats = MemoryStatsCollector(SimpleNamespace(settings=made.settings))
+    made.engine.scheduler.learn = made.engine.scheduler.learned.append
+    made.get_extension = lambda kind: made.recorder if kind is Recorder else None
+    return made
+
+
+@pytest.fixture
+def recorder(crawler):
+    crawler.recorder = Recorder.from_crawler(crawler)
+    yield crawler.recorder
+    crawler.recorder.spider_closed("finished")
+
+
+def arrive(crawler, response, request):
+    crawler.signals.send_catch_log(signals.response_downloaded, response=response, request=request, spider=None)
+
+
+def answer(request, **fields):
+    given = {"body": b"\x1f\x8bbytes", "status": 200, "protocol": "HTTP/1.1", "ip_address": "192.0.2.7"}
+    return TextResponse(request.url, request=request, **given | fields)
+
+
+def rows(folder, sql):
+    with Archive(folder, readonly=True) as archive:
+        return [tuple(row) for row in archive.connection.execute(sql)]
+
+
+def test_an_answer_is_kept_as_it_came_before_anything_reads_it(crawler, recorder):
+    meta = {FOUND: found("a", Route.FEED), FOUND_ON: f"{SITE}/feed/"}
+    request = Request(f"{SITE}/a/?scrapy=requoted", meta=meta, headers={"Accept": ["x", "y"]})
+    headers = {b"Set-Cookie": [b"a=1", b"b=\xcd\xee"], b"Content-Encoding": b"gzip"}
+    arrive(crawler, answer(request, headers=headers), request)
+
+    kept = request.meta[EXCHANGE]
+
+    assert kept.url == address("a")
+    assert (kept.route, kept.found_on) == (Route.FEED, f"{SITE}/feed/")
+    assert kept.headers == ((b"Set-Cookie", b"a=1"), (b"Set-Cookie", b"b=\xcd\xee"), (b"Content-Encoding", b"gzip"))
+    assert kept.request_headers == ((b"Accept", b"x"), (b"Accept", b"y"))
+    assert (kept.body, kept.status, kept.protocol) == (b"\x1f\x8bbytes", 200, "HTTP/1.1")
+    assert (kept.ip_address, kept.truncated) == ("192.0.2.7", None)
+    assert kept.at.microsecond == 0
+
+    recorder.learn(visit("a", record_id=kept.record_id))
+    recorder.spider_closed("finished")
+
+    ((name, offset),) = rows(recorder.folder, 'SELECT warc_file, "offset" FROM captures')
+    assert read(recorder.folder / "warc", name, offset) == kept
+
+
+@pytest.mark.parametrize(("flag", "word"), [("dataloss", "disconnect"), ("download_stopped", "length"), ("x", None)])
+def test_an_answer_that_was_cut_says_why(crawler, recorder, flag, word):
+    request = Request(address("a"), meta={FOUND: found("a")})
+    arrive(crawler, answer(request, flags=["other", flag], protocol=None, ip_address=None), request)
+
+    kept = request.meta[EXCHANGE]
+
+    assert (kept.truncated, kept.protocol, kept.ip_address) == (word, "HTTP/1.1", None)
+
+
+def test_what_scrapy_asks_for_itself_is_read_at_once(crawler, recorder):
+    request = Request(f"{SITE}/robots.txt")
+    arrive(crawler, answer(request, body=f"Sitemap: {SITE}/s.xml".encode()), request)
+
+    (learned,) = crawler.engine.scheduler.learned
+
+    assert (learned.route, learned.outcome) == (Route.ROBOTS, Outcome.STORED)
+    assert [one.url for one in learned.found] == [f"{SITE}/s.xml"]
+    assert EXCHANGE not in request.meta
+    assert crawler.stats.get_value("newsarchive/fetch/stored") == 1
+
+
+def test_a_run_is_entered_with_its_end_and_counts(crawler, recorder):
+    recorder.learn(visit("a", Outcome.FAILED, why="dns", status=None))
+    assert not recorder.crowded
+    recorder.spider_closed("finished")
+
+    assert recorder.outcome() == {
+        "reason": "finished",
+        "requests": 1,
+        "articles_new": 0,
+        "articles_changed": 0,
+        "failures": 1,
+    }
+    assert recorder.failure is None
+    (row,) = rows(recorder.folder, "SELECT code, spider FROM councils")
+    assert row == ("demo", "newsarchive.demo.spider:DemoSpider")
+
+
+def test_a_second_crawl_of_the_council_is_told_to_wait(crawler, recorder):
+    with pytest.raises(ArchiveBusy, match="Another crawl of demo is running"):
+        Recorder.from_crawler(crawler)
+
+    recorder.spider_closed("finished")
+    Recorder.from_crawler(crawler).spider_closed("finished")
+
+
+def test_what_a_killed_run_left_is_mended_before_the_next_begins(crawler, folder):
+    writer = WarcWriter(folder / "warc", "demo", {})
+    writer.append(exchange("a"))
+    writer.sync()
+    writer._file.close()
+    writer._file = None
+
+    Recorder.from_crawler(crawler).spider_closed("finished")
+
+    assert [path.name for path in folder.rglob("*.warc.gz*")] == ["demo-20261120T120000Z.warc.gz.tail"]
+
+
+def test_what_a_killed_run_had_committed_is_closed_and_entered(crawler, recorder):
+    request = Request(address("a"), meta={FOUND: found("a")})
+    arrive(crawler, answer(request, body=b""), request)
+    recorder.learn(visit("a", record_id=request.meta[EXCHANGE].record_id))
+    recorder.spider_closed("finished")
+    ((name,),) = rows(recorder.folder, "SELECT name FROM warc_files")
+    path = recorder.folder / "warc" / name
+    path.rename(path.with_name(path.name + ".open"))
+    with Archive(recorder.folder) as archive, archive.transaction() as db:
+        db.execute("DELETE FROM warc_files")
+
+    Recorder.from_crawler(crawler).spider_closed("finished")
+
+    assert rows(recorder.folder, "SELECT name, records FROM warc_files") == [(name, 3)]
+    assert len(list(iterate(path))) == 1
+
+
+@pytest.mark.parametrize("change", [{"settings": {"KEEP_ALIVE": True}}, {"spidercls": object}])
+def test_the_shell_and_other_people_s_spiders_archive_nothing(crawler, folder, change):
+    crawler.settings.setdict(change.get("settings", {}), priority="cmdline")
+    crawler.spidercls = change.get("spidercls", SPIDER)
+
+    with pytest.raises(NotConfigured):
+        Recorder.from_crawler(crawler)
+
+    assert not Path(folder).exists()
+
+
+def test_a_run_that_cannot_write_ends_and_says_why(crawler, recorder, monkeypatch):
+    closed = []
+
+    def close(*, reason):
+        closed.append(reason)
+
+    crawler.engine.close_spider_async = close
+    called = []
+    monkeypatch.setattr("twisted.internet.reactor.callFromThread", called.append, raising=False)
+    monkeypatch.setattr(capture_recorder, "deferred_from_coro", lambda made: made)
+
+    def full(_):
+        raise CaptureError("The disk is full.")
+
+    monkeypatch.setattr(recorder.writer._warc, "append", full)
+    recorder.writer.keep(exchange("a"))
+    recorder.spider_closed("archive_failed")
+    for stop in called:
+        stop()
+
+    assert closed == ["archive_failed"]
+    assert str(recorder.failure) == "The disk is full."
+    outcome = runner._result(crawler, None)
+    assert (str(outcome.error), outcome.as_dict()["error"]) == ("The disk is full.", "The disk is full.")
+
+
+# -- What the command line is told
+
+
+def test_a_run_of_which_no_request_was_answered_found_the_site_unreachable(crawler, recorder):
+    recorder.learn(visit("a", Outcome.FAILED, why="dns", status=None))
+    recorder.spider_closed("finished")
+
+    outcome = runner._result(crawler, None)
+
+    assert isinstance(outcome.error, SiteUnreachable)
+    assert (outcome.council, outcome.requests, outcome.failures) == ("demo", 1, 1)
+
+
+def test_a_run_of_which_one_request_was_answered_is_a_success(crawler, recorder):
+    recorder.learn(visit("a", Outcome.FAILED, why="dns", status=None))
+    recorder.learn(visit("b", Outcome.GONE, status=None))
+    recorder.spider_closed("finished")
+
+    outcome = runner._result(crawler, None)
+
+    assert (outcome.error, outcome.reason, outcome.as_dict()["error"]) == (None, "finished", None)
+
+
+def test_a_run_that_could_not_begin_says_why(crawler):
+    error = ArchiveError("No.")
+
+    outcome = runner._result(crawler, error)
+
+    assert (outcome.error, outcome.reason, outcome.requests) == (error, None, 0)
+
+
+def test_the_progress_bar_counts_articles_and_what_waits(crawler):
+    crawler.engine.scheduler = [1, 2, 3]
+    progress = runner.Progress.from_crawler(crawler)
+
+    for _ in range(2):
+        crawler.signals.send_catch_log(signals.item_scraped)
+    crawler.signals.send_catch_log(signals.spider_closed)
+
+    assert progress._bar.disable or progress._bar.n == 2
