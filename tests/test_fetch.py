@@ -1,5 +1,6 @@
 """Who asks, how politely, and what a failure is called."""
 
+import logging
 from types import SimpleNamespace
 
 import pytest
@@ -8,8 +9,11 @@ from scrapy.settings import Settings
 from scrapy.signalmanager import SignalManager
 
 from newsarchive import fetch
+from newsarchive.capture.recorder import FOUND, Recorder
 from newsarchive.errors import UsageError
+from newsarchive.items import Outcome, Route
 from newsarchive.version import __version__
+from tests.helpers.build import found
 
 
 def test_we_say_who_we_are_and_how_to_reach_us():
@@ -104,3 +108,41 @@ def test_only_codings_that_can_be_checked_are_asked_for(politeness):
 
     assert request.headers["Accept-Encoding"] == b"gzip, deflate"
     assert "Accept-Encoding" not in robots.headers
+
+
+@pytest.fixture
+def taught(politeness):
+    """What the crawl's recorder is taught."""
+    learned = []
+    recorder = SimpleNamespace(learn=learned.append)
+    politeness.crawler_of_test.get_extension = lambda kind: recorder if kind is Recorder else None
+    return learned
+
+
+def test_a_robots_txt_that_did_not_come_is_accounted_for(politeness, taught):
+    error = exceptions.CannotResolveHostError("x")
+
+    assert politeness.process_exception(Request("https://rada.example/robots.txt"), error) is None
+
+    (learned,) = taught
+    assert (learned.url, learned.route) == ("https://rada.example/robots.txt", Route.ROBOTS)
+    assert (learned.outcome, learned.why, learned.status) == (Outcome.FAILED, "dns", None)
+
+
+def test_what_the_spider_asked_is_accounted_for_by_the_spider(politeness, taught):
+    request = Request("https://rada.example/", meta={FOUND: found("a")})
+    politeness.process_exception(request, exceptions.DownloadTimeoutError("x"))
+    politeness.crawler_of_test.get_extension = lambda _: None
+    politeness.process_exception(Request("https://rada.example/robots.txt"), exceptions.DownloadTimeoutError("x"))
+
+    assert taught == []
+
+
+@pytest.mark.usefixtures("politeness")
+def test_a_robots_txt_that_did_not_come_is_one_line_of_the_log(caplog):
+    try:
+        raise TimeoutError
+    except TimeoutError:
+        logging.getLogger("scrapy.downloadermiddlewares.robotstxt").exception("Error downloading robots.txt")
+
+    assert [(record.message, record.exc_info) for record in caplog.records] == [("Error downloading robots.txt", None)]
