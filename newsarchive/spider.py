@@ -133,14 +133,15 @@ class CouncilSpider(scrapy.Spider):
         request: scrapy.Request = failure.request  # type: ignore[attr-defined]
         found: Found = request.meta[FOUND]
         exchange: Exchange | None = request.meta.pop(EXCHANGE, None)
-        forbidden = isinstance(failure.value, IgnoreRequest)
+        error = failure.value or RuntimeError(failure)
+        forbidden = isinstance(error, IgnoreRequest)
         self.recorder.learn(
             Visit(
                 url=found.url,
                 at=datetime.now(UTC).replace(microsecond=0),
                 route=found.route,
                 outcome=Outcome.REFUSED if forbidden else Outcome.FAILED,
-                why="robots" if forbidden else fetch.why(failure.value),
+                why="robots" if forbidden else fetch.why(error),
                 record_id=exchange.record_id if exchange else None,
                 status=exchange.status if exchange else None,
             )

@@ -145,8 +145,10 @@ def _api(_: Site, exchange: Exchange, content: bytes) -> Visit:
 
 def _xml(_: Site, exchange: Exchange, content: bytes) -> Visit:
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
-    root = etree.fromstring(content, parser) if content else None
-    name = etree.QName(root).localname if root is not None else ""
+    root: etree._Element | None = etree.fromstring(content, parser) if content else None
+    if root is None:
+        return _ended(exchange, Outcome.REFUSED, "not a list of addresses")
+    name = etree.QName(root).localname
     if name in {"urlset", "sitemapindex"}:
         return _ended(exchange, Outcome.STORED, found=sitemaps.found(root, exchange.url))
     if name in {"rss", "feed", "RDF"}:

@@ -54,7 +54,6 @@ _AGAIN = re.compile(r"%(?:25)+")
 _HOST = re.compile(r"[a-z0-9_\-.]+|\[[0-9a-f:.]+\]")
 
 
-@lru_cache(maxsize=8192)  # the same few hundred links stand on every page of a site
 def canonical(url: str, base: str | None = None) -> str:
     """Give an address the one spelling under which the archive knows it.
 
@@ -70,8 +69,14 @@ def canonical(url: str, base: str | None = None) -> str:
     Raises:
         ValueError: It is not an http(s) address with a host.
     """
-    found = _ESCAPED_AMPERSAND.sub("&", url.strip(_STRIP))
-    parts = urlsplit(urljoin(base, found) if base is not None else found)
+    if base is not None and not url.startswith(("http://", "https://")):
+        url = urljoin(base, _ESCAPED_AMPERSAND.sub("&", url.strip(_STRIP)))
+    return _absolute(url)
+
+
+@lru_cache(maxsize=8192)  # the same few hundred links stand on every page of a site
+def _absolute(url: str) -> str:
+    parts = urlsplit(_ESCAPED_AMPERSAND.sub("&", url.strip(_STRIP)))
     scheme = parts.scheme.lower()
     if scheme not in _PORTS:
         raise ValueError(f"not an http(s) address: {url!r}")
@@ -79,11 +84,13 @@ def canonical(url: str, base: str | None = None) -> str:
     return f"{scheme}://{_host(parts, url)}{_path(parts.path)}{'?' if query else ''}{query}"
 
 
+@lru_cache(maxsize=8192)
 def site(url: str) -> str:
     """Name the site of an address: its host without ``www.``, with the port where it is not the default one."""
     return urlsplit(canonical(url)).netloc.removeprefix("www.")
 
 
+@lru_cache(maxsize=8192)
 def identity(url: str) -> str:
     """Give the key under which two spellings of one page meet: no scheme, no ``www.``, no trailing slash."""
     return canonical(url).partition("://")[2].removeprefix("www.").replace("/?", "?").rstrip("/")

@@ -248,7 +248,7 @@ class ArticlePage:
         for name in self.data.body:
             found = _POST_ID.fullmatch(name)
             if found is not None:
-                element = self.root.find(f".//*[@id='post-{found[1]}']")
+                element = self._finder.with_id(f"post-{found[1]}")
                 if element is not None and len(element):
                     return element
         return self.root
@@ -359,12 +359,14 @@ class ArticlePage:
         return len(self.root.xpath("//article[contains(concat(' ', @class, ' '), ' type-post ')]")) == 1  # type: ignore[arg-type]
 
 
+_PARSER = etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True)
+
+
 def _parse(html: str) -> etree._Element:
     """Parse as browsers mostly would; a page without any element is an empty one."""
-    parser = etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True)
     body = html.replace("\x00", "").encode("utf-8", "replace")
     try:
-        root = etree.fromstring(body, parser)
+        root = etree.fromstring(body, _PARSER)
     except etree.XMLSyntaxError:
         root = None
     return etree.Element("html") if root is None else root

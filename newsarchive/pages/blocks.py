@@ -37,12 +37,14 @@ _CP1252 = {
     code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 }
 _SHOWN = str.maketrans(_SPACES | _CP1252)
+_OTHER_SPACE = re.compile(f"[{''.join(map(chr, _SHOWN))}]")
 
 
 def shown(text: str) -> str:
     """Collapse white space as a browser does; a no-break or typographic space becomes a plain one, unmerged."""
     text = _ASCII_SPACE.sub(" ", text)
-    return (text if text.isascii() else text.translate(_SHOWN)).strip()
+    # Looking first is cheap; translating each of a page's Cyrillic letters is not.
+    return (text.translate(_SHOWN) if _OTHER_SPACE.search(text) else text).strip()
 
 
 def blocks(element: etree._Element, dropped: Container[etree._Element] = ()) -> list[str]:
@@ -90,4 +92,4 @@ def blocks(element: etree._Element, dropped: Container[etree._Element] = ()) -> 
 def line(element: etree._Element | str, dropped: Container[etree._Element] = ()) -> str:
     """Give an element's text as one line, all white space collapsed."""
     found = [element] if isinstance(element, str) else blocks(element, dropped)
-    return " ".join(" ".join(found).translate(_SHOWN).split())
+    return " ".join(shown(" ".join(found)).split())

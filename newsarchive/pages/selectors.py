@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, TypeAlias
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
@@ -17,6 +17,7 @@ Css: TypeAlias = "str | tuple[str, ...]"
 """One selector, or several of which the first that matches wins. Parsel's ``::text`` and ``::attr(name)`` work."""
 
 _TRANSLATOR = HTMLTranslator()
+_MARKED = etree.XPath("descendant-or-self::*[@class or @id]", smart_strings=False)
 _COMMA = re.compile(r",(?![^(\[]*[)\]])")
 _ARGUMENTS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _MARK = re.compile(r"[.#]([A-Za-z_-][\w-]*)")
@@ -96,16 +97,14 @@ class Finder:
         # Most of what a platform class declares is another theme's: what names a mark the page has not is left out.
         self._root = root
         self._marked: dict[str, list[etree._Element]] = {}
-        for element in root.iter(etree.Element):
-            names = element.get("class", "").split()
-            if "id" in element.attrib:
-                names.append(element.get("id", ""))
-            for name in names:
-                self._marked.setdefault(name, []).append(element)
+        for element in cast("list[etree._Element]", _MARKED(root)):
+            for name in (*_split(element.get("class", "")), element.get("id")):
+                if name:
+                    self._marked.setdefault(name, []).append(element)
 
     def find(self, scope: etree._Element, css: str) -> list[etree._Element]:
         """Give what one selector matches inside an element, in document order."""
-        live = [branch for branch in branches(css) if all(name in self._marked for name in branch.needed)]
+        live = [branch for branch in branches(css) if branch.needed <= self._marked.keys()]
         if not live:
             return []
         if all(branch.marks for branch in live):
@@ -129,6 +128,10 @@ class Finder:
             found.update(dict.fromkeys(branch.rest(element)))  # type: ignore[arg-type]
         return list(found)
 
+    def with_id(self, name: str) -> etree._Element | None:
+        """Give the first element with this id."""
+        return next((element for element in self._marked.get(name, ()) if element.get("id") == name), None)
+
     def matches(self, scope: etree._Element, css: Css) -> Iterator[list[etree._Element]]:
         """Give what each alternative matches, best first, leaving out those that match nothing."""
         return filter(None, (self.find(scope, alternative) for alternative in alternatives(css)))
@@ -149,7 +152,12 @@ def words(text: str) -> frozenset[str]:
 
 def classes(element: etree._Element | None) -> frozenset[str]:
     """Give an element's classes."""
-    return frozenset() if element is None else frozenset(element.get("class", "").split())
+    return frozenset() if element is None else _split(element.get("class", ""))
+
+
+@lru_cache(maxsize=8192)  # a site uses the same few hundred class attributes on all its pages
+def _split(attribute: str) -> frozenset[str]:
+    return frozenset(attribute.split())
 
 
 def outermost(elements: Iterable[etree._Element]) -> list[etree._Element]:

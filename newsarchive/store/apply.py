@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsarchive.items import Outcome, Route
 from newsarchive.store.archive import stamp
-from newsarchive.store.neighbours import settle
+from newsarchive.store.neighbours import decide, settle_others
 
 if TYPE_CHECKING:
     import sqlite3
@@ -146,23 +146,29 @@ def _add_article(db: sqlite3.Connection, run: Run, visit: Visit, article: Articl
     """Enter an article, a new version of it, or only that it was seen again; say which: new, changed, None."""
     held = db.execute("SELECT id, digest, version FROM articles WHERE url = ?", (article.url,)).fetchone()
     at, fields = stamp(visit.at), _fields(article)
-    if held and held["digest"] == article.digest:
-        db.execute("UPDATE articles SET last_seen = ?, state = 'live' WHERE id = ?", (at, held["id"]))
-        _observe(db, run, held["id"], article, capture_id, at)
-        return None
-    version = held["version"] + 1 if held else 1
-    current = {**fields, "version": version, "last_seen": at, "state": "live", "capture": capture_id}
-    if held:
+    changed = ("changed" if held else "new") if held is None or held["digest"] != article.digest else None
+    links = _links(article)
+    older, newer = decide(
+        db, fields["published"], links["previous_url"], links["next_url"], habit=run.previous_is_older
+    )
+    current: dict[str, Any] = {"older_url": older, "newer_url": newer, "last_seen": at, "state": "live"}
+    if changed:
+        version = held["version"] + 1 if held else 1
+        current |= {**fields, "version": version, "capture": capture_id}
+    if held is None:
+        article_id = _insert(db, "articles", council=run.council, url=article.url, first_captured=at, **current)
+    else:
         article_id = int(held["id"])
         assignments = ", ".join(f"{name} = :{name}" for name in current)
         db.execute(f"UPDATE articles SET {assignments} WHERE id = :id", {**current, "id": article_id})  # noqa: S608
-    else:
-        article_id = _insert(db, "articles", council=run.council, url=article.url, first_captured=at, **current)
-    shown = {name: fields[name] for name in _VERSIONED}
-    _insert(db, "versions", article=article_id, number=version, capture=capture_id, seen_at=at, **shown)
-    _list_parts(db, article_id, article)
-    _observe(db, run, article_id, article, capture_id, at)
-    return "changed" if held else "new"
+    if changed:
+        shown = {name: fields[name] for name in _VERSIONED}
+        _insert(db, "versions", article=article_id, number=version, capture=capture_id, seen_at=at, **shown)
+        _list_parts(db, article_id, article, fresh=held is None)
+    _observe(db, article_id, links, capture_id, at)
+    _add_aliases_of(db, article.url)
+    settle_others(db, article_id, article.url, habit=run.previous_is_older)
+    return changed
 
 
 _VERSIONED = ("title", "lead", "body", "published", "author", "section", "digest")
@@ -189,9 +195,9 @@ def _day_or_instant(value: Any) -> str | None:
     return None if value is None else str(value.isoformat())
 
 
-def _list_parts(db: sqlite3.Connection, article_id: int, article: Article) -> None:
+def _list_parts(db: sqlite3.Connection, article_id: int, article: Article, *, fresh: bool) -> None:
     """Replace the tags and attachments of an article by those of its current reading."""
-    for table in ("tags", "attachments"):
+    for table in () if fresh else ("tags", "attachments"):
         db.execute(f"DELETE FROM {table} WHERE article = ?", (article_id,))  # noqa: S608 - two fixed names
     db.executemany("INSERT OR IGNORE INTO tags VALUES (?, ?)", [(article_id, tag) for tag in article.tags])
     db.executemany(
@@ -200,18 +206,17 @@ def _list_parts(db: sqlite3.Connection, article_id: int, article: Article) -> No
     )
 
 
-def _observe(  # noqa: PLR0917 - what a row of the ledger is made of
-    db: sqlite3.Connection, run: Run, article_id: int, article: Article, capture_id: int, at: str
-) -> None:
-    """Enter the neighbour links if they differ from the last observation, and settle who is older."""
-    _add_aliases_of(db, article.url)
-    previous, following = article.previous, article.next
-    links = {
-        "previous_url": previous and previous.url,
-        "previous_title": previous and previous.title,
-        "next_url": following and following.url,
-        "next_title": following and following.title,
+def _links(article: Article) -> dict[str, str | None]:
+    return {
+        "previous_url": article.previous.url if article.previous else None,
+        "previous_title": article.previous.title if article.previous else None,
+        "next_url": article.next.url if article.next else None,
+        "next_title": article.next.title if article.next else None,
     }
+
+
+def _observe(db: sqlite3.Connection, article_id: int, links: dict[str, str | None], capture_id: int, at: str) -> None:
+    """Enter the neighbour links if they differ from the last observation."""
     last = db.execute(
         "SELECT previous_url, previous_title, next_url, next_title FROM neighbours"
         " WHERE article = ? ORDER BY id DESC LIMIT 1",
@@ -219,7 +224,6 @@ def _observe(  # noqa: PLR0917 - what a row of the ledger is made of
     ).fetchone()
     if last is None or tuple(last) != tuple(links.values()):
         _insert(db, "neighbours", article=article_id, capture=capture_id, seen_at=at, **links)
-    settle(db, article_id, article.url, habit=run.previous_is_older)
 
 
 def _add_aliases_of(db: sqlite3.Connection, url: str) -> None:

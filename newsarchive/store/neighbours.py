@@ -9,40 +9,50 @@ if TYPE_CHECKING:
     import sqlite3
 
 
-def settle(db: sqlite3.Connection, article_id: int, url: str, *, habit: bool) -> None:
-    """Set ``older_url`` and ``newer_url`` of an article, and of those that name it as a neighbour.
+def decide(
+    db: sqlite3.Connection, published: str | None, previous: str | None, following: str | None, *, habit: bool
+) -> tuple[str | None, str | None]:
+    """Give the older and the newer neighbour of an article, by their canonical addresses where they are held.
+
+    Args:
+        db: the archive.
+        published: the article's date, as in ``articles``.
+        previous: the address that the page calls previous.
+        following: the address that the page calls next.
+        habit: whether the site's «previous» means older, where dates do not decide.
+    """
+    previous_url, previous_date = _held(db, previous)
+    next_url, next_date = _held(db, following)
+    order = _order(previous_date, published) + _order(published, next_date)
+    return (previous_url, next_url) if (order > 0 if order else habit) else (next_url, previous_url)
+
+
+def settle_others(db: sqlite3.Connection, article_id: int, url: str, *, habit: bool) -> None:
+    """Decide anew for the articles that name this one, now that its date is known.
 
     Args:
         db: inside a transaction.
         article_id: the article just written.
         url: its canonical address.
-        habit: whether the site's «previous» means older, where dates do not decide.
+        habit: see ``decide``.
     """
-    _settle_one(db, article_id, habit=habit)
-    naming = db.execute(
-        """SELECT DISTINCT article FROM neighbours
-           WHERE previous_url IN (SELECT ?1 UNION SELECT url FROM aliases WHERE article = ?2)
-              OR next_url IN (SELECT ?1 UNION SELECT url FROM aliases WHERE article = ?2)""",
-        (url, article_id),
-    ).fetchall()
-    for (other,) in naming:
-        if other != article_id:
-            _settle_one(db, other, habit=habit)
+    for other in db.execute(_NAMING, (url, article_id)).fetchall():
+        older, newer = decide(db, other["published"], other["previous_url"], other["next_url"], habit=habit)
+        # Every update of a row rewrites its index entry, so write only a difference.
+        if (older, newer) != (other["older_url"], other["newer_url"]):
+            db.execute("UPDATE articles SET older_url = ?, newer_url = ? WHERE id = ?", (older, newer, other["id"]))
 
 
-def _settle_one(db: sqlite3.Connection, article_id: int, *, habit: bool) -> None:
-    article = db.execute("SELECT published, older_url, newer_url FROM articles WHERE id = ?", (article_id,)).fetchone()
-    links = db.execute(
-        "SELECT previous_url, next_url FROM neighbours WHERE article = ? ORDER BY id DESC LIMIT 1",
-        (article_id,),
-    ).fetchone()
-    previous_url, previous_date = _held(db, links["previous_url"])
-    next_url, next_date = _held(db, links["next_url"])
-    order = _order(previous_date, article["published"]) + _order(article["published"], next_date)
-    older, newer = (previous_url, next_url) if (order > 0 if order else habit) else (next_url, previous_url)
-    # Every update of a row rewrites its index entry, so write only a difference.
-    if (older, newer) != (article["older_url"], article["newer_url"]):
-        db.execute("UPDATE articles SET older_url = ?, newer_url = ? WHERE id = ?", (older, newer, article_id))
+_NAMING = """
+WITH address (url) AS (SELECT ?1 UNION SELECT url FROM aliases WHERE article = ?2),
+naming (article) AS (
+    SELECT article FROM neighbours JOIN address ON previous_url = url
+    UNION SELECT article FROM neighbours JOIN address ON next_url = url)
+SELECT articles.id, published, older_url, newer_url, previous_url, next_url
+FROM naming JOIN articles ON articles.id = naming.article JOIN neighbours
+  ON neighbours.id = (SELECT max(id) FROM neighbours AS last WHERE last.article = naming.article)
+WHERE naming.article <> ?2
+"""
 
 
 def _held(db: sqlite3.Connection, url: str | None) -> tuple[str | None, str | None]:
