@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 KEEP ?=
+COG = $(BIN)/cog -I . -I docs  # the generators stand in docs/generate.py
 
 .PHONY: demo test check fix docs golden bench test-lowest clean
 
@@ -26,10 +27,10 @@ check: $(VENV)/dev.stamp  ## what a change must pass: format, lint, types, layer
 fix: $(VENV)/dev.stamp  ## format, mend what can be mended, write the generated parts of the docs anew
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
-	$(BIN)/cog -r docs/reference/*.md
+	$(COG) -r docs/reference/*.md
 
 docs: $(VENV)/dev.stamp  ## check the generated parts and build the pages into docs/_build
-	$(BIN)/cog --check docs/reference/*.md
+	$(COG) --check docs/reference/*.md
 	$(BIN)/sphinx-build -q -n -W docs docs/_build
 
 golden: $(VENV)/dev.stamp  ## write tests/sites/*/*/article.json anew: read the difference before you commit it
