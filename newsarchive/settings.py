@@ -50,6 +50,7 @@ SPIDER_MIDDLEWARES = {  # 4 pages and 5 normalize are called by the spider: see 
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 
 # -- Politeness ---------------------------------------------------------------------------------------------------

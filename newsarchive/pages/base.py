@@ -359,7 +359,7 @@ class ArticlePage:
         return len(self.root.xpath("//article[contains(concat(' ', @class, ' '), ' type-post ')]")) == 1  # type: ignore[arg-type]
 
 
-_PARSER = etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True)
+_PARSER = etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True, collect_ids=False)
 
 
 def _parse(html: str) -> etree._Element:

@@ -23,7 +23,7 @@ _THING = (
 _LABEL = rf"(?:(?:читати|read)\s+)?(?:(?:{_SIDE})(?:\s+(?:{_THING}))?|(?:{_THING})\s+(?:{_SIDE}))"
 _SIGNS = " \t\n\r\xa0←→«»\u2039\u203a<>|\u2012–—:.…⟵⟶↩↪⇐⇒◄►◀▶\u276e\u276f➔"
 _ONLY_LABEL = re.compile(rf"(?:{_LABEL}|навігація записів|post navigation|read more|continue reading)?", re.IGNORECASE)
-_LEADING_LABEL = re.compile(rf"{_LABEL}\s*:\s*", re.IGNORECASE)
+_LEADING_LABEL = re.compile(rf"\s*{_LABEL}\s*:\s*", re.IGNORECASE)
 _ARROWS = re.compile(
     r"^\s*(?:[←→⟵⟶⇐⇒◄►◀▶\u276e\u276f➔]\s*|<<\s+|(?:«|\u2039)\s+)|"
     r"(?:\s*[←→⟵⟶⇐⇒◄►◀▶\u276e\u276f➔]|\s+>>|\s+(?:»|\u203a))\s*$"
@@ -42,14 +42,16 @@ def is_label(text: str) -> bool:
 
 def named(text: str) -> str | None:
     """Give the title within an anchor's words: without arrows and a leading «Previous:», None when nothing is left."""
-    text = _LEADING_LABEL.sub("", _ARROWS.sub("", text), count=1) if text else ""
+    text = _ARROWS.sub("", text) if text else ""
+    label = _LEADING_LABEL.match(text)
+    text = text[label.end() :] if label else text
     text = " ".join(text.split())
     return None if is_label(text) else text
 
 
 def title(anchor: etree._Element) -> str | None:
     """Give the title of the article that an anchor leads to, None when it names none."""
-    for element in within(anchor, _TITLE_CSS):
+    for element in within(anchor, _TITLE_CSS) if len(anchor) else ():
         found = named(line(element))
         if found is not None:
             return found

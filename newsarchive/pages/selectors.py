@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, TypeAlias, cast
+from itertools import chain
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
@@ -17,7 +19,9 @@ Css: TypeAlias = "str | tuple[str, ...]"
 """One selector, or several of which the first that matches wins. Parsel's ``::text`` and ``::attr(name)`` work."""
 
 _TRANSLATOR = HTMLTranslator()
-_MARKED = etree.XPath("descendant-or-self::*[@class or @id]", smart_strings=False)
+_CLASSED = etree.XPath("descendant-or-self::*[@class]", smart_strings=False)
+_NAMED = etree.XPath("descendant-or-self::*[@id]", smart_strings=False)
+_NO_WORDS: frozenset[str] = frozenset()
 _COMMA = re.compile(r",(?![^(\[]*[)\]])")
 _ARGUMENTS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _MARK = re.compile(r"[.#]([A-Za-z_-][\w-]*)")
@@ -38,7 +42,7 @@ def compiled(css: str) -> etree.XPath:
 
 def within(scope: etree._Element, css: str) -> list[etree._Element]:
     """Give what one selector matches inside an element, in document order."""
-    return compiled(css)(scope)  # type: ignore[return-value]
+    return _elements(compiled(css), scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,10 @@ def _xpath(css: str, prefix: str) -> etree.XPath:
     return etree.XPath(_TRANSLATOR.css_to_xpath(css, prefix=prefix), smart_strings=False)
 
 
+def _elements(query: etree.XPath, scope: etree._Element) -> list[etree._Element]:
+    return query(scope)  # type: ignore[return-value]
+
+
 class Finder:
     """Applies selectors to one page, by an index of its classes and ids.
 
@@ -96,15 +104,15 @@ class Finder:
     def __init__(self, root: etree._Element) -> None:
         # Most of what a platform class declares is another theme's: what names a mark the page has not is left out.
         self._root = root
-        self._marked: dict[str, list[etree._Element]] = {}
-        for element in cast("list[etree._Element]", _MARKED(root)):
-            for name in (*_split(element.get("class", "")), element.get("id")):
-                if name:
-                    self._marked.setdefault(name, []).append(element)
+        self._alike: dict[str, list[tuple[int, etree._Element]]] = {}
+        for place in enumerate(_elements(_CLASSED, root)):
+            self._alike.setdefault(place[1].get("class", ""), []).append(place)
+        self._ids = {element.get("id", ""): element for element in _elements(_NAMED, root)[::-1]}
+        self._marks = _NO_WORDS.union(*map(_split, self._alike), self._ids)
 
     def find(self, scope: etree._Element, css: str) -> list[etree._Element]:
         """Give what one selector matches inside an element, in document order."""
-        live = [branch for branch in branches(css) if branch.needed <= self._marked.keys()]
+        live = [branch for branch in branches(css) if branch.needed <= self._marks]
         if not live:
             return []
         if all(branch.marks for branch in live):
@@ -116,7 +124,7 @@ class Finder:
 
     def _within(self, scope: etree._Element, branch: Branch) -> list[etree._Element]:
         """Give what a branch matches, from the elements of its rarest mark on."""
-        firsts = min((self._marked[name] for name in branch.marks), key=len)
+        firsts = min(map(self._marked, branch.marks), key=len)
         if branch.test is not None:
             firsts = [element for element in firsts if branch.test(element)]
         if scope is not self._root:
@@ -128,9 +136,16 @@ class Finder:
             found.update(dict.fromkeys(branch.rest(element)))  # type: ignore[arg-type]
         return list(found)
 
+    def _marked(self, name: str) -> list[etree._Element]:
+        """Give the elements with this class, and the one with this id."""
+        lists = [places for attribute, places in self._alike.items() if name in _split(attribute)]
+        found = [element for _, element in sorted(chain.from_iterable(lists), key=itemgetter(0))]
+        named = self._ids.get(name)
+        return found if named is None else [named, *found]
+
     def with_id(self, name: str) -> etree._Element | None:
         """Give the first element with this id."""
-        return next((element for element in self._marked.get(name, ()) if element.get("id") == name), None)
+        return self._ids.get(name)
 
     def matches(self, scope: etree._Element, css: Css) -> Iterator[list[etree._Element]]:
         """Give what each alternative matches, best first, leaving out those that match nothing."""

@@ -35,6 +35,8 @@ BATCH = 50
 """Visits in a transaction: beyond it nothing gets faster, and stalls grow."""
 SECONDS = 2.0
 """The longest that a visit waits for its transaction."""
+PAUSE = 0.02
+"""Seconds between two looks into an empty inbox."""
 BACKLOG = 200
 """Messages that may wait before the crawl is asked to slow down."""
 
@@ -110,12 +112,12 @@ class Writer:
         """Take messages until it is time to write, then write; say whether more is to come."""
         until = time.monotonic() + SECONDS
         more = True
-        while more and len(self._ready) < BATCH and (patience := until - time.monotonic()) > 0:
+        while more and len(self._ready) < BATCH and time.monotonic() < until:
             try:
-                message = self._inbox.get(timeout=patience)
+                more = self._take(self._inbox.get_nowait())
             except queue.Empty:
-                break
-            more = self._take(message)
+                # Waiting to be woken by each message made the two threads fight for the interpreter at every page.
+                time.sleep(PAUSE)
         self._flush()
         return more
 
