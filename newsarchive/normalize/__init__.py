@@ -35,7 +35,8 @@ def article(reading: Reading, *, captured_at: datetime) -> Article:
         lead=_cleaned(reading.lead),
         body="\n\n".join(block for block in map(_line, reading.blocks) if block),
         published=published,
-        published_raw=raw,
+        # JSON can hold half a letter, which no database takes.
+        published_raw=None if raw is None else raw.encode("utf-8", "replace").decode(),
         published_from=source,
         modified=dates.choose(reading.modified, captured_at)[0],
         author=_cleaned(reading.author),
