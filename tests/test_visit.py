@@ -178,6 +178,17 @@ def test_a_cp1251_page_is_read_by_its_header():
     assert read(body, "text/html; charset=windows-1251").article.title == "Депутати затвердили бюджет"
 
 
+@pytest.mark.parametrize("field", ["datePublished", "dateModified", "articleSection"])
+def test_half_a_letter_in_json_never_reaches_the_archive(field):
+    head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "{field}": "2026\\ud800"}}</script>'
+
+    learned = read(page(head=head, published=None))
+
+    assert learned.outcome == Outcome.STORED
+    for name in learned.article.__slots__:
+        assert str(getattr(learned.article, name)).encode()
+
+
 def test_the_same_answer_teaches_the_same_again():
     told = exchange("a", page(previous="/b/"))
 
