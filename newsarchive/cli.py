@@ -300,9 +300,9 @@ def serve(data: Path, host: str, port: int, open_browser: bool) -> None:
     newsarchive serve
     newsarchive serve --data data/demo --port 8002 --open
     """  # noqa: D301 - Click wants the character itself
-    from newsarchive import serve as server  # noqa: PLC0415
+    from newsarchive.serve.app import serve as start  # noqa: PLC0415
 
-    server.serve(data / "archive.db", host=host, port=port, open_browser=open_browser)
+    start(data / "archive.db", host=host, port=port, open_browser=open_browser)
 
 
 @main.command()

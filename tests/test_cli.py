@@ -414,7 +414,7 @@ def test_a_reader_of_our_output_that_has_gone_is_no_error(monkeypatch):
 
 
 def test_serve_opens_the_archive_that_was_named(monkeypatch, folder):
-    from newsarchive import serve
+    from newsarchive.serve import app as serve
 
     asked = {}
     monkeypatch.setattr(serve, "serve", lambda path, **options: asked.update(path=path, **options))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from newsarchive import runner, serve
+from newsarchive import runner
 from newsarchive.demo.server import running
 from newsarchive.demo.site import DemoSite
 from newsarchive.demo.spider import DemoSpider
 from newsarchive.errors import UsageError
+from newsarchive.serve.app import address, serve
 from newsarchive.store import Archive
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def tour(
         _search(data, say, show)
         say(f"The archive: {data / 'archive.db'}, its captures: {data / 'warc'}")
         if keep:
-            say(f"Open {serve.address('127.0.0.1', port)} (Ctrl-C ends it)")
-            serve.serve(data / "archive.db", port=port)
+            say(f"Open {address('127.0.0.1', port)} (Ctrl-C ends it)")
+            serve(data / "archive.db", port=port)
         else:
             say(f"Read it in a browser: newsarchive serve --data {data}  (or make demo KEEP=1)")
 

@@ -12,7 +12,6 @@ from pluggy import HookimplMarker
 
 from newsarchive import search
 from newsarchive.serve import archives, cells, headers, metadata, pages, trouble, words
-from newsarchive.serve.app import address, serve
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from datasette.utils.asgi import Request
     from jinja2 import Environment
     from markupsafe import Markup
-
-__all__ = ["address", "serve"]
 
 hookimpl = HookimplMarker("datasette")
 
