@@ -401,3 +401,14 @@ def test_a_record_of_other_tools_is_told_from_ours(tmp_path):
 
     with pytest.raises(CaptureError, match=r"damaged \(a record without Newsarchive-Route\)"):
         list(iterate(path))
+
+
+def test_a_file_cut_exactly_between_an_answer_and_its_request_is_damage(folder):
+    name, (first, second) = written(folder, exchange("a", PAGE), exchange("b", PAGE))
+    path = folder / "cut.warc.gz"
+    path.write_bytes((folder / name).read_bytes()[: second.offset + second.length])
+    came = []
+
+    with pytest.raises(CaptureError, match=r"cut\.warc\.gz is damaged \(it ends before the last request\)"):
+        came.extend(offset for _, offset, _ in iterate(path))
+    assert [first.offset] == came
