@@ -265,7 +265,7 @@ def show(article: str, data: Path, number: int | None, as_json: bool) -> None:
     newsarchive show https://km-oblrada.gov.ua/?p=70646 --json
     """  # noqa: D301 - Click wants the character itself
     with _archive(data) as archive:
-        held = archive.get(int(article) if article.isdecimal() else article)
+        held = archive.get(int(article) if article.isdecimal() else _address(article))
         if held is None:
             raise UsageError(f"The archive in {data} holds no article {article}.")
         held["versions"] = archive.versions(held["id"])
@@ -275,6 +275,15 @@ def show(article: str, data: Path, number: int | None, as_json: bool) -> None:
         terminal.print_json(held)
     else:
         terminal.print_article(held)
+
+
+def _address(text: str) -> str:
+    from newsarchive.normalize.addresses import canonical  # noqa: PLC0415
+
+    try:
+        return canonical(text)
+    except ValueError as error:
+        raise UsageError(f"«{text}» is neither the number nor the address of an article.") from error
 
 
 def _as_of(held: dict[str, Any], number: int) -> dict[str, Any]:

@@ -81,7 +81,10 @@ def _from_file(path: Path) -> type[CouncilSpider]:
         raise UsageError(f"There is no spider file {path}.")
     module = importlib.util.module_from_spec(spec)
     sys.modules[path.stem] = module
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except (SyntaxError, ImportError, TypeError) as error:
+        raise UsageError(f"{path} cannot be read as a spider: {error}.") from error
     classes = _classes(module)
     if len(classes) != 1:
         raise UsageError(f"{path} must declare one CouncilSpider; it declares {len(classes)}.")

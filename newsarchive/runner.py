@@ -49,6 +49,7 @@ def settings(overrides: Mapping[str, Any]) -> Settings:
     """Load newsarchive's settings wherever the command was called from, with the command line's on top."""
     loaded = Settings()
     loaded.setmodule("newsarchive.settings", priority="project")
+    loaded["EXTENSIONS"]["newsarchive.runner.Progress"] = 500
     loaded.setdict(overrides, priority="cmdline")
     return loaded
 
@@ -96,7 +97,7 @@ def _result(crawler: Crawler, error: NewsArchiveError | None) -> Result:
     assert recorder is not None  # noqa: S101 - the settings enable it, and it has begun
     row = recorder.outcome()
     failure = recorder.failure
-    if failure is None and row["requests"] == row["failures"]:
+    if failure is None and 0 < row["requests"] == row["failures"]:
         failure = SiteUnreachable(
             f"Not one of {row['requests']} requests to {crawler.spidercls.name} was answered: nothing was changed; "
             "the reasons stand in the table fetches."

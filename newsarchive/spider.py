@@ -77,7 +77,8 @@ class CouncilSpider(scrapy.Spider):
     @cache
     def site(cls) -> Site:
         """Give what is needed to read an answer."""
-        return Site(sites=frozenset(site(url) for url in cls.start_urls), pages=cls.pages())
+        hosts = [site(url) for url in cls.start_urls] + [host.removeprefix("www.") for host in cls.former_hosts]
+        return Site(sites=frozenset(hosts), pages=cls.pages())
 
     @classmethod
     def previous_is_older(cls) -> bool:

@@ -7,7 +7,7 @@ moment later. Nothing here writes: the writer enters found addresses with the vi
 from __future__ import annotations
 
 from collections import deque
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Self
 
 from scrapy import Request
@@ -19,7 +19,6 @@ from newsarchive.store import stamp
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
-    from datetime import date
 
     from scrapy import Spider
     from scrapy.crawler import Crawler
@@ -62,7 +61,9 @@ class Frontier:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Build it as Scrapy builds schedulers."""
         limit = crawler.settings.getint("NEWSARCHIVE_LIMIT")
-        return cls(crawler.get_extension(Recorder), limit or None, crawler.settings.get("NEWSARCHIVE_SINCE"))
+        asked = crawler.settings.get("NEWSARCHIVE_SINCE")
+        since = date.fromisoformat(str(asked)) if asked else getattr(crawler.spidercls, "since", None)
+        return cls(crawler.get_extension(Recorder), limit or None, since)
 
     def open(self, spider: Spider) -> None:
         """Take up what earlier runs left to be asked."""

@@ -51,7 +51,7 @@ def apply(db: sqlite3.Connection, run: Run, visit: Visit, capture: Capture | Non
     if visit.article and capture_id:
         changed = _add_article(db, run, visit, visit.article, capture_id)
     elif visit.alias_of:
-        _add_aliases_of(db, visit.alias_of)
+        _add_alias(db, run, visit.url, visit.alias_of)
     _count(db, run, visit, changed)
 
 
@@ -224,6 +224,17 @@ def _observe(db: sqlite3.Connection, article_id: int, links: dict[str, str | Non
     ).fetchone()
     if last is None or tuple(last) != tuple(links.values()):
         _insert(db, "neighbours", article=article_id, capture=capture_id, seen_at=at, **links)
+
+
+def _add_alias(db: sqlite3.Connection, run: Run, url: str, target: str) -> None:
+    """Enter an address that leads elsewhere; articles that name a neighbour by it can now be told whom they mean."""
+    _add_aliases_of(db, target)
+    named = db.execute(
+        "SELECT articles.id, articles.url FROM aliases JOIN articles ON articles.id = article WHERE aliases.url = ?",
+        (url,),
+    ).fetchone()
+    if named:
+        settle_others(db, named["id"], named["url"], habit=run.previous_is_older)
 
 
 def _add_aliases_of(db: sqlite3.Connection, url: str) -> None:
