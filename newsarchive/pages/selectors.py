@@ -21,7 +21,6 @@ Css: TypeAlias = "str | tuple[str, ...]"
 _TRANSLATOR = HTMLTranslator()
 _CLASSED = etree.XPath("descendant-or-self::*[@class]", smart_strings=False)
 _NAMED = etree.XPath("descendant-or-self::*[@id]", smart_strings=False)
-_NO_WORDS: frozenset[str] = frozenset()
 _COMMA = re.compile(r",(?![^(\[]*[)\]])")
 _ARGUMENTS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _MARK = re.compile(r"[.#]([A-Za-z_-][\w-]*)")
@@ -108,7 +107,11 @@ class Finder:
         for place in enumerate(_elements(_CLASSED, root)):
             self._alike.setdefault(place[1].get("class", ""), []).append(place)
         self._ids = {element.get("id", ""): element for element in _elements(_NAMED, root)[::-1]}
-        self._marks = _NO_WORDS.union(*map(_split, self._alike), self._ids)
+        self._attributes: dict[str, list[str]] = {}
+        for attribute in self._alike:
+            for name in _split(attribute):
+                self._attributes.setdefault(name, []).append(attribute)
+        self._marks = self._attributes.keys() | self._ids.keys()
 
     def find(self, scope: etree._Element, css: str) -> list[etree._Element]:
         """Give what one selector matches inside an element, in document order."""
@@ -138,8 +141,8 @@ class Finder:
 
     def _marked(self, name: str) -> list[etree._Element]:
         """Give the elements with this class, and the one with this id."""
-        lists = [places for attribute, places in self._alike.items() if name in _split(attribute)]
-        found = [element for _, element in sorted(chain.from_iterable(lists), key=itemgetter(0))]
+        places = [self._alike[attribute] for attribute in self._attributes.get(name, ())]
+        found = [element for _, element in sorted(chain.from_iterable(places), key=itemgetter(0))]
         named = self._ids.get(name)
         return found if named is None else [named, *found]
 
