@@ -3,14 +3,6 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 KEEP ?=
-define WRITE_GOLDEN
-import json
-from tests.test_pages_sites import PAGES, fields
-for page in PAGES:
-    text = json.dumps(fields(page), ensure_ascii=False, indent=2, sort_keys=True)
-    page.with_name("article.json").write_text(text + "\n", encoding="utf-8")
-endef
-export WRITE_GOLDEN
 # The generators of docs/reference stand in docs/generate.py.
 COG = $(BIN)/cog -I . -I docs
 
@@ -46,7 +38,7 @@ docs: $(VENV)/dev.stamp  ## check the generated parts and build the pages into d
 	$(BIN)/sphinx-build -q -n -W docs docs/_build
 
 golden: $(VENV)/dev.stamp  ## write tests/sites/*/*/article.json anew: read the difference before you commit it
-	$(BIN)/python -c "$$WRITE_GOLDEN"
+	$(BIN)/pytest tests/test_spiders.py --update-golden
 
 bench: $(VENV)/dev.stamp  ## measure: reading, searching, the whole crawl beside bare Scrapy
 	$(BIN)/python benchmarks/crawling.py

@@ -119,6 +119,8 @@ class Reading:
     previous: Link | None = None
     """As the theme calls it: older on WordPress, newer on October CMS."""
     next: Link | None = None
+    aliases: tuple[str, ...] = ()
+    """Other addresses that the page gives itself: WordPress's ``?p=ID`` (rel=shortlink)."""
     attachments: tuple[Attachment, ...] = ()
     tags: tuple[str, ...] = ()
     refused: str | None = None
@@ -149,6 +151,8 @@ class Article:
     previous: Link | None = None
     """As the page calls it; which neighbour is older is decided in ``store``, by date."""
     next: Link | None = None
+    aliases: tuple[str, ...] = ()
+    """Canonical, of the same site."""
     attachments: tuple[Attachment, ...] = ()
     tags: tuple[str, ...] = ()
     digest: str = ""

@@ -9,6 +9,12 @@ from newsarchive.store import Archive
 from tests.helpers.build import Story
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--update-golden", action="store_true", help="write tests/sites/*/*/article.json anew: read the difference"
+    )
+
+
 def is_here(host):
     """Whether a socket's host is this machine; names other than ``localhost`` would be asked of a name server."""
     if host in {None, "", "localhost", b"localhost"}:

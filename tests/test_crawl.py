@@ -109,6 +109,17 @@ def test_a_crawl_from_any_single_article_finds_all_the_others(site, tmp_path):
     assert differences(site, tmp_path) == []
 
 
+def test_an_article_is_known_by_its_number_without_asking_for_it(site, archive):
+    aliases = dict(
+        query(archive, "SELECT aliases.url, articles.url FROM aliases JOIN articles ON articles.id = article")
+    )
+    numbers = {alias: row["url"] for row in site.truth() for alias in row["aliases"] if "?p=" in alias}
+
+    assert aliases == numbers
+    assert json.loads(newsarchive("show", next(iter(numbers)), "--data", archive, "--json"))["url"] in numbers.values()
+    assert not [target for target in site.hits if "?p=" in target]
+
+
 def test_nothing_asked_ends_without_a_row(site, archive):
     asked = {url for (url,) in query(archive, "SELECT url FROM fetches")}
 

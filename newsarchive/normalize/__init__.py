@@ -45,6 +45,7 @@ def article(reading: Reading, *, captured_at: datetime) -> Article:
         language=_cleaned(reading.language),
         previous=_link(reading.previous),
         next=_link(reading.next),
+        aliases=tuple(map(canonical, reading.aliases)),
         attachments=tuple(map(_attachment, reading.attachments)),
         tags=tuple(dict.fromkeys(tag for tag in map(_cleaned, reading.tags) if tag)),
     )

@@ -194,6 +194,7 @@ class ArticlePage:
             language=meta.language,
             previous=self._neighbour(self.previous_css, "prev"),
             next=self._neighbour(self.next_css, "next"),
+            aliases=self._aliases(),
             attachments=files.attachments(self.bodies, self._dropped, self.base),
             tags=self._tags(),
             refused=refused,
@@ -298,6 +299,10 @@ class ArticlePage:
 
     def _text(self, css: Css) -> str | None:
         return next(filter(None, map(line, self._own(css))), None)
+
+    def _aliases(self) -> tuple[str, ...]:
+        short = files.absolute(self.data.link("shortlink"), self.base)
+        return (short,) if short and site(short) == site(self.address) and short != self.address else ()
 
     def _tags(self) -> tuple[str, ...]:
         printed = [text for text in map(line, self._own(self.tags_css)) if text]

@@ -166,6 +166,7 @@ def _add_article(db: sqlite3.Connection, run: Run, visit: Visit, article: Articl
         _insert(db, "versions", article=article_id, number=version, capture=capture_id, seen_at=at, **shown)
         _list_parts(db, article_id, article, fresh=held is None)
     _observe(db, article_id, links, capture_id, at)
+    _know_by(db, run, visit, article)
     _add_aliases_of(db, article.url)
     settle_others(db, article_id, article.url, habit=run.previous_is_older)
     return changed
@@ -224,6 +225,16 @@ def _observe(db: sqlite3.Connection, article_id: int, links: dict[str, str | Non
     ).fetchone()
     if last is None or tuple(last) != tuple(links.values()):
         _insert(db, "neighbours", article=article_id, capture=capture_id, seen_at=at, **links)
+
+
+def _know_by(db: sqlite3.Connection, run: Run, visit: Visit, article: Article) -> None:
+    """Enter the other addresses that the page gives itself, so that they need not be asked."""
+    db.executemany(
+        """INSERT INTO frontier (url, council, route, found_on, state, reason, alias_of)
+           VALUES (?1, ?2, ?3, ?4, 'captured', 'alias', ?5)
+           ON CONFLICT (url) DO UPDATE SET state = 'captured', reason = 'alias', alias_of = ?5""",
+        [(url, run.council, visit.route, visit.url, article.url) for url in article.aliases if url != visit.url],
+    )
 
 
 def _add_alias(db: sqlite3.Connection, run: Run, url: str, target: str) -> None:

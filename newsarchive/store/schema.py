@@ -284,7 +284,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "council": "Whose site.",
             "route": "The way it was first found: see `sightings`.",
             "found_on": "The page that named it; empty for a start address.",
-            "state": "`pending`, `captured`, `gone` or `rejected`.",
+            "state": "`pending`, `captured` (itself, or as the alias of an article), `gone` or `rejected`.",
             "reason": "Why it was rejected, or what went wrong last.",
             "tries": "Requests without a usable answer since the last good one.",
             "last_status": "The last HTTP status.",
