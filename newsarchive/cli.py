@@ -165,13 +165,9 @@ def crawl(
     results = runner.run(spiders, overrides)
     if as_json:
         terminal.print_json([result.as_dict() for result in results])
-    else:
-        terminal.print_table(
-            [
-                _HEAD,
-                *([r.council, r.articles_new, r.articles_changed, r.requests, r.failures, r.reason] for r in results),
-            ]
-        )
+    elif ran := [r for r in results if r.reason]:
+        rows = ([r.council, r.articles_new, r.articles_changed, r.requests, r.failures, r.reason] for r in ran)
+        terminal.print_table([_HEAD, *rows])
     for error in filter(None, (result.error for result in results)):
         raise error
 
