@@ -86,11 +86,20 @@ def child(what: str, base: str, urls: Path, data: str, profile: str) -> None:
     import newsarchive.runner
 
     _ = scrapy.crawler, newsarchive.runner
-    began, cpu = time.perf_counter(), time.process_time()
+    began, cpu = time.perf_counter(), _cpu()
     answers = ours(base, data, profile) if what == "ours" else bare(addresses)
-    seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    seconds, cpu = time.perf_counter() - began, _cpu() - cpu
+    peak = sum(resource.getrusage(whose).ru_maxrss for whose in _PROCESSES) / 1024
     print(json.dumps({"answers": answers, "seconds": seconds, "cpu": cpu, "peak": peak}))
+
+
+_PROCESSES = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+
+
+def _cpu() -> float:
+    """Give the processor's seconds of this process and of those it started and waited for."""
+    used = [resource.getrusage(whose) for whose in _PROCESSES]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def run(what: str, base: str, urls: Path, profile: str = "") -> dict[str, float]:

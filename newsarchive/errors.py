@@ -7,6 +7,7 @@
     │   ├── ArchiveMissing  nothing stands where the archive was said to be
     │   └── ArchiveBusy     another process holds it
     ├── CaptureError        a WARC file cannot be written or read
+    ├── ReaderError         the process that reads pages cannot be started
     └── SiteUnreachable     a crawl could not read a single page
 
 Each message is one sentence that says what happened, what was kept and what to do. The command line prints it
@@ -51,6 +52,10 @@ class CaptureError(NewsArchiveError):
     """Raised by ``capture`` when a WARC record cannot be written, found or understood."""
 
     exit_code = 4
+
+
+class ReaderError(NewsArchiveError):
+    """Raised by ``reader`` when the process that reads pages cannot be started; what was captured is kept."""
 
 
 class SiteUnreachable(NewsArchiveError):  # noqa: N818

@@ -15,10 +15,11 @@ from scrapy.exceptions import IgnoreRequest
 from newsarchive import fetch
 from newsarchive.capture.recorder import EXCHANGE, FOUND, Recorder
 from newsarchive.discover.frontier import request_for
+from newsarchive.errors import ReaderError
 from newsarchive.items import Found, Kind, Outcome, Route, Visit
 from newsarchive.normalize.addresses import canonical, site
 from newsarchive.store import Council
-from newsarchive.visit import Site, visit
+from newsarchive.visit import Site, attempt
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
@@ -106,28 +107,30 @@ class CouncilSpider(scrapy.Spider):
     @classmethod
     def read(cls, exchange: Exchange) -> Visit:
         """Read an answer; one that breaks our own code is kept, counted, and must not cost the others."""
-        try:
-            return visit(cls.site(), exchange)
-        except Exception:
-            logger.exception("spider: cannot read url=%s record=%s", exchange.url, exchange.record_id)
-            return _unread(exchange)
+        learned, trouble = attempt(cls.site(), exchange)
+        if trouble:
+            logger.error("spider: cannot read url=%s record=%s: %s", exchange.url, exchange.record_id, trouble)
+        return learned
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Ask for the start addresses; what earlier runs left comes from the frontier."""
         for url in self.start_urls:
             yield request_for(Found(url=canonical(url), route=Route.START, kind=Kind.HEAD), self)
 
-    async def parse(self, response: Response) -> AsyncIterator[Article]:
-        """Read an answer that the recorder has kept, and pass on what it teaches."""
+    async def parse(self, response: Response) -> list[Article]:
+        """Have an answer read that the recorder has kept, and pass on what it teaches."""
         request = response.request
         assert request is not None  # noqa: S101 - Scrapy sets it before any callback
-        exchange: Exchange = request.meta.pop(EXCHANGE)
-        learned = self.read(exchange)
-        self.recorder.learn(learned)
-        while self.recorder.crowded:
+        recorder = self.recorder
+        try:
+            learned = await recorder.reader.read(self.site(), request.meta.pop(EXCHANGE))
+        except ReaderError as error:
+            recorder.give_up(error)
+            return []
+        recorder.learn(learned)
+        while recorder.crowded:
             await asyncio.sleep(0.05)
-        if learned.article:
-            yield learned.article
+        return [learned.article] if learned.article else []
 
     def failed(self, failure: Failure) -> None:
         """Account for a request that brought no answer, or was not allowed."""
@@ -154,15 +157,3 @@ class CouncilSpider(scrapy.Spider):
         recorder = self.crawler.get_extension(Recorder)
         assert recorder is not None  # noqa: S101 - the settings enable it
         return recorder
-
-
-def _unread(exchange: Exchange) -> Visit:
-    return Visit(
-        url=exchange.url,
-        at=exchange.at,
-        route=exchange.route,
-        outcome=Outcome.FAILED,
-        why="not understood",
-        status=exchange.status,
-        record_id=exchange.record_id,
-    )

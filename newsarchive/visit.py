@@ -6,6 +6,7 @@ the same rows.
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -63,6 +64,21 @@ def visit(declared: Site, exchange: Exchange) -> Visit:
     """Read an answer: how the request ended, the article if it is one, and the addresses it makes known."""
     learned = _learn(declared, exchange)
     return replace(learned, found=tuple(_fenced(declared, exchange.url, learned.found)))
+
+
+def attempt(declared: Site, exchange: Exchange) -> tuple[Visit, str]:
+    """Read an answer; give also what went wrong in our own code, for the log: it must not cost the other pages."""
+    try:
+        return visit(declared, exchange), ""
+    except MemoryError:
+        return unread(exchange, "too big"), "reading it takes too much memory"
+    except Exception:  # whatever a page provokes, the page is kept and counted, and the crawl goes on
+        return unread(exchange, "not understood"), traceback.format_exc()
+
+
+def unread(exchange: Exchange, why: str) -> Visit:
+    """Give the visit of an answer that was kept and could not be read."""
+    return _ended(exchange, Outcome.FAILED, why)
 
 
 def _learn(declared: Site, exchange: Exchange) -> Visit:

@@ -178,7 +178,7 @@ def test_a_run_that_cannot_write_ends_and_says_why(crawler, recorder, monkeypatc
 
     crawler.engine.close_spider_async = close
     called = []
-    monkeypatch.setattr("twisted.internet.reactor.callFromThread", called.append, raising=False)
+    monkeypatch.setattr("twisted.internet.reactor.callFromThread", lambda *call: called.append(call), raising=False)
     monkeypatch.setattr(capture_recorder, "deferred_from_coro", lambda made: made)
 
     def full(_):
@@ -186,9 +186,10 @@ def test_a_run_that_cannot_write_ends_and_says_why(crawler, recorder, monkeypatc
 
     monkeypatch.setattr(recorder.writer._warc, "append", full)
     recorder.writer.keep(exchange("a"))
+    recorder.writer._thread.join()
+    for work, *words in called:
+        work(*words)
     recorder.spider_closed("archive_failed")
-    for stop in called:
-        stop()
 
     assert closed == ["archive_failed"]
     assert str(recorder.failure) == "The disk is full."

@@ -24,7 +24,7 @@ class Desk:
         self.folder = folder
         self.crowded = False
 
-    def reader(self):
+    def look_up(self):
         return Archive(self.folder, readonly=True).connection
 
 

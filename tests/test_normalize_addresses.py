@@ -1,7 +1,10 @@
 """One page, one address, however it was written."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from newsarchive.normalize import addresses
 from newsarchive.normalize.addresses import canonical, identity, site
 
 
@@ -64,6 +67,16 @@ def test_a_relative_address_is_resolved(found, expected):
 def test_what_is_no_address_of_the_web_is_refused(found):
     with pytest.raises(ValueError):  # noqa: PT011 - which of them it is, the message says
         canonical(found)
+
+
+@given(st.from_regex(addresses._PLAIN, fullmatch=True) | st.text("htps:/.w-_~a1A80%443?#@[]", max_size=30))
+@example("http://rada.ua:443/")
+@example("https://rada.ua:80/a/../b")
+@example("https://rada.ua:70000/")
+@example("https://rada.ua//a///b.html")
+def test_what_looks_canonical_at_once_is_so_when_taken_apart(found):
+    if addresses._PLAIN.fullmatch(found):
+        assert addresses._taken_apart(found) == found
 
 
 def test_a_site_is_its_host_and_port():

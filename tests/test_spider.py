@@ -11,8 +11,9 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse
 from twisted.python.failure import Failure
 
-from newsarchive import spider as spider_module
+from newsarchive import visit as visit_module
 from newsarchive.capture.recorder import EXCHANGE, FOUND, Recorder
+from newsarchive.errors import ReaderError
 from newsarchive.items import Kind, Outcome, Route
 from newsarchive.pages import ArticlePage, TagDivArticle
 from newsarchive.spider import CouncilSpider
@@ -103,7 +104,7 @@ def test_an_answer_that_breaks_our_own_code_is_counted_and_not_raised(monkeypatc
     def fail(*_):
         raise RecursionError
 
-    monkeypatch.setattr(spider_module, "visit", fail)
+    monkeypatch.setattr(visit_module, "visit", fail)
     told = exchange("a")
 
     with caplog.at_level(logging.ERROR):
@@ -118,11 +119,19 @@ def test_an_answer_that_breaks_our_own_code_is_counted_and_not_raised(monkeypatc
 
 
 class Notes:
-    """A recorder that only notes what it is taught."""
+    """A recorder that only notes what it is taught, and reads without a process."""
 
     def __init__(self):
         self.learned = []
         self.waits = 0
+        self.reader = self
+        self.ended = None
+
+    async def read(self, declared, told):
+        return visit_module.visit(declared, told)
+
+    def give_up(self, error):
+        self.ended = error
 
     def learn(self, learned):
         self.learned.append(learned)
@@ -165,18 +174,30 @@ def test_an_answer_is_read_taught_and_its_article_passed_on(at_work, monkeypatch
     spider, notes = at_work
     told = exchange("a")
     learned = visit("a", article=article("a"))
-    monkeypatch.setattr(spider_module, "visit", lambda site, one: learned if one is told else None)
+    monkeypatch.setattr(visit_module, "visit", lambda site, one: learned if one is told else None)
     notes.waits = 2
 
-    assert gathered(spider.parse(answered(told))) == [learned.article]
+    assert asyncio.run(spider.parse(answered(told))) == [learned.article]
     assert notes.learned == [learned]
 
 
 def test_an_answer_that_is_no_article_passes_nothing_on(at_work):
     spider, notes = at_work
 
-    assert gathered(spider.parse(answered(exchange("a", status=404)))) == []
+    assert asyncio.run(spider.parse(answered(exchange("a", status=404)))) == []
     assert [one.outcome for one in notes.learned] == [Outcome.GONE]
+
+
+def test_a_crawl_that_cannot_read_ends_and_learns_nothing(at_work, monkeypatch):
+    spider, notes = at_work
+
+    async def fail(*_):
+        raise ReaderError("No reading process.")
+
+    monkeypatch.setattr(notes, "read", fail)
+
+    assert asyncio.run(spider.parse(answered(exchange("a")))) == []
+    assert (str(notes.ended), notes.learned) == ("No reading process.", [])
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.defer import deferred_from_coro
 
-from newsarchive import provenance
+from newsarchive import provenance, reader
 from newsarchive.capture.exchange import Exchange
 from newsarchive.capture.recover import CouncilLock, recover
 from newsarchive.capture.warc import WarcWriter
@@ -59,8 +59,9 @@ class Recorder:
         for left in recover(self._archive.warc, council.code, self._archive.end_of_warc):
             self._archive.add_warc_file(council.code, left, datetime.now(UTC))
         self.failure: NewsArchiveError | None = None
-        """Why nothing more can be written, once that has happened."""
+        """Why nothing more can be written or read, once that has happened."""
         self._begin(council.code)
+        self.reader = reader.share(self)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -87,7 +88,7 @@ class Recorder:
         """Whether the crawl should wait for the writer."""
         return self.writer.crowded
 
-    def reader(self) -> sqlite3.Connection:
+    def look_up(self) -> sqlite3.Connection:
         """Open another connection, for looking up what is known from the crawl's own thread."""
         return Archive(self.folder, readonly=True).connection
 
@@ -115,6 +116,7 @@ class Recorder:
         except NewsArchiveError as error:
             self.failure = error
         finally:
+            reader.unshare(self)
             self._archive.close()
             self._lock.release()
 
@@ -123,13 +125,18 @@ class Recorder:
         with Archive(self.folder, readonly=True) as archive:
             return archive.crawl(self._crawl)
 
+    def give_up(self, error: NewsArchiveError) -> None:
+        """End the crawl: nothing more can be written, or read."""
+        if self.failure is None:
+            self.failure = error
+            logger.error("crawl: %s", error)
+            self._stop()
+
     def _failed(self, error: NewsArchiveError) -> None:
-        """End the crawl: called from the writer's thread, acted on in the crawl's."""
+        """Take the writer's failure: called from its thread, acted on in the crawl's."""
         from twisted.internet import reactor  # noqa: PLC0415 - importing it installs it
 
-        self.failure = error
-        logger.error("store: %s", error)
-        reactor.callFromThread(self._stop)
+        reactor.callFromThread(self.give_up, error)
 
     def _stop(self) -> None:
         deferred_from_coro(self._crawler.engine.close_spider_async(reason="archive_failed"))

@@ -70,7 +70,7 @@ class Frontier:
         self._spider = spider
         if self._recorder is None:
             return
-        self._db = self._recorder.reader()
+        self._db = self._recorder.look_up()
         rows = self._db.execute(
             """SELECT url, route, found_on FROM frontier WHERE council = ? AND
                  (state = 'pending' AND (next_visit IS NULL OR next_visit <= ?)

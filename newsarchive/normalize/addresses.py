@@ -52,6 +52,10 @@ _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _DOUBLE = re.compile(r"(?:%(?:25)+[89A-Fa-f][0-9A-Fa-f]){2,}")
 _AGAIN = re.compile(r"%(?:25)+")
 _HOST = re.compile(r"[a-z0-9_\-.]+|\[[0-9a-f:.]+\]")
+# Most addresses are canonical as found and need no taking apart: no default port, query, escape or dot segment.
+_PLAIN = re.compile(
+    r"https?://[a-z0-9\-]+(?:\.[a-z0-9\-]+)*(?::(?!80/|443/)[1-9][0-9]{1,3})?(?:/(?:[A-Za-z0-9_~\-][A-Za-z0-9_~.\-]*)?)+"
+)
 
 
 def canonical(url: str, base: str | None = None) -> str:
@@ -76,6 +80,10 @@ def canonical(url: str, base: str | None = None) -> str:
 
 @lru_cache(maxsize=8192)  # the same few hundred links stand on every page of a site
 def _absolute(url: str) -> str:
+    return url if _PLAIN.fullmatch(url) else _taken_apart(url)
+
+
+def _taken_apart(url: str) -> str:
     parts = urlsplit(_ESCAPED_AMPERSAND.sub("&", url.strip(_STRIP)))
     scheme = parts.scheme.lower()
     if scheme not in _PORTS:

@@ -361,7 +361,7 @@ class ArticlePage:
 
     @cached_property
     def _is_post(self) -> bool:
-        return len(self.root.xpath("//article[contains(concat(' ', @class, ' '), ' type-post ')]")) == 1  # type: ignore[arg-type]
+        return len(self._finder.find(self.root, "article.type-post")) == 1
 
 
 _PARSER = etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True, collect_ids=False)

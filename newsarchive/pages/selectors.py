@@ -19,8 +19,7 @@ Css: TypeAlias = "str | tuple[str, ...]"
 """One selector, or several of which the first that matches wins. Parsel's ``::text`` and ``::attr(name)`` work."""
 
 _TRANSLATOR = HTMLTranslator()
-_CLASSED = etree.XPath("descendant-or-self::*[@class]", smart_strings=False)
-_NAMED = etree.XPath("descendant-or-self::*[@id]", smart_strings=False)
+_MARKED = etree.XPath("descendant-or-self::*[@class or @id]", smart_strings=False)
 _COMMA = re.compile(r",(?![^(\[]*[)\]])")
 _ARGUMENTS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _MARK = re.compile(r"[.#]([A-Za-z_-][\w-]*)")
@@ -103,13 +102,14 @@ class Finder:
     def __init__(self, root: etree._Element) -> None:
         # Most of what a platform class declares is another theme's: what names a mark the page has not is left out.
         self._root = root
-        self._alike: dict[str, list[tuple[int, etree._Element]]] = {}
-        for place in enumerate(_elements(_CLASSED, root)):
-            self._alike.setdefault(place[1].get("class", ""), []).append(place)
-        self._ids = {element.get("id", ""): element for element in _elements(_NAMED, root)[::-1]}
-        self._attributes: dict[str, list[str]] = {}
+        self._alike: dict[str | None, list[tuple[int, etree._Element]]] = {}
+        self._ids: dict[str | None, etree._Element] = {}
+        for place in enumerate(_elements(_MARKED, root)):
+            self._alike.setdefault(place[1].get("class"), []).append(place)
+            self._ids.setdefault(place[1].get("id"), place[1])
+        self._attributes: dict[str, list[str | None]] = {}
         for attribute in self._alike:
-            for name in _split(attribute):
+            for name in _split(attribute or ""):
                 self._attributes.setdefault(name, []).append(attribute)
         self._marks = self._attributes.keys() | self._ids.keys()
 

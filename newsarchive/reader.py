@@ -1,0 +1,203 @@
+"""Has answers read by a process of its own: the crawl goes on meanwhile, and a page that breaks it harms no other.
+
+What is read is already on disk, so a process that runs out of time or memory, or dies, costs nothing but one reading:
+the address is entered as failed, and its record can be read again by better code. The other side is reader_process.py.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import pickle
+import socket
+import subprocess
+import sys
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsarchive.errors import ReaderError
+from newsarchive.reader_process import READY, SIZE, module_files
+from newsarchive.visit import unread
+
+if TYPE_CHECKING:
+    from newsarchive.capture.exchange import Exchange
+    from newsarchive.items import Visit
+    from newsarchive.visit import Site
+
+logger = logging.getLogger(__name__)
+
+SECONDS = 30.0
+"""The longest that one page may be read; real ones take milliseconds."""
+_LOOK_EVERY = 1.0
+"""Seconds between two looks at the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    exchange: Exchange
+    message: bytes
+    answer: asyncio.Future[Visit]
+
+
+class Reader:
+    """The reading process, as the crawl sees it. Started by the first answer, ended by ``close``."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        """Prepare; nothing is started.
+
+        Args:
+            seconds: the longest that one page may be read.
+        """
+        self._seconds = seconds
+        self._waiting: deque[_Asked] = deque()
+        """In the order sent, which is the order in which they are read: the first is being read now."""
+        self._since = 0.0
+        """The loop's time at which the first of them came to its turn."""
+        self._process: subprocess.Popen[bytes] | None = None
+        self._stream: asyncio.StreamWriter | None = None
+        self._work: asyncio.Task[None] | None = None
+        self._too_slow = False
+
+    async def read(self, declared: Site, exchange: Exchange) -> Visit:
+        """Read an answer; one that cannot be read comes back as failed.
+
+        Raises:
+            ReaderError: no reading process can be started.
+        """
+        loop = asyncio.get_running_loop()
+        message = pickle.dumps((module_files(declared), pickle.dumps((declared, exchange), 5)), 5)
+        asked = _Asked(exchange, message, loop.create_future())
+        if not self._waiting:
+            self._since = loop.time()
+        self._waiting.append(asked)
+        if self._stream is not None:
+            self._send(self._stream, asked)
+        elif self._work is None:
+            self._work = loop.create_task(self._keep_reading())
+        return await asked.answer
+
+    def close(self) -> None:
+        """End the process; it must not be reading."""
+        if self._stream is not None:
+            self._stream.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def _send(self, stream: asyncio.StreamWriter, asked: _Asked) -> None:
+        stream.write(SIZE.pack(len(asked.message)) + asked.message)
+
+    async def _keep_reading(self) -> None:
+        """Start the process, and again each time it is lost while answers wait."""
+        try:
+            while self._waiting:
+                await self._run()
+        except ReaderError as error:
+            for asked in self._waiting:
+                asked.answer.set_exception(error)
+            self._waiting.clear()
+        finally:
+            self._work = None
+
+    async def _run(self) -> None:
+        """Serve one process until it ends."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                self._process = _start(theirs.fileno())
+            except ReaderError:
+                ours.close()
+                raise
+        replies, stream = await asyncio.open_connection(sock=ours)
+        watch = asyncio.create_task(self._watch(self._process))
+        try:
+            await _ready(replies, self._process)
+            self._since = asyncio.get_running_loop().time()
+            for asked in self._waiting:
+                self._send(stream, asked)
+            self._stream = stream
+            await self._take(replies)
+        finally:
+            self._stream = None
+            watch.cancel()
+            stream.close()
+            self._process.kill()
+            self._process.wait()
+
+    async def _take(self, replies: asyncio.StreamReader) -> None:
+        """Hand out what comes back; when the process is lost, the page it was at is the one to blame."""
+        try:
+            while True:
+                (size,) = SIZE.unpack(await replies.readexactly(SIZE.size))
+                visit, trouble = pickle.loads(await replies.readexactly(size))  # noqa: S301 - our own process wrote it
+                self._answer(visit, trouble)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            if self._waiting:
+                why = "reading took too long" if self._too_slow else "reading crashed"
+                self._answer(unread(self._waiting[0].exchange, why), why)
+            self._too_slow = False
+
+    def _answer(self, visit: Visit, trouble: str) -> None:
+        asked = self._waiting.popleft()
+        self._since = asyncio.get_running_loop().time()
+        if trouble:
+            logger.error("reader: cannot read url=%s record=%s: %s", visit.url, visit.record_id, trouble)
+        if not asked.answer.done():  # a crawl that was stopped at once waits no longer
+            asked.answer.set_result(visit)
+
+    async def _watch(self, process: subprocess.Popen[bytes]) -> None:
+        """End a process that has been at one page for too long."""
+        while True:
+            await asyncio.sleep(min(_LOOK_EVERY, self._seconds))
+            if self._waiting and asyncio.get_running_loop().time() - self._since > self._seconds:
+                self._too_slow = True
+                process.kill()
+
+
+def _start(handle: int) -> subprocess.Popen[bytes]:
+    """Start the process with the modules that we can import."""
+    command = [sys.executable, "-m", "newsarchive.reader_process", str(handle)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    try:
+        return subprocess.Popen(command, pass_fds=[handle], env=environment)  # noqa: S603 - our own module
+    except OSError as error:
+        raise ReaderError(f"No reading process can be started ({error.strerror}): {_KEPT}") from error
+
+
+async def _ready(replies: asyncio.StreamReader, process: subprocess.Popen[bytes]) -> None:
+    try:
+        await replies.readexactly(len(READY))
+    except asyncio.IncompleteReadError as error:
+        raise ReaderError(f"The reading process ended as it began (code {process.wait()}): {_KEPT}") from error
+
+
+_KEPT = "what was captured is kept, and is read when the crawl is run again."
+
+
+@dataclass(slots=True)
+class _Shared:
+    reader: Reader = field(default_factory=Reader)
+    users: set[object] = field(default_factory=set)
+
+
+_shared: list[_Shared] = []
+"""The one in use, if there is one."""
+
+
+def share(user: object) -> Reader:
+    """Give the reader that all crawls of this process use together."""
+    if not _shared:
+        _shared.append(_Shared())
+    _shared[0].users.add(user)
+    return _shared[0].reader
+
+
+def unshare(user: object) -> None:
+    """Give it back; the last user to do so ends it. A second call does nothing."""
+    for shared in _shared:
+        shared.users.discard(user)
+        if not shared.users:
+            shared.reader.close()
+            _shared.clear()

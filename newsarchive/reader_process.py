@@ -1,0 +1,83 @@
+"""The reading process: ``python -m newsarchive.reader_process HANDLE``.
+
+On the socket it is given it says one byte when it is ready; then each message, after its size, is a pickled answer, and
+each reply, after its size, the pickled visit and what went wrong. It ends when the socket is closed.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import importlib.util
+import pickle
+import resource
+import signal
+import socket
+import struct
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from newsarchive.visit import attempt
+
+if TYPE_CHECKING:
+    from newsarchive.visit import Site
+
+READY = b"\n"
+SIZE = struct.Struct(">Q")
+"""What stands before each message: its length in bytes."""
+BUFFER = 2**18
+"""Bytes taken from the socket at once: several pages, so that few of them cost a call of their own."""
+MEMORY = 320 * 2**20
+"""Bytes of data that it may hold (RLIMIT_DATA): a page that needs more is hostile, and fails alone."""
+GC_THRESHOLD = 20_000
+"""Objects made before Python looks for cycles; its default is 700."""
+
+
+def module_files(declared: Site) -> dict[str, str]:
+    """Name the modules of a site's page classes with their files: a spider's file may be in no package."""
+    names = {page.__module__ for page in declared.pages.values()}
+    return {name: str(sys.modules[name].__file__) for name in names if not name.startswith("newsarchive.")}
+
+
+def main(handle: int) -> None:
+    """Read until the socket is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us too, and the crawl still waits for its readings
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+    # A page is thousands of small objects without cycles: looking through them took a quarter of the time of reading.
+    gc.freeze()
+    gc.set_threshold(GC_THRESHOLD, 20, 50)
+    with (
+        socket.socket(fileno=handle) as connection,
+        connection.makefile("rb", BUFFER) as messages,
+        suppress(BrokenPipeError, ConnectionResetError),  # the crawl was killed
+    ):
+        connection.sendall(READY)
+        while size := messages.read(SIZE.size):
+            reply = pickle.dumps(_read(messages.read(*SIZE.unpack(size))), 5)
+            connection.sendall(SIZE.pack(len(reply)) + reply)
+
+
+def _read(message: bytes) -> tuple[object, str]:
+    files, task = pickle.loads(message)  # noqa: S301 - the crawl that started us wrote it
+    for name, file in files.items():
+        _import(name, file)
+    return attempt(*pickle.loads(task))  # noqa: S301 - as above
+
+
+def _import(name: str, file: str) -> None:
+    """Import a module by its name, else from its file."""
+    if name in sys.modules:
+        return
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError:
+        spec = importlib.util.spec_from_file_location(name, file)
+        if spec is None or spec.loader is None:
+            raise
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,171 @@
+"""Pages are read by a process of its own, and one that breaks it costs no other page, and no crawl."""
+
+import asyncio
+import logging
+import os
+import signal
+from datetime import date
+
+import pytest
+
+from newsarchive import reader as reader_module
+from newsarchive import registry
+from newsarchive.errors import ReaderError
+from newsarchive.items import Outcome
+from newsarchive.pages import TagDivArticle
+from newsarchive.reader import Reader
+from newsarchive.visit import Site, visit
+from tests.helpers.build import exchange
+from tests.helpers.pages import page
+from tests.helpers.readers import Broken, Deadly, Endless, Greedy
+
+
+def site(cls=TagDivArticle):
+    return Site(sites=frozenset({"rada.example"}), pages={date.min: cls})
+
+
+def told(path):
+    return exchange(path, body=page(title=f"Новина {path}"))
+
+
+@pytest.fixture
+def reading():
+    """Run something with a reader, and end the reader."""
+
+    def run(work, **options):
+        async def main():
+            reader = Reader(**options)
+            try:
+                return await work(reader)
+            finally:
+                reader.close()
+                await asyncio.sleep(0.01)  # what was closed is let go
+
+        return asyncio.run(main())
+
+    return run
+
+
+def read_all(reading, cls, *paths, **options):
+    """Read pages at once; give the exchanges and what they taught."""
+    exchanges = [told(path) for path in paths]
+
+    async def work(reader):
+        return await asyncio.gather(*(reader.read(site(cls), one) for one in exchanges))
+
+    return exchanges, reading(work, **options)
+
+
+def test_a_page_teaches_the_same_as_when_it_is_read_here(reading):
+    exchanges, learned = read_all(reading, TagDivArticle, "a", "b", "c")
+
+    assert learned == [visit(site(), one) for one in exchanges]
+    assert [one.article.title for one in learned] == ["Новина a", "Новина b", "Новина c"]
+
+
+def test_a_page_that_breaks_our_code_is_kept_counted_and_told_of(reading, caplog):
+    with caplog.at_level(logging.ERROR):
+        ((one,), (learned,)) = read_all(reading, Broken, "a")
+
+    assert (learned.outcome, learned.why, learned.record_id) == (Outcome.FAILED, "not understood", one.record_id)
+    assert "a fault of our own" in caplog.text
+    assert one.record_id in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("cls", "path", "why", "options"),
+    [
+        (Endless, "endless", "reading took too long", {"seconds": 0.3}),
+        (Deadly, "deadly", "reading crashed", {}),
+        (Greedy, "greedy", "too big", {}),
+    ],
+)
+def test_a_hostile_page_fails_alone(reading, cls, path, why, options):
+    _, learned = read_all(reading, cls, "a", path, "b", **options)
+
+    assert [(one.outcome, one.why) for one in learned] == [
+        (Outcome.STORED, None),
+        (Outcome.FAILED, why),
+        (Outcome.STORED, None),
+    ]
+
+
+def test_a_process_that_was_lost_between_two_pages_is_started_again(reading):
+    async def work(reader):
+        first = await reader.read(site(), told("a"))
+        reader._process.send_signal(signal.SIGKILL)
+        await asyncio.sleep(0.05)
+        return first, await reader.read(site(), told("b"))
+
+    assert [one.outcome for one in reading(work)] == [Outcome.STORED, Outcome.STORED]
+
+
+def test_a_process_that_cannot_be_started_is_one_sentence(reading, monkeypatch):
+    monkeypatch.setattr(reader_module.sys, "executable", "/nowhere/python")
+
+    with pytest.raises(ReaderError, match=r"No reading process can be started .* what was captured is kept"):
+        read_all(reading, TagDivArticle, "a")
+
+
+def test_a_process_that_ends_as_it_begins_is_one_sentence(reading, monkeypatch):
+    monkeypatch.setattr(reader_module.sys, "executable", "/bin/false")
+
+    with pytest.raises(ReaderError, match=r"The reading process ended as it began \(code 1\)"):
+        read_all(reading, TagDivArticle, "a")
+
+
+def test_a_class_from_a_file_that_no_package_holds_is_found_by_its_file(reading, tmp_path):
+    file = tmp_path / "mine.py"
+    file.write_text(
+        "from datetime import date\n"
+        "from newsarchive import CouncilSpider\n"
+        "from newsarchive.pages import TagDivArticle\n"
+        "class MyArticle(TagDivArticle):\n"
+        "    section_css = '.no-such'\n"
+        "class MineSpider(CouncilSpider):\n"
+        "    name, council, oblast = 'mine', 'Моя рада', 'UA-00'\n"
+        "    start_urls, since, per_month = ['https://rada.example/'], date(2020, 1, 1), (1, 9)\n"
+        "    article = MyArticle\n",
+        encoding="utf-8",
+    )
+    declared = registry.find(str(file)).site()
+
+    async def work(reader):
+        return await reader.read(declared, told("a"))
+
+    assert reading(work).outcome == Outcome.STORED
+
+
+def test_the_crawls_of_a_process_share_a_reader_and_the_last_ends_it(reading):
+    async def work(_):
+        one, other = reader_module.share("one"), reader_module.share("other")
+        await one.read(site(), told("a"))
+        process = one._process
+        for _ in range(2):
+            reader_module.unshare("one")
+        assert process.poll() is None
+        reader_module.unshare("other")
+        again = reader_module.share("third")
+        reader_module.unshare("third")
+        return one is other, process.poll(), again is one
+
+    assert reading(work) == (True, -signal.SIGKILL, False)
+
+
+def test_the_process_ends_when_its_crawl_is_killed(tmp_path):
+    """The socket closes with the crawl, however it ends, and the reading process with it."""
+    import socket
+    import subprocess
+    import sys
+
+    ours, theirs = socket.socketpair()
+    with theirs:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "newsarchive.reader_process", str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+    assert ours.recv(1) == b"\n"
+    ours.close()
+
+    assert process.wait(timeout=10) == 0
