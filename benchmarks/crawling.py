@@ -1,6 +1,6 @@
 """Pages per second of the whole chain (WARC, store, index, fsync) beside bare Scrapy on the same pages, in one run.
 
-    python benchmarks/crawling.py --articles 2000 --rounds 3
+    python benchmarks/crawling.py --articles 5000 --rounds 5
 
 Bare Scrapy fetches the addresses of all articles with one item worker and its defaults for the rest, and reads nothing.
 Both crawl the demo site, served by a process of its own, obey its robots.txt, hold the same number of connections, and
@@ -114,8 +114,8 @@ def run(what: str, base: str, urls: Path, profile: str = "") -> dict[str, float]
 def main() -> None:
     """Run it from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=2000)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--articles", type=int, default=5000)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--profile", default="", help="write a profile of one more crawl here, and print its head")
     for hidden in ("--child", "--base", "--data"):
         parser.add_argument(hidden, help=argparse.SUPPRESS)
@@ -136,7 +136,8 @@ def compare(articles: int, rounds: int, profile: str) -> None:
         try:
             base = site.stdout.readline().split("/ ")[0]
             urls.write_text("\n".join(json.loads(line)["url"] for line in truth.open()))
-            run("bare", base, urls)  # the site renders each page once
+            for what in ("bare", "ours"):
+                run(what, base, urls)  # the site renders each page once
             results = {what: [] for what in ("ours", "bare")}
             for _ in range(rounds):
                 for what, done in results.items():

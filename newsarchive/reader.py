@@ -52,9 +52,12 @@ class Reader:
         """
         self._seconds = seconds
         self._waiting: deque[_Asked] = deque()
-        """In the order sent, which is the order in which they are read: the first is being read now."""
+        self._sent: deque[_Asked] = deque()
+        """In the order sent, which is the order in which they are read and answered."""
+        self._careful = 0
+        """How many are still to be sent one at a time, since one of them broke the process."""
         self._since = 0.0
-        """The loop's time at which the first of them came to its turn."""
+        """The loop's time of the last answer."""
         self._process: subprocess.Popen[bytes] | None = None
         self._stream: asyncio.StreamWriter | None = None
         self._work: asyncio.Task[None] | None = None
@@ -69,11 +72,9 @@ class Reader:
         loop = asyncio.get_running_loop()
         message = pickle.dumps((module_files(declared), pickle.dumps((declared, exchange), 5)), 5)
         asked = _Asked(exchange, message, loop.create_future())
-        if not self._waiting:
-            self._since = loop.time()
         self._waiting.append(asked)
         if self._stream is not None:
-            self._send(self._stream, asked)
+            self._send(self._stream)
         elif self._work is None:
             self._work = loop.create_task(self._keep_reading())
         return await asked.answer
@@ -86,8 +87,14 @@ class Reader:
             self._process.kill()
             self._process.wait()
 
-    def _send(self, stream: asyncio.StreamWriter, asked: _Asked) -> None:
-        stream.write(SIZE.pack(len(asked.message)) + asked.message)
+    def _send(self, stream: asyncio.StreamWriter) -> None:
+        """Send what waits."""
+        if not self._sent:
+            self._since = asyncio.get_running_loop().time()
+        while self._waiting and not (self._careful and self._sent):
+            asked = self._waiting.popleft()
+            self._sent.append(asked)
+            stream.write(SIZE.pack(len(asked.message)) + asked.message)
 
     async def _keep_reading(self) -> None:
         """Start the process, and again each time it is lost while answers wait."""
@@ -114,11 +121,9 @@ class Reader:
         watch = asyncio.create_task(self._watch(self._process))
         try:
             await _ready(replies, self._process)
-            self._since = asyncio.get_running_loop().time()
-            for asked in self._waiting:
-                self._send(stream, asked)
             self._stream = stream
-            await self._take(replies)
+            self._send(stream)
+            await self._take(replies, stream)
         finally:
             self._stream = None
             watch.cancel()
@@ -126,21 +131,33 @@ class Reader:
             self._process.kill()
             self._process.wait()
 
-    async def _take(self, replies: asyncio.StreamReader) -> None:
-        """Hand out what comes back; when the process is lost, the page it was at is the one to blame."""
+    async def _take(self, replies: asyncio.StreamReader, stream: asyncio.StreamWriter) -> None:
+        """Hand out what comes back, until the process is lost."""
         try:
             while True:
                 (size,) = SIZE.unpack(await replies.readexactly(SIZE.size))
                 visit, trouble = pickle.loads(await replies.readexactly(size))  # noqa: S301 - our own process wrote it
                 self._answer(visit, trouble)
+                if self._careful:
+                    self._careful -= 1
+                    self._send(stream)
         except (asyncio.IncompleteReadError, ConnectionError):
-            if self._waiting:
-                why = "reading took too long" if self._too_slow else "reading crashed"
-                self._answer(unread(self._waiting[0].exchange, why), why)
-            self._too_slow = False
+            self._blame()
+
+    def _blame(self) -> None:
+        """Fail the page that the process was lost at, if it is known which; else find out, one page at a time."""
+        if len(self._sent) == 1:
+            why = "reading took too long" if self._too_slow else "reading crashed"
+            self._answer(unread(self._sent[0].exchange, why), why)
+            self._careful = max(self._careful - 1, 0)
+        else:
+            self._careful = len(self._sent)
+            self._waiting.extendleft(reversed(self._sent))
+            self._sent.clear()
+        self._too_slow = False
 
     def _answer(self, visit: Visit, trouble: str) -> None:
-        asked = self._waiting.popleft()
+        asked = self._sent.popleft()
         self._since = asyncio.get_running_loop().time()
         if trouble:
             logger.error("reader: cannot read url=%s record=%s: %s", visit.url, visit.record_id, trouble)
@@ -148,10 +165,10 @@ class Reader:
             asked.answer.set_result(visit)
 
     async def _watch(self, process: subprocess.Popen[bytes]) -> None:
-        """End a process that has been at one page for too long."""
+        """End a process from which nothing has come for too long."""
         while True:
             await asyncio.sleep(min(_LOOK_EVERY, self._seconds))
-            if self._waiting and asyncio.get_running_loop().time() - self._since > self._seconds:
+            if self._sent and asyncio.get_running_loop().time() - self._since > self._seconds:
                 self._too_slow = True
                 process.kill()
 

@@ -1,7 +1,7 @@
 """The reading process: ``python -m newsarchive.reader_process HANDLE``.
 
-On the socket it is given it says one byte when it is ready; then each message, after its size, is a pickled answer, and
-each reply, after its size, the pickled visit and what went wrong. It ends when the socket is closed.
+On the socket it is given it says one byte when it is ready; then each message, after its size, is a pickled exchange,
+and each reply, after its size, the pickled visit and what went wrong. It ends when the socket is closed.
 """
 
 from __future__ import annotations
@@ -21,13 +21,15 @@ from typing import TYPE_CHECKING
 from newsarchive.visit import attempt
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsarchive.visit import Site
 
 READY = b"\n"
 SIZE = struct.Struct(">Q")
 """What stands before each message: its length in bytes."""
 BUFFER = 2**18
-"""Bytes taken from the socket at once: several pages, so that few of them cost a call of their own."""
+"""Bytes taken from the socket at once: several pages."""
 MEMORY = 320 * 2**20
 """Bytes of data that it may hold (RLIMIT_DATA): a page that needs more is hostile, and fails alone."""
 GC_THRESHOLD = 20_000
@@ -47,15 +49,26 @@ def main(handle: int) -> None:
     # A page is thousands of small objects without cycles: looking through them took a quarter of the time of reading.
     gc.freeze()
     gc.set_threshold(GC_THRESHOLD, 20, 50)
-    with (
-        socket.socket(fileno=handle) as connection,
-        connection.makefile("rb", BUFFER) as messages,
-        suppress(BrokenPipeError, ConnectionResetError),  # the crawl was killed
-    ):
+    with socket.socket(fileno=handle) as connection, suppress(BrokenPipeError, ConnectionResetError):
         connection.sendall(READY)
-        while size := messages.read(SIZE.size):
-            reply = pickle.dumps(_read(messages.read(*SIZE.unpack(size))), 5)
-            connection.sendall(SIZE.pack(len(reply)) + reply)
+        held = bytearray()
+        while data := connection.recv(BUFFER):
+            held += data
+            # One answer for all that came together: each message of its own wakes the other process.
+            connection.sendall(b"".join(_reply(message) for message in _whole(held)))
+
+
+def _whole(held: bytearray) -> Iterator[bytes]:
+    """Take the messages that have come whole out of what has come."""
+    while len(held) >= SIZE.size and len(held) >= (end := SIZE.size + SIZE.unpack_from(held)[0]):
+        message = bytes(held[SIZE.size : end])
+        del held[:end]
+        yield message
+
+
+def _reply(message: bytes) -> bytes:
+    reply = pickle.dumps(_read(message), 5)
+    return SIZE.pack(len(reply)) + reply
 
 
 def _read(message: bytes) -> tuple[object, str]:

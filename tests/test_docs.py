@@ -210,11 +210,14 @@ def place(tmp_path_factory):
 
 
 def test_the_first_minute_is_as_the_readme_shows_it(place):
-    said = re.sub(r":\d{4,5}/", ":PORT/", " ".join(place[1].split()))
     shown = re.search(r"```text\n\$ make demo\n(.+?)```", text("README.md"), re.DOTALL)[1]
-    shown = re.sub(r":\d{4,5}/", ":PORT/", " ".join(shown.split()))
 
-    assert shown in said
+    assert alike(shown) in alike(place[1])
+
+
+def alike(printed):
+    """Leave out what differs from run to run: the port, and the number that an article happens to get."""
+    return re.sub(r":\d{4,5}/|№ \d+", "#", " ".join(printed.split()))
 
 
 @pytest.mark.parametrize("words", EXAMPLES, ids=" ".join)

@@ -111,11 +111,13 @@ def _in_the_repeated_hour(value: datetime | date, clues: Sequence[DateClue]) -> 
 
 
 def _weigh(clue: DateClue, captured_at: datetime) -> datetime | date | None:
-    printed = parse(clue.printed, captured_at=captured_at) if clue.printed else None
     value = parse(clue.value, captured_at=captured_at)
     wall = _wall_clock(clue.value)
-    if isinstance(value, datetime) or wall is not None:
-        return _under_the_mark(clue, value, wall, printed) if wall is not None else value
+    if wall is None and isinstance(value, datetime):
+        return value
+    printed = parse(clue.printed, captured_at=captured_at) if clue.printed else None
+    if wall is not None:
+        return _under_the_mark(clue, value, wall, printed)
     if isinstance(printed, datetime) and printed.date() == value:
         return printed  # the machine-readable value has the day alone, the words its hour too
     return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from cssselect import SelectorError
@@ -16,7 +16,7 @@ from newsarchive.pages import clues, files, lists, metadata, neighbours
 from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.density import densest
 from newsarchive.pages.headline import headline
-from newsarchive.pages.selectors import Css, Finder, alternatives, classes, compiled, outermost, words
+from newsarchive.pages.selectors import Css, Finder, Selectors, alternatives, classes, compiled, outermost, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,6 +163,10 @@ class ArticlePage:
         ),
     )
     """Anchors of the other pages of the same list."""
+    locked_css: ClassVar[Css] = "form.post-password-form, form[action*='action=postpass']"
+    """The form that asks for a password in place of the text."""
+    post_css: ClassVar[Css] = "article.type-post"
+    """One of it on a page, and no more, is an article."""
 
     def __init_subclass__(cls) -> None:
         """Compile the selectors, so that a wrong one fails where it is written."""
@@ -171,11 +175,17 @@ class ArticlePage:
             if name.endswith("_css"):
                 _check(cls.__name__, name, getattr(cls, name))
 
+    @classmethod
+    @cache
+    def _selectors(cls) -> Selectors:
+        named = (getattr(cls, name) for name in dir(cls) if name.endswith("_css"))
+        return Selectors(alternative for css in named for alternative in alternatives(css))
+
     def __init__(self, html: str, url: str) -> None:
         self.url = url
         self.root = _parse(html)
         self.data = metadata.read(self.root)
-        self._finder = Finder(self.root)
+        self._finder = Finder(self.root, self._selectors())
 
     def read(self) -> Reading:
         """Read the page as an article; fields that cannot be read stay empty, and ``refused`` says what it is not."""
@@ -343,7 +353,7 @@ class ArticlePage:
         return "/" not in identity(self.url)
 
     def _refused(self) -> str | None:
-        if self._finder.first(self.scope, "form.post-password-form, form[action*='action=postpass']"):
+        if self._finder.first(self.scope, self.locked_css):
             return _LOCKED
         return self._not_an_article()
 
@@ -361,7 +371,7 @@ class ArticlePage:
 
     @cached_property
     def _is_post(self) -> bool:
-        return len(self._finder.find(self.root, "article.type-post")) == 1
+        return len(self._finder.first(self.root, self.post_css)) == 1
 
 
 _PARSER = etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True, collect_ids=False)

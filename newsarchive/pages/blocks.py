@@ -25,7 +25,7 @@ _UNSEEN = words(
     "math "
     "figcaption head datalist"
 )
-_ASCII_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_ASCII_SPACE = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")  # but the one plain space, which is most of them
 # A typographic space is kept as a space of its own: it does not collapse with its neighbours in HTML either.
 _SPACES = {
     ord(char): " "

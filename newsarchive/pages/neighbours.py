@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from newsarchive.pages.blocks import line
 from newsarchive.pages.selectors import classes, within, words
-
-if TYPE_CHECKING:
-    from lxml import etree
 
 _SIDE = (
     r"попередн(?:я|ій|є|і)|наступн(?:а|ий|е|і)|наступн\.|назад|вперед|далі|старіш[аеі]|новіш[аеі]|предыдущ(?:ая|ий|ее)|"
@@ -32,6 +30,11 @@ _TITLE_CSS = (
     ".post-title, .nav-title, .post-navigation-link__title, .elementor-post-navigation__prev--title, "
     ".elementor-post-navigation__next--title, .post-navigation__prev--title, .post-navigation__next--title, "
     ".next-prev-title, .entry-title, .title, .link-title, .adjacent-post-title"
+)
+
+_TEXTS = etree.XPath(
+    "descendant::text()[not(ancestor::svg or ancestor::script or ancestor::style or ancestor::time)]",
+    smart_strings=False,
 )
 
 
@@ -62,12 +65,7 @@ def title(anchor: etree._Element) -> str | None:
 
 def _pieces(anchor: etree._Element) -> list[str]:
     """Split an anchor's text where elements begin and end; pictures' and scripts' words are none of it."""
-    return [
-        str(text)
-        for text in anchor.xpath(
-            ".//text()[not(ancestor::svg or ancestor::script or ancestor::style or ancestor::time)]"
-        )  # type: ignore[union-attr]
-    ]
+    return _TEXTS(anchor) if len(anchor) else [anchor.text or ""]  # type: ignore[return-value]
 
 
 def in_list_or_comments(element: etree._Element) -> bool:

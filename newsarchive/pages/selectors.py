@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
-from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
@@ -19,10 +17,10 @@ Css: TypeAlias = "str | tuple[str, ...]"
 """One selector, or several of which the first that matches wins. Parsel's ``::text`` and ``::attr(name)`` work."""
 
 _TRANSLATOR = HTMLTranslator()
-_MARKED = etree.XPath("descendant-or-self::*[@class or @id]", smart_strings=False)
 _COMMA = re.compile(r",(?![^(\[]*[)\]])")
 _ARGUMENTS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_MARK = re.compile(r"[.#]([A-Za-z_-][\w-]*)")
+_MARK = re.compile(r"[.#][A-Za-z_-][\w-]*")
+_REMEMBERED = 8192  # class attributes
 _FIRST = re.compile(r"(?P<first>[\w.#-]+)(?:\s*(?P<axis>>)\s*|\s+|$)(?P<rest>[^>+~].*)?")
 """A compound of a name, classes and ids; then, inside it or among its children, anything."""
 
@@ -52,7 +50,7 @@ class Branch:
 
     css: str
     needed: frozenset[str]
-    """The classes and ids without which it cannot match."""
+    """The marks without which it cannot match: classes and ids as selectors write them, ``.name`` and ``#name``."""
     marks: tuple[str, ...]
     """Those of the first compound; empty where it must be queried over the whole scope."""
     test: etree.XPath | None
@@ -73,7 +71,7 @@ def _branch(css: str) -> Branch:
     marks = tuple(_MARK.findall(found["first"])) if found else ()
     if found is None or not marks or "::" in css:
         return Branch(css, needed, (), None, None)
-    sure = len(marks) == 1 and found["first"][0] in ".#"
+    sure = found["first"] == marks[0]
     axis = "child::" if found["axis"] else "descendant::"
     return Branch(
         css,
@@ -92,30 +90,54 @@ def _elements(query: etree.XPath, scope: etree._Element) -> list[etree._Element]
     return query(scope)  # type: ignore[return-value]
 
 
+class Selectors:
+    """All that a page class asks for, and so the classes and ids that matter on its pages.
+
+    Args:
+        declared: Each alternative of each selector.
+    """
+
+    def __init__(self, declared: Iterable[str]) -> None:
+        self.branches = {css: branches(css) for css in declared}
+        self.marks = frozenset(mark for split in self.branches.values() for branch in split for mark in branch.needed)
+        self._in: dict[str, tuple[str, ...]] = {}
+
+    def marks_in(self, attribute: str) -> tuple[str, ...]:
+        """Give the marks among the classes of an attribute; a site uses the same few hundred on all its pages."""
+        found = self._in.get(attribute)
+        if found is None:
+            if len(self._in) >= _REMEMBERED:
+                self._in.clear()
+            named = dict.fromkeys(f".{name}" for name in attribute.split())
+            found = self._in[attribute] = tuple(mark for mark in named if mark in self.marks)
+        return found
+
+
 class Finder:
-    """Applies selectors to one page, by an index of its classes and ids.
+    """Applies the selectors of a page class to one page, by an index of the classes and ids that they name.
 
     Args:
         root: The page.
+        selectors: Those of its class; no other can be asked for.
     """
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, selectors: Selectors) -> None:
         # Most of what a platform class declares is another theme's: what names a mark the page has not is left out.
-        self._root = root
-        self._alike: dict[str | None, list[tuple[int, etree._Element]]] = {}
-        self._ids: dict[str | None, etree._Element] = {}
-        for place in enumerate(_elements(_MARKED, root)):
-            self._alike.setdefault(place[1].get("class"), []).append(place)
-            self._ids.setdefault(place[1].get("id"), place[1])
-        self._attributes: dict[str, list[str | None]] = {}
-        for attribute in self._alike:
-            for name in _split(attribute or ""):
-                self._attributes.setdefault(name, []).append(attribute)
-        self._marks = self._attributes.keys() | self._ids.keys()
+        self._root, self._branches = root, selectors.branches
+        self._marked: dict[str, list[etree._Element]] = {}
+        self._ids: dict[str, etree._Element] = {}
+        for element in root.iter("*"):
+            if attribute := element.get("class"):
+                for mark in selectors.marks_in(attribute):
+                    self._marked.setdefault(mark, []).append(element)
+            if name := element.get("id"):
+                self._ids.setdefault(name, element)
+                if (mark := f"#{name}") in selectors.marks:
+                    self._marked.setdefault(mark, []).append(element)
 
     def find(self, scope: etree._Element, css: str) -> list[etree._Element]:
         """Give what one selector matches inside an element, in document order."""
-        live = [branch for branch in branches(css) if branch.needed <= self._marks]
+        live = self._live(css)
         if not live:
             return []
         if all(branch.marks for branch in live):
@@ -125,26 +147,22 @@ class Finder:
                 return most
         return within(scope, ", ".join(branch.css for branch in live))
 
+    def _live(self, css: str) -> list[Branch]:
+        return [branch for branch in self._branches[css] if branch.needed <= self._marked.keys()]
+
     def _within(self, scope: etree._Element, branch: Branch) -> list[etree._Element]:
         """Give what a branch matches, from the elements of its rarest mark on."""
-        firsts = min(map(self._marked, branch.marks), key=len)
+        firsts = min((self._marked[mark] for mark in branch.marks), key=len)
         if branch.test is not None:
             firsts = [element for element in firsts if branch.test(element)]
         if scope is not self._root:
             firsts = [element for element in firsts if scope in element.iterancestors()]
         if branch.rest is None:
-            return list(dict.fromkeys(firsts))
+            return firsts
         found: dict[etree._Element, None] = {}
         for element in firsts:
             found.update(dict.fromkeys(branch.rest(element)))  # type: ignore[arg-type]
         return list(found)
-
-    def _marked(self, name: str) -> list[etree._Element]:
-        """Give the elements with this class, and the one with this id."""
-        places = [self._alike[attribute] for attribute in self._attributes.get(name, ())]
-        found = [element for _, element in sorted(chain.from_iterable(places), key=itemgetter(0))]
-        named = self._ids.get(name)
-        return found if named is None else [named, *found]
 
     def with_id(self, name: str) -> etree._Element | None:
         """Give the first element with this id."""
@@ -160,7 +178,11 @@ class Finder:
 
     def every(self, scope: etree._Element, css: Css) -> set[etree._Element]:
         """Give what any alternative matches."""
-        return {element for alternative in alternatives(css) for element in self.find(scope, alternative)}
+        found: set[etree._Element] = set()
+        for alternative in alternatives(css):
+            for branch in self._live(alternative):
+                found.update(self._within(scope, branch) if branch.marks else within(scope, branch.css))
+        return found
 
 
 def words(text: str) -> frozenset[str]:
