@@ -17,7 +17,7 @@ from benchmarks import kills
 from newsarchive.demo import DemoSite, running
 
 ROOT = Path(__file__).parents[1]
-ARTICLES = 90
+ARTICLES = int(os.environ.get("TEST_ARTICLES", "90"))  # more: the same of a bigger site
 
 
 def newsarchive(*words, code=0):
