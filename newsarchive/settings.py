@@ -5,7 +5,7 @@ Anything here can be overridden by ``scrapy crawl -s NAME=VALUE``; the command l
 
 import os
 
-from newsarchive.fetch import user_agent
+from newsarchive.fetch.agent import user_agent
 
 # -- What is crawled, and where it goes ---------------------------------------------------------------------------
 
@@ -25,7 +25,7 @@ NEWSARCHIVE_SINCE = None
 SCHEDULER = "newsarchive.discover.frontier.Frontier"  # 1 discover: which address is next; its memory is the archive
 
 DOWNLOADER_MIDDLEWARES = {  # 2 fetch
-    "newsarchive.fetch.Politeness": 90,  # before RobotsTxt (100), which waits for robots.txt within process_request
+    "newsarchive.fetch.politeness.Politeness": 90,  # before RobotsTxt (100), which waits for it in process_request
     # Off, because each hop and each try is an address asked, and must have a row of its own:
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
@@ -42,7 +42,7 @@ EXTENSIONS = {
     "scrapy.extensions.memusage.MemoryUsage": 500,
 }
 
-SPIDER_MIDDLEWARES = {  # 4 pages and 5 normalize are called by the spider: see visit.py
+SPIDER_MIDDLEWARES = {  # 4 pages and 5 normalize are called by the spider: see visit/
     # Off, because every status is an answer to be kept and read:
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     # Off, because requests come from the frontier, never from here:

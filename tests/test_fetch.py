@@ -11,6 +11,7 @@ from scrapy.signalmanager import SignalManager
 from newsarchive import fetch
 from newsarchive.capture.recorder import FOUND, Recorder
 from newsarchive.errors import UsageError
+from newsarchive.fetch.politeness import MAX_DELAY, Politeness
 from newsarchive.items import Outcome, Route
 from newsarchive.version import __version__
 from tests.helpers.build import found
@@ -78,14 +79,12 @@ def politeness(slots):
         signals=SignalManager(),
         engine=SimpleNamespace(downloader=SimpleNamespace(slots=slots)),
     )
-    made = fetch.Politeness.from_crawler(crawler)
+    made = Politeness.from_crawler(crawler)
     made.crawler_of_test = crawler
     return made
 
 
-@pytest.mark.parametrize(
-    ("asked", "kept"), [(10, 10.0), ("12.5", 12.5), (1, 3.0), (None, 3.0), (86400, fetch.MAX_DELAY)]
-)
+@pytest.mark.parametrize(("asked", "kept"), [(10, 10.0), ("12.5", 12.5), (1, 3.0), (None, 3.0), (86400, MAX_DELAY)])
 def test_a_site_s_delay_is_kept_up_to_a_bound_and_never_below_our_own(politeness, slots, asked, kept):
     politeness.crawler_of_test.signals.send_catch_log(
         signals.robots_parsed, robotparser=Robots(asked), request=Request("https://rada.example/robots.txt")

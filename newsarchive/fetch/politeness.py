@@ -1,72 +1,25 @@
-"""Stage 2: asking politely. Who we say we are, how long we wait, and what a failure is called."""
+"""How long we wait."""
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlsplit
 
-from scrapy import exceptions, signals
+from scrapy import signals
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.utils.httpobj import urlparse_cached
 
 from newsarchive.capture.recorder import FOUND, Recorder
-from newsarchive.errors import UsageError
+from newsarchive.fetch.failures import why
 from newsarchive.items import Outcome, Route, Visit
-from newsarchive.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from scrapy import Request
     from scrapy.crawler import Crawler
 
 MAX_DELAY = 120.0
 """Seconds of a site's Crawl-delay that are honoured in full (Common Crawl's bound)."""
-
-_REASONS: tuple[tuple[type[Exception], str], ...] = (
-    (exceptions.CannotResolveHostError, "dns"),
-    (exceptions.DownloadConnectionRefusedError, "connection refused"),
-    (exceptions.DownloadTimeoutError, "timeout"),
-    (exceptions.DownloadCancelledError, "too big"),
-    (exceptions.ResponseDataLossError, "cut short"),
-    (exceptions.UnsupportedURLSchemeError, "scheme"),
-    (exceptions.DownloadFailedError, "connection lost"),
-)
-
-
-def why(error: BaseException) -> str:
-    """Name a failed request in a few fixed words; anything unforeseen by its class."""
-    return next((word for kind, word in _REASONS if isinstance(error, kind)), type(error).__name__)
-
-
-def user_agent(contact: str) -> str:
-    """Say who we are; a site's keeper must be able to reach us."""
-    return f"newsarchive/{__version__} (+{contact})" if contact else f"newsarchive/{__version__}"
-
-
-def require_contact(contact: str, urls: Iterable[str]) -> None:
-    """Refuse to crawl other people's sites anonymously.
-
-    Raises:
-        UsageError: no contact is given, and a start address is not on this machine.
-    """
-    if not contact and not all(is_local(url) for url in urls):
-        raise UsageError(
-            "Name a contact that the site's keepers can reach: --contact you@example.org or https://..., "
-            "or the environment variable NEWSARCHIVE_CONTACT. Nothing was asked."
-        )
-
-
-def is_local(url: str) -> bool:
-    """Whether an address is on this machine's loopback."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 class Politeness:

@@ -1,0 +1,20 @@
+"""What a request that brought no answer is called, in a few fixed words."""
+
+from __future__ import annotations
+
+from scrapy import exceptions
+
+_REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (exceptions.CannotResolveHostError, "dns"),
+    (exceptions.DownloadConnectionRefusedError, "connection refused"),
+    (exceptions.DownloadTimeoutError, "timeout"),
+    (exceptions.DownloadCancelledError, "too big"),
+    (exceptions.ResponseDataLossError, "cut short"),
+    (exceptions.UnsupportedURLSchemeError, "scheme"),
+    (exceptions.DownloadFailedError, "connection lost"),
+)
+
+
+def why(error: BaseException) -> str:
+    """Name a failed request in a few fixed words; anything unforeseen by its class."""
+    return next((word for kind, word in _REASONS if isinstance(error, kind)), type(error).__name__)
