@@ -19,7 +19,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from newsarchive.capture import warc
+from newsarchive.capture import records
 from newsarchive.demo import DemoSite, running
 
 ROWS = {
@@ -102,7 +102,7 @@ def check(data: Path) -> None:
         with gzip.open(path) as whole:
             while whole.read(2**20):
                 pass
-        held |= {(e.record_id, name, offset, length) for e, offset, length in warc.iterate(path)}
+        held |= {(e.record_id, name, offset, length) for e, offset, length in records.iterate(path)}
     assert held == set(named), "rows and records differ"
     for path in files.values():
         subprocess.run([Path(sys.executable).with_name("fastwarc"), "check", "-q", "-p", path], check=True)

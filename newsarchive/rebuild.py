@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from newsarchive import provenance, registry
-from newsarchive.capture import warc
+from newsarchive.capture import records, warc
 from newsarchive.capture.recover import manifest
 from newsarchive.errors import UsageError
 from newsarchive.store import Archive, Run, apply
@@ -89,7 +89,7 @@ def _crawl_of(
     archive: Archive, path: Path, crawls: dict[str, _Crawl], spiders: Mapping[str, type[CouncilSpider]]
 ) -> _Crawl:
     """Find or enter the run that a file belongs to."""
-    info = warc.info(path)
+    info = records.info(path)
     try:
         name, number = info[provenance.SPIDER], info[provenance.CRAWL]
         started, start_urls = info[provenance.STARTED], info[provenance.START].split()
@@ -107,7 +107,7 @@ def _crawl_of(
 
 def _read_file(archive: Archive, folder: Path, path: Path, crawl: _Crawl) -> None:
     name = str(path.relative_to(folder)).removesuffix(warc.OPEN)
-    for batch in _batches(warc.iterate(path)):
+    for batch in _batches(records.iterate(path)):
         with archive.transaction() as db:
             for exchange, offset, length in batch:
                 capture = warc.capture_of(exchange, name, offset, length)

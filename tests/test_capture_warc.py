@@ -13,6 +13,7 @@ from fastwarc import WarcRecordType
 from warcio.archiveiterator import ArchiveIterator
 
 from newsarchive.capture import WarcWriter, iterate, read, warc
+from newsarchive.capture.records import info
 from newsarchive.capture.recover import manifest
 from newsarchive.errors import CaptureError
 from newsarchive.items import Route
@@ -158,13 +159,13 @@ def test_the_first_record_says_who_wrote_the_file(folder):
     assert fields["WARC-Filename"] == name.rsplit("/", 1)[1]
     assert fields["Content-Type"] == "application/warc-fields"
     assert block.decode() == "".join(f"{k}: {v}\r\n" for k, v in INFO.items())
-    assert warc.info(folder / name) == INFO
+    assert info(folder / name) == INFO
 
 
 def test_a_file_without_records_has_no_info(tmp_path):
     (tmp_path / "empty.warc.gz").touch()
 
-    assert warc.info(tmp_path / "empty.warc.gz") == {}
+    assert info(tmp_path / "empty.warc.gz") == {}
 
 
 @pytest.mark.parametrize("word", ["length", "time", "disconnect"])
@@ -338,7 +339,7 @@ def test_a_file_that_is_no_warc_is_damaged(tmp_path):
     with pytest.raises(CaptureError, match=r"page\.warc\.gz is damaged"):
         list(iterate(path))
     with pytest.raises(CaptureError, match=r"page\.warc\.gz is damaged"):
-        warc.info(path)
+        info(path)
 
 
 def test_a_flipped_bit_anywhere_is_damage(folder):

@@ -1,10 +1,11 @@
 """Stage 3: the bytes of every answer, as they came over the wire, on disk before anything reads them.
 
-``exchange`` is one request with its answer; ``warc`` writes it as WARC 1.1 records and reads it back; ``recover``
-mends what a killed process left; ``recorder`` hooks it all to Scrapy.
+``exchange`` is one request with its answer; ``warc`` writes it as WARC 1.1 records, ``records`` reads it back;
+``recover`` mends what a killed process left; ``recorder`` hooks it all to Scrapy.
 """
 
 from newsarchive.capture.exchange import ContentError, Exchange
-from newsarchive.capture.warc import WarcWriter, iterate, read
+from newsarchive.capture.records import iterate, read
+from newsarchive.capture.warc import WarcWriter
 
 __all__ = ["ContentError", "Exchange", "WarcWriter", "iterate", "read"]

@@ -8,7 +8,8 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from newsarchive.capture.warc import OPEN, finish, members
+from newsarchive.capture.records import members
+from newsarchive.capture.warc import OPEN, finish
 from newsarchive.errors import ArchiveBusy
 
 if TYPE_CHECKING:

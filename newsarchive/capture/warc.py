@@ -1,4 +1,4 @@
-"""WARC 1.1 files: written record by record, each its own gzip member, and read back.
+"""WARC 1.1 files, written record by record, each its own gzip member. They are read back by ``records``.
 
 warcio makes the records; the members are compressed here, because warcio always uses level 9 and gives no offsets.
 Specification: iipc/warc-specifications, WARC 1.1 (ISO 28500:2017).
@@ -10,27 +10,27 @@ import hashlib
 import os
 import zlib
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC
 from http import HTTPStatus
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter as WarcioWriter
 
-from newsarchive.capture.exchange import Exchange, Headers
 from newsarchive.errors import CaptureError
-from newsarchive.items import Capture, Route
+from newsarchive.items import Capture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from warcio.recordloader import ArcWarcRecord
+
+    from newsarchive.capture.exchange import Exchange
 
 OPEN = ".open"
 """Suffix of a file that is still being written."""
@@ -38,9 +38,6 @@ ROTATE_AT = 2**30
 """Bytes after which a new file is begun (1 GiB, the customary size)."""
 LEVEL = 6
 """zlib level: bodies mostly arrive compressed, where 9 costs time and saves nothing."""
-CHUNK = 2**16
-"""Bytes read at once."""
-
 ROUTE_FIELD = "Newsarchive-Route"
 FOUND_ON_FIELD = "Newsarchive-Found-On"
 """Extension fields of the request record, from which ``rebuild`` knows how an address had come to be asked."""
@@ -239,162 +236,6 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def find(folder: Path, name: str) -> Path:
-    """Give the path of a WARC file, closed or still open.
-
-    Raises:
-        CaptureError: it is not there.
-    """
-    for path in (folder / name, folder / (name + OPEN)):
-        if path.exists():
-            return path
-    raise CaptureError(f"The WARC file {name} is missing from {folder}: put it back from a copy.")
-
-
-def read(folder: Path, name: str, offset: int) -> Exchange:
-    """Read one capture back.
-
-    Raises:
-        CaptureError: the file is missing or holds no response record at that offset.
-    """
-    path = find(folder, name)
-    with path.open("rb") as file:
-        file.seek(offset)
-        for exchange, (start, _) in _exchanges(file, path):
-            if start == offset:
-                return exchange
-            break
-    raise CaptureError(f"The WARC file {name} holds no answer at byte {offset}: check it with gzip -t.")
-
-
-def iterate(path: Path) -> Iterator[tuple[Exchange, int, int]]:
-    """Read all captures of a file in order, each with its offset and length in bytes.
-
-    Raises:
-        CaptureError: the file is damaged; everything before the damage has been given.
-    """
-    with path.open("rb") as file:
-        for exchange, (offset, length) in _exchanges(file, path):
-            yield exchange, offset, length
-
-
-def info(path: Path) -> dict[str, str]:
-    """Read the fields of a file's warcinfo record.
-
-    Raises:
-        CaptureError: the file is damaged, or no WARC file.
-    """
-    with path.open("rb") as file, _reading(path):
-        for _, _, data in members(file):
-            lines = _record(data).content_stream().read().decode("utf-8", "replace").splitlines()
-            return dict(line.split(": ", 1) for line in lines if ": " in line)
-    return {}
-
-
-def members(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
-    """Give each gzip member from here on: where it begins, its length in bytes, what it holds.
-
-    warcio would take a cut member for a whole one (webrecorder/warcio issues 127, 138); zlib checks its length and sum.
-
-    Raises:
-        EOFError: the last member is cut short.
-        zlib.error: a member is damaged.
-    """
-    offset, rest = file.tell(), b""
-    while rest or (rest := file.read(CHUNK)):
-        inflater, length, data = zlib.decompressobj(zlib.MAX_WBITS | 16), 0, []
-        while not inflater.eof:
-            if not rest and not (rest := file.read(CHUNK)):
-                raise EOFError("it ends within a record")
-            length += len(rest)
-            data.append(inflater.decompress(rest))
-            rest = b""
-        rest = inflater.unused_data
-        length -= len(rest)
-        yield offset, length, b"".join(data)
-        offset += length
-
-
-@contextmanager
-def _reading(path: Path) -> Iterator[None]:
-    """Turn what is wrong with a file into one sentence."""
-    try:
-        yield
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
-        raise CaptureError(f"{path.name} is damaged ({error}): restore it from a copy.") from error
-
-
-def _record(data: bytes) -> ArcWarcRecord:
-    """Parse one record, its block left as bytes: warcio's reading of HTTP headers does not keep all bytes."""
-    return next(ArchiveIterator(BytesIO(data), no_record_parse=True))
-
-
-def _exchanges(file: BinaryIO, path: Path) -> Iterator[tuple[Exchange, tuple[int, int]]]:
-    """Pair each response record with the request record that follows it."""
-    held: tuple[dict[str, object], tuple[int, int]] | None = None
-    with _reading(path):
-        for offset, length, data in _whole(file, path):
-            record = _record(data)
-            if record.rec_type == "response":
-                held = _response_fields(record), (offset, length)
-            elif record.rec_type == "request" and held:
-                fields, place = held
-                held = None
-                yield Exchange(**fields, **_request_fields(record)), place  # type: ignore[arg-type]
-        if held and path.suffix != OPEN:
-            raise EOFError("it ends before the last request")
-
-
-def _whole(file: BinaryIO, path: Path) -> Iterator[tuple[int, int, bytes]]:
-    """Give the members of a file; one that is still open, or was when its process was killed, may end anywhere."""
-    try:
-        yield from members(file)
-    except (EOFError, zlib.error):
-        if path.suffix != OPEN:
-            raise
-
-
-def _response_fields(record: ArcWarcRecord) -> dict[str, object]:
-    protocol, status, headers, body = _http(record)
-    return {
-        "url": _field(record, "WARC-Target-URI"),
-        "at": datetime.fromisoformat(_field(record, "WARC-Date")).astimezone(UTC),
-        "record_id": _field(record, "WARC-Record-ID").strip("<>"),
-        "status": int(status),
-        "headers": headers,
-        "body": body,
-        "protocol": protocol,
-        "ip_address": record.rec_headers.get_header("WARC-IP-Address"),
-        "truncated": record.rec_headers.get_header("WARC-Truncated"),
-    }
-
-
-def _request_fields(record: ArcWarcRecord) -> dict[str, object]:
-    method, _, headers, _ = _http(record)
-    return {
-        "route": Route(_field(record, ROUTE_FIELD)),
-        "found_on": record.rec_headers.get_header(FOUND_ON_FIELD),
-        "method": method,
-        "request_headers": tuple(header for header in headers if header[0] != b"Host"),
-    }
-
-
-def _field(record: ArcWarcRecord, name: str) -> str:
-    value = record.rec_headers.get_header(name)
-    if value is None:
-        raise ValueError(f"a record without {name}")
-    return str(value)
-
-
-def _http(record: ArcWarcRecord) -> tuple[str, str, Headers, bytes]:
-    """Split a block into the first two words of its first line, its headers and its body."""
-    head, _, body = record.raw_stream.read().partition(b"\r\n\r\n")
-    first, *lines = head.split(b"\r\n")
-    word, _, rest = first.decode("latin-1").partition(" ")
-    headers = tuple((name, value) for name, _, value in (line.partition(b": ") for line in lines))
-    return word, rest.partition(" ")[0], headers, body
 
 
 def capture_of(exchange: Exchange, name: str, offset: int, length: int) -> Capture:
