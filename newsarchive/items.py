@@ -194,6 +194,8 @@ class Capture:
     """``sha256:`` + hex of the body as it came over the wire, before decompression."""
     record_id: str
     """``urn:uuid:...`` (WARC-Record-ID)."""
+    revisit_of: str | None = None
+    """The record id of the earlier capture that holds the payload; None where this one does."""
     truncated: str | None = None
     """``length``, ``time`` or ``disconnect`` (WARC-Truncated): such a capture never becomes an article."""
 

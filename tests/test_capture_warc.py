@@ -4,7 +4,9 @@ import errno
 import gzip
 import hashlib
 import io
+import random
 import zlib
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,7 +14,7 @@ from fastwarc import ArchiveIterator as FastIterator
 from fastwarc import WarcRecordType
 from warcio.archiveiterator import ArchiveIterator
 
-from newsarchive.capture import WarcWriter, iterate, read, warc
+from newsarchive.capture import Revisit, WarcWriter, iterate, read, warc
 from newsarchive.capture.records import info
 from newsarchive.capture.recover import manifest
 from newsarchive.errors import CaptureError
@@ -413,3 +415,42 @@ def test_a_file_cut_exactly_between_an_answer_and_its_request_is_damage(folder):
     with pytest.raises(CaptureError, match=r"cut\.warc\.gz is damaged \(it ends before the last request\)"):
         came.extend(offset for _, offset, _ in iterate(path))
     assert [first.offset] == came
+
+
+# -- A payload that is held already
+
+REVISIT = Revisit(
+    profile="identical-payload-digest",
+    record_id="urn:uuid:00000000-0000-0000-0000-000000000001",
+    url="https://rada.example/a/",
+    at=datetime(2026, 11, 1, 10, 0, tzinfo=UTC),
+    payload_digest="sha256:" + "ab" * 32,
+)
+
+
+@pytest.mark.parametrize(("profile", "status"), [("identical-payload-digest", 200), ("server-not-modified", 304)])
+def test_a_revisit_keeps_the_headers_and_names_the_record_that_holds_the_payload(folder, profile, status):
+    told = exchange("a", status=status, revisit=replace(REVISIT, profile=profile), body=b"")
+    writer = WarcWriter(folder, "testova", {})
+    capture = writer.append(told)
+    name = writer.close()
+
+    assert (capture.payload_digest, capture.revisit_of) == (REVISIT.payload_digest, REVISIT.record_id)
+    assert read(folder, name, capture.offset) == told
+    ((_, fields, block),) = (one for one in records(folder / name) if one[0] == WarcRecordType.revisit)
+    assert block.endswith(b"\r\n\r\n")
+    assert fields["WARC-Profile"] == f"http://netpreserve.org/warc/1.1/revisit/{profile}"
+    assert fields["WARC-Refers-To"] == f"<{REVISIT.record_id}>"
+    assert fields["WARC-Refers-To-Target-URI"] == REVISIT.url
+    assert fields["WARC-Refers-To-Date"] == "2026-11-01T10:00:00Z"
+    assert fields["WARC-Payload-Digest"] == REVISIT.payload_digest
+
+
+def test_a_revisit_does_not_repeat_the_body(folder):
+    writer = WarcWriter(folder, "testova", {})
+    body = random.Random(1).randbytes(10_000)
+    first = writer.append(exchange("a", body=body))
+    again = writer.append(exchange("a", body=body, revisit=REVISIT))
+    writer.close()
+
+    assert again.length < 1_000 < first.length

@@ -4,8 +4,8 @@
 ``recover`` mends what a killed process left; ``recorder`` hooks it all to Scrapy.
 """
 
-from newsarchive.capture.exchange import ContentError, Exchange
+from newsarchive.capture.exchange import ContentError, Exchange, Revisit
 from newsarchive.capture.records import iterate, read
 from newsarchive.capture.warc import WarcWriter
 
-__all__ = ["ContentError", "Exchange", "WarcWriter", "iterate", "read"]
+__all__ = ["ContentError", "Exchange", "Revisit", "WarcWriter", "iterate", "read"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +21,21 @@ Headers = tuple[tuple[bytes, bytes], ...]
 
 class ContentError(Exception):
     """Raised by ``Exchange.content`` when the body cannot be decompressed whole; the message is the fetch's reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revisit:
+    """The earlier capture whose payload an answer repeats (WARC 1.1, 6.7)."""
+
+    profile: str
+    """``identical-payload-digest``, or ``server-not-modified`` for a 304."""
+    record_id: str
+    """``urn:uuid:...`` of the record that holds the payload."""
+    url: str
+    at: datetime
+    """When that was captured, UTC."""
+    payload_digest: str
+    """``sha256:`` + hex of the payload."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +59,13 @@ class Exchange:
     ip_address: str | None = None
     truncated: str | None = None
     """WARC-Truncated: ``length``, ``time`` or ``disconnect``."""
+    revisit: Revisit | None = None
+    """Set when the payload is held already; its record then repeats the headers alone."""
+
+    @property
+    def payload_digest(self) -> str:
+        """``sha256:`` + hex of the body as it came over the wire."""
+        return "sha256:" + hashlib.sha256(self.body).hexdigest()
 
     def header(self, name: bytes) -> str:
         """Give the first value of a header as text, or an empty string."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from newsarchive.capture.exchange import Exchange, Headers
+from newsarchive.capture.exchange import Exchange, Headers, Revisit
 from newsarchive.capture.warc import FOUND_ON_FIELD, OPEN, ROUTE_FIELD
 from newsarchive.errors import CaptureError
 from newsarchive.items import Route
@@ -117,12 +117,12 @@ def _record(data: bytes) -> ArcWarcRecord:
 
 
 def _exchanges(file: BinaryIO, path: Path) -> Iterator[tuple[Exchange, tuple[int, int]]]:
-    """Pair each response record with the request record that follows it."""
+    """Pair each response or revisit record with the request record that follows it."""
     held: tuple[dict[str, object], tuple[int, int]] | None = None
     with _reading(path):
         for offset, length, data in _whole(file, path):
             record = _record(data)
-            if record.rec_type == "response":
+            if record.rec_type in {"response", "revisit"}:
                 held = _response_fields(record), (offset, length)
             elif record.rec_type == "request" and held:
                 fields, place = held
@@ -145,7 +145,7 @@ def _response_fields(record: ArcWarcRecord) -> dict[str, object]:
     protocol, status, headers, body = _http(record)
     return {
         "url": _field(record, "WARC-Target-URI"),
-        "at": datetime.fromisoformat(_field(record, "WARC-Date")).astimezone(UTC),
+        "at": _instant(record, "WARC-Date"),
         "record_id": _field(record, "WARC-Record-ID").strip("<>"),
         "status": int(status),
         "headers": headers,
@@ -153,7 +153,22 @@ def _response_fields(record: ArcWarcRecord) -> dict[str, object]:
         "protocol": protocol,
         "ip_address": record.rec_headers.get_header("WARC-IP-Address"),
         "truncated": record.rec_headers.get_header("WARC-Truncated"),
+        "revisit": _revisit(record) if record.rec_type == "revisit" else None,
     }
+
+
+def _revisit(record: ArcWarcRecord) -> Revisit:
+    return Revisit(
+        profile=_field(record, "WARC-Profile").rpartition("/")[2],
+        record_id=_field(record, "WARC-Refers-To").strip("<>"),
+        url=_field(record, "WARC-Refers-To-Target-URI"),
+        at=_instant(record, "WARC-Refers-To-Date"),
+        payload_digest=_field(record, "WARC-Payload-Digest"),
+    )
+
+
+def _instant(record: ArcWarcRecord, name: str) -> datetime:
+    return datetime.fromisoformat(_field(record, name)).astimezone(UTC)
 
 
 def _request_fields(record: ArcWarcRecord) -> dict[str, object]:

@@ -6,7 +6,6 @@ Specification: iipc/warc-specifications, WARC 1.1 (ISO 28500:2017).
 
 from __future__ import annotations
 
-import hashlib
 import os
 import zlib
 from contextlib import contextmanager
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
     from warcio.recordloader import ArcWarcRecord
 
-    from newsarchive.capture.exchange import Exchange
+    from newsarchive.capture.exchange import Exchange, Revisit
 
 OPEN = ".open"
 """Suffix of a file that is still being written."""
@@ -41,6 +40,8 @@ LEVEL = 6
 ROUTE_FIELD = "Newsarchive-Route"
 FOUND_ON_FIELD = "Newsarchive-Found-On"
 """Extension fields of the request record, from which ``rebuild`` knows how an address had come to be asked."""
+PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
+"""What the name of a revisit profile begins with (WARC 1.1, 6.7)."""
 
 
 class _Records(WarcioWriter):  # type: ignore[misc]  # warcio is untyped
@@ -100,7 +101,7 @@ class WarcWriter:
         self._count = 0
 
     def append(self, exchange: Exchange) -> Capture:
-        """Write the response and the request record; give where the response stands.
+        """Write the response or revisit record, and the request record; give where the former stands.
 
         Raises:
             CaptureError: the disk is full or the file cannot be written; what was synced before is kept.
@@ -179,12 +180,15 @@ class WarcWriter:
             fields["WARC-IP-Address"] = exchange.ip_address
         if exchange.truncated:
             fields["WARC-Truncated"] = exchange.truncated
+        if exchange.revisit:
+            fields |= _reference(exchange.revisit)
+        body = b"" if exchange.revisit else exchange.body
         status = f"{exchange.status} {_REASONS.get(exchange.status, '')}".rstrip()
         return self._records.create_warc_record(
             exchange.url,
-            "response",
-            payload=BytesIO(exchange.body),
-            length=len(exchange.body),
+            "revisit" if exchange.revisit else "response",
+            payload=BytesIO(body),
+            length=len(body),
             warc_headers_dict=fields,
             http_headers=_Http(status, _text(exchange.headers), protocol=exchange.protocol),
         )
@@ -255,10 +259,21 @@ def capture_of(exchange: Exchange, name: str, offset: int, length: int) -> Captu
         warc_file=name,
         offset=offset,
         length=length,
-        payload_digest="sha256:" + hashlib.sha256(exchange.body).hexdigest(),
+        payload_digest=exchange.revisit.payload_digest if exchange.revisit else exchange.payload_digest,
         record_id=exchange.record_id,
+        revisit_of=exchange.revisit.record_id if exchange.revisit else None,
         truncated=exchange.truncated,
     )
+
+
+def _reference(revisit: Revisit) -> dict[str, str]:
+    return {
+        "WARC-Profile": PROFILES + revisit.profile,
+        "WARC-Payload-Digest": revisit.payload_digest,
+        "WARC-Refers-To": f"<{revisit.record_id}>",
+        "WARC-Refers-To-Target-URI": revisit.url,
+        "WARC-Refers-To-Date": _warc_date(revisit.at),
+    }
 
 
 def _warc_date(at: datetime) -> str:
