@@ -21,7 +21,8 @@ import newsarchive.settings
 from newsarchive import errors, registry
 from newsarchive.cli import main
 from newsarchive.spider import CouncilSpider
-from newsarchive.store.schema import TABLES, migrations
+from newsarchive.store.schema import migrations
+from newsarchive.store.tables import TABLES
 
 if TYPE_CHECKING:
     import sqlite3

@@ -30,6 +30,10 @@ class Route(StrEnum):
     """A sitemap or a sitemap index (sitemaps.org protocol 0.9)."""
     API = "api"
     """The WordPress REST API's list of posts."""
+    NUMBER = "number"
+    """The number after, or before, that of an article, where a site counts its articles in their addresses."""
+    DAY = "day"
+    """A list of one day's or month's articles, where a site has such."""
     REDIRECT = "redirect"
     """The Location of another address."""
     ROBOTS = "robots"
@@ -171,6 +175,10 @@ class Found:
     """When the source (sitemap lastmod, feed, API) says the page last changed."""
     refused: str | None = None
     """Why it will not be asked (``off-site`` ...), else None."""
+    hops: int = 0
+    """How many redirects, or numbers without an article, led here one after the other."""
+    fresh: bool = False
+    """Whether to ask for the whole page even where it may not have changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +216,8 @@ class Visit:
     at: datetime
     """UTC."""
     route: Route
+    kind: Kind = Kind.ARTICLE
+    """What the address was expected to be."""
     outcome: Outcome
     why: str | None = None
     """The reason of anything but ``stored``, in a few fixed words."""
@@ -219,5 +229,17 @@ class Visit:
     alias_of: str | None = None
     """The address that this one stands for: a redirect's target or the page's own canonical address."""
     found: tuple[Found, ...] = ()
-    next_visit: datetime | None = None
-    """UTC; when to ask again, None for never."""
+    etag: str | None = None
+    """The ETag of the answer, as sent."""
+    last_modified: str | None = None
+    """The Last-Modified of the answer, as sent."""
+    not_before: datetime | None = None
+    """UTC; when the host may be asked again, where it said so (Retry-After)."""
+    head: str | None = None
+    """The first page of the list of which the answer is a page, None where it is no such list."""
+    complete: bool = False
+    """Whether that list ends with this answer."""
+    total: int | None = None
+    """How many articles the list says there are."""
+    robots: str | None = None
+    """The rules of a robots.txt, None for any other answer."""

@@ -100,7 +100,12 @@ def _crawl_of(
         spider = (spiders.get(name) or registry.find(name)).starting_at(*start_urls)
         archive.add_council(spider.council_row())
         row = archive.begin_crawl(name, datetime.fromisoformat(started), {}, {"rebuilt": True, **info})
-        run = Run(id=row, council=name, previous_is_older=spider.previous_is_older())
+        run = Run(
+            id=row,
+            council=name,
+            previous_is_older=spider.previous_is_older(),
+            identity=spider.site().identity,
+        )
         crawls[key] = _Crawl(spider=spider, run=run)
     return crawls[key]
 

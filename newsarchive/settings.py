@@ -17,6 +17,10 @@ NEWSARCHIVE_CONTACT = os.environ.get("NEWSARCHIVE_CONTACT", "")
 """An address or page where a site's keeper reaches us; in the user agent and in each WARC file."""
 NEWSARCHIVE_LIMIT = 0
 """Articles to take in one run; 0 is all."""
+NEWSARCHIVE_REVISITS = "7:1 30:7 365:30 *:180"
+"""When articles are visited again, «days old:days between visits»: those younger than 7 days daily, and so on."""
+NEWSARCHIVE_BACK_OFF = 2.0
+"""Seconds to wait when a site first asks for patience without saying how much (429, 503); doubled each time."""
 NEWSARCHIVE_SINCE = None
 """A date: articles older than it are not walked past. None is the spider's own ``since``."""
 
@@ -25,7 +29,8 @@ NEWSARCHIVE_SINCE = None
 SCHEDULER = "newsarchive.discover.frontier.Frontier"  # 1 discover: which address is next; its memory is the archive
 
 DOWNLOADER_MIDDLEWARES = {  # 2 fetch
-    "newsarchive.fetch.politeness.Politeness": 90,  # before RobotsTxt (100), which waits for it in process_request
+    # Off, because the frontier asks for robots.txt, and Scrapy would fetch a site whose robots.txt fails:
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     # Off, because each hop and each try is an address asked, and must have a row of its own:
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
@@ -56,6 +61,11 @@ SPIDER_MIDDLEWARES = {  # 4 pages and 5 normalize are called by the spider: see 
 # -- Politeness ---------------------------------------------------------------------------------------------------
 
 USER_AGENT = user_agent(NEWSARCHIVE_CONTACT)
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "uk",
+    "Accept-Encoding": "gzip, deflate",  # cut or damaged bodies of these are found out; of br and zstd they are not
+}
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # a council's server is small
 DOWNLOAD_DELAY = 3.0  # seconds; the usual lower bound of archive crawlers; Crawl-delay raises it

@@ -14,10 +14,9 @@ from scrapy.exceptions import IgnoreRequest
 
 from newsarchive import fetch
 from newsarchive.capture.recorder import EXCHANGE, FOUND, Recorder
-from newsarchive.discover.frontier import request_for
 from newsarchive.errors import ReaderError
-from newsarchive.items import Found, Kind, Outcome, Route, Visit
-from newsarchive.normalize.addresses import canonical, site
+from newsarchive.items import Found, Outcome, Visit
+from newsarchive.normalize.addresses import site
 from newsarchive.store import Council
 from newsarchive.visit import Site, attempt
 
@@ -61,6 +60,10 @@ class CouncilSpider(scrapy.Spider):
     """The least and most articles of a healthy month."""
     article: ClassVar[type[ArticlePage] | Mapping[date, type[ArticlePage]]]
     """What reads its pages; after a redesign a mapping from first day of capture to class."""
+    numbers: ClassVar[str | None] = None
+    """Where the site counts its articles: the address of one, with ``{}`` for its number."""
+    days: ClassVar[str | None] = None
+    """Where the site has lists by month or day: the address of one, with ``%Y``, ``%m``, ``%d``."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Check the declaration while it is read, not in the middle of a crawl."""
@@ -78,8 +81,9 @@ class CouncilSpider(scrapy.Spider):
     @cache
     def site(cls) -> Site:
         """Give what is needed to read an answer."""
-        hosts = [site(url) for url in cls.start_urls] + [host.removeprefix("www.") for host in cls.former_hosts]
-        return Site(sites=frozenset(hosts), pages=cls.pages())
+        hosts = [site(url) for url in cls.start_urls]
+        former = frozenset(host.removeprefix("www.") for host in cls.former_hosts)
+        return Site(sites=former.union(hosts), host=hosts[0], former=former, pages=cls.pages())
 
     @classmethod
     def previous_is_older(cls) -> bool:
@@ -113,9 +117,9 @@ class CouncilSpider(scrapy.Spider):
         return learned
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
-        """Ask for the start addresses; what earlier runs left comes from the frontier."""
-        for url in self.start_urls:
-            yield request_for(Found(url=canonical(url), route=Route.START, kind=Kind.HEAD), self)
+        """Give nothing: all that is asked comes from the frontier, the start addresses too."""
+        for request in list[scrapy.Request]():
+            yield request
 
     async def parse(self, response: Response) -> list[Article]:
         """Have an answer read that the recorder has kept, and pass on what it teaches."""
@@ -136,6 +140,7 @@ class CouncilSpider(scrapy.Spider):
         """Account for a request that brought no answer, or was not allowed."""
         request: scrapy.Request = failure.request  # type: ignore[attr-defined]
         found: Found = request.meta[FOUND]
+        self.recorder.answered(found)
         exchange: Exchange | None = request.meta.pop(EXCHANGE, None)
         error = failure.value or RuntimeError(failure)
         forbidden = isinstance(error, IgnoreRequest)
@@ -144,6 +149,7 @@ class CouncilSpider(scrapy.Spider):
                 url=found.url,
                 at=datetime.now(UTC).replace(microsecond=0),
                 route=found.route,
+                kind=found.kind,
                 outcome=Outcome.REFUSED if forbidden else Outcome.FAILED,
                 why="robots" if forbidden else fetch.why(error),
                 record_id=exchange.record_id if exchange else None,

@@ -1,24 +1,25 @@
 """Where capturing meets Scrapy: each answer is kept as it came, and a run that cannot write ends."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from scrapy import Request, signals
-from scrapy.exceptions import NotConfigured
+from scrapy.exceptions import NotConfigured, StopDownload
 from scrapy.http import TextResponse
 from scrapy.signalmanager import SignalManager
 from scrapy.statscollectors import MemoryStatsCollector
 
 from newsarchive import runner
-from newsarchive.capture import WarcWriter, iterate, read
+from newsarchive.capture import Revisit, WarcWriter, iterate, read
 from newsarchive.capture import recorder as capture_recorder
 from newsarchive.capture.recorder import EXCHANGE, FOUND, FOUND_ON, Recorder
 from newsarchive.demo.spider import DemoSpider
 from newsarchive.errors import ArchiveBusy, ArchiveError, CaptureError, SiteUnreachable
 from newsarchive.items import Outcome, Route
 from newsarchive.store import Archive
-from tests.helpers.build import SITE, address, exchange, found, visit
+from tests.helpers.build import NOW, SITE, address, exchange, found, visit
 
 SPIDER = DemoSpider.starting_at(f"{SITE}/list/")
 
@@ -30,11 +31,12 @@ def crawler(folder):
         spidercls=SPIDER,
         settings=runner.settings({"NEWSARCHIVE_DATA": str(folder)}),
         signals=SignalManager(),
-        engine=SimpleNamespace(scheduler=SimpleNamespace(learned=[])),
+        engine=SimpleNamespace(scheduler=SimpleNamespace(learned=[], ended=[], robots={"x": {"says": "rules"}})),
         recorder=None,
     )
     made.stats = MemoryStatsCollector(SimpleNamespace(settings=made.settings))
     made.engine.scheduler.learn = made.engine.scheduler.learned.append
+    made.engine.scheduler.answered = made.engine.scheduler.ended.append
     made.get_extension = lambda kind: made.recorder if kind is Recorder else None
     return made
 
@@ -93,16 +95,51 @@ def test_an_answer_that_was_cut_says_why(crawler, recorder, flag, word):
     assert (kept.truncated, kept.protocol, kept.ip_address) == (word, "HTTP/1.1", None)
 
 
-def test_what_scrapy_asks_for_itself_is_read_at_once(crawler, recorder):
-    request = Request(f"{SITE}/robots.txt")
-    arrive(crawler, answer(request, body=f"Sitemap: {SITE}/s.xml".encode()), request)
+def test_an_answer_ends_its_request_before_it_is_read(crawler, recorder):
+    request = Request(address("a"), meta={FOUND: found("a")})
+    arrive(crawler, answer(request), request)
 
-    (learned,) = crawler.engine.scheduler.learned
+    assert crawler.engine.scheduler.ended == [address("a")]
+    assert crawler.engine.scheduler.learned == []
 
-    assert (learned.route, learned.outcome) == (Route.ROBOTS, Outcome.STORED)
-    assert [one.url for one in learned.found] == [f"{SITE}/s.xml"]
-    assert EXCHANGE not in request.meta
-    assert crawler.stats.get_value("newsarchive/fetch/stored") == 1
+
+HELD = Revisit(
+    profile="identical-payload-digest",
+    record_id="urn:uuid:1",
+    url=address("a"),
+    at=NOW,
+    payload_digest=exchange("a", body=b"same").payload_digest,
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "profile"),
+    [
+        ({"body": b"same"}, "identical-payload-digest"),
+        ({"body": b"", "status": 304}, "server-not-modified"),
+        ({"body": b"other"}, None),
+        ({"body": b"same", "status": 404}, None),
+        ({"body": b"same", "flags": ["dataloss"]}, None),
+    ],
+)
+def test_an_answer_that_repeats_what_is_held_is_a_revisit(crawler, recorder, told, profile):
+    request = Request(address("a"), meta={FOUND: found("a"), capture_recorder.HELD: HELD})
+    arrive(crawler, answer(request, **told), request)
+
+    revisit = request.meta[EXCHANGE].revisit
+
+    assert (revisit and revisit.profile) == profile
+    assert revisit is None or revisit.record_id == "urn:uuid:1"
+
+
+@pytest.mark.parametrize(("route", "cut"), [(Route.ROBOTS, True), (Route.LISTING, False)])
+def test_a_robots_txt_without_end_is_cut_off_and_no_other_answer_is(recorder, route, cut):
+    request = Request(f"{SITE}/robots.txt", meta={FOUND: found("robots.txt", route)})
+    half = b"#" * (capture_recorder.ROBOTS_BYTES // 2)
+
+    recorder.bytes_received(half, request, None)
+    with pytest.raises(StopDownload) if cut else nullcontext():
+        recorder.bytes_received(half, request, None)
 
 
 def test_a_run_is_entered_with_its_end_and_counts(crawler, recorder):
@@ -118,6 +155,7 @@ def test_a_run_is_entered_with_its_end_and_counts(crawler, recorder):
         "failures": 1,
     }
     assert recorder.failure is None
+    assert rows(recorder.folder, "SELECT robots FROM crawls") == [('{"x": {"says": "rules"}}',)]
     (row,) = rows(recorder.folder, "SELECT code, spider FROM councils")
     assert row == ("demo", "newsarchive.demo.spider:DemoSpider")
 

@@ -1,314 +1,647 @@
-"""Which address is asked next: heads, then news, then further pages; each once in a run, failures again at the end."""
+"""Which address is asked next: what matters most, each once in a run, at the site's pace, never what it forbids."""
 
 from datetime import UTC, date, datetime, timedelta
-from types import SimpleNamespace
 
 import pytest
 from scrapy import Request
-from scrapy.settings import Settings
+from scrapy.exceptions import CloseSpider
 
-from newsarchive.capture.recorder import FOUND, FOUND_ON, Recorder
-from newsarchive.discover.frontier import RETRIES, Frontier, request_for
+from newsarchive.capture.recorder import FOUND, FOUND_ON, HELD
+from newsarchive.discover.frontier import HOPS, RETRIES, SAME_TEXT, Frontier
+from newsarchive.fetch.pace import FAILURES, LONGEST_WAIT, REFUSALS
 from newsarchive.items import Kind, Outcome, Route
-from newsarchive.store import Archive
+from tests.helpers import scheduling
 from tests.helpers.build import NOW, address, article, found, visit
+from tests.helpers.scheduling import asked, path, spider
 
-SPIDER = SimpleNamespace(name="testova", failed=print)
 DAY = timedelta(days=1)
-
-
-class Desk:
-    """What the frontier needs of a recorder."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.crowded = False
-
-    def look_up(self):
-        return Archive(self.folder, readonly=True).connection
 
 
 @pytest.fixture
 def begin(folder, story):
-    """Open a frontier on the archive as the story has left it."""
+    """Open a frontier on the archive as the story has left it, its start address and lists already offered."""
     opened = []
 
-    def begin(**kwargs):
-        frontier = Frontier(Desk(folder), **kwargs)
-        frontier.open(SPIDER)
-        opened.append(frontier)
-        return frontier
+    def begin(*args, start=False, **kwargs):
+        with story.archive.transaction() as db:  # nothing is due but what a test has made so
+            db.execute(
+                "UPDATE frontier SET next_visit = '2099-01-01' WHERE next_visit > '2026-11-01' AND state = 'captured'"
+            )
+        made = scheduling.frontier(folder, *args, **kwargs)
+        opened.append(made)
+        if not start:
+            while made._queue._hosts and any(path_of(w) == "start" for w in waiting(made)):
+                made._queue.take(lambda *_: True)
+        return made
 
     yield begin
-    for frontier in opened:
-        frontier.close("finished")
+    for made in opened:
+        made.close("finished")
 
 
-def asked(frontier):
-    """Everything that the frontier offers now, as paths."""
-    return [path(request) for request in iter(frontier.next_request, None)]
+def waiting(made):
+    return [w for lines in made._queue._hosts.values() for line in lines.values() for w in line]
 
 
-def path(request):
-    return request.url.removeprefix(address("")).rstrip("/")
+def path_of(one):
+    return one.found.url.removeprefix(address("")).rstrip("/")
 
 
 def listing(*paths, **fields):
     return visit("list", found=tuple(found(one) if isinstance(one, str) else one for one in paths), **fields)
 
 
+def head(name, route=Route.FEED, **fields):
+    return found(name, route, kind=Kind.HEAD, **fields)
+
+
+def page(name, **fields):
+    return found(name, kind=Kind.PAGE, **fields)
+
+
 # -- Order
 
 
-def test_heads_come_first_then_articles_as_found_then_further_pages(begin):
-    frontier = begin()
-    frontier.learn(
-        listing(
-            found("page/2", kind=Kind.PAGE),
-            "b",
-            "a",
-            found("feed", Route.FEED, kind=Kind.HEAD),
-            found("page/3", kind=Kind.PAGE),
-            "c",
-        )
-    )
-
-    assert len(frontier) == 6
-    assert asked(frontier) == ["feed", "b", "a", "c", "page/2", "page/3"]
-    assert len(frontier) == 0
-
-
-def test_an_address_is_offered_once_in_a_run(begin):
-    frontier = begin()
-    frontier.learn(listing("a", "a"))
-    frontier.learn(listing("a"))
-    assert asked(frontier) == ["a"]
-
-    frontier.learn(listing("a"))
-    assert asked(frontier) == []
-
-
-def test_a_start_address_comes_before_all_and_is_not_found_again(begin, story):
+def test_the_start_addresses_are_asked_first_and_not_found_again(begin, story):
     story.tell(visit("list", found=(found("a"),)))
-    frontier = begin()
-    start = request_for(found("start", Route.START, kind=Kind.HEAD), SPIDER)
+    made = begin(start=True)
+    made.learn(listing("start"))
 
-    assert frontier.enqueue_request(start)
-    frontier.learn(listing("start"))
+    first = made.next_request()
 
-    assert asked(frontier) == ["start", "a"]
+    assert (path(first), first.meta[FOUND].route, first.meta[FOUND].kind) == ("start", Route.START, Kind.HEAD)
+    assert asked(made) == ["a"]
+
+
+def test_heads_come_first_then_articles_as_found_then_further_pages(begin):
+    made = begin()
+    made.learn(listing(page("page/2"), "b", "a", head("feed"), page("page/3"), "c"))
+
+    assert len(made) == 6
+    assert asked(made) == ["feed", "b", "a", "c", "page/2", "page/3"]
+    assert len(made) == 0
+
+
+def test_an_address_is_offered_once_in_a_run_in_whatever_spelling(begin):
+    made = begin()
+    made.learn(listing("a", "a", "https://www.rada.example/a", "http://rada.example/a/"))
+    assert asked(made) == ["a"]
+
+    made.learn(listing("a"))
+    assert asked(made) == []
+
+
+def test_an_address_of_a_former_host_is_the_same_page(begin):
+    made = begin(spider(former_hosts=("old.example",)))
+    made.learn(listing("a", "http://old.example/a", "http://old.example/b"))
+
+    assert asked(made) == ["a", "http://old.example/b"]
 
 
 def test_a_request_carries_what_was_found_and_where(begin):
-    frontier = begin()
-    frontier.learn(listing("a"))
+    made = begin()
+    made.learn(listing("a"))
 
-    request = frontier.next_request()
+    request = made.next_request()
 
     assert request.meta[FOUND] == found("a")
     assert request.meta[FOUND_ON] == address("list")
     assert request.dont_filter
-    assert request.errback is SPIDER.failed
+    assert request.errback == made._spider.failed
 
 
 def test_what_is_refused_is_never_offered(begin):
-    frontier = begin()
-    frontier.learn(listing(found("https://else.example/", Route.NEIGHBOUR, refused="off-site")))
+    made = begin()
+    made.learn(listing(found("https://else.example/", Route.NEIGHBOUR, refused="off-site")))
 
-    assert asked(frontier) == []
+    assert asked(made) == []
 
 
 def test_the_frontier_waits_for_a_writer_that_is_behind(begin):
-    frontier = begin()
-    frontier.learn(listing("a"))
-    frontier._recorder.crowded = True
-    assert frontier.next_request() is None
-    assert frontier.has_pending_requests()
+    made = begin()
+    made.learn(listing("a"))
+    made._recorder.crowded = True
+    assert made.next_request() is None
+    assert made.has_pending_requests()
 
-    frontier._recorder.crowded = False
-    assert asked(frontier) == ["a"]
-    assert not frontier.has_pending_requests()
+    made._recorder.crowded = False
+    assert asked(made) == ["a"]
+    assert not made.has_pending_requests()
 
 
 # -- What earlier runs left
 
 
 def test_a_run_takes_up_what_waits_and_what_is_due_articles_never_read_first(begin, story):
-    past, future = datetime.now(UTC) - DAY, datetime.now(UTC) + DAY
-    story.tell(visit("due", article=article("due"), next_visit=past))
-    story.tell(visit("fresh", article=article("fresh"), next_visit=future))
-    story.tell(visit("never", article=article("never")))
+    past = NOW - timedelta(days=200)
+    for name in ("due", "recent"):
+        story.read(name, previous="x", next="y")
+    with story.archive.transaction() as db:
+        db.execute("UPDATE frontier SET next_visit = ? WHERE url = ?", (past.isoformat(), address("due")))
+        db.execute("UPDATE frontier SET next_visit = '2099-01-01' WHERE url = ?", (address("recent"),))
     story.tell(visit("list", found=(found("b", Route.NEIGHBOUR), found("a"))))
-    story.tell(visit("gone", Outcome.GONE), visit("no", Outcome.REFUSED, why="robots"))
-    story.tell(visit("later", Outcome.LATER, next_visit=future), visit("again", Outcome.LATER, next_visit=past))
+    story.tell(visit("gone", Outcome.GONE), visit("no", Outcome.REFUSED, why="not an article"))
     story.tell(visit("failed", Outcome.FAILED, why="timeout"))
 
-    frontier = begin()
-    first = frontier.next_request()
+    made = begin()
+    first = made.next_request()
 
     assert path(first) == "b"
     assert first.meta[FOUND].route == Route.NEIGHBOUR
     assert first.meta[FOUND_ON] == address("list")
-    assert asked(frontier) == ["a", "again", "failed", "due"]
+    assert asked(made) == ["a", "failed", "due"]
 
 
 def test_a_run_takes_up_nothing_of_another_council(begin, story, archive):
     story.tell(visit("list", found=(found("a"),)))
     with archive.transaction() as db:
-        db.execute("UPDATE councils SET name = name")
         db.execute("INSERT INTO councils VALUES ('insha', 'Інша', NULL, 'UA-01', 'x', '', 'y')")
         db.execute("UPDATE frontier SET council = 'insha'")
 
     assert asked(begin()) == []
 
 
+def test_a_site_that_asked_to_be_left_alone_is_left_alone_by_the_next_run_too(begin, story):
+    story.tell(visit("list", found=(found("a"),)))
+    later = datetime.now(UTC) + timedelta(seconds=LONGEST_WAIT + 60)
+    story.tell(visit("b", Outcome.LATER, why="status 429", status=429))
+    with story.archive.transaction() as db:
+        db.execute("UPDATE frontier SET next_visit = ? WHERE url = ?", (later.isoformat(), address("b")))
+
+    made = begin(start=True)
+
+    assert asked(made) == []
+    assert not made.has_pending_requests()
+    with pytest.raises(CloseSpider) as ended:
+        made.spider_idle()
+    assert ended.value.reason == "asked_to_wait"
+
+
 # -- What is known already
 
 
-def test_what_is_held_is_asked_again_only_when_it_has_changed_since(begin, story):
-    told = {
-        "a": {},
-        "b": {"modified": datetime(2026, 11, 20, 10, tzinfo=UTC)},
-        "c": {"modified": date(2026, 11, 19)},
-    }
+def test_what_is_held_is_asked_again_only_when_a_list_tells_of_a_later_change(begin, story):
+    told = {"a": {}, "b": {"modified": datetime(2026, 11, 20, 10, tzinfo=UTC)}, "c": {"modified": date(2026, 11, 19)}}
     for name, fields in told.items():
         story.read(name, **fields)
-    frontier = begin()
+    made = begin()
     before, between, after = (datetime(2026, 11, 20, hour, tzinfo=UTC) for hour in (9, 11, 13))
 
-    frontier.learn(listing(*(found(n, Route.SITEMAP, modified=before) for n in "abc")))
-    assert asked(frontier) == []
-    frontier.learn(listing("a", "b", "c"))
-    assert asked(frontier) == []
-    frontier.learn(listing(*(found(n, Route.SITEMAP, modified=between) for n in "abc")))
-    assert asked(frontier) == ["b"]
-    frontier.learn(listing(*(found(n, Route.SITEMAP, modified=after) for n in "abc")))
-    assert asked(frontier) == ["a", "c"]
+    made.learn(listing(*(found(n, Route.SITEMAP, modified=before) for n in "abc")))
+    assert asked(made) == []
+    made.learn(listing("a", "b", "c"))
+    assert asked(made) == []
+    made.learn(listing(*(found(n, Route.SITEMAP, modified=between) for n in "abc")))
+    assert asked(made) == ["b"]
+    made.learn(listing(*(found(n, Route.SITEMAP, modified=after) for n in "abc")))
+    assert asked(made) == ["a", "c"]
+
+
+def test_a_list_s_word_is_compared_with_its_own_earlier_word(begin, story):
+    """A site's clock may be wrong, and its articles may not say when they changed."""
+    long_ago = datetime(2020, 1, 1, tzinfo=UTC)
+    story.tell(listing(found("a", Route.API, modified=long_ago), found("b", Route.API, modified=long_ago)))
+    story.read("a")
+    story.read("b")
+    made = begin()
+
+    made.learn(listing(found("a", Route.API, modified=long_ago), found("b", Route.API, modified=long_ago + DAY)))
+
+    assert asked(made) == ["b"]
+
+
+def test_what_has_changed_is_asked_for_as_a_whole(begin, story):
+    story.tell(visit("a", article=article("a"), etag='"1"', last_modified="Fri"))
+    made = begin()
+    made.learn(listing(found("a", Route.API, modified=NOW + DAY)))
+
+    request = made.next_request()
+
+    assert request.meta[HELD].record_id == story.one("SELECT record_id FROM captures")
+    assert "If-None-Match" not in request.headers
+
+
+def test_what_is_due_is_asked_for_only_if_it_has_changed(begin, story):
+    story.tell(visit("a", article=article("a", previous="x", next="y"), etag='W/"1"', last_modified="Fri, 1"))
+    with story.archive.transaction() as db:
+        db.execute("UPDATE frontier SET next_visit = '2020-01-01'")
+
+    request = begin().next_request()
+
+    assert (request.headers["If-None-Match"], request.headers["If-Modified-Since"]) == (b'W/"1"', b"Fri, 1")
+    assert request.meta[HELD].profile == "identical-payload-digest"
+
+
+@pytest.mark.parametrize("links", [{}, {"previous": "x"}, {"next": "y"}])
+def test_the_ends_of_the_chain_are_asked_for_as_a_whole(begin, story, links):
+    """A new article changes the links of the formerly newest page, whose ETag may stay."""
+    story.tell(visit("a", article=article("a", **links), etag='"1"', last_modified="Fri"))
+    with story.archive.transaction() as db:
+        db.execute("UPDATE frontier SET next_visit = '2020-01-01'")
+
+    assert "If-None-Match" not in begin().next_request().headers
 
 
 def test_what_was_gone_or_refused_is_not_asked_again(begin, story):
     story.tell(visit("gone", Outcome.GONE), visit("no", Outcome.REFUSED))
-    frontier = begin()
+    made = begin()
 
-    frontier.learn(listing(found("gone", modified=NOW + DAY), "no"))
+    made.learn(listing(found("gone", modified=NOW + DAY), "no"))
 
-    assert asked(frontier) == []
-
-
-def test_a_head_is_asked_in_every_run(begin, story):
-    story.tell(visit("feed"))
-    frontier = begin()
-    frontier.learn(listing(found("feed", Route.FEED, kind=Kind.HEAD)))
-
-    assert asked(frontier) == ["feed"]
-
-
-def test_a_known_page_is_asked_again_only_behind_news(begin, story):
-    story.tell(visit("page/2"), visit("page/3"))
-    story.read("a")
-    frontier = begin()
-
-    frontier.learn(listing("a", found("page/2", kind=Kind.PAGE)))
-    assert asked(frontier) == []
-    frontier.learn(listing("a", "new", found("page/2", kind=Kind.PAGE)))
-    assert asked(frontier) == ["new", "page/2"]
-    frontier.learn(listing("a", found("page/3", kind=Kind.PAGE)))
-    assert asked(frontier) == []
-
-
-def test_a_page_never_seen_is_asked_without_news(begin, story):
-    story.read("a")
-    frontier = begin()
-    frontier.learn(listing("a", found("page/2", kind=Kind.PAGE)))
-
-    assert asked(frontier) == ["page/2"]
+    assert asked(made) == []
 
 
 def test_a_known_neighbour_is_asked_again_only_when_it_does_not_name_the_article(begin, story):
     story.read("a", next="b")
     story.read("c", previous="b")
-    frontier = begin()
+    made = begin()
     links = (found("a", Route.NEIGHBOUR), found("c", Route.NEIGHBOUR))
 
-    frontier.learn(visit("b", article=article("b", previous="a", next="c"), found=links))
-    assert asked(frontier) == []
-    frontier.learn(visit("x", article=article("x", previous="a", next="c"), found=links))
-    assert asked(frontier) == ["a", "c"]
+    made.learn(visit("b", article=article("b", previous="a", next="c"), found=links))
+    assert asked(made) == []
+    made.learn(visit("x", article=article("x", previous="a", next="c"), found=links))
+    assert asked(made) == ["a", "c"]
+
+
+@pytest.mark.parametrize("answer", [{"outcome": Outcome.GONE, "status": 404}, {"outcome": Outcome.STORED}])
+def test_the_neighbours_of_an_article_that_is_gone_are_asked_what_they_say_now(begin, story, answer):
+    story.read("a", next="b")
+    story.read("b", previous="a", next="c")
+    story.read("c", previous="b")
+    made = begin()
+
+    made.learn(visit("b", **answer))
+
+    assert asked(made) == ["a", "c"]
+
+
+def test_an_article_that_only_failed_is_no_reason_to_ask_its_neighbours(begin, story):
+    story.read("a", next="b")
+    story.read("b", previous="a")
+    made = begin()
+
+    made.learn(visit("b", Outcome.FAILED, why="status 500", status=500))
+
+    assert asked(made) == ["b"]
+
+
+# -- Redirects
+
+
+def hop(path, target, route=Route.LISTING, **fields):
+    return visit(
+        path, route=route, status=301, alias_of=address(target), found=(found(target, Route.REDIRECT),), **fields
+    )
+
+
+def test_the_target_of_a_redirect_is_asked_before_all(begin):
+    made = begin()
+    made.learn(listing("x"))
+    made.learn(hop("a", "b"))
+
+    assert asked(made) == ["b", "x"]
+
+
+def test_a_redirect_to_another_spelling_of_the_page_is_followed(begin):
+    made = begin()
+    made.learn(listing("a"))
+    asked(made)
+    made.learn(hop("a", "http://www.rada.example/a"))
+
+    assert asked(made) == ["http://www.rada.example/a"]
+
+
+def test_a_redirect_to_what_is_held_is_not_followed(begin, story):
+    story.read("b")
+    made = begin()
+    made.learn(hop("a", "b"))
+
+    assert asked(made) == []
+
+
+def test_a_start_address_that_leads_to_a_known_list_is_followed(begin, story):
+    story.tell(visit("list"))
+    made = begin()
+    made.learn(hop("start", "list", Route.START))
+
+    assert asked(made) == ["list"]
+
+
+def test_redirects_that_do_not_end_are_given_up(begin):
+    made = begin()
+    for number in range(HOPS):
+        made.learn(hop(f"r{number}", f"r{number + 1}"))
+        assert asked(made) == [f"r{number + 1}"]
+    made.learn(hop(f"r{HOPS}", "last"))
+
+    assert asked(made) == []
+    assert [(one.url, one.outcome, one.why) for one in made._recorder.learned] == [
+        (address("last"), Outcome.REFUSED, "trap: redirects")
+    ]
+
+
+def test_redirects_in_a_circle_are_followed_once(begin):
+    made = begin()
+    made.learn(listing("a"))
+    asked(made)
+    made.learn(hop("a", "b"))
+    assert asked(made) == ["b"]
+    made.learn(hop("b", "a"))
+
+    assert asked(made) == []
 
 
 # -- Failures
 
 
-def test_what_failed_is_tried_again_after_everything_else_and_not_for_ever(begin):
-    frontier = begin()
-    frontier.learn(listing("a", "b", found("page/2", kind=Kind.PAGE)))
-    assert path(frontier.next_request()) == "a"
-    frontier.learn(visit("a", Outcome.FAILED, why="timeout", status=None))
+def failure(name, why="timeout", **fields):
+    return visit(name, Outcome.FAILED, why=why, status=None, **fields)
 
-    assert asked(frontier) == ["b", "page/2", "a"]
+
+def test_what_failed_is_tried_again_after_everything_else_and_not_for_ever(begin):
+    made = begin()
+    made.learn(listing("a", "b", page("page/2")))
+    assert path(made.next_request()) == "a"
+    made.learn(failure("a"))
+
+    assert asked(made) == ["b", "page/2", "a"]
     tries = 1
     while True:
-        frontier.learn(visit("a", Outcome.FAILED, why="timeout", status=None))
-        if asked(frontier) != ["a"]:
+        made.learn(failure("a"))
+        if asked(made) != ["a"]:
             break
         tries += 1
     assert tries == RETRIES
 
 
-@pytest.mark.parametrize("outcome", [Outcome.GONE, Outcome.REFUSED, Outcome.LATER, Outcome.UNCHANGED])
+@pytest.mark.parametrize("why", ["too big", "not understood", "reading crashed", "unknown encoding"])
+def test_what_another_try_cannot_mend_is_not_tried_again(begin, why):
+    made = begin()
+    made.learn(visit("a", Outcome.FAILED, why=why))
+
+    assert asked(made) == []
+
+
+@pytest.mark.parametrize("outcome", [Outcome.GONE, Outcome.REFUSED, Outcome.UNCHANGED])
 def test_only_a_failure_is_tried_again(begin, outcome):
-    frontier = begin()
-    frontier.learn(visit("a", outcome))
+    made = begin()
+    made.learn(visit("a", outcome))
 
-    assert asked(frontier) == []
+    assert asked(made) == []
 
 
-def test_robots_txt_is_tried_again_by_nobody_but_scrapy(begin):
-    frontier = begin()
-    frontier.learn(visit("robots.txt", Outcome.FAILED, route=Route.ROBOTS))
+def test_a_site_that_does_not_answer_is_left_alone(begin):
+    made = begin()
+    made.learn(listing(*(f"a{n}" for n in range(FAILURES + 5))))
+    for number in range(FAILURES):
+        made.learn(failure(f"x{number}"))
 
-    assert asked(frontier) == []
+    assert asked(made) == []
+    assert not made.has_pending_requests()
+    with pytest.raises(CloseSpider) as ended:
+        made.spider_idle()
+    assert ended.value.reason == "no_answer"
+
+
+# -- Politeness
+
+
+def test_no_more_is_under_way_than_allowed(begin):
+    made = begin(at_once=2)
+    made.learn(listing("a", "b", "c"))
+    assert asked(made) == ["a", "b"]
+
+    made.answered(address("a"))
+
+    assert asked(made) == ["c"]
+
+
+def test_requests_follow_each_other_at_the_pace(begin):
+    made = begin(DOWNLOAD_DELAY=3)
+    made.learn(listing("a", "b"))
+    assert asked(made) == ["a"]
+
+    made._pace.clock.now += 2.9
+    assert asked(made) == []
+    made._pace.clock.now += 0.2
+    assert asked(made) == ["b"]
+
+
+def test_a_host_that_asks_for_patience_is_left_alone_as_a_whole_and_asked_again(begin):
+    made = begin()
+    made.learn(listing("a", "b"))
+    assert path(made.next_request()) == "a"
+    wait = datetime.now(UTC) + timedelta(seconds=90)
+    made.learn(visit("a", Outcome.LATER, why="status 503", status=503, not_before=wait))
+    assert asked(made) == []
+
+    made._pace.clock.now += 80
+    assert asked(made) == []
+    made._pace.clock.now += 15
+    assert asked(made) == ["a", "b"]
+
+
+def test_a_host_that_goes_on_refusing_is_given_up_in_this_run(begin):
+    made = begin()
+    made.learn(listing("b"))
+    for _ in range(REFUSALS):
+        made.learn(visit("a", Outcome.LATER, why="status 429", status=429))
+        made._pace.clock.now += 1000
+
+    assert asked(made) == []
+    assert not made.has_pending_requests()
+
+
+def test_hosts_are_asked_each_at_its_own_pace(begin):
+    made = begin(spider(former_hosts=("old.example",)), at_once=1)
+    made.learn(listing("a", "http://old.example/b", "c"))
+
+    assert asked(made) == ["a", "http://old.example/b"]
+
+
+def test_the_engine_is_woken_when_the_next_request_may_be_made(begin):
+    made = begin(at_once=1, DOWNLOAD_DELAY=0.01)
+    made.learn(listing("a", "b"))
+    del made._set_alarm  # the method of the class again
+
+    async def run():
+        assert path(made.next_request()) == "a"
+        made.answered(address("a"))
+        assert made.next_request() is None
+        await asyncio.sleep(0)
+        return made._alarm
+
+    import asyncio
+
+    alarm = asyncio.run(run())
+
+    assert alarm is not None
+    made._wake()
+    assert made._crawler.woken == [True]
+
+
+# -- robots.txt
+
+ROBOTS = address("robots.txt").rstrip("/")
+
+
+def robots(text=None, outcome=Outcome.STORED, **fields):
+    return visit(ROBOTS, outcome, route=Route.ROBOTS, robots=text, **fields)
+
+
+@pytest.fixture
+def obedient(begin):
+    made = begin(ROBOTSTXT_OBEY=True)
+    made.learn(listing("a", "private/b", "c"))
+    return made
+
+
+def test_nothing_is_asked_of_a_host_before_its_robots_txt(obedient):
+    assert asked(obedient) == ["robots.txt"]
+    obedient.learn(robots("User-agent: *\nDisallow: /private/"))
+
+    assert asked(obedient) == ["a", "c"]
+    refused = [(one.url, one.outcome, one.why) for one in obedient._recorder.learned]
+    assert refused == [(address("private/b"), Outcome.REFUSED, "robots")]
+    assert obedient.robots[ROBOTS]["says"] == "rules"
+
+
+def test_it_is_asked_for_uncompressed_so_that_its_beginning_can_be_read(obedient):
+    assert obedient.next_request().headers["Accept-Encoding"] == b"identity"
+
+
+def test_the_delay_it_asks_for_is_kept(obedient):
+    asked(obedient)
+    obedient.learn(robots("User-agent: *\nCrawl-delay: 10"))
+    obedient._pace.clock.now += 10
+
+    assert asked(obedient) == ["a"]
+    obedient._pace.clock.now += 9
+    assert asked(obedient) == []
+    obedient._pace.clock.now += 1.1
+    assert asked(obedient) == ["private/b"]
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 410])
+def test_where_there_is_none_all_may_be_asked(obedient, status):
+    asked(obedient)
+    outcome = Outcome.GONE if status in {404, 410} else Outcome.REFUSED
+    obedient.learn(robots(outcome=outcome, status=status))
+
+    assert asked(obedient) == ["a", "private/b", "c"]
+
+
+def test_where_it_cannot_be_known_nothing_is_asked(obedient):
+    for _ in range(RETRIES + 1):
+        assert asked(obedient) == ["robots.txt"]
+        obedient.learn(robots(outcome=Outcome.FAILED, why="status 500", status=500))
+
+    assert asked(obedient) == []
+    assert not obedient.has_pending_requests()
+    with pytest.raises(CloseSpider) as ended:
+        obedient.spider_idle()
+    assert ended.value.reason == "robots"
+
+
+def test_it_is_asked_for_again_by_a_host_that_asked_for_patience(obedient):
+    asked(obedient)
+    obedient.learn(robots(outcome=Outcome.LATER, why="status 503", status=503))
+    obedient._pace.clock.now += 5
+
+    assert asked(obedient) == ["robots.txt"]
+
+
+def test_it_may_lead_on(obedient):
+    asked(obedient)
+    target = address("rules.txt")
+    obedient.learn(robots(status=301, alias_of=target, found=(found(target, Route.ROBOTS),)))
+    assert asked(obedient) == ["rules.txt"]
+
+    obedient.learn(visit(target, route=Route.ROBOTS, robots="User-agent: *\nDisallow: /private/"))
+    assert asked(obedient) == ["a", "c"]
+
+
+def test_the_sitemaps_it_names_are_asked(obedient):
+    asked(obedient)
+    obedient.learn(robots("", found=(head("s.xml", Route.SITEMAP),)))
+
+    assert asked(obedient) == ["s.xml", "a", "private/b", "c"]
+
+
+# -- Walks that do not end
+
+
+def test_the_walk_ends_behind_too_many_articles_that_differ_in_figures_alone(begin):
+    made = begin()
+    for number in range(SAME_TEXT + 1):
+        told = article(f"n{number}", title=f"Новина {number}", body=f"Текст {number}")
+        made.learn(visit(f"n{number}", article=told, found=(found(f"n{number + 1}", Route.NEIGHBOUR),)))
+        offered = asked(made)
+
+    assert offered == []
+
+
+def test_pages_of_a_list_that_shows_nothing_more_are_left(begin):
+    made = begin()
+    asked_pages = []
+    made.learn(visit("list", found=(found("a"), page("list/page/2"))))
+    for _ in range(50):
+        offered = [one for one in asked(made) if "page" in one]
+        if not offered:
+            break
+        asked_pages += offered
+        number = int(offered[0].rsplit("/", 1)[1])
+        made.learn(visit(offered[0], found=(found("a"), page(f"list/page/{number + 1}"))))
+
+    assert len(asked_pages) == 2
 
 
 # -- Limits
 
 
 def test_the_limit_counts_articles_and_not_lists(begin):
-    frontier = begin(limit=2)
-    frontier.learn(listing(found("feed", kind=Kind.HEAD), "a", "b", "c"))
+    made = begin(NEWSARCHIVE_LIMIT=2)
+    made.learn(listing(head("feed"), "a", "b", "c"))
 
-    assert asked(frontier) == ["feed", "a", "b"]
-    assert not frontier.has_pending_requests()
+    assert asked(made) == ["feed", "a", "b"]
+    assert not made.has_pending_requests()
+    with pytest.raises(CloseSpider) as ended:
+        made.spider_idle()
+    assert ended.value.reason == "limit"
+
+
+def test_a_run_that_leaves_nothing_behind_just_ends(begin):
+    made = begin()
+
+    assert made.spider_idle() is None
 
 
 def test_an_address_that_is_no_article_is_given_back(begin):
-    frontier = begin(limit=1)
-    frontier.learn(listing("a", "b", "c"))
-    assert asked(frontier) == ["a"]
+    made = begin(NEWSARCHIVE_LIMIT=1)
+    made.learn(listing("a", "b", "c"))
+    assert asked(made) == ["a"]
 
-    frontier.learn(visit("a", Outcome.GONE))
-    assert asked(frontier) == ["b"]
-    frontier.learn(visit("b", article=article("b")))
-    assert asked(frontier) == []
+    made.learn(visit("a", Outcome.GONE))
+    assert asked(made) == ["b"]
+    made.learn(visit("b", article=article("b")))
+    assert asked(made) == []
 
 
 def test_an_article_that_nobody_expected_counts_too(begin):
-    frontier = begin(limit=1)
-    frontier.enqueue_request(request_for(found("start", Route.START, kind=Kind.HEAD), SPIDER))
-    assert asked(frontier) == ["start"]
+    made = begin(start=True, NEWSARCHIVE_LIMIT=1)
+    assert asked(made) == ["start"]
 
-    frontier.learn(visit("start", route=Route.START, article=article("start"), found=(found("a"),)))
-
-    assert asked(frontier) == []
-    frontier.learn(visit("more", article=article("more"), found=(found("a"),)))
-    assert asked(frontier) == []
+    made.learn(visit("start", route=Route.START, article=article("start"), found=(found("a"),)))
+    assert asked(made) == []
+    made.learn(visit("more", article=article("more"), found=(found("a"),)))
+    assert asked(made) == []
 
 
 def test_without_a_limit_all_is_asked(begin):
-    frontier = begin()
-    frontier.learn(listing(*(f"a{n}" for n in range(50))))
+    made = begin()
+    made.learn(listing(*(f"a{n}" for n in range(50))))
 
-    assert len(asked(frontier)) == 50
+    assert len(asked(made)) == 50
 
 
 @pytest.mark.parametrize(
@@ -322,47 +655,44 @@ def test_without_a_limit_all_is_asked(begin):
     ],
 )
 def test_an_article_older_than_since_is_not_walked_past(begin, published, walked):
-    frontier = begin(since=date(2026, 11, 10))
-    frontier.learn(visit("b", article=article("b", published=published), found=(found("a", Route.NEIGHBOUR),)))
+    made = begin(NEWSARCHIVE_SINCE="2026-11-10")
+    made.learn(visit("b", article=article("b", published=published), found=(found("a", Route.NEIGHBOUR),)))
 
-    assert asked(frontier) == walked
+    assert asked(made) == walked
 
 
-def test_lists_are_followed_whatever_since_says(begin):
-    frontier = begin(since=date(2026, 11, 10))
-    frontier.learn(listing("a"))
+def test_what_a_list_says_has_not_changed_since_then_is_left(begin):
+    made = begin(NEWSARCHIVE_SINCE="2026-11-10")
+    old, new = datetime(2026, 11, 9, tzinfo=UTC), datetime(2026, 11, 10, tzinfo=UTC)
+    made.learn(listing("a", found("old", Route.SITEMAP, modified=old), found("new", Route.SITEMAP, modified=new)))
 
-    assert asked(frontier) == ["a"]
+    assert asked(made) == ["a", "new"]
+
+
+# -- Numbers
+
+
+def test_articles_that_are_counted_are_walked_in_both_directions(begin):
+    made = begin(spider(numbers=address("news") + "?id={}"))
+    url = address("news") + "?id=7"
+    made.learn(visit(url, article=article(url)))
+
+    assert asked(made) == ["news/?id=8", "news/?id=6"]
 
 
 # -- As Scrapy builds it
 
 
-def crawler(recorder=None, **settings):
-    return SimpleNamespace(
-        settings=Settings({"NEWSARCHIVE_LIMIT": 0, "NEWSARCHIVE_SINCE": None} | settings),
-        get_extension=lambda kind: recorder if kind is Recorder else None,
-        spidercls=SimpleNamespace(since=date.min),
-    )
-
-
-def test_limits_come_from_the_settings(folder, story):
-    story.tell(visit("list", found=(found("a"), found("b"))))
-    frontier = Frontier.from_crawler(crawler(Desk(folder), NEWSARCHIVE_LIMIT=1))
-    frontier.open(SPIDER)
-
-    assert asked(frontier) == ["a"]
-    frontier.close("finished")
-
-
 def test_in_the_shell_only_its_own_requests_pass():
-    frontier = Frontier.from_crawler(crawler())
-    frontier.open(SPIDER)
+    made = Frontier.from_crawler(scheduling.crawler())
+    made.open(spider()())
     request = Request(address("a"))
 
-    assert not frontier.has_pending_requests()
-    assert frontier.enqueue_request(request)
-    assert frontier.has_pending_requests()
-    assert frontier.next_request() is request
-    assert frontier.next_request() is None
-    frontier.close("finished")
+    assert not made.has_pending_requests()
+    assert made.enqueue_request(request)
+    assert made.has_pending_requests()
+    assert made.next_request() is request
+    assert made.next_request() is None
+    made.learn(visit("a"))
+    assert made.robots == {}
+    made.close("finished")

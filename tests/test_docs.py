@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from newsarchive.cli import main
 from newsarchive.errors import NewsArchiveError
 from newsarchive.spider import _DECLARED
-from newsarchive.store.schema import TABLES
+from newsarchive.store.tables import TABLES
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

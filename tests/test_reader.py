@@ -21,7 +21,7 @@ from tests.helpers.readers import Broken, Deadly, Endless, Greedy
 
 
 def site(cls=TagDivArticle):
-    return Site(sites=frozenset({"rada.example"}), pages={date.min: cls})
+    return Site(sites=frozenset({"rada.example"}), host="rada.example", pages={date.min: cls})
 
 
 def told(path):

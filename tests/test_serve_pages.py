@@ -7,7 +7,8 @@ import sqlite_utils
 
 from newsarchive.serve.app import datasette
 from newsarchive.serve.headers import POLICY
-from newsarchive.store.schema import TABLES, migrations
+from newsarchive.store.schema import migrations
+from newsarchive.store.tables import TABLES
 
 SITE = "https://km-oblrada.gov.ua/"
 BODY = "В його роботі взяв участь Володимир Гончарук.\n\nУряд Швеції дав кошти\nна відновлення."

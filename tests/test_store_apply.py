@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from newsarchive.items import Attachment, Kind, Link, Outcome, Route
-from newsarchive.store import apply
+from newsarchive.store import apply, stamp
 from tests.helpers.build import COUNCIL, NOW, Story, address, article, capture, found, visit
 
 DAY = timedelta(days=1)
@@ -174,14 +174,13 @@ def test_redirects_in_a_circle_end(story):
 def test_a_canonical_address_never_asked_is_known_as_captured(story):
     story.read("?p=7", at="a")
 
-    assert frontier(story, "a") == ("captured", None, 0, None, None, None)
+    assert frontier(story, "a") == ("captured", None, 0, None, TWO, None)
     assert story.rows("SELECT found_on FROM frontier WHERE url = ?", address("a")) == [(address("?p=7"),)]
 
 
 def test_a_canonical_address_that_waited_need_not_be_asked(story):
-    later = NOW + DAY
     story.tell(visit("list", found=(found("a"),)))
-    story.tell(visit("?p=7", article=article("a"), alias_of=address("a"), next_visit=later))
+    story.tell(visit("?p=7", article=article("a"), alias_of=address("a")))
 
     assert frontier(story, "a") == ("captured", None, 0, None, TWO, None)
 
@@ -201,10 +200,11 @@ def test_a_canonical_address_that_waited_need_not_be_asked(story):
     ],
 )
 def test_each_outcome_leaves_its_state(story, outcome, state):
-    story.tell(visit(outcome=outcome, why="a reason", status=418, next_visit=NOW + DAY))
+    story.tell(visit(outcome=outcome, why="a reason", status=418, not_before=NOW + DAY))
 
     tries = int(outcome in {Outcome.FAILED, Outcome.LATER})
-    assert frontier(story, "a") == (state, "a reason", tries, 418, TWO, None)
+    again = TWO if outcome == Outcome.LATER else None
+    assert frontier(story, "a") == (state, "a reason", tries, 418, again, None)
     assert story.rows("SELECT url, at, route, outcome, why, status, capture, crawl FROM fetches") == [
         (address("a"), ONE, "listing", str(outcome), "a reason", 418, 1, 1)
     ]
@@ -217,6 +217,71 @@ def test_tries_count_until_an_answer_can_be_used(story):
         seen.append(frontier(story, "a")[2])
 
     assert seen == [1, 2, 3, 0, 1]
+
+
+@pytest.mark.parametrize(("tries", "days"), [(1, None), (2, None), (3, 1), (4, 2), (5, 4), (8, 30), (20, 30)])
+def test_what_goes_on_failing_is_left_alone_ever_longer(story, tries, days):
+    for _ in range(tries):
+        story.tell(visit(outcome=Outcome.FAILED, why="timeout", status=None))
+
+    assert frontier(story, "a")[4] == (None if days is None else stamp(NOW + days * DAY))
+
+
+@pytest.mark.parametrize("why", ["challenge", "parked", "robots", "status 403", "garbled"])
+def test_what_is_refused_for_today_is_asked_again_ever_more_seldom(story, why):
+    waits = []
+    for _ in range(6):
+        story.tell(visit(outcome=Outcome.REFUSED, why=why))
+        waits.append((datetime.fromisoformat(frontier(story, "a")[4]) - NOW) / DAY)
+
+    assert waits == [1, 2, 4, 8, 16, 30]
+
+
+@pytest.mark.parametrize("why", ["not an article", "off-site", "trap: path", "not a page"])
+def test_what_is_refused_for_good_is_not_asked_again(story, why):
+    story.tell(visit(outcome=Outcome.REFUSED, why=why))
+
+    assert frontier(story, "a")[4] is None
+
+
+def test_what_a_server_says_to_compare_with_is_kept_with_the_whole_answer(story):
+    story.tell(visit(article=article(), etag='"1"', last_modified="Fri"))
+    story.tell(visit(outcome=Outcome.UNCHANGED, status=304, etag='"2"'))
+    story.tell(visit(outcome=Outcome.FAILED, status=500, etag='"3"'))
+
+    assert story.rows("SELECT etag, last_modified, capture FROM frontier") == [('"1"', "Fri", 1)]
+
+
+def test_another_spelling_of_a_known_address_is_its_alias_and_need_not_be_asked(story):
+    story.read("a")
+    story.tell(visit("list", found=(found("http://www.rada.example/a"), found("https://rada.example/a"))))
+
+    assert story.rows("SELECT url, alias_of, state FROM frontier WHERE alias_of IS NOT NULL ORDER BY url") == [
+        ("http://www.rada.example/a", address("a"), "captured"),
+        ("https://rada.example/a", address("a"), "captured"),
+    ]
+    assert len(story.rows("SELECT * FROM aliases")) == 2
+
+
+def test_the_target_of_a_redirect_to_another_spelling_is_to_be_asked(story):
+    story.redirect("http://rada.example/a", "https://rada.example/a/")
+
+    assert frontier(story, "a")[0] == "pending"
+
+
+def test_what_a_list_says_has_changed_is_due_at_once(story):
+    one, other = NOW, NOW + DAY
+    story.tell(visit("list", found=(found("a", Route.API, modified=one), found("b", Route.API, modified=one))))
+    story.read("a")
+    story.read("b")
+    story.tell(visit("list", found=(found("a", Route.API, modified=other), found("b", Route.API, modified=one))))
+
+    assert frontier(story, "a")[4] == ONE
+    assert frontier(story, "b")[4] == TWO
+    assert story.rows("SELECT url, modified FROM sightings WHERE modified IS NOT NULL") == [
+        (address("a"), TWO),
+        (address("b"), ONE),
+    ]
 
 
 def test_a_request_without_an_answer_has_its_row_and_no_capture(story):
@@ -252,8 +317,8 @@ def test_the_census_keeps_first_and_last_sight_of_each_route(story):
         story.tell(visit("list", at=NOW + days * DAY, found=(found("a", route),)))
 
     assert story.rows("SELECT * FROM sightings ORDER BY route") == [
-        (address("a"), "feed", TWO, TWO),
-        (address("a"), "listing", ONE, "2026-11-22T12:00:00+00:00"),
+        (address("a"), "feed", TWO, TWO, None),
+        (address("a"), "listing", ONE, "2026-11-22T12:00:00+00:00", None),
     ]
 
 

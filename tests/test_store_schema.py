@@ -6,7 +6,8 @@ import pytest
 import sqlite_utils
 from datasette.utils import detect_fts
 
-from newsarchive.store.schema import FTS_COLUMNS, TABLES, migrations
+from newsarchive.store.schema import FTS_COLUMNS, migrations
+from newsarchive.store.tables import TABLES
 
 
 @pytest.fixture

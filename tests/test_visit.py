@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from newsarchive.capture import Revisit
 from newsarchive.items import Found, Kind, Outcome, Route
 from newsarchive.pages import TagDivArticle
 from newsarchive.visit import Site, visit
 from tests.helpers.build import NOW, SITE, address, exchange
 from tests.helpers.pages import HEADS, LIST, TEXT, page
 
-DECLARED = Site(sites=frozenset({"rada.example"}), pages={date.min: TagDivArticle})
+DECLARED = Site(sites=frozenset({"rada.example"}), host="rada.example", pages={date.min: TagDivArticle})
 
 
 class OtherArticle(TagDivArticle):
@@ -62,11 +63,35 @@ def test_each_status_has_its_outcome_and_no_article_whatever_the_body(status, ou
 
 
 @pytest.mark.parametrize("status", [429, 503])
-def test_a_host_that_is_busy_is_asked_later(status):
-    learned = read(page(), status=status)
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        (None, None),
+        (b"120", 120),
+        (b" 7 ", 7),
+        (b"Fri, 20 Nov 2026 12:10:00 GMT", 600),
+        (b"Fri, 20 Nov 2026 11:00:00 GMT", -3600),
+        (b"99999999999999999999", 366 * 86400),
+        (b"soon", None),
+        (b"-5", None),
+    ],
+)
+def test_a_host_that_is_busy_is_asked_when_it_says(status, said, seconds):
+    learned = read(page(), status=status, headers=((b"Retry-After", said),) if said else ())
 
     assert ended(learned) == (Outcome.LATER, f"status {status}")
-    assert learned.next_visit > NOW
+    assert learned.not_before == (None if seconds is None else NOW + timedelta(seconds=seconds))
+
+
+def test_an_answer_that_repeats_what_is_held_is_not_read_again():
+    revisit = Revisit(
+        profile="identical-payload-digest", record_id="urn:uuid:1", url=address("a"), at=NOW, payload_digest="sha256:0"
+    )
+    learned = read(page(), revisit=revisit, headers=((b"ETag", b'"1"'), (b"Last-Modified", b"Fri")))
+
+    assert ended(learned) == (Outcome.UNCHANGED, None)
+    assert learned.article is None
+    assert (learned.etag, learned.last_modified) == ('"1"', "Fri")
 
 
 # -- Redirects
@@ -245,26 +270,10 @@ def test_an_article_on_the_way_does_not_ask_for_feeds_each_time():
     assert urls(read(page(head=HEADS), route=Route.NEIGHBOUR)) == []
 
 
-@pytest.mark.parametrize(
-    ("published", "days"),
-    [
-        ("2026-11-20T10:30:00+02:00", 1),
-        ("2026-11-14T10:30:00+02:00", 1),
-        ("2026-11-12T10:30:00+02:00", 7),
-        ("2026-10-25T10:30:00+02:00", 7),
-        ("2026-10-15T10:30:00+02:00", 30),
-        ("2016-01-01T10:30:00+02:00", 30),
-        (None, 30),
-    ],
-)
-def test_the_older_an_article_the_longer_it_is_left_alone(published, days):
-    learned = read(page(published=published))
-
-    assert learned.next_visit == NOW + timedelta(days=days)
-
-
 def test_the_class_of_the_day_of_capture_reads_the_page():
-    declared = Site(sites=DECLARED.sites, pages={date.min: OtherArticle, date(2026, 11, 20): TagDivArticle})
+    declared = Site(
+        sites=DECLARED.sites, host="rada.example", pages={date.min: OtherArticle, date(2026, 11, 20): TagDivArticle}
+    )
 
     assert declared.page_class(date(2026, 11, 19)) is OtherArticle
     assert declared.page_class(date(2026, 11, 20)) is TagDivArticle
@@ -320,6 +329,20 @@ def test_robots_txt_is_read_as_such_whatever_it_says_it_is():
 
     assert ended(learned) == (Outcome.STORED, None)
     assert learned.found == (Found(url=f"{SITE}/sitemap.xml", route=Route.SITEMAP, kind=Kind.HEAD),)
+    assert learned.robots == body
+
+
+def test_a_robots_txt_that_was_cut_off_is_read_as_far_as_it_came():
+    told = {"path": f"{SITE}/robots.txt", "route": Route.ROBOTS}
+
+    assert read("User-agent: *\nDis", truncated="length", **told).robots == "User-agent: *\nDis"
+    assert ended(read("User-agent: *\nDis", truncated="disconnect", **told)) == (Outcome.FAILED, "cut short")
+
+
+def test_a_robots_txt_that_leads_on_leads_to_a_robots_txt():
+    learned = read(path=f"{SITE}/robots.txt", route=Route.ROBOTS, status=301, headers=((b"Location", b"/r.txt"),))
+
+    assert [one.route for one in learned.found] == [Route.ROBOTS]
 
 
 FEED = (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from newsarchive.items import Route
+    from newsarchive.items import Kind, Route
 
 MAX_CONTENT = 16 * 2**20
 """Bytes of a body after decompression; more is refused (a decompression bomb, or not a page)."""
@@ -49,6 +49,8 @@ class Exchange:
     """``urn:uuid:...`` of the response record."""
     route: Route
     found_on: str | None
+    kind: Kind
+    """What it was expected to be."""
     method: str
     request_headers: Headers
     status: int

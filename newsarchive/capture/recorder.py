@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import logging
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import signals
-from scrapy.exceptions import NotConfigured
+from scrapy.exceptions import NotConfigured, StopDownload
 from scrapy.utils.defer import deferred_from_coro
 
 from newsarchive import provenance, reader
-from newsarchive.capture.exchange import Exchange
+from newsarchive.capture.exchange import Exchange, Revisit
 from newsarchive.capture.recover import CouncilLock, recover
 from newsarchive.capture.warc import WarcWriter
 from newsarchive.errors import NewsArchiveError
 from newsarchive.items import Found, Route
 from newsarchive.store import Archive, Run, Writer, stamp
+from newsarchive.store.revisits import Revisits
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,7 +39,10 @@ EXCHANGE = "newsarchive_exchange"
 """Key of ``Request.meta``: the answer as it came over the wire."""
 FOUND = "newsarchive_found"
 FOUND_ON = "newsarchive_found_on"
-"""Keys of ``Request.meta``: the Found that is asked, and the page that named it."""
+HELD = "newsarchive_held"
+"""Keys of ``Request.meta``: the Found that is asked, the page that named it, and the Revisit of what is held."""
+ROBOTS_BYTES = 500 * 1024
+"""How much of a robots.txt is taken: the least that RFC 9309, 2.5 allows."""
 
 
 class Recorder:
@@ -70,6 +76,7 @@ class Recorder:
             raise NotConfigured
         recorder = cls(crawler)
         crawler.signals.connect(recorder.response_downloaded, signals.response_downloaded)
+        crawler.signals.connect(recorder.bytes_received, signals.bytes_received)
         crawler.signals.connect(recorder.spider_closed, signals.spider_closed)
         return recorder
 
@@ -77,7 +84,13 @@ class Recorder:
         started = datetime.now(UTC)
         settings = provenance.settings(self._crawler.settings, self._spider)
         crawl = self._archive.begin_crawl(council, started, provenance.versions(), settings)
-        run = Run(id=crawl, council=council, previous_is_older=self._spider.previous_is_older())
+        run = Run(
+            id=crawl,
+            council=council,
+            previous_is_older=self._spider.previous_is_older(),
+            revisits=Revisits.parse(self._crawler.settings["NEWSARCHIVE_REVISITS"]),
+            identity=self._spider.site().identity,
+        )
         info = provenance.warcinfo(self._crawler.settings, self._spider, crawl, stamp(started))
         warc = WarcWriter(self._archive.warc, council, info)
         self._crawl = crawl
@@ -92,27 +105,45 @@ class Recorder:
         """Open another connection, for looking up what is known from the crawl's own thread."""
         return Archive(self.folder, readonly=True).connection
 
+    @property
+    def warc(self) -> Path:
+        """Give the folder of the WARC files."""
+        return self._archive.warc
+
+    def bytes_received(self, data: bytes, request: Request, spider: Spider) -> None:
+        """Cut off a robots.txt without end; what came of it is read."""
+        found: Found = request.meta[FOUND]
+        if found.route == Route.ROBOTS:
+            taken = request.meta[_TAKEN] = request.meta.get(_TAKEN, 0) + len(data)
+            if taken >= ROBOTS_BYTES:
+                raise StopDownload(fail=False)
+
     def response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
-        """Keep an answer as it came; what Scrapy asked for itself (robots.txt) is read at once."""
+        """Keep an answer as it came."""
         exchange = _exchange(response, request)
+        self.answered(request.meta[FOUND])
         self.writer.keep(exchange)
-        if FOUND in request.meta:
-            request.meta[EXCHANGE] = exchange
-        else:
-            self.learn(self._spider.read(exchange))
+        request.meta[EXCHANGE] = exchange
+
+    def answered(self, found: Found) -> None:
+        """Note that a request has ended, with an answer or without."""
+        self._scheduler.answered(found.url)
 
     def learn(self, visit: Visit) -> None:
         """Pass on what was learned: to the writer, and to the frontier."""
         self.writer.learn(visit)
         self._crawler.stats.inc_value(f"newsarchive/fetch/{visit.outcome}")
-        scheduler: Any = self._crawler.engine.scheduler
-        scheduler.learn(visit)
+        self._scheduler.learn(visit)
+
+    @property
+    def _scheduler(self) -> Any:
+        return self._crawler.engine.scheduler
 
     def spider_closed(self, reason: str) -> None:
         """Write what is left and enter how the run ended."""
         try:
             self.writer.close()
-            self._archive.finish_crawl(self._crawl, datetime.now(UTC), reason)
+            self._archive.finish_crawl(self._crawl, datetime.now(UTC), reason, self._scheduler.robots)
         except NewsArchiveError as error:
             self.failure = error
         finally:
@@ -144,13 +175,14 @@ class Recorder:
 
 def _exchange(response: Response, request: Request) -> Exchange:
     """Copy what came over the wire, before decompression, with repeated and undecodable headers intact."""
-    found: Found | None = request.meta.get(FOUND)
-    return Exchange(
-        url=found.url if found else request.url,  # as the frontier knows it: Scrapy re-quotes addresses
+    found: Found = request.meta[FOUND]
+    exchange = Exchange(
+        url=found.url,  # as the frontier knows it: Scrapy re-quotes addresses
         at=datetime.now(UTC).replace(microsecond=0),
         record_id=f"urn:uuid:{uuid.uuid4()}",
-        route=found.route if found else Route.ROBOTS,
+        route=found.route,
         found_on=request.meta.get(FOUND_ON),
+        kind=found.kind,
         method=request.method,
         request_headers=_headers(request.headers),
         status=response.status,
@@ -160,8 +192,21 @@ def _exchange(response: Response, request: Request) -> Exchange:
         ip_address=str(response.ip_address) if response.ip_address else None,
         truncated=next((_TRUNCATED[flag] for flag in response.flags if flag in _TRUNCATED), None),
     )
+    return replace(exchange, revisit=_repeated(exchange, request.meta.get(HELD)))
 
 
+def _repeated(exchange: Exchange, held: Revisit | None) -> Revisit | None:
+    """Tell whether an answer repeats the payload that is held: by the server's word, or byte for byte."""
+    if held is None or exchange.truncated:
+        return None
+    if exchange.status == HTTPStatus.NOT_MODIFIED:
+        return replace(held, profile="server-not-modified")
+    same = exchange.status == HTTPStatus.OK and exchange.payload_digest == held.payload_digest
+    return held if same else None
+
+
+_TAKEN = "newsarchive_taken"
+"""Key of ``Request.meta``: bytes of a robots.txt that have come."""
 _TRUNCATED = {"dataloss": "disconnect", "download_stopped": "length"}
 """Scrapy's flags for a body that is not whole -> the words of WARC-Truncated."""
 

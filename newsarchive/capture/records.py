@@ -12,9 +12,9 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from newsarchive.capture.exchange import Exchange, Headers, Revisit
-from newsarchive.capture.warc import FOUND_ON_FIELD, OPEN, ROUTE_FIELD
+from newsarchive.capture.warc import FOUND_ON_FIELD, KIND_FIELD, OPEN, ROUTE_FIELD
 from newsarchive.errors import CaptureError
-from newsarchive.items import Route
+from newsarchive.items import Kind, Route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -175,6 +175,7 @@ def _request_fields(record: ArcWarcRecord) -> dict[str, object]:
     method, _, headers, _ = _http(record)
     return {
         "route": Route(_field(record, ROUTE_FIELD)),
+        "kind": Kind(_field(record, KIND_FIELD)),
         "found_on": record.rec_headers.get_header(FOUND_ON_FIELD),
         "method": method,
         "request_headers": tuple(header for header in headers if header[0] != b"Host"),

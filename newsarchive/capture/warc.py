@@ -39,6 +39,7 @@ LEVEL = 6
 """zlib level: bodies mostly arrive compressed, where 9 costs time and saves nothing."""
 ROUTE_FIELD = "Newsarchive-Route"
 FOUND_ON_FIELD = "Newsarchive-Found-On"
+KIND_FIELD = "Newsarchive-Kind"
 """Extension fields of the request record, from which ``rebuild`` knows how an address had come to be asked."""
 PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
 """What the name of a revisit profile begins with (WARC 1.1, 6.7)."""
@@ -198,6 +199,7 @@ class WarcWriter:
             "WARC-Date": _warc_date(exchange.at),
             "WARC-Concurrent-To": f"<{exchange.record_id}>",
             ROUTE_FIELD: exchange.route,
+            KIND_FIELD: exchange.kind,
         }
         if exchange.found_on:
             fields[FOUND_ON_FIELD] = exchange.found_on

@@ -44,6 +44,12 @@ def posts(root: str) -> Found:
     )
 
 
+def first_page(url: str) -> str:
+    """Give the address of the first page of the list of which this is a page."""
+    parts = urlsplit(url)
+    return canonical(urlunsplit(parts._replace(query=urlencode({**dict(parse_qsl(parts.query)), "page": "1"}))))
+
+
 def found(content: bytes, url: str, pages: int) -> Iterator[Found]:
     """Give the posts of one page, and the next page.
 

@@ -1,4 +1,4 @@
-"""The frontier: which address is asked next. Scrapy's scheduler, with the archive for its memory.
+"""The frontier: which address is asked next, and when. Scrapy's scheduler, with the archive for its memory.
 
 What is known stands in the archive; what this run has already offered is kept in memory, since rows are committed a
 moment later. Nothing here writes: the writer enters found addresses with the visit that found them.
@@ -6,132 +6,266 @@ moment later. Nothing here writes: the writer enters found addresses with the vi
 
 from __future__ import annotations
 
-from collections import deque
+import asyncio
+import math
+import re
+from collections import Counter, deque
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from scrapy import Request
+from scrapy import Request, signals
+from scrapy.exceptions import CloseSpider
 
-from newsarchive.capture.recorder import FOUND, FOUND_ON, Recorder
-from newsarchive.items import Found, Kind, Outcome, Route
-from newsarchive.store import stamp
+from newsarchive.capture import records
+from newsarchive.capture.recorder import FOUND, FOUND_ON, HELD, Recorder
+from newsarchive.discover import days
+from newsarchive.discover.memory import Memory
+from newsarchive.discover.numbers import Numbers
+from newsarchive.discover.plan import Plan
+from newsarchive.discover.queue import Queue, Rank, Waiting
+from newsarchive.fetch.doors import Doors
+from newsarchive.fetch.pace import Pace
+from newsarchive.fetch.robots import CACHED
+from newsarchive.items import Found, Kind, Outcome, Route, Visit
+from newsarchive.normalize.addresses import canonical, site
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable
 
     from scrapy import Spider
     from scrapy.crawler import Crawler
     from twisted.python.failure import Failure
 
-    from newsarchive.items import Visit
+    from newsarchive.spider import CouncilSpider
 
 RETRIES = 2
 """How often a request that failed is made again in the same run, after everything else."""
-
-_ORDER = (Kind.HEAD, Kind.ARTICLE, Kind.PAGE)
+HOPS = 5
+"""Redirects, one after the other, that are followed (RFC 9309, 2.3.1.2 asks for five of robots.txt)."""
+SAME_TEXT = 30
+"""Articles that differ in nothing but their figures, after which the walk by neighbours past such ends."""
+_TRIED_AGAIN = frozenset(
+    {"dns", "connection refused", "connection lost", "timeout", "cut short", "damaged encoding", "interrupted"}
+)
+"""Failures that another try may mend; so may a server's own, 500 and above."""
+_SERVER_ERROR = 500
+_WALKED = frozenset({Route.NEIGHBOUR, Route.NUMBER})
+_FIGURES = re.compile(r"\d+")
 
 
 class Frontier:
-    """Offers the heads of lists, then articles in the order found, then the further pages of lists.
+    """Offers what matters most first, to each host at its pace, and never what its robots.txt forbids."""
 
-    So the newest articles, which lists name first, are safe first; a list is read on when nothing else is to be asked.
-    """
-
-    def __init__(self, recorder: Recorder | None, limit: int | None = None, since: date | None = None) -> None:
+    def __init__(self, crawler: Crawler, recorder: Recorder | None) -> None:
         """Prepare.
 
         Args:
+            crawler: whose settings say how much and how fast.
             recorder: gives the archive; None in ``scrapy shell``, where only its own requests are passed through.
-            limit: articles to take in this run, None for all.
-            since: articles older than this day are not walked past.
         """
-        self._recorder = recorder
-        self._left = limit
-        self._since = since
+        settings = crawler.settings
+        asked = settings.get("NEWSARCHIVE_SINCE")
+        self._crawler, self._recorder = crawler, recorder
+        self._left = settings.getint("NEWSARCHIVE_LIMIT") or None
+        self._since = date.fromisoformat(str(asked)) if asked else getattr(crawler.spidercls, "since", None)
         self._own: deque[Request] = deque()
-        self._queues: dict[Kind, deque[tuple[Found, str | None]]] = {kind: deque() for kind in _ORDER}
-        self._offered: set[str] = set()
+        self._queue = Queue()
+        self._pace = Pace(
+            delay=settings.getfloat("DOWNLOAD_DELAY"),
+            at_once=max(settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"), 1),
+            back_off=settings.getfloat("NEWSARCHIVE_BACK_OFF"),
+        )
+        self._offered: dict[str, bool] = {}
+        """Key of what was offered in this run -> whether as a whole."""
+        self._heads: set[Route] = set()
+        self._hops: dict[str, int] = {}
+        """Address that a redirect led to -> how many led there, one after the other."""
         self._counted: set[str] = set()
-        self._tries: dict[str, int] = {}
-        self._db: sqlite3.Connection | None = None
-        self._spider: Spider
+        self._tries: Counter[str] = Counter()
+        self._texts: Counter[int] = Counter()
+        self._alarm: asyncio.TimerHandle | None = None
+        self._spider: CouncilSpider
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Build it as Scrapy builds schedulers."""
-        limit = crawler.settings.getint("NEWSARCHIVE_LIMIT")
-        asked = crawler.settings.get("NEWSARCHIVE_SINCE")
-        since = date.fromisoformat(str(asked)) if asked else getattr(crawler.spidercls, "since", None)
-        return cls(crawler.get_extension(Recorder), limit or None, since)
+        made = cls(crawler, crawler.get_extension(Recorder))
+        crawler.signals.connect(made.spider_idle, signals.spider_idle)
+        return made
 
     def open(self, spider: Spider) -> None:
-        """Take up what earlier runs left to be asked."""
-        self._spider = spider
-        if self._recorder is None:
+        """Take up what earlier runs left to be asked, and the lists that this one begins with."""
+        self._spider = spider  # type: ignore[assignment]
+        recorder = self._recorder
+        if recorder is None:
             return
-        self._db = self._recorder.look_up()
-        rows = self._db.execute(
-            """SELECT url, route, found_on FROM frontier WHERE council = ? AND
-                 (state = 'pending' AND (next_visit IS NULL OR next_visit <= ?)
-                  OR state = 'captured' AND next_visit <= ?) ORDER BY state = 'captured', rowid""",
-            (spider.name, now := stamp(datetime.now(UTC)), now),
-        )
-        for url, route, found_on in rows:
-            self._push(Found(url=url, route=Route(route)), found_on)
-
-    @property
-    def _reader(self) -> sqlite3.Connection:
-        assert self._db is not None  # noqa: S101 - only visits ask, and without an archive there are none
-        return self._db
+        now, declared = datetime.now(UTC), self._spider.site()
+        self._identity = declared.identity
+        self._memory = Memory(recorder.look_up(), spider.name)
+        self._doors = Doors(self._held_robots, obey=self._crawler.settings.getbool("ROBOTSTXT_OBEY"))
+        self._plan = Plan(self._memory, [canonical(url) for url in self._spider.start_urls], now)
+        self._numbers = Numbers(self._spider.numbers) if self._spider.numbers else None
+        wait = self._memory.told_to_wait()
+        for url in self._spider.start_urls:
+            self._pace.pause(site(url), (wait - now).total_seconds() if wait else 0.0)
+        for head in self._plan.heads():
+            self._push(head, None)
+        for waiting in self._memory.waiting(now):
+            self._push(*waiting)
+        for waiting in self._memory.due(now):
+            self._push(*waiting, rank=Rank.AGAIN)
+        if self._spider.days and self._plan.sweeps:
+            for found in days.lists(self._spider.days, self._spider.since, now.date()):
+                self._push(found, None)
 
     def close(self, reason: str) -> None:
         """Let the archive go."""
-        if self._db is not None:
-            self._db.close()
+        if self._alarm is not None:
+            self._alarm.cancel()
+        if self._recorder is not None:
+            self._memory.close()
 
     def has_pending_requests(self) -> bool:
         """Say whether anything is left to be asked in this run."""
-        return bool(self._own or (self._left != 0 and any(self._queues.values())))
+        return bool(self._own) or (self._left != 0 and any(not self._pace.lane(h).closed for h in self._queue.hosts()))
+
+    def spider_idle(self) -> None:
+        """End a run that leaves work behind with the reason why."""
+        if self._left == 0:
+            raise CloseSpider("limit")
+        closed = next((lane.closed for host in self._queue.hosts() if (lane := self._pace.lane(host)).closed), None)
+        if closed:
+            raise CloseSpider(closed.replace(" ", "_"))
 
     def __len__(self) -> int:
         """Count the addresses that wait."""
-        return sum(map(len, self._queues.values()))
+        return len(self._queue)
+
+    @property
+    def robots(self) -> dict[str, dict[str, Any]]:
+        """Give what each host's robots.txt said in this run, for the crawl's row."""
+        return self._doors.said if self._recorder else {}
 
     def enqueue_request(self, request: Request) -> bool:
-        """Take a request that Scrapy itself brings: a start address, or the shell's."""
-        found: Found | None = request.meta.get(FOUND)
-        if found is not None:
-            self._offered.add(found.url)
+        """Take a request that Scrapy itself brings: the shell's."""
         self._own.append(request)
         return True
 
+    # -- What is asked next
+
     def next_request(self) -> Request | None:
-        """Give the next request, None when there is none or the writer has to catch up."""
+        """Give the next request, None when there is none, or its time has not come, or the writer has to catch up."""
         if self._own:
             return self._own.popleft()
-        queue = next(filter(None, self._queues.values()), None)
-        if self._left == 0 or not queue or (self._recorder and self._recorder.crowded):
+        if self._left == 0 or self._recorder is None or self._recorder.crowded:
             return None
-        found, found_on = queue.popleft()
-        if self._left and found.kind == Kind.ARTICLE:
+        while waiting := self._queue.take(self._is_ready):
+            request = self._request(waiting)
+            if request is not None:
+                return request
+        self._set_alarm()
+        return None
+
+    def _held_robots(self, url: str) -> Visit | None:
+        assert self._recorder is not None  # noqa: S101 - only its archive gives what waits
+        place = self._memory.robots(url, datetime.now(UTC) - CACHED)
+        return self._spider.read(records.read(self._recorder.warc, *place)) if place else None
+
+    def _is_ready(self, host: str, found: Found) -> bool:
+        return self._pace.wait(host) <= 0 and (found.route == Route.ROBOTS or not self._doors.is_asked(host))
+
+    def _request(self, waiting: Waiting) -> Request | None:
+        """Make the request for what waits; first that for its robots.txt; None where it must not be asked."""
+        found = waiting.found
+        if found.route != Route.ROBOTS:
+            robots = self._doors.ask(found.url)
+            if robots is not None:
+                self._queue.put_back(waiting)
+                waiting = Waiting(robots, None)
+            elif not self._doors.allow(found.url):
+                self._refuse(found, "robots")
+                return None
+            elif self._plan.is_barren(found):
+                self._refuse(found, "trap: same text")
+                return None
+        return self._ask(*waiting)
+
+    def _ask(self, found: Found, found_on: str | None) -> Request:
+        if self._left and found.kind == Kind.ARTICLE and found.route != Route.ROBOTS:
             self._left -= 1
             self._counted.add(found.url)
-        return request_for(found, self._spider, found_on)
+        self._pace.ask(site(found.url))
+        held = None if found.route == Route.ROBOTS else self._memory.validators(found.url)
+        headers: dict[str, str] = {"Accept-Encoding": "identity"} if found.route == Route.ROBOTS else {}
+        if held and not found.fresh:
+            headers |= {"If-None-Match": held.etag} if held.etag else {}
+            headers |= {"If-Modified-Since": held.last_modified} if held.last_modified else {}
+        return request_for(found, self._spider, found_on, headers, held.revisit if held else None)
+
+    def _refuse(self, found: Found, why: str) -> None:
+        """Account for an address that is not asked."""
+        now = datetime.now(UTC).replace(microsecond=0)
+        visit = Visit(url=found.url, at=now, route=found.route, kind=found.kind, outcome=Outcome.REFUSED, why=why)
+        assert self._recorder is not None  # noqa: S101 - only its archive gives what waits
+        self._recorder.learn(visit)
+
+    def _set_alarm(self) -> None:
+        """Have the engine ask again when the first host may be asked; by itself it does so every five seconds."""
+        waits = [self._pace.wait(host) for host in self._queue.hosts() if not self._doors.is_asked(host)]
+        soonest = min(waits, default=math.inf)
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
+        if math.isfinite(soonest):
+            self._alarm = asyncio.get_running_loop().call_later(soonest, self._wake)
+
+    def _wake(self) -> None:
+        slot = self._crawler.engine._slot  # noqa: SLF001 - Scrapy 2.19 has no public way to say «ask me again»
+        if slot is not None and not slot.closing:
+            slot.nextcall.schedule()
+
+    # -- What was learned
+
+    def answered(self, url: str) -> None:
+        """Note that a request has ended, before what it brought is read."""
+        self._pace.answer(site(url))
 
     def learn(self, visit: Visit) -> None:
-        """Take up what a visit made known, and its failure."""
-        if visit.outcome == Outcome.FAILED and visit.route != Route.ROBOTS:
-            self._retry(visit)
-        self._count(visit)
-        if visit.article and self._since and _day(visit) < self._since:
+        """Take up what a visit made known, and how it ended."""
+        if self._recorder is None:
             return
-        news = False
-        for found in visit.found:
-            wanted = found.refused is None and found.url not in self._offered and self._wanted(found, visit, news)
-            news |= wanted and found.kind == Kind.ARTICLE
-            if wanted:
-                self._push(found, visit.url)
+        self._pace.learn(site(visit.url), visit, datetime.now(UTC))
+        again = self._try_again(visit)
+        if visit.route == Route.ROBOTS and not again:
+            self._learn_rules(visit)
+        self._count(visit)
+        if not again:
+            self._take_up(visit)
+
+    def _learn_rules(self, visit: Visit) -> None:
+        rules = self._doors.learn(visit)
+        if rules is not None:
+            lane = self._pace.lane(site(visit.url))
+            lane.delay = max(lane.delay, rules.delay)
+            if rules.says == "nothing allowed":
+                lane.closed = "robots"
+
+    def _try_again(self, visit: Visit) -> bool:
+        """Let an address wait again that the host put off, or that failed and may yet succeed; say whether it does."""
+        if visit.outcome == Outcome.LATER:
+            again = not self._pace.lane(site(visit.url)).closed
+        elif visit.outcome == Outcome.FAILED and (visit.why in _TRIED_AGAIN or (visit.status or 0) >= _SERVER_ERROR):
+            self._tries[visit.url] += 1
+            again = self._tries[visit.url] <= RETRIES
+        else:
+            return False
+        if again and visit.route == Route.ROBOTS:
+            self._doors.ask_again(visit)
+        elif again:
+            rank = Rank.FIRST if visit.outcome == Outcome.LATER else Rank.LAST
+            self._queue.push(Found(url=visit.url, route=visit.route, kind=visit.kind, fresh=True), None, rank)
+        return again
 
     def _count(self, visit: Visit) -> None:
         """Give back what was counted for an address that is no article; count an article that was not expected."""
@@ -144,59 +278,114 @@ class Frontier:
         elif visit.article and not expected and self._left:
             self._left -= 1
 
-    def _wanted(self, found: Found, visit: Visit, news: bool) -> bool:
-        """Whether to ask: the head of a list, an address not known, a page behind news, or one that has changed."""
-        if found.kind == Kind.HEAD:
-            return True
-        held = self._held(found.url)
-        if held is None or held["state"] == "pending":
-            return True
-        if found.kind == Kind.PAGE:
-            return news
-        if found.route == Route.NEIGHBOUR and visit.article:
-            return self._contradicts(found.url, visit.article.url)
-        return self._changed(found, held)
+    def _take_up(self, visit: Visit) -> None:
+        """Let wait what a visit makes worth asking."""
+        articles = [f for f in visit.found if f.kind == Kind.ARTICLE and f.route != Route.ROBOTS]
+        wanted = [found for found in map(self._judged(visit), articles) if found is not None]
+        self._plan.learn(visit, wanted)
+        lists = [found for found in visit.found if found.kind != Kind.ARTICLE and not found.refused]
+        asked = [found for found in lists if self._wants_list(found, visit, news=bool(wanted))]
+        for found in [*wanted, *asked, *self._plan.unnamed(visit, self._heads)]:
+            self._push(found, visit.url)
+        for hop in visit.found:
+            self._follow(hop, visit)
+        for url in self._plan.count(visit, asked):
+            self._push_whole(url, visit.route)
+        if visit.outcome in {Outcome.GONE, Outcome.STORED, Outcome.REFUSED} and not visit.article:
+            for url in self._memory.beside(visit.url):
+                self._push_whole(url, Route.NEIGHBOUR)
+        for found in self._numbers.beyond(visit) if self._numbers else ():
+            if self._memory.known(self._identity(found.url)) is None:
+                self._push(found, visit.url)
 
-    def _contradicts(self, neighbour: str, article: str) -> bool:
-        """Whether a neighbour, as last read, does not name the article that names it: one came between, or went."""
-        row = self._reader.execute(
-            """SELECT previous_url, next_url FROM neighbours JOIN articles ON articles.id = article
-               WHERE url = ? ORDER BY neighbours.id DESC LIMIT 1""",
-            (neighbour,),
-        ).fetchone()
-        return row is not None and article not in tuple(row)
+    def _judged(self, visit: Visit) -> Callable[[Found], Found | None]:
+        """Give what decides whether an article that a visit named is to be asked, and how."""
+        walks_on = not self._ends_the_walk(visit)
+        now = visit.at.isoformat(timespec="seconds")
 
-    def _held(self, url: str) -> sqlite3.Row | None:
-        row: sqlite3.Row | None = self._reader.execute(
-            """SELECT frontier.state, articles.modified, captures.captured_at
-               FROM frontier LEFT JOIN articles USING (url) LEFT JOIN captures ON captures.id = articles.capture
-               WHERE frontier.url = ?""",
-            (url,),
-        ).fetchone()
-        return row
+        def judge(found: Found) -> Found | None:
+            key = self._identity(found.url)
+            if found.refused or found.route == Route.REDIRECT or key in self._offered:
+                return None
+            if (found.route in _WALKED and not walks_on) or self._is_too_old(found):
+                return None
+            known = self._memory.known(key)
+            if known is None or known.waits(now):
+                return found
+            if found.route == Route.NEIGHBOUR and visit.article:
+                contradicts = self._memory.names(found.url, visit.article.url) is False
+                return replace(found, fresh=True) if contradicts else None
+            changed = known.changed and found.modified and found.modified > known.changed
+            return replace(found, fresh=True) if changed else None
 
-    def _changed(self, found: Found, held: sqlite3.Row) -> bool:
-        """Whether the source names a later change than the article we hold did, or than our capture."""
-        if found.modified is None or held["captured_at"] is None:
+        return judge
+
+    def _is_too_old(self, found: Found) -> bool:
+        return bool(self._since and found.modified and found.modified.date() < self._since)
+
+    def _ends_the_walk(self, visit: Visit) -> bool:
+        """Whether to walk no further past an article: it is older than asked for, or the same as too many others."""
+        if visit.article is None:
             return False
-        known = held["modified"] if held["modified"] and "T" in held["modified"] else held["captured_at"]
-        return found.modified > datetime.fromisoformat(known)
+        text = hash(_FIGURES.sub("", visit.article.title + visit.article.body))
+        self._texts[text] += 1
+        return self._texts[text] > SAME_TEXT or bool(self._since and _day(visit) < self._since)
 
-    def _push(self, found: Found, found_on: str | None) -> None:
-        self._offered.add(found.url)
-        self._queues[found.kind].append((found, found_on))
+    def _wants_list(self, found: Found, visit: Visit, *, news: bool) -> bool:
+        if self._identity(found.url) in self._offered:
+            return False
+        if found.kind == Kind.HEAD:
+            return self._plan.wants_head(found, visit)
+        return self._plan.follows(found, visit, news)
 
-    def _retry(self, visit: Visit) -> None:
-        tries = self._tries[visit.url] = self._tries.get(visit.url, 0) + 1
-        if tries <= RETRIES:
-            self._queues[Kind.PAGE].append((Found(url=visit.url, route=visit.route, kind=Kind.PAGE), None))
+    def _follow(self, hop: Found, visit: Visit) -> None:
+        """Let the target of a redirect wait, or account for one too many."""
+        if hop.refused or hop.route not in {Route.REDIRECT, Route.ROBOTS} or hop.kind != Kind.ARTICLE:
+            return
+        hops = self._hops[hop.url] = self._hops.get(visit.url, 0) + 1
+        if not self._leads_on(hop, visit):
+            return
+        if hops > HOPS:
+            self._refuse(hop, "trap: redirects")
+        else:
+            self._offered.setdefault(self._identity(hop.url), True)
+            self._queue.push(replace(hop, fresh=True), visit.url, Rank.FIRST)
+
+    def _leads_on(self, hop: Found, visit: Visit) -> bool:
+        """Whether the target of a redirect is to be asked: it is not known, or the same page as the site spells it."""
+        key = self._identity(hop.url)
+        if hop.route == Route.ROBOTS or key == self._identity(visit.url):
+            return True
+        known = self._memory.known(key)
+        return key not in self._offered and (known is None or known.state == "pending" or visit.route == Route.START)
+
+    def _push(self, found: Found, found_on: str | None, *, rank: Rank | None = None) -> None:
+        key = self._identity(found.url)
+        if key not in self._offered:
+            self._offered[key] = found.fresh
+            self._heads |= {found.route} if found.kind == Kind.HEAD else set()
+            self._queue.push(found, found_on, Rank.of(found.kind) if rank is None else rank)
+
+    def _push_whole(self, url: str, route: Route) -> None:
+        """Ask for an article as a whole, even if it was offered before as what may not have changed."""
+        key = self._identity(url)
+        if not self._offered.get(key):
+            self._offered[key] = True
+            self._queue.push(Found(url=url, route=route, fresh=True), None, Rank.ARTICLE)
 
 
-def request_for(found: Found, spider: Spider, found_on: str | None = None) -> Request:
+def request_for(
+    found: Found,
+    spider: CouncilSpider,
+    found_on: str | None = None,
+    headers: dict[str, str] | None = None,
+    held: object = None,
+) -> Request:
     """Make the request for an address; the spider's ``parse`` and ``failed`` take what comes of it."""
-    failed: Callable[[Failure], None] = spider.failed  # type: ignore[attr-defined]
+    failed: Callable[[Failure], None] = spider.failed
+    meta = {FOUND: found, FOUND_ON: found_on, HELD: held}
     # Each hop and each status is ours to account for, so nothing is filtered and nothing retried behind our back.
-    return Request(found.url, meta={FOUND: found, FOUND_ON: found_on}, errback=failed, dont_filter=True)
+    return Request(found.url, headers=headers, meta=meta, errback=failed, dont_filter=True)
 
 
 def _day(visit: Visit) -> date:

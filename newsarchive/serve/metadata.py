@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.store.schema import TABLES
+from newsarchive.store.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ DESCRIPTION = (
 READING = ("articles", "versions", "councils", "tags", "attachments", "events")
 """What a journalist reads, in the order of the list; the rest is how it came to be."""
 
-MAKING = ("captures", "warc_files", "crawls", "fetches", "frontier", "sightings", "neighbours", "aliases")
+MAKING = ("captures", "warc_files", "crawls", "fetches", "frontier", "sightings", "routes", "neighbours", "aliases")
 
 TABLE_TITLES: dict[str, tuple[str, str]] = {
     "articles": ("Статті", "Кожен рядок — стаття, якою її прочитано востаннє."),
@@ -27,13 +27,14 @@ TABLE_TITLES: dict[str, tuple[str, str]] = {
     "councils": ("Обласні ради", "Ради, чиї сайти зберігає архів."),
     "tags": ("Теги", "Теги статей, як їх надруковано на сайті."),
     "attachments": ("Файли та світлини", "Файли й світлини, на які посилається стаття."),
-    "events": ("Події", "Правки, вилучення, повернення. Поки що порожньо: заповнить наступний випуск."),
+    "events": ("Події", "Правки, вилучення, повернення, переїзди статей, кожна подія з доказом."),
     "captures": ("Знімки", "Кожен рядок — запис відповіді сайту у файлі WARC."),
     "warc_files": ("Файли WARC", "Опис закритих файлів WARC: розмір, контрольна сума, кількість записів."),
     "crawls": ("Обходи", "Кожен рядок — один обхід сайту однієї ради."),
     "fetches": ("Запити", "Кожен запит до сайту й чим він скінчився."),
     "frontier": ("Відомі адреси", "Усі адреси, про які архів знає, та їхній стан."),
     "sightings": ("Перепис адрес", "Яким шляхом і коли бачили кожну адресу."),
+    "routes": ("Переліки на сайтах", "Які переліки новин має кожен сайт і коли їх прочитано."),
     "neighbours": ("Сусіди статей", "Які «попередня» й «наступна» стояли на сторінці."),
     "aliases": ("Інші адреси", "Інші адреси тієї самої статті."),
 }

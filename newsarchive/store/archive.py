@@ -149,10 +149,15 @@ class Archive:
             )
             return int(row.lastrowid or 0)
 
-    def finish_crawl(self, crawl: int, finished: datetime, reason: str) -> None:
-        """Say that a run has ended, and why."""
+    def finish_crawl(
+        self, crawl: int, finished: datetime, reason: str, robots: Mapping[str, Any] | None = None
+    ) -> None:
+        """Say that a run has ended, and why, and which robots.txt it obeyed."""
         with self.transaction() as db:
-            db.execute("UPDATE crawls SET finished = ?, reason = ? WHERE id = ?", (stamp(finished), reason, crawl))
+            db.execute(
+                "UPDATE crawls SET finished = ?, reason = ?, robots = ? WHERE id = ?",
+                (stamp(finished), reason, as_json(robots or {}), crawl),
+            )
 
     def crawl(self, crawl: int) -> dict[str, Any]:
         """Give how a run ended and what it brought."""
@@ -280,6 +285,11 @@ def explained(path: Path) -> Iterator[None]:
 def stamp(at: datetime) -> str:
     """Write an instant as the archive does: UTC, ISO 8601, to the second."""
     return at.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def written(day: datetime | date | None) -> str | None:
+    """Write a day or an instant as it was read, with its offset."""
+    return None if day is None else day.isoformat()
 
 
 def as_json(value: Any) -> str:

@@ -1,9 +1,6 @@
-"""The archive's tables: the migrations that make them, and what each column holds.
+"""The migrations that make the archive's tables.
 
-A migration is never edited once released; a change is a new one. ``TABLES`` is what docs/reference/schema.md and the
-column notes in Datasette are made from; tests/test_store_schema.py holds it against the database.
-
-Times are ISO 8601 text: what readers see (``published``, ``modified``) in Europe/Kyiv, all about crawling in UTC.
+A migration is never edited once released; a change is a new one. What each column holds stands in ``tables``.
 """
 
 from __future__ import annotations
@@ -11,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Migrations
+
+from newsarchive.normalize.addresses import identity
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
@@ -31,6 +30,15 @@ def m001_the_archive(db: Database) -> None:
 def m002_full_text(db: Database) -> None:
     """Make the stock full-text index that any SQLite tool can use (docs/decisions/0004-search.md)."""
     db.table("articles").enable_fts(FTS_COLUMNS, create_triggers=True)
+
+
+@migrations()
+def m003_the_crawl_s_memory(db: Database) -> None:
+    """Remember what a crawl must know: how an address was answered, which lists a site has, what has gone missing."""
+    for statement in _CRAWL.split(";\n"):
+        db.execute(statement)
+    db.conn.create_function("identity", 1, identity, deterministic=True)
+    db.execute("UPDATE frontier SET identity = identity(url)")
 
 
 _FIRST = """
@@ -218,185 +226,29 @@ CREATE INDEX idx_events_capture_before ON events(capture_before) WHERE capture_b
 CREATE INDEX idx_events_capture_after ON events(capture_after) WHERE capture_after IS NOT NULL
 """
 
-TABLES: dict[str, tuple[str, dict[str, str]]] = {
-    "councils": (
-        "One row is a council whose site is archived.",
-        {
-            "code": "The council's key everywhere: the name of its spider.",
-            "name": "Official name, in Ukrainian.",
-            "name_en": "The same in English.",
-            "oblast": "ISO 3166-2 code, e.g. `UA-68`.",
-            "hosts": "Hosts of its site now, separated by spaces.",
-            "former_hosts": "Hosts it had before, separated by spaces.",
-            "spider": "The Python class that crawls it, `module:Class`.",
-        },
-    ),
-    "crawls": (
-        "One row is one run of one spider.",
-        {
-            "id": "",
-            "council": "Whose site.",
-            "started": "UTC.",
-            "finished": "UTC; empty while it runs, or if the process was killed.",
-            "reason": "Why it ended, in Scrapy's words: `finished`, `shutdown`, `closespider_itemcount` ...",
-            "requests": "Requests made, robots.txt included.",
-            "articles_new": "Articles seen for the first time.",
-            "articles_changed": "Articles whose reading differed from the one held.",
-            "failures": "Requests that ended `failed`.",
-            "health": "What the run says of the site. Filled by a later release; empty now.",
-            "versions": "Versions of Python and of the packages that captured and read, as JSON.",
-            "settings": "The settings that mattered, as JSON: start addresses, limits, delay, user agent.",
-        },
-    ),
-    "captures": (
-        "One row is one WARC record of an answer.",
-        {
-            "id": "",
-            "url": "As asked.",
-            "captured_at": "UTC, to the second: WARC-Date.",
-            "status": "HTTP status.",
-            "content_type": "The Content-Type header as sent.",
-            "warc_file": "The file, relative to `warc/`, without `.open`.",
-            "offset": "Where the record's gzip member begins, in bytes.",
-            "length": "The member's length, in bytes.",
-            "payload_digest": "`sha256:` and the hex digest of the body as sent, before decompression.",
-            "record_id": "WARC-Record-ID, `urn:uuid:...`.",
-            "revisit_of": "The earlier capture with the same payload. Filled by a later release; empty now.",
-            "truncated": "WARC-Truncated: `length`, `time` or `disconnect`; such a body is never read.",
-            "crawl": "The run that asked.",
-        },
-    ),
-    "warc_files": (
-        "The manifest: one row is one closed WARC file.",
-        {
-            "name": "Relative to `warc/`.",
-            "council": "Whose site it holds.",
-            "size": "In bytes.",
-            "sha256": "Hex digest of the whole file.",
-            "records": "How many WARC records it holds.",
-            "closed_at": "UTC.",
-        },
-    ),
-    "frontier": (
-        "One row is one address known.",
-        {
-            "url": "Canonical.",
-            "council": "Whose site.",
-            "route": "The way it was first found: see `sightings`.",
-            "found_on": "The page that named it; empty for a start address.",
-            "state": "`pending`, `captured` (itself, or as the alias of an article), `gone` or `rejected`.",
-            "reason": "Why it was rejected, or what went wrong last.",
-            "tries": "Requests without a usable answer since the last good one.",
-            "last_status": "The last HTTP status.",
-            "next_visit": "UTC; when to ask again, empty for never.",
-            "alias_of": "The address it redirects to, or names as its canonical one.",
-        },
-    ),
-    "sightings": (
-        "The independent census: one row is one address seen by one route.",
-        {
-            "url": "",
-            "route": "`start`, `neighbour`, `listing`, `feed`, `sitemap`, `api`, `redirect` or `robots`.",
-            "first_seen": "UTC.",
-            "last_seen": "UTC.",
-        },
-    ),
-    "fetches": (
-        "One row is one request made. Nothing asked ends without a row.",
-        {
-            "id": "",
-            "url": "As asked.",
-            "at": "UTC.",
-            "route": "The way the address was first found.",
-            "outcome": "`stored`, `unchanged`, `gone`, `refused`, `failed` or `later`.",
-            "why": "The reason of anything but `stored`.",
-            "status": "HTTP status; empty where no answer came.",
-            "capture": "The record of the answer; empty where no answer came.",
-            "crawl": "The run that asked.",
-        },
-    ),
-    "articles": (
-        "One row is an article as last read.",
-        {
-            "id": "",
-            "council": "Who published it.",
-            "url": "Canonical address.",
-            "title": "Headline.",
-            "lead": "Introduction, where the site sets it apart.",
-            "body": "Text: paragraphs separated by an empty line.",
-            "published": "Europe/Kyiv with offset; a bare date where the page gives no time; empty if untrusted.",
-            "published_raw": "The date as it stands on the page.",
-            "published_from": "The source that won: `meta`, `json-ld`, `time`, `printed` or `url`.",
-            "modified": "The page's own claim of its last change, Europe/Kyiv.",
-            "author": "",
-            "section": "The site's section or category.",
-            "image": "Address of the lead image.",
-            "language": "The page's own claim, BCP 47.",
-            "older_url": "The neighbour that is older, decided by date.",
-            "newer_url": "The neighbour that is newer, decided by date.",
-            "digest": "`sha256:` over title, lead, body, published, author, section.",
-            "version": "Number of the version shown here.",
-            "first_captured": "UTC.",
-            "last_seen": "UTC; the last time the site answered with it.",
-            "state": "`live`, `suspected` (of removal) or `deleted`.",
-            "capture": "The capture this row was read from.",
-        },
-    ),
-    "versions": (
-        "One row is one different reading of an article, the first included.",
-        {
-            "id": "",
-            "article": "",
-            "number": "1 is the first.",
-            "title": "",
-            "lead": "",
-            "body": "",
-            "published": "",
-            "author": "",
-            "section": "",
-            "digest": "As in `articles`.",
-            "capture": "The capture it was read from.",
-            "seen_at": "UTC; when it was first seen.",
-        },
-    ),
-    "neighbours": (
-        "The continuity ledger: one row is one observation of an article's previous and next links.",
-        {
-            "id": "",
-            "article": "",
-            "capture": "The capture that shows the links.",
-            "previous_url": "As the page calls it.",
-            "previous_title": "The link's text, where it names the article.",
-            "next_url": "As the page calls it.",
-            "next_title": "The link's text, where it names the article.",
-            "seen_at": "UTC; a row is written only when the links differ from the last observation.",
-        },
-    ),
-    "aliases": (
-        "One row is another address of an article.",
-        {
-            "url": "It redirects to the article, or the article says it is not the canonical one.",
-            "article": "",
-        },
-    ),
-    "attachments": (
-        "One row is a file or photograph that an article names.",
-        {"article": "", "url": "", "title": "The link's text or the caption.", "kind": "`file` or `image`."},
-    ),
-    "tags": ("One row is one tag of one article.", {"article": "", "tag": "As printed."}),
-    "events": (
-        "One row is something that happened, with its evidence. Filled by a later release; empty now.",
-        {
-            "id": "",
-            "at": "UTC.",
-            "council": "",
-            "kind": "`edited`, `deleted`, `restored`, `inserted`, `moved`, `layout`, `silence` ...",
-            "article": "",
-            "detail": "What differs, as JSON.",
-            "capture_before": "The last capture before it.",
-            "capture_after": "The first capture that shows it.",
-            "digest": "`sha256:` over this row and the digest of the row before: a chain.",
-        },
-    ),
-}
-"""Table name -> (what one row is, column name -> what it holds)."""
+_CRAWL = """
+ALTER TABLE frontier ADD COLUMN kind TEXT NOT NULL DEFAULT 'article';
+ALTER TABLE frontier ADD COLUMN identity TEXT NOT NULL DEFAULT '';
+ALTER TABLE frontier ADD COLUMN etag TEXT;
+ALTER TABLE frontier ADD COLUMN last_modified TEXT;
+ALTER TABLE frontier ADD COLUMN capture INTEGER REFERENCES captures(id);
+CREATE INDEX idx_frontier_identity ON frontier(identity);
+CREATE INDEX idx_frontier_capture ON frontier(capture) WHERE capture IS NOT NULL;
+ALTER TABLE sightings ADD COLUMN modified TEXT;
+ALTER TABLE articles ADD COLUMN missing_since TEXT;
+CREATE INDEX idx_articles_digest ON articles(digest);
+ALTER TABLE crawls ADD COLUMN robots TEXT;
+CREATE INDEX idx_events_chain ON events(council);
+CREATE TABLE routes (
+    council TEXT NOT NULL REFERENCES councils(code),
+    route TEXT NOT NULL,
+    url TEXT NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT,
+    tried_at TEXT,
+    read_at TEXT,
+    census_at TEXT,
+    total INTEGER,
+    PRIMARY KEY (council, url)
+)
+"""

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from newsarchive.capture.exchange import Exchange
-    from newsarchive.items import Article
     from newsarchive.pages import ArticlePage
 
 _OK = 200
@@ -34,10 +33,9 @@ _REDIRECTS = range(300, 400)
 _SERVER_ERRORS = range(500, 600)
 _BACK_LATER = frozenset({429, 503})
 _GONE = frozenset({404, 410})
-_RETRY_AFTER = timedelta(hours=1)
-_REVISITS = ((timedelta(days=7), timedelta(days=1)), (timedelta(days=30), timedelta(days=7)))
-"""An article younger than the first is asked again after the second."""
-_REVISIT_OLD = timedelta(days=30)
+_LONGEST_WAIT = 366 * 86400
+"""Seconds of a Retry-After that are believed."""
+_HOPS = frozenset({Route.REDIRECT, Route.ROBOTS})
 _ANYWHERE = frozenset({Route.NEIGHBOUR, Route.REDIRECT})
 """Routes whose off-site addresses are worth a row: a site's own chain leads there."""
 
@@ -48,6 +46,10 @@ class Site:
 
     sites: frozenset[str]
     """Hosts (with port, without ``www.``) that belong to the council."""
+    host: str
+    """The one of them that its site has now."""
+    former: frozenset[str] = frozenset()
+    """Those of them that it had before."""
     pages: Mapping[date, type[ArticlePage]]
     """First day of capture -> the class that reads pages captured from that day on."""
 
@@ -59,11 +61,22 @@ class Site:
         """Whether an address belongs to the council."""
         return site(url) in self.sites
 
+    def identity(self, url: str) -> str:
+        """Give the key under which spellings of one page meet, those of former hosts included."""
+        key = identity(url)
+        host, slash, rest = key.partition("/")
+        return f"{self.host}{slash}{rest}" if host in self.former else key
+
 
 def visit(declared: Site, exchange: Exchange) -> Visit:
     """Read an answer: how the request ended, the article if it is one, and the addresses it makes known."""
     learned = _learn(declared, exchange)
-    return replace(learned, found=tuple(_fenced(declared, exchange.url, learned.found)))
+    return replace(
+        learned,
+        found=tuple(_fenced(declared, exchange.url, learned.found)),
+        etag=exchange.header(b"etag") or None,
+        last_modified=exchange.header(b"last-modified") or None,
+    )
 
 
 def attempt(declared: Site, exchange: Exchange) -> tuple[Visit, str]:
@@ -82,11 +95,13 @@ def unread(exchange: Exchange, why: str) -> Visit:
 
 
 def _learn(declared: Site, exchange: Exchange) -> Visit:
+    if exchange.revisit or exchange.status == _NOT_MODIFIED:
+        return _ended(exchange, Outcome.UNCHANGED)
     if exchange.status in _REDIRECTS:
         return _redirect(exchange)
     if exchange.status != _OK:
         return _refusal(exchange)
-    if exchange.truncated:
+    if exchange.truncated and not (exchange.route == Route.ROBOTS and exchange.truncated == "length"):
         return _ended(exchange, Outcome.FAILED, "cut short")
     try:
         content = exchange.content()
@@ -100,8 +115,16 @@ def _refusal(exchange: Exchange) -> Visit:
     if status in _GONE:
         return _ended(exchange, Outcome.GONE, why)
     if status in _BACK_LATER:
-        return replace(_ended(exchange, Outcome.LATER, why), next_visit=exchange.at + _RETRY_AFTER)
+        return replace(_ended(exchange, Outcome.LATER, why), not_before=_retry_after(exchange))
     return _ended(exchange, Outcome.FAILED if status in _SERVER_ERRORS else Outcome.REFUSED, why)
+
+
+def _retry_after(exchange: Exchange) -> datetime | None:
+    """Read Retry-After: seconds, or an instant (RFC 9110, 10.2.3)."""
+    said = exchange.header(b"retry-after").strip()
+    if said.isdecimal():
+        return exchange.at + timedelta(seconds=min(int(said), _LONGEST_WAIT))
+    return feeds.instant(said) if said else None
 
 
 def _reader(exchange: Exchange, content: bytes) -> Callable[[Site, Exchange, bytes], Visit]:
@@ -124,6 +147,7 @@ def _ended(exchange: Exchange, outcome: Outcome, why: str | None = None, found: 
         url=exchange.url,
         at=exchange.at,
         route=exchange.route,
+        kind=exchange.kind,
         outcome=outcome,
         why=why,
         status=exchange.status,
@@ -134,29 +158,33 @@ def _ended(exchange: Exchange, outcome: Outcome, why: str | None = None, found: 
 
 def _redirect(exchange: Exchange) -> Visit:
     """Each hop is a request of its own, so that every address asked has its row."""
-    if exchange.status == _NOT_MODIFIED:
-        return _ended(exchange, Outcome.UNCHANGED)
     try:
         target = canonical(exchange.header(b"location"), exchange.url)
     except ValueError:
         return _ended(exchange, Outcome.FAILED, "redirect to nowhere")
     if target == exchange.url:
         return _ended(exchange, Outcome.FAILED, "redirect to itself")
-    hop = Found(url=target, route=Route.REDIRECT)
+    hop = Found(url=target, route=Route.ROBOTS if exchange.route == Route.ROBOTS else Route.REDIRECT)
     return replace(_ended(exchange, Outcome.STORED, found=[hop]), alias_of=target)
 
 
 def _robots(_: Site, exchange: Exchange, content: bytes) -> Visit:
-    return _ended(exchange, Outcome.STORED, found=sitemaps.named_in_robots(content, exchange.url))
+    found = sitemaps.named_in_robots(content, exchange.url)
+    return replace(_ended(exchange, Outcome.STORED, found=found), robots=content.decode("utf-8", "replace"))
 
 
 def _api(_: Site, exchange: Exchange, content: bytes) -> Visit:
-    total = exchange.header(b"x-wp-totalpages")
+    pages, total = exchange.header(b"x-wp-totalpages"), exchange.header(b"x-wp-total")
     try:
-        listed = list(api.found(content, exchange.url, int(total) if total.isdecimal() else 1))
+        listed = list(api.found(content, exchange.url, int(pages) if pages.isdecimal() else 1))
     except ValueError:
         return _ended(exchange, Outcome.REFUSED, "not a list of posts")
-    return _ended(exchange, Outcome.STORED, found=listed)
+    return replace(
+        _ended(exchange, Outcome.STORED, found=listed),
+        head=api.first_page(exchange.url),
+        complete=not any(link.kind == Kind.PAGE for link in listed),
+        total=int(total) if total.isdecimal() else None,
+    )
 
 
 def _xml(_: Site, exchange: Exchange, content: bytes) -> Visit:
@@ -166,9 +194,12 @@ def _xml(_: Site, exchange: Exchange, content: bytes) -> Visit:
         return _ended(exchange, Outcome.REFUSED, "not a list of addresses")
     name = etree.QName(root).localname
     if name in {"urlset", "sitemapindex"}:
-        return _ended(exchange, Outcome.STORED, found=sitemaps.found(root, exchange.url))
+        listed = list(sitemaps.found(root, exchange.url))
+        total = len(listed) if name == "urlset" else None
+        read = _ended(exchange, Outcome.STORED, found=listed)
+        return replace(read, head=exchange.url, complete=name == "urlset", total=total)
     if name in {"rss", "feed", "RDF"}:
-        return _ended(exchange, Outcome.STORED, found=feeds.found(root, exchange.url))
+        return replace(_ended(exchange, Outcome.STORED, found=feeds.found(root, exchange.url)), head=exchange.url)
     return _ended(exchange, Outcome.REFUSED, "not a list of addresses")
 
 
@@ -190,7 +221,6 @@ def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
         _ended(exchange, Outcome.STORED, found=found),
         article=article,
         alias_of=article.url if article.url != exchange.url else None,
-        next_visit=exchange.at + _patience(article, exchange.at),
     )
 
 
@@ -218,22 +248,15 @@ def _at_home(declared: Site, exchange: Exchange, reading: Reading) -> Reading:
     return replace(reading, url=exchange.url)
 
 
-def _patience(article: Article, now: datetime) -> timedelta:
-    """How long an article is left alone: news is edited in its first days."""
-    published = article.published
-    if published is None:
-        return _REVISIT_OLD
-    age = now.date() - (published.date() if hasattr(published, "date") else published)
-    return next((wait for younger, wait in _REVISITS if age < younger), _REVISIT_OLD)
-
-
 def _fenced(declared: Site, url: str, found: Iterable[Found]) -> Iterable[Found]:
-    """Drop repeats and the page itself; mark what leads off the site."""
-    seen = {url}
+    """Drop repeats and the page itself, in whatever spelling; mark what leads off the site."""
+    here = declared.identity(url)
+    seen = {here}
     for link in found:
-        if link.url in seen:
+        key = declared.identity(link.url)
+        if key in seen and not (key == here and link.route in _HOPS and link.url != url):
             continue
-        seen.add(link.url)
+        seen.add(key)
         if declared.owns(link.url):
             yield link
         elif link.route in _ANYWHERE:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from newsarchive import normalize
 from newsarchive.capture import Exchange
-from newsarchive.items import Article, Capture, Found, Link, Outcome, Route, Visit
+from newsarchive.items import Article, Capture, Found, Kind, Link, Outcome, Route, Visit
 from newsarchive.store import Council, Run, apply
 
 SITE = "https://rada.example"
@@ -36,6 +36,7 @@ def exchange(path="a", body=b"", **fields):
         "record_id": new_id(),
         "route": Route.LISTING,
         "found_on": None,
+        "kind": Kind.ARTICLE,
         "method": "GET",
         "request_headers": ((b"User-Agent", b"newsarchive/0"),),
         "status": 200,
@@ -97,7 +98,7 @@ class Story:
 
     def tell(self, *visits, captured=True):
         for told in visits:
-            held = capture(told.url, at=told.at) if captured and told.status else None
+            held = capture(told.url, at=told.at, status=told.status) if captured and told.status else None
             with self.archive.transaction() as db:
                 apply(db, self.run, told, held)
 

@@ -1,0 +1,214 @@
+"""What the archive knows that a crawl must ask it: every question is one look-up by an index.
+
+The rows of the present run's last two seconds are not there yet; what has been offered in this run the frontier itself
+remembers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from newsarchive.capture.exchange import Revisit
+from newsarchive.items import Found, Kind, Route
+from newsarchive.store import stamp
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Container, Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an address, under whatever spelling."""
+
+    state: str
+    next_visit: str | None
+    changed: datetime | None
+    """The last change that is known of what is held there; None where nothing is."""
+
+    def waits(self, now: str) -> bool:
+        """Whether it is to be asked now because an earlier run could not."""
+        return self.state == "pending" and (self.next_visit is None or self.next_visit <= now)
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """How to ask whether an answer is still what we hold."""
+
+    etag: str | None
+    last_modified: str | None
+    revisit: Revisit
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A list that the site has, or was asked for: a row of ``routes``."""
+
+    url: str
+    route: Route
+    state: str
+    tried_at: str | None
+    read_at: str | None
+    total: int | None
+    named_by_list: bool
+    """Whether another list of the same kind named it: a sitemap of an index."""
+
+
+class Memory:
+    """The archive, as one council's crawl asks it."""
+
+    def __init__(self, connection: sqlite3.Connection, council: str) -> None:
+        """Ask through this connection, of this council alone.
+
+        Args:
+            connection: of the crawl's own thread, for reading.
+            council: code.
+        """
+        self._db, self._council = connection, council
+
+    def close(self) -> None:
+        """Let the archive go."""
+        self._db.close()
+
+    def waiting(self, now: datetime) -> Iterator[tuple[Found, str | None]]:
+        """Give what earlier runs left to be asked, in the order found, each with the page that named it."""
+        for url, route, kind, found_on in self._db.execute(
+            """SELECT url, route, kind, found_on FROM frontier
+               WHERE council = ? AND state = 'pending' AND (next_visit IS NULL OR next_visit <= ?) ORDER BY rowid""",
+            (self._council, stamp(now)),
+        ):
+            yield Found(url=url, route=Route(route), kind=Kind(kind), fresh=True), found_on
+
+    def due(self, now: datetime) -> Iterator[tuple[Found, str | None]]:
+        """Give what is to be visited again, longest due first.
+
+        The ends of the chain of neighbours are asked for as a whole: a new article changes their links, and many a
+        server says all the same that nothing has changed.
+        """
+        for url, route, found_on, end in self._db.execute(
+            """SELECT frontier.url, route, found_on,
+                      articles.id IS NOT NULL AND (newer_url IS NULL OR older_url IS NULL)
+               FROM frontier LEFT JOIN articles USING (url)
+               WHERE frontier.council = ? AND frontier.state IN ('captured', 'gone', 'rejected') AND next_visit <= ?
+               ORDER BY next_visit""",
+            (self._council, stamp(now)),
+        ):
+            yield Found(url=url, route=Route(route), fresh=bool(end)), found_on
+
+    def known(self, identity: str) -> Known | None:
+        """Look up an address by the key that all its spellings share."""
+        row = self._db.execute(
+            """SELECT frontier.state, frontier.next_visit, articles.modified, captures.captured_at,
+                      (SELECT max(modified) FROM sightings WHERE sightings.url = frontier.url)
+               FROM frontier LEFT JOIN articles ON articles.url = coalesce(alias_of, frontier.url)
+               LEFT JOIN captures ON captures.id = articles.capture
+               WHERE identity = ? AND frontier.council = ? ORDER BY alias_of IS NOT NULL LIMIT 1""",
+            (identity, self._council),
+        ).fetchone()
+        return Known(row[0], row[1], _last_change(*row[2:])) if row else None
+
+    def names(self, article: str, neighbour: str) -> bool | None:
+        """Whether an article, as last read, names another as its neighbour; None when it is not held."""
+        row = self._db.execute(
+            """SELECT previous_url, next_url FROM neighbours JOIN articles ON articles.id = article
+               WHERE url = ? ORDER BY neighbours.id DESC LIMIT 1""",
+            (article,),
+        ).fetchone()
+        return None if row is None else neighbour in tuple(row)
+
+    def beside(self, article: str) -> tuple[str, ...]:
+        """Give the addresses of an article's neighbours, none where it is not held."""
+        row = self._db.execute("SELECT older_url, newer_url FROM articles WHERE url = ?", (article,)).fetchone()
+        return tuple(filter(None, row)) if row else ()
+
+    def validators(self, url: str) -> Validators | None:
+        """Give how to ask whether an answer has changed; None where no whole answer is held, or it was no success."""
+        row = self._db.execute(
+            """SELECT etag, last_modified, record_id, captures.url, captured_at, payload_digest
+               FROM frontier JOIN captures ON captures.id = frontier.capture
+               WHERE frontier.url = ? AND frontier.state = 'captured'""",
+            (url,),
+        ).fetchone()
+        if row is None:
+            return None
+        revisit = Revisit(
+            profile="identical-payload-digest",
+            record_id=row["record_id"],
+            url=row["url"],
+            at=datetime.fromisoformat(row["captured_at"]),
+            payload_digest=row["payload_digest"],
+        )
+        return Validators(row["etag"], row["last_modified"], revisit)
+
+    def heads(self) -> list[Head]:
+        """Give the lists that are known, in the order in which they came to be known."""
+        rows = self._db.execute(
+            """SELECT routes.url, routes.route, routes.state, tried_at, read_at, total,
+                      EXISTS (SELECT 1 FROM routes AS other WHERE other.council = routes.council
+                              AND other.url = frontier.found_on AND other.route = routes.route)
+               FROM routes LEFT JOIN frontier ON frontier.url = routes.url
+               WHERE routes.council = ? ORDER BY routes.rowid""",
+            (self._council,),
+        )
+        return [Head(row[0], Route(row[1]), row[2], row[3], row[4], row[5], bool(row[6])) for row in rows]
+
+    def unlisted(self, route: Route, listed: Container[str]) -> list[str]:
+        """Give the addresses of live articles that a list showed before and does not show now.
+
+        Args:
+            route: the list's.
+            listed: whether an address is listed now.
+        """
+        rows = self._db.execute(
+            """SELECT sightings.url, articles.url FROM sightings
+               LEFT JOIN aliases ON aliases.url = sightings.url
+               JOIN articles ON articles.url = sightings.url OR articles.id = aliases.article
+               WHERE sightings.route = ? AND council = ? AND state = 'live'""",
+            (route, self._council),
+        )
+        shown: dict[str, bool] = {}
+        for seen, article in rows:
+            shown[article] = shown.get(article, False) or seen in listed
+        return [article for article, is_shown in shown.items() if not is_shown]
+
+    def leads_to(self, url: str) -> str:
+        """Give where an address led for good when last asked (301, 308), else the address itself."""
+        row = self._db.execute(
+            "SELECT alias_of FROM frontier WHERE url = ? AND state = 'captured' AND last_status IN (301, 308)", (url,)
+        ).fetchone()
+        return str(row[0]) if row and row[0] else url
+
+    def told_to_wait(self) -> datetime | None:
+        """Give until when the site last asked to be left alone, None if it did not."""
+        row = self._db.execute(
+            """SELECT max(next_visit) FROM frontier
+               WHERE council = ? AND state = 'pending' AND last_status IN (429, 503)""",
+            (self._council,),
+        ).fetchone()
+        return datetime.fromisoformat(row[0]) if row[0] else None
+
+    def robots(self, url: str, since: datetime) -> tuple[str, int] | None:
+        """Give where a robots.txt stands that was captured since then: the WARC file and the offset."""
+        row = self._db.execute(
+            """SELECT warc_file, "offset" FROM captures JOIN fetches ON fetches.capture = captures.id
+               WHERE captures.url = ? AND captured_at >= ? AND outcome IN ('stored', 'gone', 'refused')
+               ORDER BY captured_at DESC LIMIT 1""",
+            (url, stamp(since)),
+        ).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def last_run(self) -> datetime | None:
+        """Give when the last run that came to its end had begun."""
+        row = self._db.execute(
+            "SELECT max(started) FROM crawls WHERE council = ? AND reason = 'finished'", (self._council,)
+        ).fetchone()
+        return datetime.fromisoformat(row[0]) if row[0] else None
+
+
+def _last_change(own: str | None, captured: str | None, told: str | None) -> datetime | None:
+    """Choose what a list's word of a change is compared with: its earlier word, the article's own, our capture."""
+    if captured is None:
+        return None
+    return datetime.fromisoformat(told or (own if own and "T" in own else captured))

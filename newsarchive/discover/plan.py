@@ -1,0 +1,213 @@
+"""Which lists a run asks for, and how far it reads them.
+
+A first run asks for all there are, and tries the usual addresses of those that no page names. A later one asks for the
+list that tells most, and for the start address: on a quiet site these two are all. Once a week every list is read again
+to its end, once a month the start lists too: articles that came in late or went away are found by the whole, never by
+what is newest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from newsarchive.discover import api
+from newsarchive.items import Found, Kind, Outcome, Route
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from newsarchive.discover.memory import Head, Memory
+    from newsarchive.items import Visit
+
+CENSUS = timedelta(days=7)
+"""How often the lists made for machines are read to their end."""
+SWEEP = timedelta(days=30)
+"""How often the start lists are read to their end."""
+CLOSED = timedelta(days=90)
+"""When a list that was not there is tried again."""
+HEADS = 2
+"""Lists that an ordinary run asks for."""
+BARREN = 2
+"""Pages of a list, one after the other, that show nothing its earlier pages had not, after which it is left."""
+_TELLING = (Route.API, Route.SITEMAP, Route.FEED)
+"""Which list tells most: the API tells edits and a total, a sitemap all there is, a feed what is new."""
+_USUAL = (
+    (Route.SITEMAP, "/sitemap.xml"),
+    (Route.SITEMAP, "/wp-sitemap.xml"),
+    (Route.FEED, "/feed/"),
+    (Route.FEED, "/?format=feed&type=rss"),
+)
+_PAGE = re.compile(r"/page/\d+|(?<=[?&])(?:page|paged|start|limitstart|offset|p)=\d+&?")
+
+
+class Plan:
+    """The lists of one run."""
+
+    def __init__(self, memory: Memory, starts: Sequence[str], now: datetime, *, usual: bool = True) -> None:
+        """Look up which lists are known, and decide what this run is to do.
+
+        Args:
+            memory: the archive.
+            starts: the spider's start addresses.
+            now: aware.
+            usual: whether to try the usual addresses of lists that no page names.
+        """
+        self._memory, self._starts, self._now = memory, starts, now
+        self._known = {head.url: head for head in memory.heads()}
+        last = memory.last_run()
+        self.sweeps = last is None or _period(last, SWEEP) != _period(now, SWEEP)
+        """Whether the start lists are read to their end."""
+        self._to_the_end: set[str] = set()
+        self._unnamed = set(_TELLING) - {head.route for head in self._known.values()} if usual else set()
+        self._listed: dict[str, set[int]] = {}
+        self._barren: Counter[str] = Counter()
+        self._census: dict[Route, Census] = {}
+
+    def heads(self) -> Iterator[Found]:
+        """Give the lists to begin with: the start addresses first, since they show what is newest."""
+        addresses = dict.fromkeys(map(self._memory.leads_to, self._starts))
+        starts = [Found(url=url, route=Route.START, kind=Kind.HEAD, fresh=True) for url in addresses]
+        top = [head for head in self._known.values() if head.route in _TELLING and not head.named_by_list]
+        due = [head for head in top if self._is_due(head)]
+        teller = next(
+            (head for route in _TELLING for head in top if head.route == route and head.state == "open"), None
+        )
+        telling = [teller] if teller and teller not in due else []
+        spare = max(HEADS - len(telling), 1)
+        yield from starts if self.sweeps else starts[:spare]
+        for head in telling + due:
+            if head in due:
+                self._to_the_end.add(head.url)
+            yield Found(url=head.url, route=head.route, kind=Kind.HEAD, fresh=head.route == Route.API)
+
+    def _is_due(self, head: Head) -> bool:
+        if head.state == "open":
+            return head.read_at is None or self._now - datetime.fromisoformat(head.read_at) >= CENSUS
+        wait = timedelta() if head.tried_at is None else CLOSED
+        return head.tried_at is None or self._now - datetime.fromisoformat(head.tried_at) >= wait
+
+    def wants_head(self, head: Found, visit: Visit) -> bool:
+        """Whether to ask for a list that an answer named: one never tried, or a part of one that has changed."""
+        known = self._known.get(head.url)
+        if known is None or known.tried_at is None:
+            return True
+        if known.state != "open" or not known.named_by_list:
+            return False
+        read = known.read_at and datetime.fromisoformat(known.read_at)
+        if not read or self._is_due(known) or visit.url in self._to_the_end:
+            return True
+        return head.modified is not None and head.modified > read
+
+    def unnamed(self, visit: Visit, offered: Iterable[Route]) -> Iterator[Found]:
+        """Give the usual addresses of the lists that no page has named, once, after a start list was read."""
+        led_on = visit.alias_of and not visit.article
+        if led_on or visit.route not in {Route.START, Route.REDIRECT} or visit.outcome != Outcome.STORED:
+            return
+        named = {link.route for link in visit.found if link.kind == Kind.HEAD} | set(offered)
+        unnamed, self._unnamed = self._unnamed - named, set()
+        for route, path in _USUAL:
+            if route in unnamed:
+                yield Found(url=urljoin(visit.url, path), route=route, kind=Kind.HEAD)
+        if Route.API in unnamed:
+            yield api.posts(urljoin(visit.url, "/wp-json/"))
+
+    def learn(self, visit: Visit, wanted: Sequence[Found]) -> None:
+        """Take note of what a page of a list showed.
+
+        Args:
+            visit: the visit to it.
+            wanted: the articles among what it named that are to be asked for.
+        """
+        links = [link for link in visit.found if link.kind == Kind.ARTICLE and link.route not in _NO_LIST]
+        if visit.outcome != Outcome.STORED or visit.article or not links:
+            return
+        key = list_key(visit.head or visit.url)
+        seen = self._listed.setdefault(key, set())
+        fresh = {hash(link.url) for link in links} - seen
+        seen |= fresh
+        self._barren[key] = 0 if fresh else self._barren[key] + 1
+        if visit.head and self._contradicts(visit, links, wanted):
+            self._to_the_end.add(visit.head)
+
+    def _contradicts(self, visit: Visit, links: Sequence[Found], wanted: Sequence[Found]) -> bool:
+        """Whether there must be more than a list's first page shows: all of it is news, or its total is not ours."""
+        known = self._known.get(visit.head or "")
+        if known is None or known.read_at is None or len(wanted) == len(links):
+            return True
+        new = sum(1 for link in wanted if self._memory.known(link.url) is None)
+        return visit.total is not None and known.total is not None and visit.total != known.total + new
+
+    def follows(self, page: Found, visit: Visit, news: bool) -> bool:
+        """Whether to read on: a further page of a list.
+
+        Args:
+            page: the further page.
+            visit: the visit that named it.
+            news: whether the page before it brought any.
+        """
+        if self._barren[list_key(visit.head or visit.url)] >= BARREN:
+            return False
+        if visit.head:
+            return visit.head in self._to_the_end
+        return news or self.sweeps
+
+    def is_barren(self, page: Found) -> bool:
+        """Whether a page that waits to be asked is of a list that shows nothing more."""
+        return page.kind == Kind.PAGE and self._barren[list_key(page.url)] >= BARREN
+
+    def count(self, visit: Visit, asked: Sequence[Found]) -> Iterator[str]:
+        """Take part in the census of a list; at its end give the articles that it showed before and shows no more.
+
+        Args:
+            visit: the visit to a page of a list.
+            asked: the further lists and pages that it named and that are to be asked for.
+        """
+        if visit.kind == Kind.ARTICLE or visit.route not in {Route.API, Route.SITEMAP}:
+            return
+        open_ = {h.url for h in self._known.values() if h.route == visit.route and h.state == "open" and h.read_at}
+        census = self._census.setdefault(visit.route, Census(open_))
+        census.read(visit, [link for link in visit.found if link.kind != Kind.ARTICLE], asked)
+        if open_ and census.is_whole:
+            yield from self._memory.unlisted(visit.route, census.listed)
+
+
+class Census:
+    """All that the lists of one kind show in one run, if all of them were read."""
+
+    def __init__(self, lists: Iterable[str]) -> None:
+        """Begin with nothing read.
+
+        Args:
+            lists: those that must be read for the census to be whole.
+        """
+        self.listed: set[str] = set()
+        self._open = set(lists)
+        self._broken = False
+
+    def read(self, visit: Visit, parts: Sequence[Found], asked: Sequence[Found]) -> None:
+        """Take in one answer: the parts that it named, and those of them that are to be asked."""
+        self._open |= {link.url for link in asked}
+        self._open.discard(visit.url)
+        self._broken |= len(asked) < len(parts) or visit.outcome != Outcome.STORED
+        self.listed |= {link.url for link in visit.found if link.kind == Kind.ARTICLE}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was named has been read, and nothing was left out."""
+        return not self._open and not self._broken
+
+
+_NO_LIST = frozenset({Route.NEIGHBOUR, Route.REDIRECT, Route.NUMBER})
+
+
+def list_key(url: str) -> str:
+    """Give the key that the pages of one list share: the address without the page's number."""
+    return _PAGE.sub("", url).rstrip("/?&")
+
+
+def _period(day: datetime, length: timedelta) -> int:
+    return int(day.timestamp() // length.total_seconds())

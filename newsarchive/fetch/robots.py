@@ -1,0 +1,68 @@
+"""What robots.txt allows, after RFC 9309, and how fast.
+
+The file is asked for like any other address, so that it is captured, accounted for and politely asked; while it is not
+known nothing else of its host is asked. Scrapy's own middleware fetches a site whose robots.txt fails; we do not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+from newsarchive.items import Outcome
+
+if TYPE_CHECKING:
+    from newsarchive.items import Visit
+
+CACHED = timedelta(hours=24)
+"""How long a robots.txt is good for (RFC 9309, 2.4)."""
+MAX_DELAY = 120.0
+"""Seconds of a site's Crawl-delay that are honored in full (Common Crawl's bound)."""
+PRODUCT = "newsarchive"
+"""The product token that robots.txt names us by (RFC 9309, 2.2.1)."""
+
+
+def robots_url(url: str) -> str:
+    """Give the address of the robots.txt that an address is under: that of its scheme, host and port."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}/robots.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What one robots.txt says."""
+
+    says: str
+    """``rules``, ``all allowed`` (there is none) or ``nothing allowed`` (it cannot be known)."""
+    delay: float = 0.0
+    """Seconds between two requests (Crawl-delay)."""
+    parsed: Protego | None = None
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read the file's text."""
+        parsed = Protego.parse(text)
+        return cls("rules", min(float(parsed.crawl_delay(PRODUCT) or 0.0), MAX_DELAY), parsed)
+
+    @classmethod
+    def of(cls, visit: Visit) -> Self | None:
+        """Read what came when it was asked for; None where that is not the end of it: it led on, or comes later.
+
+        Where there is no such file (4xx) all is allowed (2.3.1.3); where it cannot be known (5xx, no answer) nothing is
+        (2.3.1.4).
+        """
+        if visit.robots is not None:
+            return cls.read(visit.robots)
+        if visit.outcome == Outcome.LATER or (visit.outcome == Outcome.STORED and visit.alias_of):
+            return None
+        return cls("nothing allowed" if visit.outcome == Outcome.FAILED else "all allowed")
+
+    def allow(self, url: str) -> bool:
+        """Whether an address may be asked."""
+        if self.parsed is not None:
+            return bool(self.parsed.can_fetch(url, PRODUCT))
+        return self.says == "all allowed"

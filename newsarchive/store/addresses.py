@@ -1,0 +1,203 @@
+"""What is known of addresses: the frontier's rows, who has seen them, and which are another name of which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsarchive.items import Found, Outcome, Route
+from newsarchive.store import revisits
+from newsarchive.store.archive import stamp
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from newsarchive.items import Visit
+    from newsarchive.store.apply import Run
+
+_STATES = {
+    Outcome.STORED: "captured",
+    Outcome.UNCHANGED: "captured",
+    Outcome.GONE: "gone",
+    Outcome.REFUSED: "rejected",
+    Outcome.FAILED: "pending",
+    Outcome.LATER: "pending",
+}
+_MAY_CHANGE = frozenset({"challenge", "login", "parked", "empty", "garbled", "robots", "private address"})
+"""What an address is refused for today and may not be tomorrow."""
+_FAILED = frozenset({Outcome.FAILED, Outcome.LATER})
+
+
+def visited(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None) -> None:
+    """Say what became of the address asked, and of the canonical one that the page says it stands for.
+
+    Args:
+        db: inside a transaction.
+        run: the crawl.
+        visit: what was learned.
+        capture: the capture of the answer, if it holds the whole payload.
+    """
+    failed = visit.outcome in _FAILED
+    row = db.execute("SELECT tries FROM frontier WHERE url = ?", (visit.url,)).fetchone()
+    tries = 1 + (row["tries"] if row else 0) if failed or _may_change(visit) else 0
+    db.execute(
+        """INSERT INTO frontier (url, council, route, state, reason, tries, last_status, next_visit, alias_of, kind,
+               identity, etag, last_modified, capture)
+           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+           ON CONFLICT (url) DO UPDATE SET state = ?4, reason = ?5, tries = ?6, last_status = ?7, next_visit = ?8,
+               alias_of = CASE WHEN ?15 THEN alias_of ELSE ?9 END,
+               etag = CASE WHEN ?14 IS NULL THEN etag ELSE ?12 END,
+               last_modified = CASE WHEN ?14 IS NULL THEN last_modified ELSE ?13 END,
+               capture = coalesce(?14, capture)""",
+        (
+            visit.url,
+            run.council,
+            visit.route,
+            _STATES[visit.outcome],
+            visit.why,
+            tries,
+            visit.status,
+            _text(_again(visit, tries)),
+            visit.alias_of,
+            visit.kind,
+            run.identity(visit.url),
+            visit.etag,
+            visit.last_modified,
+            capture,
+            failed or visit.outcome == Outcome.UNCHANGED,
+        ),
+    )
+    if visit.article and visit.article.url != visit.url:
+        db.execute(
+            """INSERT INTO frontier (url, council, route, found_on, state, identity)
+               VALUES (?1, ?2, ?3, ?4, 'captured', ?5)
+               ON CONFLICT (url) DO UPDATE SET state = 'captured', reason = NULL, alias_of = NULL""",
+            (visit.article.url, run.council, visit.route, visit.url, run.identity(visit.article.url)),
+        )
+
+
+def due(db: sqlite3.Connection, url: str, at: datetime) -> None:
+    """Say when an address is to be asked again."""
+    db.execute("UPDATE frontier SET next_visit = ? WHERE url = ?", (stamp(at), url))
+
+
+def found(db: sqlite3.Connection, run: Run, visit: Visit) -> int:
+    """Enter the addresses a page made known, and that this route has seen them; give how many are new.
+
+    One that is held and of which the page tells a later change than before is due at once.
+    """
+    at = stamp(visit.at)
+    if visit.route in {Route.START, Route.ROBOTS}:
+        _sight(db, [(visit.url, visit.route, at, None)])
+    if not visit.found:
+        return 0
+    last = db.execute("SELECT coalesce(max(rowid), 0) FROM frontier").fetchone()[0]
+    db.executemany(
+        """INSERT INTO frontier (url, council, route, found_on, state, reason, kind, identity)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO NOTHING""",
+        [_row(run, visit, link) for link in visit.found],
+    )
+    told = [(link.url, link.route, at, _text(link.modified)) for link in visit.found]
+    db.executemany(_CHANGED, [(url, route, at, modified) for url, route, at, modified in told if modified])
+    _sight(db, told)
+    _meet(db, last)
+    return int(db.execute("SELECT count(*) FROM frontier WHERE rowid > ?", (last,)).fetchone()[0])
+
+
+_CHANGED = """
+UPDATE frontier SET next_visit = ?3 WHERE url = ?1 AND state = 'captured'
+  AND EXISTS (SELECT 1 FROM sightings WHERE url = ?1 AND route = ?2 AND modified < ?4)
+"""
+
+
+def _row(run: Run, visit: Visit, link: Found) -> tuple[str | None, ...]:
+    state = "rejected" if link.refused else "pending"
+    key = run.identity(link.url)
+    return link.url, run.council, link.route, visit.url, state, link.refused, link.kind, key
+
+
+def _meet(db: sqlite3.Connection, last: int) -> None:
+    """Make addresses just entered aliases of those they are another spelling of; they need not be asked.
+
+    A redirect to another spelling is what tells which of two is the site's own, so its target stays.
+    """
+    twins = db.execute(
+        """SELECT new.url, min(coalesce(old.alias_of, old.url))
+           FROM frontier AS new JOIN frontier AS old USING (identity)
+           WHERE new.rowid > ?1 AND old.rowid <= ?1 AND new.state = 'pending' AND new.route <> 'redirect'
+           GROUP BY new.url""",
+        (last,),
+    ).fetchall()
+    enter_aliases(db, ((url, target) for url, target in twins if url != target))
+
+
+def enter_aliases(db: sqlite3.Connection, pairs: Iterable[tuple[str, str]]) -> None:
+    """Say of known addresses that they are others', and that nobody need ask them."""
+    for url, target in pairs:
+        db.execute(
+            "UPDATE frontier SET state = 'captured', reason = 'alias', alias_of = ?2, next_visit = NULL WHERE url = ?1",
+            (url, target),
+        )
+        aliases_of(db, target)
+
+
+def known_by(db: sqlite3.Connection, run: Run, visit: Visit, url: str, names: Iterable[str]) -> None:
+    """Enter the other addresses that a page gives itself, so that they need not be asked.
+
+    Args:
+        db: inside a transaction.
+        run: the crawl.
+        visit: the visit to the page.
+        url: the article's canonical address.
+        names: the other addresses.
+    """
+    db.executemany(
+        """INSERT INTO frontier (url, council, route, found_on, state, reason, alias_of, identity)
+           VALUES (?1, ?2, ?3, ?4, 'captured', 'alias', ?5, ?6)
+           ON CONFLICT (url) DO UPDATE SET state = 'captured', reason = 'alias', alias_of = ?5""",
+        [
+            (name, run.council, visit.route, visit.url, url, run.identity(name))
+            for name in names
+            if name not in {visit.url, url}
+        ],
+    )
+
+
+def aliases_of(db: sqlite3.Connection, url: str) -> None:
+    """Enter the addresses that lead, directly or by others, to the article at this one, if it is held."""
+    db.execute(
+        """INSERT OR IGNORE INTO aliases (url, article)
+           WITH RECURSIVE target (url) AS (
+               VALUES (?1) UNION SELECT frontier.alias_of FROM frontier JOIN target USING (url)
+               WHERE frontier.alias_of IS NOT NULL),
+           source (url, article) AS (
+               SELECT articles.url, articles.id FROM articles JOIN target USING (url)
+               UNION SELECT frontier.url, source.article FROM frontier JOIN source ON frontier.alias_of = source.url)
+           SELECT url, article FROM source WHERE url NOT IN (SELECT url FROM articles)""",
+        (url,),
+    )
+
+
+def _sight(db: sqlite3.Connection, rows: list[tuple[str, Route, str, str | None]]) -> None:
+    db.executemany(
+        """INSERT INTO sightings (url, route, first_seen, last_seen, modified) VALUES (?1, ?2, ?3, ?3, ?4)
+           ON CONFLICT (url, route) DO UPDATE SET last_seen = ?3, modified = coalesce(?4, modified)""",
+        rows,
+    )
+
+
+def _may_change(visit: Visit) -> bool:
+    return visit.outcome == Outcome.REFUSED and (visit.why in _MAY_CHANGE or (visit.why or "").startswith("status "))
+
+
+def _again(visit: Visit, tries: int) -> datetime | None:
+    if visit.outcome == Outcome.LATER:
+        return visit.not_before
+    if visit.outcome == Outcome.FAILED:
+        return revisits.of_failure(visit.at, tries)
+    return revisits.of_refusal(visit.at, tries) if _may_change(visit) else None
+
+
+def _text(at: datetime | None) -> str | None:
+    return stamp(at) if at else None

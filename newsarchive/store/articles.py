@@ -1,0 +1,201 @@
+"""How a reading becomes an article's rows: new, a new version, or only seen again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newsarchive.store import addresses, events, moves, removals
+from newsarchive.store.archive import stamp, written
+from newsarchive.store.neighbours import decide, settle_others
+from newsarchive.store.rows import insert
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from newsarchive.items import Article, Visit
+    from newsarchive.store.apply import Run
+
+_VERSIONED = ("title", "lead", "body", "published", "author", "section", "digest")
+
+
+class Links(NamedTuple):
+    """The neighbour links of an article, as the columns of ``neighbours``."""
+
+    previous_url: str | None
+    previous_title: str | None
+    next_url: str | None
+    next_title: str | None
+
+
+def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, capture: int) -> str | None:
+    """Enter an article, a new version of it, or only that it was seen again; say which: new, changed, None.
+
+    Args:
+        db: inside a transaction.
+        run: the crawl.
+        visit: the visit that read it.
+        article: what was read.
+        capture: the capture it was read from.
+    """
+    held = _held(db, article.url) or moves.predecessor(db, visit, article, capture)
+    at, fields, links = stamp(visit.at), _fields(article), _links(article)
+    if held is None and moves.repeats(db, run, visit, article):
+        return None
+    older, newer = decide(db, fields["published"], links.previous_url, links.next_url, habit=run.previous_is_older)
+    current: dict[str, Any] = {"older_url": older, "newer_url": newer, "last_seen": at}
+    changed = None if held and held["digest"] == article.digest else "changed" if held else "new"
+    if changed:
+        current |= {**fields, "version": held["version"] + 1 if held else 1, "capture": capture}
+    if held is None:
+        number = insert(db, "articles", council=run.council, url=article.url, first_captured=at, **current)
+    else:
+        number = int(held["id"])
+        removals.answered(db, held, at, capture)
+        assignments = ", ".join(f"{name} = :{name}" for name in current)
+        db.execute(f"UPDATE articles SET {assignments} WHERE id = :id", {**current, "id": number})  # noqa: S608
+    if changed:
+        _add_version(db, number, current, article, at, fresh=held is None)
+    if held and changed:
+        _tell_of_edit(db, held, fields, at, capture)
+    observed = _observe(db, number, links, capture, at)
+    _name(db, run, visit, article)
+    settle_others(db, number, article.url, habit=run.previous_is_older)
+    if held is None:
+        _tell_of_insertion(db, number, (older, newer), at, capture)
+    elif observed:
+        removals.witnessed(db, number, at)
+    again = run.revisits.after(visit.at, fields["published"] or _seen_first(held, at), _edited(db, number))
+    addresses.due(db, article.url, again)
+    return changed
+
+
+def _held(db: sqlite3.Connection, url: str) -> sqlite3.Row | None:
+    row: sqlite3.Row | None = db.execute("SELECT * FROM articles WHERE url = ?", (url,)).fetchone()
+    return row
+
+
+def seen(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visit, capture: int | None) -> None:
+    """Note that the site answered with an article as it is held."""
+    removals.answered(db, held, stamp(visit.at), capture)
+    db.execute("UPDATE articles SET last_seen = ? WHERE id = ?", (stamp(visit.at), held["id"]))
+    since = held["published"] or held["first_captured"]
+    addresses.due(db, held["url"], run.revisits.after(visit.at, since, _edited(db, held["id"])))
+
+
+def _seen_first(held: sqlite3.Row | None, at: str) -> str:
+    return str(held["first_captured"]) if held else at
+
+
+def _edited(db: sqlite3.Connection, article: int) -> str | None:
+    """Give when an article last changed, None if it never did."""
+    row = db.execute("SELECT max(seen_at) FROM versions WHERE article = ? AND number > 1", (article,)).fetchone()
+    return row[0] and str(row[0])
+
+
+def _add_version(
+    db: sqlite3.Connection, number: int, current: dict[str, Any], article: Article, at: str, *, fresh: bool
+) -> None:
+    shown = {name: current[name] for name in _VERSIONED}
+    insert(
+        db,
+        "versions",
+        article=number,
+        number=current["version"],
+        capture=current["capture"],
+        seen_at=at,
+        **shown,
+    )
+    for table in () if fresh else ("tags", "attachments"):
+        db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608 - two fixed names
+    db.executemany("INSERT OR IGNORE INTO tags VALUES (?, ?)", [(number, tag) for tag in article.tags])
+    db.executemany(
+        "INSERT OR IGNORE INTO attachments VALUES (?, ?, ?, ?)",
+        [(number, a.url, a.title, a.kind) for a in article.attachments],
+    )
+
+
+def _fields(article: Article) -> dict[str, Any]:
+    return {
+        "title": article.title,
+        "lead": article.lead,
+        "body": article.body,
+        "published": written(article.published),
+        "published_raw": article.published_raw,
+        "published_from": article.published_from,
+        "modified": written(article.modified),
+        "author": article.author,
+        "section": article.section,
+        "image": article.image,
+        "language": article.language,
+        "digest": article.digest,
+    }
+
+
+def _links(article: Article) -> Links:
+    previous, following = article.previous, article.next
+    return Links(
+        previous.url if previous else None,
+        previous.title if previous else None,
+        following.url if following else None,
+        following.title if following else None,
+    )
+
+
+def _observe(db: sqlite3.Connection, number: int, links: Links, capture: int, at: str) -> bool:
+    """Enter the neighbour links if they differ from the last observation; say whether they do."""
+    last = db.execute(
+        "SELECT previous_url, previous_title, next_url, next_title FROM neighbours"
+        " WHERE article = ? ORDER BY id DESC LIMIT 1",
+        (number,),
+    ).fetchone()
+    if last is not None and tuple(last) == tuple(links):
+        return False
+    insert(db, "neighbours", article=number, capture=capture, seen_at=at, **links._asdict())
+    return True
+
+
+def _name(db: sqlite3.Connection, run: Run, visit: Visit, article: Article) -> None:
+    """Enter the other addresses under which the article is known."""
+    addresses.known_by(db, run, visit, article.url, article.aliases)
+    addresses.aliases_of(db, article.url)
+
+
+def _tell_of_edit(db: sqlite3.Connection, held: sqlite3.Row, fields: dict[str, Any], at: str, capture: int) -> None:
+    differs = [name for name in _VERSIONED if name != "digest" and held[name] != fields[name]]
+    events.add(
+        db,
+        at=at,
+        article=held["id"],
+        kind="edited",
+        before=held["capture"],
+        after=capture,
+        fields=differs,
+        version=held["version"] + 1,
+    )
+
+
+def _tell_of_insertion(
+    db: sqlite3.Connection, number: int, between: tuple[str | None, str | None], at: str, capture: int
+) -> None:
+    """Enter the event of an article that stands between two that were neighbours when last seen."""
+    older, newer = between
+    row = db.execute(
+        """SELECT seen.capture, max(seen.seen_at, other.last_seen) AS at FROM articles AS one
+           JOIN articles AS other ON other.url = ?2
+           JOIN neighbours AS seen ON seen.article = one.id
+           WHERE one.url = ?1 AND other.url IN (seen.previous_url, seen.next_url) AND seen.seen_at < ?3
+           ORDER BY seen.id DESC LIMIT 1""",
+        (older, newer, at),
+    ).fetchone()
+    if row is not None:
+        events.add(
+            db,
+            at=at,
+            article=number,
+            kind="inserted",
+            before=row["capture"],
+            after=capture,
+            older=older,
+            newer=newer,
+            not_there=row["at"],
+        )

@@ -1,0 +1,20 @@
+"""Writing one row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_STATEMENTS: dict[tuple[str, ...], str] = {}
+
+
+def insert(db: sqlite3.Connection, table: str, **values: Any) -> int:
+    """Insert one row of a table named in the schema; give its number."""
+    statement = _STATEMENTS.get((table, *values))
+    if statement is None:
+        names = ", ".join(f'"{name}"' for name in values)
+        statement = f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(values))})"  # noqa: S608
+        _STATEMENTS[(table, *values)] = statement
+    return int(db.execute(statement, tuple(values.values())).lastrowid or 0)

@@ -1,0 +1,179 @@
+"""One article, one row, under whatever addresses it answers over the years."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from newsarchive.items import Outcome, Route
+from tests.helpers.build import NOW, address, found, visit
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _sound(archive):
+    yield
+    assert archive.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    archive.connection.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
+    archive.connection.rollback()
+
+
+def rows(story):
+    return story.rows("SELECT id, url, title, version, state FROM articles")
+
+
+def happened(story):
+    return story.rows("SELECT kind, article FROM events")
+
+
+def test_an_article_with_the_same_number_and_date_under_a_new_slug_has_moved(story):
+    story.read("old", aliases=(address("?p=7"),))
+    story.read("new", aliases=(address("?p=7"),), days=1)
+
+    assert rows(story) == [(1, address("new"), "Заголовок", 1, "live")]
+    assert happened(story) == [("moved", 1)]
+    assert json.loads(story.one("SELECT detail FROM events")) == {"url": address("old"), "to": address("new")}
+    assert dict(story.rows("SELECT * FROM aliases")) == {address("old"): 1, address("?p=7"): 1}
+    assert story.archive.get(address("old"))["url"] == address("new")
+    assert story.one("SELECT alias_of, next_visit FROM frontier WHERE url = ?", address("old")) == (
+        address("new"),
+        None,
+    )
+
+
+def test_one_that_is_edited_as_it_moves_has_a_new_version_too(story):
+    story.read("old", "Перша", aliases=(address("?p=7"),))
+    story.read("new", "Друга", aliases=(address("?p=7"),), days=1)
+
+    assert rows(story) == [(1, address("new"), "Друга", 2, "live")]
+    assert [kind for kind, _ in happened(story)] == ["moved", "edited"]
+
+
+def test_a_number_that_a_theme_prints_on_every_page_makes_no_two_articles_one(story):
+    story.read("a", "Перша", aliases=(address("?p=7"),))
+    story.read("b", "Друга", aliases=(address("?p=7"),), published=NOW + DAY, days=1)
+
+    assert [url for _, url, *_ in rows(story)] == [address("a"), address("b")]
+
+
+def led(story, path, target, *, days, route=Route.REDIRECT):
+    hop = found(target, route)
+    story.tell(visit(path, status=301, alias_of=address(target), found=(hop,), at=NOW + days * DAY))
+
+
+def test_an_address_that_leads_to_a_new_one_with_the_same_article_has_moved(story):
+    story.read("old")
+    led(story, "old", "new", days=1)
+    story.read("new", days=1)
+
+    assert rows(story) == [(1, address("new"), "Заголовок", 1, "live")]
+    assert [kind for kind, _ in happened(story)] == ["moved"]
+
+
+def test_a_site_that_moves_to_https_keeps_its_articles(story):
+    story.read("http://rada.example/a/")
+    led(story, "http://rada.example/a/", "https://rada.example/a/", days=1)
+    story.read("https://rada.example/a/", days=1)
+
+    assert rows(story) == [(1, "https://rada.example/a/", "Заголовок", 1, "live")]
+
+
+def test_an_address_that_leads_to_a_new_one_with_another_article_is_a_removal(story):
+    story.read("old", "Перша")
+    led(story, "old", "new", days=1)
+    story.read("new", "Друга", published=NOW + DAY, days=1)
+
+    assert [(url, state) for _, url, _, _, state in rows(story)] == [
+        (address("old"), "live"),
+        (address("new"), "live"),
+    ]
+    led(story, "old", "new", days=2)
+    assert story.one("SELECT state FROM articles WHERE url = ?", address("old")) == "suspected"
+
+
+@pytest.fixture
+def two_rows(story):
+    """The same article held twice: its new address came by a list before its old one was asked again."""
+    story.read("before", next="old")
+    story.read("old", "Перша", previous="before", tags=("один",), aliases=(address("?p=7"),))
+    story.read("old", "Друга", previous="before", tags=("два",), days=1)
+    story.read("new", "Третя", previous="before", tags=("три",), aliases=(address("?p=8"),), published=NOW, days=2)
+    assert len(rows(story)) == 3
+    return story
+
+
+def test_two_rows_of_one_article_become_one_when_the_old_address_leads_to_the_new(two_rows):
+    story = two_rows
+    led(story, "old", "new", days=3)
+
+    assert rows(story)[1:] == [(2, address("new"), "Третя", 3, "live")]
+    assert story.rows("SELECT number, title FROM versions WHERE article = 2 ORDER BY number") == [
+        (1, "Перша"),
+        (2, "Друга"),
+        (3, "Третя"),
+    ]
+    assert story.rows("SELECT tag FROM tags WHERE article = 2") == [("три",)]
+    assert story.one("SELECT first_captured FROM articles WHERE id = 2") == NOW.isoformat(timespec="seconds")
+    names = {address("old"), address("?p=7"), address("?p=8")}
+    assert {url for (url,) in story.rows("SELECT url FROM aliases WHERE article = 2")} == names
+    assert happened(story)[-1] == ("moved", 2)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"title": "Заголовок", "body": "Інше.", "published": NOW + DAY},  # the same title comes again
+        {"title": "Інший", "body": "Інше.", "published": NOW},  # two may be published in one second
+    ],
+)
+def test_an_address_that_leads_to_one_that_is_only_alike_is_a_removal(story, told):
+    story.read("old", published=NOW)
+    story.read("new", days=1, **told)
+    led(story, "old", "new", days=2)
+
+    assert [state for *_, state in rows(story)] == ["suspected", "live"]
+
+
+def test_a_version_that_says_the_same_is_no_new_one(story):
+    story.read("old", "Перша")
+    story.read("new", "Перша", days=1)
+    led(story, "old", "new", days=2)
+
+    assert rows(story) == [(1, address("new"), "Перша", 1, "live")]
+    assert story.rows("SELECT number FROM versions") == [(1,)]
+
+
+def test_an_address_that_moved_while_the_article_was_missed_brings_it_back(story):
+    story.read("old", aliases=(address("?p=7"),))
+    story.tell(visit("old", Outcome.GONE, why="status 404", status=404, at=NOW + DAY))
+    story.read("new", aliases=(address("?p=7"),), days=2)
+
+    assert rows(story) == [(1, address("new"), "Заголовок", 1, "live")]
+    assert [kind for kind, _ in happened(story)] == ["suspected", "moved", "restored"]
+
+
+# -- One article under many addresses
+
+
+@pytest.mark.parametrize("query", ["?sid=8f3a", "?print=1", "?sort=date&page=2"])
+def test_the_same_text_under_another_query_is_no_second_article(story, query):
+    story.read("a")
+    story.read(f"https://rada.example/a/{query}", days=1)
+
+    assert rows(story) == [(1, address("a"), "Заголовок", 1, "live")]
+    assert story.rows("SELECT url FROM aliases") == [(f"https://rada.example/a/{query}",)]
+
+
+def test_the_same_text_under_another_path_is_another_article(story):
+    story.read("a")
+    story.read("b")
+
+    assert len(rows(story)) == 2
+
+
+def test_another_text_under_another_query_is_another_article(story):
+    story.read("news.php?id=1", "Перша")
+    story.read("news.php?id=2", "Друга")
+
+    assert len(rows(story)) == 2
