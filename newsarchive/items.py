@@ -243,3 +243,5 @@ class Visit:
     """How many articles the list says there are."""
     robots: str | None = None
     """The rules of a robots.txt, None for any other answer."""
+    unlisted: tuple[str, ...] = ()
+    """Articles that the list showed before and shows no more, once it was read as a whole: to be asked."""

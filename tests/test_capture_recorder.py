@@ -16,6 +16,7 @@ from newsarchive.capture import Revisit, WarcWriter, iterate, read
 from newsarchive.capture import recorder as capture_recorder
 from newsarchive.capture.recorder import EXCHANGE, FOUND, FOUND_ON, Recorder
 from newsarchive.demo.spider import DemoSpider
+from newsarchive.discover.frontier import Lesson
 from newsarchive.errors import ArchiveBusy, ArchiveError, CaptureError, SiteUnreachable
 from newsarchive.items import Outcome, Route
 from newsarchive.store import Archive
@@ -35,7 +36,12 @@ def crawler(folder):
         recorder=None,
     )
     made.stats = MemoryStatsCollector(SimpleNamespace(settings=made.settings))
-    made.engine.scheduler.learn = made.engine.scheduler.learned.append
+
+    def learn(learned):
+        made.engine.scheduler.learned.append(learned)
+        return made.lessons.pop(0) if made.lessons else Lesson()
+
+    made.lessons, made.engine.scheduler.learn = [], learn
     made.engine.scheduler.answered = made.engine.scheduler.ended.append
     made.get_extension = lambda kind: made.recorder if kind is Recorder else None
     return made
@@ -158,6 +164,17 @@ def test_a_run_is_entered_with_its_end_and_counts(crawler, recorder):
     assert rows(recorder.folder, "SELECT robots FROM crawls") == [('{"x": {"says": "rules"}}',)]
     (row,) = rows(recorder.folder, "SELECT code, spider FROM councils")
     assert row == ("demo", "newsarchive.demo.spider:DemoSpider")
+
+
+def test_what_the_frontier_adds_to_a_visit_is_written_with_it(crawler, recorder):
+    recorder.learn(visit("b", Outcome.STORED))
+    refusal = visit("c", Outcome.REFUSED, why="trap: redirects", status=None)
+    crawler.lessons.append(Lesson(unlisted=(address("b"),), refused=(refusal,)))
+    recorder.learn(visit("list", status=None))
+    recorder.spider_closed("finished")
+
+    assert rows(recorder.folder, "SELECT url FROM frontier WHERE next_visit IS NOT NULL") == [(address("b"),)]
+    assert rows(recorder.folder, "SELECT url, why FROM fetches WHERE why IS NOT NULL") == [(refusal.url, refusal.why)]
 
 
 def test_a_second_crawl_of_the_council_is_told_to_wait(crawler, recorder):

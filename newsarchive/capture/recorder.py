@@ -131,9 +131,11 @@ class Recorder:
 
     def learn(self, visit: Visit) -> None:
         """Pass on what was learned: to the writer, and to the frontier."""
-        self.writer.learn(visit)
         self._crawler.stats.inc_value(f"newsarchive/fetch/{visit.outcome}")
-        self._scheduler.learn(visit)
+        lesson = self._scheduler.learn(visit)
+        self.writer.learn(replace(visit, unlisted=lesson.unlisted) if lesson.unlisted else visit)
+        for refused in lesson.refused:
+            self.learn(refused)
 
     @property
     def _scheduler(self) -> Any:

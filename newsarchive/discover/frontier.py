@@ -12,7 +12,7 @@ import re
 from collections import Counter, deque
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from scrapy import Request, signals
 from scrapy.exceptions import CloseSpider
@@ -31,7 +31,7 @@ from newsarchive.items import Found, Kind, Outcome, Route, Visit
 from newsarchive.normalize.addresses import canonical, site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from scrapy import Spider
     from scrapy.crawler import Crawler
@@ -50,8 +50,19 @@ _TRIED_AGAIN = frozenset(
 )
 """Failures that another try may mend; so may a server's own, 500 and above."""
 _SERVER_ERROR = 500
+_WRITER = 0.05
+"""Seconds after which a writer that is behind may have caught up."""
 _WALKED = frozenset({Route.NEIGHBOUR, Route.NUMBER})
 _FIGURES = re.compile(r"\d+")
+
+
+class Lesson(NamedTuple):
+    """What else a visit taught: to be written with it."""
+
+    unlisted: tuple[str, ...] = ()
+    """Articles that a list showed before and shows no more."""
+    refused: tuple[Visit, ...] = ()
+    """Addresses that it named and that are not asked."""
 
 
 class Frontier:
@@ -158,13 +169,17 @@ class Frontier:
         """Give the next request, None when there is none, or its time has not come, or the writer has to catch up."""
         if self._own:
             return self._own.popleft()
-        if self._left == 0 or self._recorder is None or self._recorder.crowded:
+        if self._left == 0 or self._recorder is None:
+            return None
+        if self._recorder.crowded:
+            self._set_alarm(_WRITER)
             return None
         while waiting := self._queue.take(self._is_ready):
             request = self._request(waiting)
             if request is not None:
                 return request
-        self._set_alarm()
+        waits = (self._pace.wait(host) for host in self._queue.hosts() if not self._doors.is_asked(host))
+        self._set_alarm(min(waits, default=math.inf))
         return None
 
     def _held_robots(self, url: str) -> Visit | None:
@@ -204,21 +219,16 @@ class Frontier:
         return request_for(found, self._spider, found_on, headers, held.revisit if held else None)
 
     def _refuse(self, found: Found, why: str) -> None:
-        """Account for an address that is not asked."""
-        now = datetime.now(UTC).replace(microsecond=0)
-        visit = Visit(url=found.url, at=now, route=found.route, kind=found.kind, outcome=Outcome.REFUSED, why=why)
         assert self._recorder is not None  # noqa: S101 - only its archive gives what waits
-        self._recorder.learn(visit)
+        self._recorder.learn(_refusal(found, why))
 
-    def _set_alarm(self) -> None:
-        """Have the engine ask again when the first host may be asked; by itself it does so every five seconds."""
-        waits = [self._pace.wait(host) for host in self._queue.hosts() if not self._doors.is_asked(host)]
-        soonest = min(waits, default=math.inf)
+    def _set_alarm(self, seconds: float) -> None:
+        """Have the engine ask again after so long; by itself it does so when an answer came, and every five seconds."""
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
-        if math.isfinite(soonest):
-            self._alarm = asyncio.get_running_loop().call_later(soonest, self._wake)
+        if math.isfinite(seconds):
+            self._alarm = asyncio.get_running_loop().call_later(seconds, self._wake)
 
     def _wake(self) -> None:
         slot = self._crawler.engine._slot  # noqa: SLF001 - Scrapy 2.19 has no public way to say «ask me again»
@@ -231,17 +241,16 @@ class Frontier:
         """Note that a request has ended, before what it brought is read."""
         self._pace.answer(site(url))
 
-    def learn(self, visit: Visit) -> None:
-        """Take up what a visit made known, and how it ended."""
+    def learn(self, visit: Visit) -> Lesson:
+        """Take up what a visit made known, and how it ended; give what else there is to be written of it."""
         if self._recorder is None:
-            return
+            return Lesson()
         self._pace.learn(site(visit.url), visit, datetime.now(UTC))
         again = self._try_again(visit)
         if visit.route == Route.ROBOTS and not again:
             self._learn_rules(visit)
         self._count(visit)
-        if not again:
-            self._take_up(visit)
+        return Lesson() if again else self._take_up(visit)
 
     def _learn_rules(self, visit: Visit) -> None:
         rules = self._doors.learn(visit)
@@ -278,7 +287,7 @@ class Frontier:
         elif visit.article and not expected and self._left:
             self._left -= 1
 
-    def _take_up(self, visit: Visit) -> None:
+    def _take_up(self, visit: Visit) -> Lesson:
         """Let wait what a visit makes worth asking."""
         articles = [f for f in visit.found if f.kind == Kind.ARTICLE and f.route != Route.ROBOTS]
         wanted = [found for found in map(self._judged(visit), articles) if found is not None]
@@ -287,9 +296,9 @@ class Frontier:
         asked = [found for found in lists if self._wants_list(found, visit, news=bool(wanted))]
         for found in [*wanted, *asked, *self._plan.unnamed(visit, self._heads)]:
             self._push(found, visit.url)
-        for hop in visit.found:
-            self._follow(hop, visit)
-        for url in self._plan.count(visit, asked):
+        refused = [one for hop in visit.found for one in self._follow(hop, visit)]
+        unlisted = self._plan.count(visit, asked)
+        for url in unlisted:
             self._push_whole(url, visit.route)
         if visit.outcome in {Outcome.GONE, Outcome.STORED, Outcome.REFUSED} and not visit.article:
             for url in self._memory.beside(visit.url):
@@ -297,6 +306,7 @@ class Frontier:
         for found in self._numbers.beyond(visit) if self._numbers else ():
             if self._memory.known(self._identity(found.url)) is None:
                 self._push(found, visit.url)
+        return Lesson(tuple(unlisted), tuple(refused))
 
     def _judged(self, visit: Visit) -> Callable[[Found], Found | None]:
         """Give what decides whether an article that a visit named is to be asked, and how."""
@@ -338,15 +348,15 @@ class Frontier:
             return self._plan.wants_head(found, visit)
         return self._plan.follows(found, visit, news)
 
-    def _follow(self, hop: Found, visit: Visit) -> None:
-        """Let the target of a redirect wait, or account for one too many."""
+    def _follow(self, hop: Found, visit: Visit) -> Iterator[Visit]:
+        """Let the target of a redirect wait; give the visit that accounts for one too many."""
         if hop.refused or hop.route not in {Route.REDIRECT, Route.ROBOTS} or hop.kind != Kind.ARTICLE:
             return
         hops = self._hops[hop.url] = self._hops.get(visit.url, 0) + 1
         if not self._leads_on(hop, visit):
             return
         if hops > HOPS:
-            self._refuse(hop, "trap: redirects")
+            yield _refusal(hop, "trap: redirects")
         else:
             self._offered.setdefault(self._identity(hop.url), True)
             self._queue.push(replace(hop, fresh=True), visit.url, Rank.FIRST)
@@ -386,6 +396,12 @@ def request_for(
     meta = {FOUND: found, FOUND_ON: found_on, HELD: held}
     # Each hop and each status is ours to account for, so nothing is filtered and nothing retried behind our back.
     return Request(found.url, headers=headers, meta=meta, errback=failed, dont_filter=True)
+
+
+def _refusal(found: Found, why: str) -> Visit:
+    """Account for an address that is not asked."""
+    at = datetime.now(UTC).replace(microsecond=0)
+    return Visit(url=found.url, at=at, route=found.route, kind=found.kind, outcome=Outcome.REFUSED, why=why)
 
 
 def _day(visit: Visit) -> date:

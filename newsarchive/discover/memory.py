@@ -51,6 +51,7 @@ class Head:
     state: str
     tried_at: str | None
     read_at: str | None
+    census_at: str | None
     total: int | None
     named_by_list: bool
     """Whether another list of the same kind named it: a sitemap of an index."""
@@ -145,14 +146,14 @@ class Memory:
     def heads(self) -> list[Head]:
         """Give the lists that are known, in the order in which they came to be known."""
         rows = self._db.execute(
-            """SELECT routes.url, routes.route, routes.state, tried_at, read_at, total,
+            """SELECT routes.url, routes.route, routes.state, tried_at, read_at, census_at, total,
                       EXISTS (SELECT 1 FROM routes AS other WHERE other.council = routes.council
                               AND other.url = frontier.found_on AND other.route = routes.route)
                FROM routes LEFT JOIN frontier ON frontier.url = routes.url
                WHERE routes.council = ? ORDER BY routes.rowid""",
             (self._council,),
         )
-        return [Head(row[0], Route(row[1]), row[2], row[3], row[4], row[5], bool(row[6])) for row in rows]
+        return [Head(row[0], Route(row[1]), row[2], row[3], row[4], row[5], row[6], bool(row[7])) for row in rows]
 
     def unlisted(self, route: Route, listed: Container[str]) -> list[str]:
         """Give the addresses of live articles that a list showed before and does not show now.

@@ -136,7 +136,7 @@ class Plan:
     def _contradicts(self, visit: Visit, links: Sequence[Found], wanted: Sequence[Found]) -> bool:
         """Whether there must be more than a list's first page shows: all of it is news, or its total is not ours."""
         known = self._known.get(visit.head or "")
-        if known is None or known.read_at is None or len(wanted) == len(links):
+        if known is None or known.census_at is None or len(wanted) == len(links):
             return True
         new = sum(1 for link in wanted if self._memory.known(link.url) is None)
         return visit.total is not None and known.total is not None and visit.total != known.total + new
@@ -159,7 +159,7 @@ class Plan:
         """Whether a page that waits to be asked is of a list that shows nothing more."""
         return page.kind == Kind.PAGE and self._barren[list_key(page.url)] >= BARREN
 
-    def count(self, visit: Visit, asked: Sequence[Found]) -> Iterator[str]:
+    def count(self, visit: Visit, asked: Sequence[Found]) -> list[str]:
         """Take part in the census of a list; at its end give the articles that it showed before and shows no more.
 
         Args:
@@ -167,12 +167,11 @@ class Plan:
             asked: the further lists and pages that it named and that are to be asked for.
         """
         if visit.kind == Kind.ARTICLE or visit.route not in {Route.API, Route.SITEMAP}:
-            return
+            return []
         open_ = {h.url for h in self._known.values() if h.route == visit.route and h.state == "open" and h.read_at}
         census = self._census.setdefault(visit.route, Census(open_))
         census.read(visit, [link for link in visit.found if link.kind != Kind.ARTICLE], asked)
-        if open_ and census.is_whole:
-            yield from self._memory.unlisted(visit.route, census.listed)
+        return self._memory.unlisted(visit.route, census.listed) if open_ and census.is_whole else []
 
 
 class Census:

@@ -82,6 +82,14 @@ def due(db: sqlite3.Connection, url: str, at: datetime) -> None:
     db.execute("UPDATE frontier SET next_visit = ? WHERE url = ?", (stamp(at), url))
 
 
+def due_now(db: sqlite3.Connection, urls: Iterable[str | None], at: str) -> None:
+    """Say that addresses are to be asked again at once, and for the whole page, whatever the server says of changes.
+
+    What a run learns and cannot follow up, since it is killed, the next one does.
+    """
+    db.executemany(_DUE_NOW, [(at, url) for url in urls if url])
+
+
 def found(db: sqlite3.Connection, run: Run, visit: Visit) -> int:
     """Enter the addresses a page made known, and that this route has seen them; give how many are new.
 
@@ -101,12 +109,27 @@ def found(db: sqlite3.Connection, run: Run, visit: Visit) -> int:
     told = [(link.url, link.route, at, _text(link.modified)) for link in visit.found]
     db.executemany(_CHANGED, [(url, route, at, modified) for url, route, at, modified in told if modified])
     _sight(db, told)
-    _meet(db, last)
-    return int(db.execute("SELECT count(*) FROM frontier WHERE rowid > ?", (last,)).fetchone()[0])
+    new = db.execute(_NEW, (last,)).fetchall()
+    enter_aliases(db, ((url, twin) for url, twin in new if twin and twin != url))
+    return len(new)
 
 
+_NEW = """
+SELECT url, CASE WHEN state = 'pending' AND route <> 'redirect' THEN
+    (SELECT coalesce(old.alias_of, old.url) FROM frontier AS old
+     WHERE old.identity = new.identity AND old.rowid <= ?1 LIMIT 1) END
+FROM frontier AS new WHERE rowid > ?1
+"""
+"""Addresses just entered, with that of which they are another spelling: they need not be asked.
+
+A redirect to another spelling is what tells which of two is the site's own, so its target is to be asked all the same.
+"""
+_DUE_NOW = """
+UPDATE frontier SET next_visit = ?1, etag = NULL, last_modified = NULL
+WHERE url = ?2 AND state IN ('captured', 'gone')
+"""
 _CHANGED = """
-UPDATE frontier SET next_visit = ?3 WHERE url = ?1 AND state = 'captured'
+UPDATE frontier SET next_visit = ?3, etag = NULL, last_modified = NULL WHERE url = ?1 AND state = 'captured'
   AND EXISTS (SELECT 1 FROM sightings WHERE url = ?1 AND route = ?2 AND modified < ?4)
 """
 
@@ -115,21 +138,6 @@ def _row(run: Run, visit: Visit, link: Found) -> tuple[str | None, ...]:
     state = "rejected" if link.refused else "pending"
     key = run.identity(link.url)
     return link.url, run.council, link.route, visit.url, state, link.refused, link.kind, key
-
-
-def _meet(db: sqlite3.Connection, last: int) -> None:
-    """Make addresses just entered aliases of those they are another spelling of; they need not be asked.
-
-    A redirect to another spelling is what tells which of two is the site's own, so its target stays.
-    """
-    twins = db.execute(
-        """SELECT new.url, min(coalesce(old.alias_of, old.url))
-           FROM frontier AS new JOIN frontier AS old USING (identity)
-           WHERE new.rowid > ?1 AND old.rowid <= ?1 AND new.state = 'pending' AND new.route <> 'redirect'
-           GROUP BY new.url""",
-        (last,),
-    ).fetchall()
-    enter_aliases(db, ((url, target) for url, target in twins if url != target))
 
 
 def enter_aliases(db: sqlite3.Connection, pairs: Iterable[tuple[str, str]]) -> None:

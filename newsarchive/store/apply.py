@@ -46,6 +46,7 @@ def apply(db: sqlite3.Connection, run: Run, visit: Visit, capture: Capture | Non
     _add_fetch(db, run, visit, number)
     addresses.visited(db, run, visit, number if capture and _is_whole(capture) else None)
     routes.learn(db, run, visit, new=addresses.found(db, run, visit))
+    addresses.due_now(db, visit.unlisted, stamp(visit.at))
     changed = None
     if visit.article and number:
         changed = articles.add(db, run, visit, visit.article, number)

@@ -64,6 +64,8 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
         _tell_of_insertion(db, number, (older, newer), at, capture)
     elif observed:
         removals.witnessed(db, number, at)
+    if observed:
+        addresses.due_now(db, _not_naming(db, article.url, (older, newer)), at)
     again = run.revisits.after(visit.at, fields["published"] or _seen_first(held, at), _edited(db, number))
     addresses.due(db, article.url, again)
     return changed
@@ -152,6 +154,19 @@ def _observe(db: sqlite3.Connection, number: int, links: Links, capture: int, at
         return False
     insert(db, "neighbours", article=number, capture=capture, seen_at=at, **links._asdict())
     return True
+
+
+def _not_naming(db: sqlite3.Connection, url: str, beside: tuple[str | None, ...]) -> list[str]:
+    """Give those neighbours of an article that, as last read, do not name it: one came between them, or went."""
+    rows = db.execute(_LAST_LINKS, beside).fetchall()
+    return [other for other, *links in rows if url not in links]
+
+
+_LAST_LINKS = """
+SELECT articles.url, last.previous_url, last.next_url FROM articles JOIN neighbours AS last
+  ON last.id = (SELECT max(id) FROM neighbours WHERE article = articles.id)
+WHERE articles.url IN (?, ?)
+"""
 
 
 def _name(db: sqlite3.Connection, run: Run, visit: Visit, article: Article) -> None:

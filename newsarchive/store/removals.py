@@ -49,6 +49,7 @@ def missing(db: sqlite3.Connection, held: sqlite3.Row, at: datetime, why: str, c
     if held["state"] == "live":
         db.execute("UPDATE articles SET state = 'suspected', missing_since = ? WHERE id = ?", (now, held["id"]))
         events.add(db, at=now, article=held["id"], kind="suspected", before=held["capture"], after=capture, why=why)
+        addresses.due_now(db, (held["older_url"], held["newer_url"]), now)
     if held["state"] != "deleted" and not _confirm(db, held["id"], now) and _stayed_away(db, held, at):
         _delete(db, held["id"], now, evidence="two weeks")
 

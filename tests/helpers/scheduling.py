@@ -39,7 +39,8 @@ class Desk:
 
     def learn(self, visit):
         self.learned.append(visit)
-        self.frontier.learn(visit)
+        for refused in self.frontier.learn(visit).refused:
+            self.learn(refused)
 
 
 def spider(**declared):
@@ -77,7 +78,7 @@ def frontier(folder, spidercls=None, *, at_once=1000, **settings):
     cls, desk = spidercls or spider(), Desk(folder)
     made = Frontier.from_crawler(crawler(desk, cls, CONCURRENT_REQUESTS_PER_DOMAIN=at_once, **settings))
     made._pace.clock = Clock()
-    made._set_alarm = lambda: None
+    made._set_alarm = lambda seconds: None
     desk.frontier = made
     made.open(cls())
     return made
