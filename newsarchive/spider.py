@@ -15,13 +15,13 @@ from scrapy.exceptions import IgnoreRequest
 from newsarchive import fetch
 from newsarchive.capture.recorder import EXCHANGE, FOUND, Recorder
 from newsarchive.errors import ReaderError
-from newsarchive.items import Found, Outcome, Visit
+from newsarchive.items import Found, Outcome, Route, Visit
 from newsarchive.normalize.addresses import site
 from newsarchive.store import Council
 from newsarchive.visit import Site, attempt
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 
     from scrapy.http import Response
     from twisted.python.failure import Failure
@@ -60,6 +60,8 @@ class CouncilSpider(scrapy.Spider):
     """The least and most articles of a healthy month."""
     article: ClassVar[type[ArticlePage] | Mapping[date, type[ArticlePage]]]
     """What reads its pages; after a redesign a mapping from first day of capture to class."""
+    routes: ClassVar[Collection[Route]] = tuple(Route)
+    """The ways in that its site offers; by default all are tried, and what came of it is remembered."""
     numbers: ClassVar[str | None] = None
     """Where the site counts its articles: the address of one, with ``{}`` for its number."""
     days: ClassVar[str | None] = None

@@ -669,6 +669,17 @@ def test_what_a_list_says_has_not_changed_since_then_is_left(begin):
     assert asked(made) == ["a", "new"]
 
 
+# -- Ways in that a spider names
+
+
+def test_a_spider_may_name_the_ways_in_that_its_site_offers(begin):
+    made = begin(spider(routes=(Route.NEIGHBOUR,)))
+    made.learn(listing("a", head("feed"), page("page/2"), found("b", Route.NEIGHBOUR)))
+    made.learn(visit("start", route=Route.START))
+
+    assert asked(made) == ["b"]
+
+
 # -- Numbers
 
 

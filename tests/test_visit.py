@@ -345,6 +345,15 @@ def test_a_robots_txt_that_leads_on_leads_to_a_robots_txt():
     assert [one.route for one in learned.found] == [Route.ROBOTS]
 
 
+@pytest.mark.parametrize("content_type", ["application/x-gzip", "application/xml", "application/octet-stream"])
+def test_a_sitemap_that_is_a_gzip_file_is_unpacked(content_type):
+    packed = gzip.compress(SITEMAP.encode())
+
+    assert urls(read(packed, content_type, path="list", route=Route.SITEMAP)) == [address("b"), address("a")]
+    cut = read(packed[:-5], content_type, path="list", route=Route.SITEMAP)
+    assert ended(cut) == (Outcome.FAILED, "cut short")
+
+
 FEED = (
     f"<rss><channel><item><link>{SITE}/b/</link></item><item><link>https://else.example/</link></item></channel></rss>"
 )

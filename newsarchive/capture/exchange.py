@@ -86,6 +86,15 @@ class Exchange:
         return body
 
 
+def gunzip(body: bytes) -> bytes:
+    """Undo gzip of a file that is sent as it is, a ``sitemap.xml.gz``; what is not gzip stays.
+
+    Raises:
+        ContentError: as ``Exchange.content``.
+    """
+    return _decompress(body, "gzip") if body.startswith(b"\x1f\x8b") else body
+
+
 def _decompress(body: bytes, coding: str) -> bytes:
     if coding in {"", "identity"} or not body:
         return body

@@ -115,7 +115,8 @@ class Frontier:
         self._identity = declared.identity
         self._memory = Memory(recorder.look_up(), spider.name)
         self._doors = Doors(self._held_robots, obey=self._crawler.settings.getbool("ROBOTSTXT_OBEY"))
-        self._plan = Plan(self._memory, [canonical(url) for url in self._spider.start_urls], now)
+        starts = [canonical(url) for url in self._spider.start_urls]
+        self._plan = Plan(self._memory, starts, now, routes=self._spider.routes)
         self._numbers = Numbers(self._spider.numbers) if self._spider.numbers else None
         wait = self._memory.told_to_wait()
         for url in self._spider.start_urls:
@@ -315,7 +316,9 @@ class Frontier:
 
         def judge(found: Found) -> Found | None:
             key = self._identity(found.url)
-            if found.refused or found.route == Route.REDIRECT or key in self._offered:
+            if found.refused or found.route not in self._spider.routes or key in self._offered:
+                return None
+            if found.route == Route.REDIRECT:
                 return None
             if (found.route in _WALKED and not walks_on) or self._is_too_old(found):
                 return None
@@ -342,7 +345,7 @@ class Frontier:
         return self._texts[text] > SAME_TEXT or bool(self._since and _day(visit) < self._since)
 
     def _wants_list(self, found: Found, visit: Visit, *, news: bool) -> bool:
-        if self._identity(found.url) in self._offered:
+        if self._identity(found.url) in self._offered or found.route not in self._spider.routes:
             return False
         if found.kind == Kind.HEAD:
             return self._plan.wants_head(found, visit)

@@ -18,7 +18,7 @@ from newsarchive.discover import api
 from newsarchive.items import Found, Kind, Outcome, Route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from newsarchive.discover.memory import Head, Memory
     from newsarchive.items import Visit
@@ -47,22 +47,24 @@ _PAGE = re.compile(r"/page/\d+|(?<=[?&])(?:page|paged|start|limitstart|offset|p)
 class Plan:
     """The lists of one run."""
 
-    def __init__(self, memory: Memory, starts: Sequence[str], now: datetime, *, usual: bool = True) -> None:
+    def __init__(
+        self, memory: Memory, starts: Sequence[str], now: datetime, routes: Collection[Route] = tuple(Route)
+    ) -> None:
         """Look up which lists are known, and decide what this run is to do.
 
         Args:
             memory: the archive.
             starts: the spider's start addresses.
             now: aware.
-            usual: whether to try the usual addresses of lists that no page names.
+            routes: the ways in that the site offers.
         """
-        self._memory, self._starts, self._now = memory, starts, now
+        self._memory, self._starts, self._now, self._routes = memory, starts, now, routes
         self._known = {head.url: head for head in memory.heads()}
         last = memory.last_run()
         self.sweeps = last is None or _period(last, SWEEP) != _period(now, SWEEP)
         """Whether the start lists are read to their end."""
         self._to_the_end: set[str] = set()
-        self._unnamed = set(_TELLING) - {head.route for head in self._known.values()} if usual else set()
+        self._unnamed = set(_TELLING).intersection(routes) - {head.route for head in self._known.values()}
         self._listed: dict[str, set[int]] = {}
         self._barren: Counter[str] = Counter()
         self._census: dict[Route, Census] = {}
@@ -71,7 +73,8 @@ class Plan:
         """Give the lists to begin with: the start addresses first, since they show what is newest."""
         addresses = dict.fromkeys(map(self._memory.leads_to, self._starts))
         starts = [Found(url=url, route=Route.START, kind=Kind.HEAD, fresh=True) for url in addresses]
-        top = [head for head in self._known.values() if head.route in _TELLING and not head.named_by_list]
+        listed = [head for head in self._known.values() if head.route in self._routes]
+        top = [head for head in listed if head.route in _TELLING and not head.named_by_list]
         due = [head for head in top if self._is_due(head)]
         teller = next(
             (head for route in _TELLING for head in top if head.route == route and head.state == "open"), None

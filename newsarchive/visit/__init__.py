@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from newsarchive import normalize
-from newsarchive.capture.exchange import ContentError
+from newsarchive.capture.exchange import ContentError, gunzip
 from newsarchive.discover import api, feeds, sitemaps
 from newsarchive.items import Found, Kind, Outcome, Reading, Route, Visit
 from newsarchive.normalize.addresses import canonical, identity, site
@@ -33,6 +33,8 @@ _REDIRECTS = range(300, 400)
 _SERVER_ERRORS = range(500, 600)
 _BACK_LATER = frozenset({429, 503})
 _GONE = frozenset({404, 410})
+_LISTS = (b"<urlset", b"<sitemapindex")
+"""How a sitemap begins that does not say that it is XML."""
 _LONGEST_WAIT = 366 * 86400
 """Seconds of a Retry-After that are believed."""
 _HOPS = frozenset({Route.REDIRECT, Route.ROBOTS})
@@ -105,6 +107,8 @@ def _learn(declared: Site, exchange: Exchange) -> Visit:
         return _ended(exchange, Outcome.FAILED, "cut short")
     try:
         content = exchange.content()
+        if exchange.route == Route.SITEMAP:
+            content = gunzip(content)
     except ContentError as error:
         return _ended(exchange, Outcome.FAILED, str(error))
     return _reader(exchange, content)(declared, exchange, content)
@@ -135,7 +139,8 @@ def _reader(exchange: Exchange, content: bytes) -> Callable[[Site, Exchange, byt
         return _robots
     if "json" in kind:
         return _api
-    if (start.startswith(b"<?xml") and b"<html" not in start) or kind.endswith(("/xml", "/rss+xml", "/atom+xml")):
+    said = kind.endswith(("/xml", "/rss+xml", "/atom+xml"))
+    if said or start.startswith(_LISTS) or (start.startswith(b"<?xml") and b"<html" not in start):
         return _xml
     if "html" in kind or start.startswith((b"<!doctype html", b"<html")):
         return _page
