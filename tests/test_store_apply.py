@@ -1,5 +1,6 @@
 """What a visit taught becomes rows: articles and versions, aliases, the frontier, the census, the ledger."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -487,3 +488,12 @@ def test_two_dates_that_contradict_each_other_leave_it_to_the_habit(story):
 
     assert sides(story, "b") == (address("a"), address("c"))
     assert COUNCIL.code == story.run.council
+
+
+@pytest.mark.parametrize(("since", "due"), [("2026-11-20T12:00:01+00:00", True), ("2026-11-20T12:00:00+00:00", False)])
+def test_a_neighbour_that_was_read_before_these_runs_and_does_not_name_the_article_is_due(story, since, due):
+    story.run = replace(story.run, since=since)
+    story.tell(visit("a", article=article("a", next="c"), etag='"1"'))
+    story.read("b", previous="a", days=1)
+
+    assert story.one("SELECT etag FROM frontier WHERE url = ?", address("a")) == (None if due else '"1"')

@@ -81,7 +81,7 @@ def test_what_a_crawl_asks_is_found_by_indexes(story, asked):
     list(memory.waiting(NOW))
     list(memory.due(NOW))
     memory.known("rada.example/a")
-    memory.names(address("a"), address("b"))
+    memory.contradicts(address("a"), address("b"), "2099")
     memory.beside(address("a"))
     memory.validators(address("a"))
     memory.heads()

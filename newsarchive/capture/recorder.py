@@ -84,9 +84,10 @@ class Recorder:
         started = datetime.now(UTC)
         settings = provenance.settings(self._crawler.settings, self._spider)
         crawl = self._archive.begin_crawl(council, started, provenance.versions(), settings)
-        run = Run(
+        self._run = run = Run(
             id=crawl,
             council=council,
+            since=self._archive.since(council),
             previous_is_older=self._spider.previous_is_older(),
             revisits=Revisits.parse(self._crawler.settings["NEWSARCHIVE_REVISITS"]),
             identity=self._spider.site().identity,
@@ -104,6 +105,11 @@ class Recorder:
     def look_up(self) -> sqlite3.Connection:
         """Open another connection, for looking up what is known from the crawl's own thread."""
         return Archive(self.folder, readonly=True).connection
+
+    @property
+    def since(self) -> str:
+        """Give from when on what was read is up to date: see ``Run``."""
+        return self._run.since
 
     @property
     def warc(self) -> Path:
@@ -162,7 +168,7 @@ class Recorder:
         """End the crawl: nothing more can be written, or read."""
         if self.failure is None:
             self.failure = error
-            logger.error("crawl: %s", error)
+            logger.info("crawl: ends: %s", error)  # whoever runs it says so aloud
             self._stop()
 
     def _failed(self, error: NewsArchiveError) -> None:

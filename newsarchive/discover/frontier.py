@@ -114,6 +114,7 @@ class Frontier:
         now, declared = datetime.now(UTC), self._spider.site()
         self._identity = declared.identity
         self._memory = Memory(recorder.look_up(), spider.name)
+        self._fresh_since = recorder.since
         self._doors = Doors(self._held_robots, obey=self._crawler.settings.getbool("ROBOTSTXT_OBEY"))
         starts = [canonical(url) for url in self._spider.start_urls]
         self._plan = Plan(self._memory, starts, now, routes=self._spider.routes)
@@ -326,7 +327,7 @@ class Frontier:
             if known is None or known.waits(now):
                 return found
             if found.route == Route.NEIGHBOUR and visit.article:
-                contradicts = self._memory.names(found.url, visit.article.url) is False
+                contradicts = self._memory.contradicts(found.url, visit.article.url, self._fresh_since)
                 return replace(found, fresh=True) if contradicts else None
             changed = known.changed and found.modified and found.modified > known.changed
             return replace(found, fresh=True) if changed else None

@@ -110,14 +110,14 @@ class Memory:
         ).fetchone()
         return Known(row[0], row[1], _last_change(*row[2:])) if row else None
 
-    def names(self, article: str, neighbour: str) -> bool | None:
-        """Whether an article, as last read, names another as its neighbour; None when it is not held."""
+    def contradicts(self, article: str, neighbour: str, since: str) -> bool:
+        """Whether an article, as last read before some time, does not name one that names it as its neighbour."""
         row = self._db.execute(
             """SELECT previous_url, next_url FROM neighbours JOIN articles ON articles.id = article
-               WHERE url = ? ORDER BY neighbours.id DESC LIMIT 1""",
-            (article,),
+               WHERE url = ? AND last_seen < ? ORDER BY neighbours.id DESC LIMIT 1""",
+            (article, since),
         ).fetchone()
-        return None if row is None else neighbour in tuple(row)
+        return row is not None and neighbour not in tuple(row)
 
     def beside(self, article: str) -> tuple[str, ...]:
         """Give the addresses of an article's neighbours, none where it is not held."""

@@ -159,6 +159,15 @@ class Archive:
                 (stamp(finished), reason, as_json(robots or {}), crawl),
             )
 
+    def since(self, council: str) -> str:
+        """Give when the first run began after the last that came to its end; an empty text where there is none."""
+        row = self._ask(
+            """SELECT min(started) FROM crawls WHERE council = ?1 AND id > coalesce(
+                 (SELECT max(id) FROM crawls WHERE council = ?1 AND reason = 'finished'), 0)""",
+            (council,),
+        ).fetchone()
+        return row[0] or ""
+
     def crawl(self, crawl: int) -> dict[str, Any]:
         """Give how a run ended and what it brought."""
         row = self._ask(

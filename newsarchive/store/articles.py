@@ -65,7 +65,7 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
     elif observed:
         removals.witnessed(db, number, at)
     if observed:
-        addresses.due_now(db, _not_naming(db, article.url, (older, newer)), at)
+        addresses.due_now(db, _outdated(db, article.url, (older, newer), run.since), at)
     again = run.revisits.after(visit.at, fields["published"] or _seen_first(held, at), _edited(db, number))
     addresses.due(db, article.url, again)
     return changed
@@ -156,16 +156,16 @@ def _observe(db: sqlite3.Connection, number: int, links: Links, capture: int, at
     return True
 
 
-def _not_naming(db: sqlite3.Connection, url: str, beside: tuple[str | None, ...]) -> list[str]:
-    """Give those neighbours of an article that, as last read, do not name it: one came between them, or went."""
-    rows = db.execute(_LAST_LINKS, beside).fetchall()
+def _outdated(db: sqlite3.Connection, url: str, beside: tuple[str | None, ...], since: str) -> list[str]:
+    """Give those neighbours of an article that, as last read before these runs, do not name it: it came between."""
+    rows = db.execute(_LAST_LINKS, (*beside, since)).fetchall()
     return [other for other, *links in rows if url not in links]
 
 
 _LAST_LINKS = """
 SELECT articles.url, last.previous_url, last.next_url FROM articles JOIN neighbours AS last
   ON last.id = (SELECT max(id) FROM neighbours WHERE article = articles.id)
-WHERE articles.url IN (?, ?)
+WHERE articles.url IN (?, ?) AND last_seen < ?
 """
 
 
