@@ -1,0 +1,41 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+
+def data(command: F) -> F:
+    """Give a command the one option that names the archive's place."""
+    return click.option(
+        "--data",
+        type=click.Path(file_okay=False, path_type=Path),
+        default="data",
+        envvar="NEWSARCHIVE_DATA",
+        show_default=True,
+        show_envvar=True,
+        help="Folder of the archive: holds archive.db and warc/.",
+    )(command)
+
+
+def json(command: F) -> F:
+    """Give a command the option that makes it answer programs."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(command)
+
+
+def day(*names: str, help_text: str) -> Callable[[F], F]:
+    """Give a command an option that takes a day."""
+    return click.option(*names, type=click.DateTime(["%Y-%m-%d"]), callback=_day, metavar="YYYY-MM-DD", help=help_text)
+
+
+def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value else None
