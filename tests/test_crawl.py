@@ -245,7 +245,7 @@ def test_nobody_is_crawled_anonymously(tmp_path):
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=environment, check=False)
 
     assert done.returncode == 2
-    assert "Name a contact" in done.stderr
+    assert "No contact is given" in done.stderr
     assert not (tmp_path / "archive.db").exists()
 
 
