@@ -64,7 +64,7 @@ COOKIES_ENABLED = False  # no sessions; and the first cookie would make tldextra
 
 # -- Limits -------------------------------------------------------------------------------------------------------
 
-CONCURRENT_REQUESTS = 16  # across hosts; more would only wait in one host's queue
+CONCURRENT_REQUESTS = 2  # one asked and one ready; more would wait in the host's queue, and be waited for at the end
 CONCURRENT_ITEMS = 1  # the default of 100 starts 100 workers per answer: 1.5 times slower (scrapy issue 5182)
 DOWNLOAD_TIMEOUT = 60  # seconds in all, so that a dripping server ends
 DOWNLOAD_MAXSIZE = 10 * 2**20  # bytes as sent; the default of 1 GiB lets one answer take 1.1 GiB of memory
