@@ -6,8 +6,8 @@ import json
 import os
 import re
 import sys
-from dataclasses import asdict
-from datetime import date
+from dataclasses import asdict, replace
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import click
@@ -15,9 +15,12 @@ import pytest
 from click.testing import CliRunner
 
 from newsarchive import cli, errors, registry, runner, terminal
+from newsarchive.capture.recover import CouncilLock
+from newsarchive.cli import scheduling
 from newsarchive.runner import Result
 from newsarchive.version import __version__
-from tests.helpers.build import COUNCIL, address, exchange
+from tests.helpers.build import COUNCIL, NOW, address, exchange
+from tests.helpers.clock import stopped
 from tests.helpers.pages import page
 from tests.test_rebuild import live
 
@@ -111,6 +114,37 @@ def test_status_is_a_table_of_councils(data):
 
     assert head.split()[:3] == ["code", "articles", "edited"]
     assert row.split()[:3] == ["testova", "2", "1"]
+
+
+def test_status_says_how_the_last_run_went_and_when_the_next_is(data, story, monkeypatch):
+    def shown(at):
+        monkeypatch.setattr(scheduling, "datetime", stopped(at))
+        return " ".join(run("status", "--data", data).splitlines()[1].split()[7:])
+
+    lock = CouncilLock(story.archive.warc, COUNCIL.code)
+    assert shown(NOW) == "2026-11-20 14:00 2 1 0 running"
+    lock.release()
+    assert shown(NOW) == "2026-11-20 14:00 2 1 0 killed 2026-11-20 14:30"
+
+    story.archive.finish_crawl(story.run.id, NOW + timedelta(minutes=5), "finished")
+    assert shown(NOW) == "2026-11-20 14:05 2 1 0 finished 2026-11-21 14:00"
+    assert shown(NOW + timedelta(days=1, hours=1)) == "2026-11-20 14:05 2 1 0 finished now"
+    assert shown(NOW + timedelta(days=3)) == "2026-11-20 14:05 2 1 0 finished late since 2026-11-21 14:00"
+
+
+def test_status_knows_the_quiet_hours(data, story, monkeypatch):
+    monkeypatch.setattr(scheduling, "datetime", stopped(NOW))
+    story.archive.finish_crawl(story.run.id, NOW, "finished")
+
+    (row,) = json.loads(run("status", "--data", data, "--json", "--quiet-hours", "13:00-18:30"))
+
+    assert (row["next_run"], row["late"], row["running"]) == ("2026-11-21T16:30:00+00:00", False, False)
+
+
+def test_a_council_that_was_never_crawled_is_due_now(data, story):
+    story.archive.add_council(replace(COUNCIL, code="nova"))
+
+    assert run("status", "--data", data).splitlines()[1].split() == ["nova", "0", "0", "0", "0", "never", "now"]
 
 
 def test_status_in_json_and_by_the_environment(data, monkeypatch):

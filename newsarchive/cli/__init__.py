@@ -13,6 +13,7 @@ import click
 from newsarchive import terminal
 from newsarchive.cli import options
 from newsarchive.cli.crawl import crawl
+from newsarchive.cli.scheduling import status
 from newsarchive.demo.commands import demo
 from newsarchive.errors import NewsArchiveError, UsageError
 from newsarchive.version import __version__
@@ -84,36 +85,7 @@ def list_(as_json: bool) -> None:
 
 
 main.add_command(crawl)
-
-
-@main.command()
-@options.data
-@options.json
-def status(data: Path, as_json: bool) -> None:
-    """Say what is held of each council, what waits, and how its last crawl went.
-
-    \b
-    newsarchive status
-    newsarchive status --data /srv/newsarchive --json
-    """  # noqa: D301 - Click wants the character itself
-    with _archive(data) as archive:
-        rows = archive.status()
-    if as_json:
-        terminal.print_json(rows)
-        return
-    shown = (
-        "code",
-        "articles",
-        "edited",
-        "oldest",
-        "newest",
-        "pending",
-        "rejected",
-        "started",
-        "reason",
-        "failures",
-    )
-    terminal.print_table([shown, *([row[name] for name in shown] for row in rows)])
+main.add_command(status)
 
 
 @main.command()

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
+    from newsarchive.schedule.quiet import QuietHours
+
 F = TypeVar("F", bound="Callable[..., Any]")
 
 
@@ -39,3 +41,21 @@ def day(*names: str, help_text: str) -> Callable[[F], F]:
 
 def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
     return value.date() if value else None
+
+
+def quiet_hours(command: F) -> F:
+    """Give a command the option that names the hours in which nothing is asked."""
+    return click.option(
+        "--quiet-hours",
+        envvar="NEWSARCHIVE_QUIET_HOURS",
+        default="",
+        callback=_quiet_hours,
+        metavar="HH:MM-HH:MM",
+        help="Ask nothing in these hours of the day, Europe/Kyiv.",
+    )(command)
+
+
+def _quiet_hours(_: click.Context, __: click.Parameter, value: str) -> QuietHours | None:
+    from newsarchive.schedule.quiet import QuietHours  # noqa: PLC0415 - a command starts only what it needs
+
+    return QuietHours.read(value)
