@@ -5,7 +5,8 @@
     │   └── UnknownSpider   no spider of that name
     ├── ArchiveError        the archive cannot be opened, read or written
     │   ├── ArchiveMissing  nothing stands where the archive was said to be
-    │   └── ArchiveBusy     another process holds it
+    │   ├── ArchiveBusy     another process holds it
+    │   └── DiskNearlyFull  there is less room than must stay free
     ├── CaptureError        a WARC file cannot be written or read
     ├── ReaderError         the process that reads pages cannot be started
     └── SiteUnreachable     a crawl could not read a single page
@@ -46,6 +47,10 @@ class ArchiveMissing(ArchiveError):  # noqa: N818
 
 class ArchiveBusy(ArchiveError):  # noqa: N818
     """Raised by ``capture`` and ``store`` when another process crawls the same council or holds the database."""
+
+
+class DiskNearlyFull(ArchiveError):  # noqa: N818
+    """Raised by ``capture`` when the archive's file system has less room than ``NEWSARCHIVE_LEAST_FREE``."""
 
 
 class CaptureError(NewsArchiveError):

@@ -19,6 +19,10 @@ NEWSARCHIVE_LIMIT = 0
 """Articles to take in one run; 0 is all."""
 NEWSARCHIVE_SINCE = None
 """A date: articles older than it are not walked past. None is the spider's own ``since``."""
+NEWSARCHIVE_QUIET_HOURS = os.environ.get("NEWSARCHIVE_QUIET_HOURS", "")
+"""Hours of each day, Europe/Kyiv, in which nothing is asked: 08:00-18:00, or 22:00-06:00. Empty for none."""
+NEWSARCHIVE_LEAST_FREE = os.environ.get("NEWSARCHIVE_LEAST_FREE", "500")
+"""MiB that must stay free for the archive: with less, no crawl begins, and one that runs ends. 0 switches it off."""
 
 # -- The chain ----------------------------------------------------------------------------------------------------
 
@@ -38,6 +42,8 @@ DOWNLOADER_MIDDLEWARES = {  # 2 fetch
 }
 
 EXTENSIONS = {
+    "newsarchive.capture.space.FreeSpace": -20,  # both before anything is opened: they may let no crawl begin
+    "newsarchive.watch.Quiet": -10,
     "newsarchive.capture.recorder.Recorder": 0,  # 3 capture, 6 store: before anything that could look at an answer
     "scrapy.extensions.memusage.MemoryUsage": 500,
 }

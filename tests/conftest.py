@@ -1,6 +1,7 @@
 """No test speaks to another machine, and each has an archive of its own."""
 
 import ipaddress
+import os
 import socket
 
 import pytest
@@ -59,8 +60,8 @@ def at_home(monkeypatch):
 @pytest.fixture(autouse=True)
 def no_settings_of_the_house(monkeypatch):
     """Forget what the developer's own shell says of archives and contacts."""
-    monkeypatch.delenv("NEWSARCHIVE_DATA", raising=False)
-    monkeypatch.delenv("NEWSARCHIVE_CONTACT", raising=False)
+    for name in [name for name in os.environ if name.startswith("NEWSARCHIVE_")]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture

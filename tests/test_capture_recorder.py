@@ -15,7 +15,7 @@ from newsarchive.capture import WarcWriter, iterate, read
 from newsarchive.capture import recorder as capture_recorder
 from newsarchive.capture.recorder import EXCHANGE, FOUND, FOUND_ON, Recorder
 from newsarchive.demo.spider import DemoSpider
-from newsarchive.errors import ArchiveBusy, ArchiveError, CaptureError, SiteUnreachable
+from newsarchive.errors import ArchiveBusy, ArchiveError, CaptureError, DiskNearlyFull, SiteUnreachable
 from newsarchive.items import Outcome, Route
 from newsarchive.store import Archive
 from tests.helpers.build import SITE, address, exchange, found, visit
@@ -195,6 +195,17 @@ def test_a_run_that_cannot_write_ends_and_says_why(crawler, recorder, monkeypatc
     assert str(recorder.failure) == "The disk is full."
     outcome = runner._result(crawler, None)
     assert (str(outcome.error), outcome.as_dict()["error"]) == ("The disk is full.", "The disk is full.")
+
+
+def test_a_run_can_be_ended_for_a_reason_of_its_own_and_only_once(crawler, recorder, monkeypatch):
+    closed = []
+    crawler.engine.close_spider_async = lambda *, reason: closed.append(reason)
+    monkeypatch.setattr(capture_recorder, "deferred_from_coro", lambda made: made)
+
+    recorder.give_up(DiskNearlyFull("Full."), "disk_nearly_full")
+    recorder.give_up(ArchiveError("Later."))
+
+    assert (closed, str(recorder.failure)) == (["disk_nearly_full"], "Full.")
 
 
 # -- What the command line is told

@@ -400,8 +400,8 @@ def test_an_unknown_spider_is_a_usage_error(crawled):
 
 
 TREE = [errors.NewsArchiveError, errors.UsageError, errors.UnknownSpider, errors.ArchiveError, errors.ArchiveMissing]
-TREE += [errors.ArchiveBusy, errors.CaptureError, errors.ReaderError, errors.SiteUnreachable]
-CODES = dict(zip(TREE, (1, 2, 2, 4, 4, 4, 4, 1, 5), strict=True))
+TREE += [errors.ArchiveBusy, errors.DiskNearlyFull, errors.CaptureError, errors.ReaderError, errors.SiteUnreachable]
+CODES = dict(zip(TREE, (1, 2, 2, 4, 4, 4, 4, 4, 1, 5), strict=True))
 
 
 @pytest.mark.parametrize("kind", TREE)
