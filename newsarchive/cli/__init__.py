@@ -12,7 +12,7 @@ import click
 
 from newsarchive import terminal
 from newsarchive.cli import options
-from newsarchive.cli.crawl import crawl
+from newsarchive.cli.crawling import crawl
 from newsarchive.cli.scheduling import status
 from newsarchive.demo.commands import demo
 from newsarchive.errors import NewsArchiveError, UsageError
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 EXIT_CODES = """
-Exit codes: 0 done; 1 a fault of the program, or something needs a person; 2 the words of the command cannot be
-followed; 4 the disk, the database or a WARC file; 5 the site did not answer.
+Exit codes: 0 done; 1 a fault of the program; 2 the words of the command cannot be followed; 3 the site answers, and
+what it answers needs a person; 4 the disk, the database or a WARC file; 5 the site did not answer.
 """
 
 

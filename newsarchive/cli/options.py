@@ -43,6 +43,16 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date 
     return value.date() if value else None
 
 
+def contact(command: F) -> F:
+    """Give a command the option that names who asks."""
+    return click.option(
+        "--contact",
+        envvar="NEWSARCHIVE_CONTACT",
+        default="",
+        help="Mail or page where a site's keeper reaches you.",
+    )(command)
+
+
 def quiet_hours(command: F) -> F:
     """Give a command the option that names the hours in which nothing is asked."""
     return click.option(
@@ -59,3 +69,21 @@ def _quiet_hours(_: click.Context, __: click.Parameter, value: str) -> QuietHour
     from newsarchive.schedule.quiet import QuietHours  # noqa: PLC0415 - a command starts only what it needs
 
     return QuietHours.read(value)
+
+
+def notify(command: F) -> F:
+    """Give a command the option that names a program to be told how a run went."""
+    return click.option(
+        "--notify",
+        envvar="NEWSARCHIVE_NOTIFY",
+        default="",
+        callback=_words,
+        metavar="COMMAND",
+        help="After the run give this command, on its standard input, a summary in JSON.",
+    )(command)
+
+
+def _words(_: click.Context, __: click.Parameter, value: str) -> list[str]:
+    from newsarchive.notify import words  # noqa: PLC0415
+
+    return words(value)
