@@ -3,6 +3,8 @@
 import ipaddress
 import os
 import socket
+import stat
+import sys
 
 import pytest
 
@@ -81,3 +83,19 @@ def archive(folder):
 def story(archive):
     """A fresh archive of one council, with a crawl begun, that is told visits."""
     return Story(archive)
+
+
+@pytest.fixture
+def commands(tmp_path, monkeypatch):
+    """Put programs in place of systemctl and crontab that note how they were called."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+    def add(name, script):
+        path = folder / name
+        path.write_text(f"#!{sys.executable}\n{script}")
+        path.chmod(path.stat().st_mode | stat.S_IXUSR)
+
+    return add

@@ -13,7 +13,7 @@ import click
 from newsarchive import terminal
 from newsarchive.cli import options
 from newsarchive.cli.crawling import crawl
-from newsarchive.cli.scheduling import status
+from newsarchive.cli.scheduling import schedule, status
 from newsarchive.demo.commands import demo
 from newsarchive.errors import NewsArchiveError, UsageError
 from newsarchive.version import __version__
@@ -85,6 +85,7 @@ def list_(as_json: bool) -> None:
 
 
 main.add_command(crawl)
+main.add_command(schedule)
 main.add_command(status)
 
 

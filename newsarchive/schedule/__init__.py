@@ -1,6 +1,7 @@
-"""When to crawl: each council's own rhythm, and quiet hours.
+"""When to crawl: each council's own rhythm, quiet hours, and the timers that ask for it.
 
-``rhythm`` decides, ``quiet`` knows the hours in which nothing is asked.
+``rhythm`` decides, ``quiet`` knows the hours in which nothing is asked, ``timers`` places the timers over the day, and
+``systemd`` and ``cron`` write and install them.
 """
 
 from __future__ import annotations
