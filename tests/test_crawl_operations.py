@@ -9,14 +9,16 @@ import subprocess
 import sys
 from collections import Counter
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from benchmarks import kills
 from newsarchive.capture.recover import CouncilLock
 from newsarchive.demo import DemoSite, running
-from tests.test_crawl import ROOT, differences, newsarchive, query
+from newsarchive.normalize.dates import KYIV
+from tests.test_crawl import ROOT, differences, newsarchive, query, scrapy
 
 SPIDER = (ROOT / "newsarchive/demo/spider.py").read_text(encoding="utf-8")
 
@@ -215,3 +217,39 @@ def test_a_site_whose_pages_are_read_no_more_is_code_3_and_all_is_kept(tmp_path,
 
     assert "pages that should be articles could be read as one" in said
     assert results["demo"]["requests"] == query(data, "SELECT count(*) FROM captures")[0][0] > 20
+
+
+# -- scrapy crawl, and so scrapyd
+
+
+def test_spider_arguments_bring_the_same_rows_as_the_command_line(tmp_path):
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    with running(DemoSite(40)) as base:
+        start = f"{base}/category/novyny/"
+        crawl("demo", "--start", start, "--data", ours, "--limit", 12, "--since", "2020-01-01")
+        told = {"start": start, "data": theirs, "limit": 12, "since": "2020-01-01", "_job": "1"}
+        scrapy("crawl", "demo", *(word for name, value in told.items() for word in ("-a", f"{name}={value}")))
+
+    assert kills.rows(theirs) == kills.rows(ours)
+    assert query(theirs, "SELECT count(*) FROM articles") == [(12,)]
+    settings = "SELECT settings FROM crawls"
+    assert json.loads(query(theirs, settings)[0][0]) == json.loads(query(ours, settings)[0][0])
+
+
+def test_a_job_in_quiet_hours_asks_nothing(tmp_path):
+    site, now = DemoSite(12), datetime.now(KYIV)
+    hours = f"{now - timedelta(hours=1):%H:%M}-{now + timedelta(hours=1):%H:%M}"
+    with running(site) as base:
+        scrapy("crawl", "demo", "-a", f"start={base}/", "-a", f"data={tmp_path}", "-a", f"quiet_hours={hours}")
+
+    assert query(tmp_path, "SELECT reason, requests FROM crawls") == [("quiet_hours", 0)]
+    assert not site.hits
+
+
+def test_nobody_is_crawled_anonymously_by_scrapy_itself(tmp_path):
+    command = [sys.executable, "-m", "scrapy", "crawl", "khmelnytskyi", "-a", f"data={tmp_path / 'data'}"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=120, check=False)
+
+    assert done.returncode == 1
+    assert "No contact is given" in done.stderr
+    assert not Path(tmp_path, "data").exists()
