@@ -32,6 +32,7 @@ def ours(base: str, data: str, profile: str) -> int:
     spider = DemoSpider.starting_at(f"{base}/category/novyny/")
     overrides = {
         "NEWSARCHIVE_DATA": data,
+        "CONCURRENT_REQUESTS": CONCURRENCY,
         "CONCURRENT_REQUESTS_PER_DOMAIN": CONCURRENCY,
         "DOWNLOAD_DELAY": 0,
         "LOG_LEVEL": "WARNING",

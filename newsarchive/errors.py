@@ -5,16 +5,23 @@
     │   └── UnknownSpider   no spider of that name
     ├── ArchiveError        the archive cannot be opened, read or written
     │   ├── ArchiveMissing  nothing stands where the archive was said to be
-    │   └── ArchiveBusy     another process holds it
+    │   ├── ArchiveBusy     another process holds it
+    │   └── DiskNearlyFull  there is less room than must stay free
     ├── CaptureError        a WARC file cannot be written or read
     ├── ReaderError         the process that reads pages cannot be started
-    └── SiteUnreachable     a crawl could not read a single page
+    ├── SiteUnreachable     a crawl could not read a single page
+    └── QualityAlarm        a site answers, and what it answers needs a person
 
 Each message is one sentence that says what happened, what was kept and what to do. The command line prints it
 and leaves with the class's ``exit_code``; nothing foreseen ends in a traceback.
 """
 
-from typing import ClassVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class NewsArchiveError(Exception):
@@ -48,6 +55,10 @@ class ArchiveBusy(ArchiveError):  # noqa: N818
     """Raised by ``capture`` and ``store`` when another process crawls the same council or holds the database."""
 
 
+class DiskNearlyFull(ArchiveError):  # noqa: N818
+    """Raised by ``capture`` when the archive's file system has less room than ``NEWSARCHIVE_LEAST_FREE``."""
+
+
 class CaptureError(NewsArchiveError):
     """Raised by ``capture`` when a WARC record cannot be written, found or understood."""
 
@@ -62,3 +73,23 @@ class SiteUnreachable(NewsArchiveError):  # noqa: N818
     """Raised by ``crawl`` when not one request of a run was answered."""
 
     exit_code = 5
+
+
+class QualityAlarm(NewsArchiveError):  # noqa: N818
+    """Raised by ``crawl`` when a run went to its end, and what it brought needs a person: see ``health``."""
+
+    exit_code = 3
+
+
+_WORST_FIRST = (4, 1, 3, 5)
+"""A disk or database that fails endangers all; a fault of ours, any council; the rest is one site's trouble."""
+
+
+def worst(codes: Iterable[int]) -> int:
+    """Give the exit code of several runs: that of the worst, 0 where all went well.
+
+    Args:
+        codes: the exit code of each; 2 is not among them, since a command that cannot be followed runs nothing.
+    """
+    given = set(codes)
+    return next((code for code in _WORST_FIRST if code in given), 0)

@@ -44,7 +44,8 @@ def module_files(declared: Site) -> dict[str, str]:
 
 def main(handle: int) -> None:
     """Read until the socket is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us too, and the crawl still waits for its readings
+    for number in (signal.SIGINT, signal.SIGTERM):  # they reach us too, and the crawl still waits for its readings
+        signal.signal(number, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
     # A page is thousands of small objects without cycles: looking through them took a quarter of the time of reading.
     gc.freeze()

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 GROUP = "newsarchive.spiders"
-OURS = ("newsarchive.demo.spider", "spiders")
+DEMO = "newsarchive.demo.spider"
+OURS = (DEMO, "spiders")
 
 
 def spider_modules() -> list[str]:
@@ -39,6 +40,15 @@ def spiders() -> dict[str, type[CouncilSpider]]:
     """
     found = {cls.name: cls for name in spider_modules() for module in _walk(name) for cls in _classes(module)}
     return dict(sorted(found.items()))
+
+
+def councils() -> dict[str, type[CouncilSpider]]:
+    """Give every spider of a real council by name, in order: all but the demo's, whose site is seldom there.
+
+    Raises:
+        UsageError: as in ``spiders``.
+    """
+    return {name: cls for name, cls in spiders().items() if cls.__module__ != DEMO}
 
 
 def find(name: str) -> type[CouncilSpider]:

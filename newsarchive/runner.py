@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self
 
@@ -11,20 +12,29 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.settings import Settings
 from tqdm import tqdm
 
+from newsarchive import health
 from newsarchive.capture.recorder import Recorder
-from newsarchive.errors import NewsArchiveError, SiteUnreachable
+from newsarchive.errors import NewsArchiveError, worst
+from newsarchive.store import Archive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
     from scrapy.crawler import Crawler
     from twisted.python.failure import Failure
 
     from newsarchive.spider import CouncilSpider
 
+logger = logging.getLogger(__name__)
 
 GC_THRESHOLD = 20_000
 """Objects made before Python looks for cycles; its default is 700."""
+_BROKEN = {
+    "memusage_exceeded": "took more memory than MEMUSAGE_LIMIT_MB allows",
+    "start_error": "could not ask for its start addresses",
+}
+"""Scrapy's reasons of a crawl that a fault of the program ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,15 +44,25 @@ class Result:
     council: str
     reason: str | None
     """Scrapy's word, None when the run could not begin."""
-    requests: int
-    articles_new: int
-    articles_changed: int
-    failures: int
+    requests: int = 0
+    articles_new: int = 0
+    articles_changed: int = 0
+    failures: int = 0
     error: NewsArchiveError | None = None
 
+    @property
+    def exit_code(self) -> int:
+        """Give what this run alone would answer its caller with."""
+        return self.error.exit_code if self.error else 0
+
     def as_dict(self) -> dict[str, Any]:
-        """Give it for ``--json``."""
-        return {**asdict(self), "error": str(self.error) if self.error else None}
+        """Give it for ``--json`` and ``--notify``."""
+        return {**asdict(self), "error": str(self.error) if self.error else None, "exit_code": self.exit_code}
+
+
+def exit_code(results: Iterable[Result]) -> int:
+    """Give the code of the worst: see ``errors.worst``."""
+    return worst(result.exit_code for result in results)
 
 
 def settings(overrides: Mapping[str, Any]) -> Settings:
@@ -54,20 +74,39 @@ def settings(overrides: Mapping[str, Any]) -> Settings:
     return loaded
 
 
-def run(spiders: Iterable[type[CouncilSpider]], overrides: Mapping[str, Any]) -> list[Result]:
-    """Crawl, each council within its own politeness, until all have ended.
+class _Process(CrawlerProcess):
+    """Tells the first signal that asks it to end; Scrapy keeps it to itself."""
+
+    def __init__(self, loaded: Settings, on_signal: Callable[[int], None]) -> None:
+        super().__init__(loaded)
+        self._on_signal = on_signal
+
+    def _signal_shutdown(self, signum: int, frame: Any) -> None:
+        from twisted.internet import reactor  # noqa: PLC0415 - importing it installs it
+
+        reactor.callFromThread(self._on_signal, signum)  # nothing may be printed while the signal is handled
+        super()._signal_shutdown(signum, frame)
+
+
+def run(
+    spiders: Iterable[type[CouncilSpider]],
+    overrides: Mapping[str, Any],
+    on_signal: Callable[[int], None] = lambda _: None,
+) -> list[Result]:
+    """Crawl, each council within its own politeness, until all have ended; one that fails costs no other.
 
     Scrapy's reactor runs once in a process, so this can be called once.
 
     Args:
         spiders: what to crawl.
         overrides: Scrapy settings.
+        on_signal: called with SIGINT or SIGTERM when it has come; what is under way is then finished and written.
     """
-    process = CrawlerProcess(settings(overrides))
+    process = _Process(settings(overrides), on_signal)
     errors: dict[str, NewsArchiveError] = {}
     crawlers = [process.create_crawler(spider) for spider in spiders]
     for crawler in crawlers:
-        process.crawl(crawler).addErrback(_foreseen, crawler.spidercls.name, errors)
+        process.crawl(crawler).addErrback(_ended, crawler.spidercls.name, errors)
     # A page is thousands of small objects without cycles: looking through them took a quarter of the time of reading.
     gc.freeze()
     gc.set_threshold(GC_THRESHOLD, 20, 50)
@@ -75,34 +114,44 @@ def run(spiders: Iterable[type[CouncilSpider]], overrides: Mapping[str, Any]) ->
     return [_result(crawler, errors.get(crawler.spidercls.name)) for crawler in crawlers]
 
 
-def _foreseen(failure: Failure, name: str, errors: dict[str, NewsArchiveError]) -> None:
-    """Keep the errors that have a sentence for the user; anything else is a fault of ours, and shows itself."""
-    if not isinstance(failure.value, NewsArchiveError):
-        failure.raiseException()
-    errors[name] = failure.value
+def _ended(failure: Failure, name: str, errors: dict[str, NewsArchiveError]) -> None:
+    """Keep the error that a crawl ended with; a fault of ours with its traceback, and with a sentence."""
+    error = failure.value
+    if not isinstance(error, NewsArchiveError):
+        logger.error("crawl: %s broke\n%s", name, failure.getTraceback())
+        error = NewsArchiveError(f"The crawl of {name} broke ({error!r}): what was committed is kept; report it.")
+    errors[name] = error
 
 
 def _result(crawler: Crawler, error: NewsArchiveError | None) -> Result:
+    name = crawler.spidercls.name
     if error:
-        return Result(
-            council=crawler.spidercls.name,
-            reason=None,
-            requests=0,
-            articles_new=0,
-            articles_changed=0,
-            failures=0,
-            error=error,
-        )
+        return Result(council=name, reason=None, error=error)
     recorder = crawler.get_extension(Recorder)
     assert recorder is not None  # noqa: S101 - the settings enable it, and it has begun
-    row = recorder.outcome()
-    failure = recorder.failure
-    if failure is None and 0 < row["requests"] == row["failures"]:
-        failure = SiteUnreachable(
-            f"Not one of {row['requests']} requests to {crawler.spidercls.name} was answered: nothing was changed; "
-            "the reasons stand in the table fetches."
-        )
-    return Result(council=crawler.spidercls.name, error=failure, **row)
+    try:
+        row = recorder.outcome()
+        error = recorder.failure or _broken(crawler, row["reason"]) or _verdict(recorder.folder, recorder.number, row)
+    except NewsArchiveError as unread:  # the database cannot be read any more
+        return Result(council=name, reason=None, error=unread)
+    return Result(council=name, error=error, **row)
+
+
+def _broken(crawler: Crawler, reason: str | None) -> NewsArchiveError | None:
+    """Name a fault of the program that ended the crawl or one of its callbacks."""
+    faults = crawler.stats.get_value("spider_exceptions/count", 0)
+    what = _BROKEN.get(reason or "", f"broke at {faults} answers" if faults else None)
+    if what is None:
+        return None
+    return NewsArchiveError(f"The crawl of {crawler.spidercls.name} {what}: what was committed is kept; report it.")
+
+
+def _verdict(folder: Path, crawl: int, row: Mapping[str, Any]) -> NewsArchiveError | None:
+    """Judge a run that ended by itself."""
+    if row["reason"] not in health.ENDED:
+        return None
+    with Archive(folder, readonly=True) as archive:
+        return health.verdict(archive, crawl, row["reason"])
 
 
 class Progress:

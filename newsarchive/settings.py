@@ -23,6 +23,10 @@ NEWSARCHIVE_BACK_OFF = 2.0
 """Seconds to wait when a site first asks for patience without saying how much (429, 503); doubled each time."""
 NEWSARCHIVE_SINCE = None
 """A date: articles older than it are not walked past. None is the spider's own ``since``."""
+NEWSARCHIVE_QUIET_HOURS = os.environ.get("NEWSARCHIVE_QUIET_HOURS", "")
+"""Hours of each day, Europe/Kyiv, in which nothing is asked: 08:00-18:00, or 22:00-06:00. Empty for none."""
+NEWSARCHIVE_LEAST_FREE = os.environ.get("NEWSARCHIVE_LEAST_FREE", "500")
+"""MiB that must stay free for the archive: with less, no crawl begins, and one that runs ends. 0 switches it off."""
 
 # -- The chain ----------------------------------------------------------------------------------------------------
 
@@ -43,6 +47,8 @@ DOWNLOADER_MIDDLEWARES = {  # 2 fetch
 }
 
 EXTENSIONS = {
+    "newsarchive.capture.space.FreeSpace": -20,  # both before anything is opened: they may let no crawl begin
+    "newsarchive.watch.Quiet": -10,
     "newsarchive.capture.recorder.Recorder": 0,  # 3 capture, 6 store: before anything that could look at an answer
     "scrapy.extensions.memusage.MemoryUsage": 500,
 }
@@ -74,7 +80,7 @@ COOKIES_ENABLED = False  # no sessions; and the first cookie would make tldextra
 
 # -- Limits -------------------------------------------------------------------------------------------------------
 
-CONCURRENT_REQUESTS = 16  # across hosts; more would only wait in one host's queue
+CONCURRENT_REQUESTS = 2  # one asked and one ready; more would wait in the host's queue, and be waited for at the end
 CONCURRENT_ITEMS = 1  # the default of 100 starts 100 workers per answer: 1.5 times slower (scrapy issue 5182)
 DOWNLOAD_TIMEOUT = 60  # seconds in all, so that a dripping server ends
 DOWNLOAD_MAXSIZE = 10 * 2**20  # bytes as sent; the default of 1 GiB lets one answer take 1.1 GiB of memory

@@ -6,13 +6,13 @@ import asyncio
 import logging
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 import scrapy
 from scrapy.exceptions import IgnoreRequest
 
-from newsarchive import fetch
+from newsarchive import arguments, fetch
 from newsarchive.capture.recorder import EXCHANGE, FOUND, Recorder
 from newsarchive.errors import ReaderError
 from newsarchive.items import Found, Outcome, Route, Visit
@@ -23,6 +23,7 @@ from newsarchive.visit import Site, attempt
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 
+    from scrapy.crawler import Crawler
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
@@ -117,6 +118,13 @@ class CouncilSpider(scrapy.Spider):
         if trouble:
             logger.error("spider: cannot read url=%s record=%s: %s", exchange.url, exchange.record_id, trouble)
         return learned
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *_: Any, **told: Any) -> Self:
+        """Build it as Scrapy builds spiders, with what it was told: see ``arguments``."""
+        followed = arguments.follow(cls, crawler.settings, told)
+        crawler.spidercls = followed
+        return super(CouncilSpider, followed).from_crawler(crawler)  # type: ignore[return-value]
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Give nothing: all that is asked comes from the frontier, the start addresses too."""

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from newsarchive.normalize.dates import KYIV
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from newsarchive.search import Hit
 
@@ -18,6 +21,11 @@ if TYPE_CHECKING:
 def print_json(value: Any) -> None:
     """Print a value for programs, Ukrainian letters readable."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def local(at: datetime) -> str:
+    """Write an instant for people: Kyiv's clock, to the minute."""
+    return f"{at.astimezone(KYIV):%Y-%m-%d %H:%M}"
 
 
 def print_table(rows: Iterable[Iterable[Any]]) -> None:

@@ -1,7 +1,10 @@
 """No test speaks to another machine, and each has an archive of its own."""
 
 import ipaddress
+import os
 import socket
+import stat
+import sys
 
 import pytest
 
@@ -59,8 +62,8 @@ def at_home(monkeypatch):
 @pytest.fixture(autouse=True)
 def no_settings_of_the_house(monkeypatch):
     """Forget what the developer's own shell says of archives and contacts."""
-    monkeypatch.delenv("NEWSARCHIVE_DATA", raising=False)
-    monkeypatch.delenv("NEWSARCHIVE_CONTACT", raising=False)
+    for name in [name for name in os.environ if name.startswith("NEWSARCHIVE_")]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture
@@ -80,3 +83,19 @@ def archive(folder):
 def story(archive):
     """A fresh archive of one council, with a crawl begun, that is told visits."""
     return Story(archive)
+
+
+@pytest.fixture
+def commands(tmp_path, monkeypatch):
+    """Put programs in place of systemctl and crontab that note how they were called."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+    def add(name, script):
+        path = folder / name
+        path.write_text(f"#!{sys.executable}\n{script}")
+        path.chmod(path.stat().st_mode | stat.S_IXUSR)
+
+    return add

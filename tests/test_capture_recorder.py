@@ -10,6 +10,7 @@ from scrapy.exceptions import NotConfigured, StopDownload
 from scrapy.http import TextResponse
 from scrapy.signalmanager import SignalManager
 from scrapy.statscollectors import MemoryStatsCollector
+from twisted.python.failure import Failure
 
 from newsarchive import runner
 from newsarchive.capture import Revisit, WarcWriter, iterate, read
@@ -17,7 +18,7 @@ from newsarchive.capture import recorder as capture_recorder
 from newsarchive.capture.recorder import EXCHANGE, FOUND, FOUND_ON, Recorder
 from newsarchive.demo.spider import DemoSpider
 from newsarchive.discover.frontier import Lesson
-from newsarchive.errors import ArchiveBusy, ArchiveError, CaptureError, SiteUnreachable
+from newsarchive.errors import ArchiveBusy, ArchiveError, CaptureError, DiskNearlyFull, SiteUnreachable
 from newsarchive.items import Outcome, Route
 from newsarchive.store import Archive
 from tests.helpers.build import NOW, SITE, address, exchange, found, visit
@@ -252,6 +253,17 @@ def test_a_run_that_cannot_write_ends_and_says_why(crawler, recorder, monkeypatc
     assert (str(outcome.error), outcome.as_dict()["error"]) == ("The disk is full.", "The disk is full.")
 
 
+def test_a_run_can_be_ended_for_a_reason_of_its_own_and_only_once(crawler, recorder, monkeypatch):
+    closed = []
+    crawler.engine.close_spider_async = lambda *, reason: closed.append(reason)
+    monkeypatch.setattr(capture_recorder, "deferred_from_coro", lambda made: made)
+
+    recorder.give_up(DiskNearlyFull("Full."), "disk_nearly_full")
+    recorder.give_up(ArchiveError("Later."))
+
+    assert (closed, str(recorder.failure)) == (["disk_nearly_full"], "Full.")
+
+
 # -- What the command line is told
 
 
@@ -273,6 +285,53 @@ def test_a_run_of_which_one_request_was_answered_is_a_success(crawler, recorder)
     outcome = runner._result(crawler, None)
 
     assert (outcome.error, outcome.reason, outcome.as_dict()["error"]) == (None, "finished", None)
+
+
+def test_a_run_that_was_stopped_says_nothing_of_the_site(crawler, recorder):
+    recorder.learn(visit("a", Outcome.FAILED, why="dns", status=None))
+    recorder.spider_closed("shutdown")
+
+    assert runner._result(crawler, None).error is None
+
+
+@pytest.mark.parametrize(
+    ("reason", "faults", "said"),
+    [
+        ("memusage_exceeded", 0, "The crawl of demo took more memory than"),
+        ("start_error", 0, "The crawl of demo could not ask for its start addresses"),
+        ("finished", 2, "The crawl of demo broke at 2 answers"),
+    ],
+)
+def test_a_fault_of_the_program_is_code_1(crawler, recorder, reason, faults, said):
+    if faults:
+        crawler.stats.set_value("spider_exceptions/count", faults)
+    recorder.spider_closed(reason)
+
+    outcome = runner._result(crawler, None)
+
+    assert (outcome.reason, outcome.exit_code) == (reason, 1)
+    assert said in str(outcome.error)
+
+
+def test_a_run_of_which_nothing_can_be_read_any_more_says_why(crawler, recorder):
+    recorder.spider_closed("finished")
+    (recorder.folder / "archive.db").write_bytes(b"no database at all " * 100)
+
+    outcome = runner._result(crawler, None)
+
+    assert (outcome.reason, outcome.exit_code) == (None, 4)
+
+
+def test_what_ends_a_crawl_at_its_beginning_is_kept_for_the_command_line(caplog):
+    errors = {}
+    runner._ended(Failure(ArchiveBusy("Held.")), "lviv", errors)
+    runner._ended(Failure(ZeroDivisionError("x")), "odesa", errors)
+
+    assert {name: str(error) for name, error in errors.items()} == {
+        "lviv": "Held.",
+        "odesa": "The crawl of odesa broke (ZeroDivisionError('x')): what was committed is kept; report it.",
+    }
+    assert [record.message.splitlines()[0] for record in caplog.records] == ["crawl: odesa broke"]
 
 
 def test_a_run_that_could_not_begin_says_why(crawler):

@@ -6,18 +6,19 @@ import json
 import os
 import re
 import sys
-from dataclasses import asdict
-from datetime import date
-from types import SimpleNamespace
+from dataclasses import replace
+from datetime import timedelta
 
 import click
 import pytest
 from click.testing import CliRunner
 
-from newsarchive import cli, errors, registry, runner, terminal
-from newsarchive.runner import Result
+from newsarchive import cli, errors, registry, terminal
+from newsarchive.capture.recover import CouncilLock
+from newsarchive.cli import scheduling
 from newsarchive.version import __version__
-from tests.helpers.build import COUNCIL, address, exchange
+from tests.helpers.build import COUNCIL, NOW, address, exchange
+from tests.helpers.clock import stopped
 from tests.helpers.pages import page
 from tests.test_rebuild import live
 
@@ -70,7 +71,7 @@ def test_the_commands_stand_in_the_order_of_the_work_and_exit_codes_below():
 
     assert [said.index(f"\n  {name} ") for name in COMMANDS] == sorted(said.index(f"\n  {name} ") for name in COMMANDS)
     codes = " ".join(said.partition("Exit codes:")[2].split())
-    assert re.findall(r"(\d) \w", codes) == ["0", "1", "2", "4", "5"]
+    assert re.findall(r"(\d) \w", codes) == ["0", "1", "2", "3", "4", "5"]
 
 
 def test_the_version_is_that_of_the_package():
@@ -111,6 +112,37 @@ def test_status_is_a_table_of_councils(data):
 
     assert head.split()[:3] == ["code", "articles", "edited"]
     assert row.split()[:3] == ["testova", "2", "1"]
+
+
+def test_status_says_how_the_last_run_went_and_when_the_next_is(data, story, monkeypatch):
+    def shown(at):
+        monkeypatch.setattr(scheduling, "datetime", stopped(at))
+        return " ".join(run("status", "--data", data).splitlines()[1].split()[7:])
+
+    lock = CouncilLock(story.archive.warc, COUNCIL.code)
+    assert shown(NOW) == "2026-11-20 14:00 2 1 0 running"
+    lock.release()
+    assert shown(NOW) == "2026-11-20 14:00 2 1 0 killed 2026-11-20 14:30"
+
+    story.archive.finish_crawl(story.run.id, NOW + timedelta(minutes=5), "finished")
+    assert shown(NOW) == "2026-11-20 14:05 2 1 0 finished 2026-11-21 14:00"
+    assert shown(NOW + timedelta(days=1, hours=1)) == "2026-11-20 14:05 2 1 0 finished now"
+    assert shown(NOW + timedelta(days=3)) == "2026-11-20 14:05 2 1 0 finished late since 2026-11-21 14:00"
+
+
+def test_status_knows_the_quiet_hours(data, story, monkeypatch):
+    monkeypatch.setattr(scheduling, "datetime", stopped(NOW))
+    story.archive.finish_crawl(story.run.id, NOW, "finished")
+
+    (row,) = json.loads(run("status", "--data", data, "--json", "--quiet-hours", "13:00-18:30"))
+
+    assert (row["next_run"], row["late"], row["running"]) == ("2026-11-21T16:30:00+00:00", False, False)
+
+
+def test_a_council_that_was_never_crawled_is_due_now(data, story):
+    story.archive.add_council(replace(COUNCIL, code="nova"))
+
+    assert run("status", "--data", data).splitlines()[1].split() == ["nova", "0", "0", "0", "0", "never", "now"]
 
 
 def test_status_in_json_and_by_the_environment(data, monkeypatch):
@@ -280,94 +312,13 @@ def test_a_damaged_file_ends_rebuild_with_code_4(folder, tmp_path):
     assert "is damaged" in sentence("rebuild", "--data", folder, "--to", tmp_path / "fresh", code=4)
 
 
-# -- crawl, without crawling
-
-
-@pytest.fixture
-def crawled(monkeypatch):
-    """Note what a crawl would have been, and answer for it."""
-    asked = SimpleNamespace(spiders=None, overrides=None, results=[])
-
-    def fake(spiders, overrides):
-        asked.spiders, asked.overrides = spiders, overrides
-        return asked.results
-
-    monkeypatch.setattr(runner, "run", fake)
-    return asked
-
-
-def result(**fields):
-    given = {"council": "demo", "reason": "finished", "requests": 7, "articles_new": 3, "articles_changed": 2}
-    return Result(**given | {"failures": 1} | fields)
-
-
-def test_crawl_passes_on_what_it_was_told(crawled, folder):
-    crawled.results = [result()]
-
-    said = run(
-        *("crawl", "demo", "--data", folder, "--since", "2026-01-02", "--limit", 5, "--delay", 0.5),
-        *("--start", "http://127.0.0.1:9/a/", "--contact", "a@example.org", "-v"),
-    )
-
-    (spider,) = crawled.spiders
-    assert (spider.name, list(spider.start_urls)) == ("demo", ["http://127.0.0.1:9/a/"])
-    assert crawled.overrides == {
-        "NEWSARCHIVE_DATA": str(folder),
-        "NEWSARCHIVE_LIMIT": 5,
-        "NEWSARCHIVE_SINCE": date(2026, 1, 2),
-        "NEWSARCHIVE_CONTACT": "a@example.org",
-        "USER_AGENT": f"newsarchive/{__version__} (+a@example.org)",
-        "LOG_LEVEL": "INFO",
-        "DOWNLOAD_DELAY": 0.5,
-    }
-    assert said.splitlines()[1].split() == ["demo", "3", "2", "7", "1", "finished"]
-
-
-def test_crawl_by_default_takes_all_quietly(crawled):
-    run("crawl", "demo")
-
-    assert crawled.overrides["NEWSARCHIVE_LIMIT"] == 0
-    assert crawled.overrides["NEWSARCHIVE_SINCE"] is None
-    assert crawled.overrides["LOG_LEVEL"] == "WARNING"
-    assert "DOWNLOAD_DELAY" not in crawled.overrides
-
-
-def test_crawl_in_json(crawled):
-    crawled.results = [result()]
-
-    assert json.loads(run("crawl", "demo", "--json")) == [asdict(result())]
-
-
-def test_a_site_that_did_not_answer_is_code_5_after_the_table(crawled):
-    crawled.results = [result(error=errors.SiteUnreachable("Not one of 7 requests was answered."))]
-
-    done = CliRunner().invoke(cli.main, ["crawl", "demo"])
-
-    assert done.exit_code == 5
-    assert done.stderr == "newsarchive: Not one of 7 requests was answered.\n"
-    assert "demo" in done.stdout
-    assert json.loads(json.dumps(crawled.results[0].as_dict()))["error"] == "Not one of 7 requests was answered."
-
-
-def test_nobody_s_site_is_crawled_anonymously(crawled):
-    assert "--contact" in sentence("crawl", "khmelnytskyi", code=2)
-    assert crawled.spiders is None
-
-
-def test_one_start_address_is_for_one_spider(crawled):
-    assert "one spider at a time" in sentence("crawl", "demo", "khmelnytskyi", "--start", "http://127.0.0.1/", code=2)
-
-
-def test_an_unknown_spider_is_a_usage_error(crawled):
-    assert "There is no spider «lviw»" in sentence("crawl", "lviw", code=2)
-
-
 # -- What goes wrong
 
 
 TREE = [errors.NewsArchiveError, errors.UsageError, errors.UnknownSpider, errors.ArchiveError, errors.ArchiveMissing]
-TREE += [errors.ArchiveBusy, errors.CaptureError, errors.ReaderError, errors.SiteUnreachable]
-CODES = dict(zip(TREE, (1, 2, 2, 4, 4, 4, 4, 1, 5), strict=True))
+TREE += [errors.ArchiveBusy, errors.DiskNearlyFull, errors.CaptureError, errors.ReaderError, errors.SiteUnreachable]
+TREE += [errors.QualityAlarm]
+CODES = dict(zip(TREE, (1, 2, 2, 4, 4, 4, 4, 4, 1, 5, 3), strict=True))
 
 
 @pytest.mark.parametrize("kind", TREE)

@@ -24,10 +24,46 @@ def test_this_machine_s_own_sites_are_asked_without_a_contact(url):
 
 @pytest.mark.parametrize("url", ELSEWHERE)
 def test_other_people_s_sites_are_never_asked_anonymously(url):
-    with pytest.raises(UsageError, match=r"--contact you@example\.org .* Nothing was asked\.$"):
+    with pytest.raises(UsageError, match=r"^No contact is given: .* --contact .* Nothing was asked\.$"):
         fetch.require_contact("", [HERE[0], url])
 
-    fetch.require_contact("archive@example.org", [url])
+    fetch.require_contact("archive@oblarchive.org.ua", [url])
+
+
+PLACEHOLDERS = [
+    *("archive@example.org", "you@example.com", "a@sub.example.net", "https://example.org/bot", "a@example.com.ua"),
+    *("a@rada.example", "a@mail.test", "https://bot.invalid/", "admin@localhost.localdomain", "me@archive.local"),
+    *("you@oblarchive.org.ua", "YOUR.NAME@oblarchive.org.ua", "name@domain.com", "https://your-site.org/about"),
+]
+NOTHING = [
+    *("contact", "me", "admin@localhost", "http://localhost/", "https://", "https:///about", "http://archive/", "@"),
+    *("a@b", "a@.ua", "@oblarchive.org.ua", "ftp://oblarchive.org.ua/", "oblarchive.org.ua", "https://[::1", " "),
+    *("http://127.0.0.1/", "http://10.0.0.1/bot", "https://[::1]/", "https://oblarchive.org.ua/\nX: y", "a@b.ua\n"),
+    *("https://oblarchive.org.ua/a b", "https://oblarchive.org.ua/)", "архів@рада.укр", "https://рада.укр/"),
+]
+TRUE = [
+    *("archive@oblarchive.org.ua", "mailto:archive@oblarchive.org.ua", "news+bot@gmail.com", "contact@rada.gov.ua"),
+    *("https://oblarchive.org.ua/bot", "HTTP://oblarchive.org.ua", "https://newsarchive.host/", "https://8.8.8.8/bot"),
+]
+
+
+@pytest.mark.parametrize("contact", PLACEHOLDERS)
+def test_a_contact_that_was_copied_from_an_example_is_refused(contact):
+    with pytest.raises(UsageError, match=r"is a placeholder of an example: name .* Nothing was asked\.$"):
+        fetch.require_contact(contact, [ELSEWHERE[0]])
+
+    fetch.require_contact(contact, HERE)
+
+
+@pytest.mark.parametrize("contact", NOTHING)
+def test_what_no_site_s_keeper_can_write_to_or_open_is_no_contact(contact):
+    with pytest.raises(UsageError, match=r"is neither a mail address nor a web page: name"):
+        fetch.require_contact(contact, [ELSEWHERE[0]])
+
+
+@pytest.mark.parametrize("contact", TRUE)
+def test_a_mail_address_or_a_web_page_is_a_contact(contact):
+    fetch.require_contact(contact, [ELSEWHERE[0]])
 
 
 @pytest.mark.parametrize(

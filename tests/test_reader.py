@@ -56,6 +56,18 @@ def read_all(reading, cls, *paths, **options):
     return exchanges, reading(work, **options)
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_what_ends_a_crawl_does_not_end_the_reading_that_it_still_waits_for(reading, number):
+    async def work(reader):
+        await reader.read(site(), told("a"))
+        before = reader._process.pid
+        reader._process.send_signal(number)
+        learned = await reader.read(site(), told("b"))
+        return learned.outcome, reader._process.pid == before
+
+    assert reading(work) == (Outcome.STORED, True)
+
+
 def test_a_page_teaches_the_same_as_when_it_is_read_here(reading):
     exchanges, learned = read_all(reading, TagDivArticle, "a", "b", "c")
 

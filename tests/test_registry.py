@@ -57,6 +57,10 @@ def test_our_spiders_are_known_by_name_in_order():
     assert all(name == cls.name and issubclass(cls, CouncilSpider) for name, cls in known.items())
 
 
+def test_the_demo_is_no_council():
+    assert set(registry.spiders()) - set(registry.councils()) == {"demo"}
+
+
 def test_ours_count_in_a_checkout_that_is_not_installed(monkeypatch):
     monkeypatch.setattr(registry, "entry_points", lambda group: [])
 

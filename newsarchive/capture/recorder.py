@@ -98,6 +98,11 @@ class Recorder:
         self.writer = Writer(self._archive, warc, run, self._failed)
 
     @property
+    def number(self) -> int:
+        """Give the run's row in ``crawls``."""
+        return self._crawl
+
+    @property
     def crowded(self) -> bool:
         """Whether the crawl should wait for the writer."""
         return self.writer.crowded
@@ -164,12 +169,12 @@ class Recorder:
         with Archive(self.folder, readonly=True) as archive:
             return archive.crawl(self._crawl)
 
-    def give_up(self, error: NewsArchiveError) -> None:
+    def give_up(self, error: NewsArchiveError, reason: str = "archive_failed") -> None:
         """End the crawl: nothing more can be written, or read."""
         if self.failure is None:
             self.failure = error
             logger.info("crawl: ends: %s", error)  # whoever runs it says so aloud
-            self._stop()
+            self._stop(reason)
 
     def _failed(self, error: NewsArchiveError) -> None:
         """Take the writer's failure: called from its thread, acted on in the crawl's."""
@@ -177,8 +182,8 @@ class Recorder:
 
         reactor.callFromThread(self.give_up, error)
 
-    def _stop(self) -> None:
-        deferred_from_coro(self._crawler.engine.close_spider_async(reason="archive_failed"))
+    def _stop(self, reason: str) -> None:
+        deferred_from_coro(self._crawler.engine.close_spider_async(reason=reason))
 
 
 def _exchange(response: Response, request: Request) -> Exchange:

@@ -114,7 +114,7 @@ class Memory:
         """Whether an article, as last read before some time, does not name one that names it as its neighbour."""
         row = self._db.execute(
             """SELECT previous_url, next_url FROM neighbours JOIN articles ON articles.id = article
-               WHERE url = ? AND last_seen < ? ORDER BY neighbours.id DESC LIMIT 1""",
+               WHERE url = ? AND last_seen <= ? ORDER BY neighbours.id DESC LIMIT 1""",
             (article, since),
         ).fetchone()
         return row is not None and neighbour not in tuple(row)

@@ -27,7 +27,8 @@ class Run:
     id: int
     council: str
     since: str = ""
-    """UTC; when the first run began after the last that came to its end: what was read since then is up to date."""
+    """UTC; when the first run began after the last that came to its end, empty before any did: what was read since then
+    is up to date."""
     previous_is_older: bool = True
     """The site's habit, followed where dates do not decide."""
     revisits: Revisits = field(default_factory=Revisits.parse)

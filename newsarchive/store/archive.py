@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 10
 """How long a write waits for another one to end before it is given up."""
+HEAP = 256 * 2**20
+"""Bytes that SQLite's caches take in this process: 27 councils in one would else take 64 MiB each, twice."""
 _TOO_WIDE = 64
 """Bits: no number of a row has so many, and SQLite does not take it."""
 
@@ -84,6 +86,7 @@ class Archive:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA cache_size = -65536")
+        connection.execute(f"PRAGMA soft_heap_limit = {HEAP}")
         return connection
 
     def _prepare(self) -> None:
@@ -160,10 +163,10 @@ class Archive:
             )
 
     def since(self, council: str) -> str:
-        """Give when the first run began after the last that came to its end; an empty text where there is none."""
+        """Give when the first run began after the last that came to its end; an empty text before any did."""
         row = self._ask(
-            """SELECT min(started) FROM crawls WHERE council = ?1 AND id > coalesce(
-                 (SELECT max(id) FROM crawls WHERE council = ?1 AND reason = 'finished'), 0)""",
+            """SELECT min(started) FROM crawls WHERE council = ?1
+               AND id > (SELECT max(id) FROM crawls WHERE council = ?1 AND reason = 'finished')""",
             (council,),
         ).fetchone()
         return row[0] or ""
@@ -175,6 +178,22 @@ class Archive:
             (crawl,),
         ).fetchone()
         return dict(row)
+
+    def runs(self, council: str, limit: int) -> list[dict[str, Any]]:
+        """List a council's runs, the newest first."""
+        rows = self._ask(
+            "SELECT * FROM crawls WHERE council = ? ORDER BY started DESC, id DESC LIMIT ?", (council, limit)
+        )
+        return [dict(row) for row in rows]
+
+    def published(self, council: str, limit: int) -> list[str]:
+        """List when a council's newest articles were published, the newest first; undated ones left out."""
+        rows = self._ask(
+            "SELECT published FROM articles WHERE council = ? AND published IS NOT NULL"
+            " ORDER BY published DESC LIMIT ?",
+            (council, limit),
+        )
+        return [row["published"] for row in rows]
 
     def add_warc_file(self, council: str, manifest: Manifest, closed_at: datetime) -> None:
         """Enter a closed WARC file into the manifest."""
@@ -253,7 +272,9 @@ class Archive:
 _STATUS = """
 SELECT councils.code, councils.name, councils.oblast,
        (SELECT count(*) FROM articles WHERE council = code) AS articles,
-       (SELECT count(*) FROM articles WHERE council = code AND version > 1) AS edited,
+       -- By the index of versions: the version that stands in articles lies behind the texts, in each row.
+       (SELECT count(*) FROM articles JOIN versions ON versions.article = articles.id AND number = 2
+        WHERE council = code) AS edited,
        (SELECT min(published) FROM articles WHERE council = code) AS oldest,
        (SELECT max(published) FROM articles WHERE council = code) AS newest,
        (SELECT count(*) FROM frontier WHERE council = code AND state = 'pending') AS pending,
@@ -261,7 +282,7 @@ SELECT councils.code, councils.name, councils.oblast,
        last.started, last.finished, last.reason, last.requests, last.articles_new, last.articles_changed,
        last.failures
 FROM councils LEFT JOIN crawls AS last
-  ON last.id = (SELECT max(id) FROM crawls WHERE crawls.council = councils.code)
+  ON last.id = (SELECT id FROM crawls WHERE council = councils.code ORDER BY started DESC, id DESC LIMIT 1)
 ORDER BY councils.code
 """
 

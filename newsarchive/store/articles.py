@@ -165,7 +165,7 @@ def _outdated(db: sqlite3.Connection, url: str, beside: tuple[str | None, ...], 
 _LAST_LINKS = """
 SELECT articles.url, last.previous_url, last.next_url FROM articles JOIN neighbours AS last
   ON last.id = (SELECT max(id) FROM neighbours WHERE article = articles.id)
-WHERE articles.url IN (?, ?) AND last_seen < ?
+WHERE articles.url IN (?, ?) AND last_seen <= ?
 """
 
 

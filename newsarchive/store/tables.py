@@ -25,7 +25,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "council": "Whose site.",
             "started": "UTC.",
             "finished": "UTC; empty while it runs, or if the process was killed.",
-            "reason": "Why it ended, in Scrapy's words: `finished`, `shutdown`, `closespider_itemcount` ...",
+            "reason": "Why it ended: see docs/archivists/scheduling.md.",
             "requests": "Requests made, robots.txt included.",
             "articles_new": "Articles seen for the first time.",
             "articles_changed": "Articles whose reading differed from the one held.",

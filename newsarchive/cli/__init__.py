@@ -6,24 +6,25 @@ import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from newsarchive import terminal
+from newsarchive.cli import options
+from newsarchive.cli.crawling import crawl
+from newsarchive.cli.scheduling import schedule, status
 from newsarchive.demo.commands import demo
 from newsarchive.errors import NewsArchiveError, UsageError
 from newsarchive.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from datetime import date, datetime
-
-F = TypeVar("F", bound="Callable[..., Any]")
+    from collections.abc import Iterable
+    from datetime import date
 
 EXIT_CODES = """
-Exit codes: 0 done; 1 a fault of the program, or something needs a person; 2 the words of the command cannot be
-followed; 4 the disk, the database or a WARC file; 5 the site did not answer.
+Exit codes: 0 done; 1 a fault of the program; 2 the words of the command cannot be followed; 3 the site answers, and
+what it answers needs a person; 4 the disk, the database or a WARC file; 5 the site did not answer.
 """
 
 
@@ -50,31 +51,6 @@ def main() -> None:
     """Archive the news of Ukraine's regional councils: crawl, prove, search, read."""
 
 
-def _data(command: F) -> F:
-    """Give a command the one option that names the archive's place."""
-    return click.option(
-        "--data",
-        type=click.Path(file_okay=False, path_type=Path),
-        default="data",
-        envvar="NEWSARCHIVE_DATA",
-        show_default=True,
-        show_envvar=True,
-        help="Folder of the archive: holds archive.db and warc/.",
-    )(command)
-
-
-def _json(command: F) -> F:
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(command)
-
-
-def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
-    return value.date() if value else None
-
-
-def _day_option(*names: str, help_text: str) -> Callable[[F], F]:
-    return click.option(*names, type=click.DateTime(["%Y-%m-%d"]), callback=_day, metavar="YYYY-MM-DD", help=help_text)
-
-
 def _archive(data: Path) -> Any:
     from newsarchive.store import Archive  # noqa: PLC0415 - a command starts only what it needs
 
@@ -82,7 +58,7 @@ def _archive(data: Path) -> Any:
 
 
 @main.command("list")
-@_json
+@options.json
 def list_(as_json: bool) -> None:
     """List the spiders: whose site each one crawls, and from when.
 
@@ -108,112 +84,20 @@ def list_(as_json: bool) -> None:
         terminal.print_table([row["name"], row["oblast"], row["since"], row["council"]] for row in rows)
 
 
-@main.command()
-@click.argument("names", metavar="NAME...", nargs=-1, required=True)
-@_data
-@_day_option("--since", help_text="Do not walk past articles older than this day.  [default: the spider's own]")
-@click.option("--limit", type=click.IntRange(min=1), help="Take at most so many articles, newest first.")
-@click.option("--start", "starts", metavar="URL", multiple=True, help="Start here instead: a list, or any article.")
-@click.option("--delay", type=click.FloatRange(min=0), metavar="SECONDS", help="Wait so long between two requests.")
-@click.option(
-    "--contact",
-    envvar="NEWSARCHIVE_CONTACT",
-    default="",
-    help="Mail or page where a site's keeper reaches you.",
-)
-@click.option("-v", "--verbose", is_flag=True, help="Print Scrapy's log.")
-@_json
-def crawl(
-    *,
-    names: tuple[str, ...],
-    data: Path,
-    since: date | None,
-    limit: int | None,
-    starts: tuple[str, ...],
-    delay: float | None,
-    contact: str,
-    verbose: bool,
-    as_json: bool,
-) -> None:
-    """Crawl councils into the archive. NAME is a spider, or a Python file that declares one.
-
-    A crawl that was interrupted, in whatever way, goes on where it stopped when it is run again.
-
-    \b
-    newsarchive crawl khmelnytskyi --contact archive@example.org
-    newsarchive crawl khmelnytskyi --limit 20
-    newsarchive crawl my_council.py --start http://127.0.0.1:8068/ --delay 0
-    """  # noqa: D301 - Click wants the character itself
-    from newsarchive import fetch, registry, runner  # noqa: PLC0415
-
-    spiders = [registry.find(name) for name in names]
-    if starts:
-        if len(spiders) > 1:
-            raise UsageError("--start is for one spider at a time.")
-        spiders = [spiders[0].starting_at(*starts)]
-    fetch.require_contact(contact, [url for spider in spiders for url in spider.start_urls])
-    overrides: dict[str, Any] = {
-        "NEWSARCHIVE_DATA": str(data),
-        "NEWSARCHIVE_LIMIT": limit or 0,
-        "NEWSARCHIVE_SINCE": since,
-        "NEWSARCHIVE_CONTACT": contact,
-        "USER_AGENT": fetch.user_agent(contact),
-        "LOG_LEVEL": "INFO" if verbose else "WARNING",
-    }
-    if delay is not None:
-        overrides["DOWNLOAD_DELAY"] = delay
-    results = runner.run(spiders, overrides)
-    if as_json:
-        terminal.print_json([result.as_dict() for result in results])
-    elif ran := [r for r in results if r.reason]:
-        rows = ([r.council, r.articles_new, r.articles_changed, r.requests, r.failures, r.reason] for r in ran)
-        terminal.print_table([_HEAD, *rows])
-    for error in filter(None, (result.error for result in results)):
-        raise error
-
-
-_HEAD = ("council", "new", "changed", "requests", "failed", "ended")
-
-
-@main.command()
-@_data
-@_json
-def status(data: Path, as_json: bool) -> None:
-    """Say what is held of each council, what waits, and how its last crawl went.
-
-    \b
-    newsarchive status
-    newsarchive status --data /srv/newsarchive --json
-    """  # noqa: D301 - Click wants the character itself
-    with _archive(data) as archive:
-        rows = archive.status()
-    if as_json:
-        terminal.print_json(rows)
-        return
-    shown = (
-        "code",
-        "articles",
-        "edited",
-        "oldest",
-        "newest",
-        "pending",
-        "rejected",
-        "started",
-        "reason",
-        "failures",
-    )
-    terminal.print_table([shown, *([row[name] for name in shown] for row in rows)])
+main.add_command(crawl)
+main.add_command(schedule)
+main.add_command(status)
 
 
 @main.command()
 @click.argument("query", nargs=-1, required=True)
-@_data
+@options.data
 @click.option("--oblast", metavar="UA-NN", help="Only councils of this oblast (ISO 3166-2).")
 @click.option("--council", metavar="NAME", help="Only this council, by its spider's name.")
-@_day_option("--from", "since", help_text="Published on this day or later.")
-@_day_option("--to", "until", help_text="Published on this day or earlier.")
+@options.day("--from", "since", help_text="Published on this day or later.")
+@options.day("--to", "until", help_text="Published on this day or earlier.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Print at most so many.")
-@_json
+@options.json
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 def search(
     *,
@@ -249,9 +133,9 @@ def search(
 
 @main.command()
 @click.argument("article", metavar="ID|URL")
-@_data
+@options.data
 @click.option("--version", "number", type=click.IntRange(min=1), help="Show this version instead of the last.")
-@_json
+@options.json
 def show(article: str, data: Path, number: int | None, as_json: bool) -> None:
     """Show an article with its provenance, by its number or by any of its addresses.
 
@@ -294,7 +178,7 @@ def _as_of(held: dict[str, Any], number: int) -> dict[str, Any]:
 
 
 @main.command()
-@_data
+@options.data
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port to listen on.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the archive in a browser.")
@@ -312,7 +196,7 @@ def serve(data: Path, host: str, port: int, open_browser: bool) -> None:
 
 @main.command()
 @click.argument("files", metavar="[SPIDER.py]...", nargs=-1)
-@_data
+@options.data
 @click.option(
     "--to",
     "target",
@@ -341,7 +225,3 @@ def rebuild(files: tuple[str, ...], data: Path, target: Path) -> None:
 
 
 main.add_command(demo)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,71 @@
+"""Room on the disk: a crawl ends cleanly before it is gone, since half a record is a loss and a full disk many."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scrapy.exceptions import NotConfigured
+
+from newsarchive.capture.recorder import Recorder
+from newsarchive.errors import DiskNearlyFull, UsageError
+from newsarchive.watch import Watch
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+MIB = 2**20
+
+
+class FreeSpace(Watch):
+    """Lets no crawl begin, and ends one, when the archive's file systems have less room than must stay free."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Look for the first time, before anything is opened.
+
+        Raises:
+            NotConfigured: it is switched off.
+            UsageError: the bound is no number.
+            DiskNearlyFull: there is too little room to begin.
+        """
+        super().__init__(crawler)
+        self._folder = Path(crawler.settings["NEWSARCHIVE_DATA"])
+        self._least = _bound(crawler.settings["NEWSARCHIVE_LEAST_FREE"])
+        if not self._least:
+            raise NotConfigured
+        self._demand("nothing was asked")
+
+    def look(self) -> None:
+        """End the crawl when there is too little room."""
+        try:
+            self._demand("the crawl was ended, and what was captured is kept")
+        except DiskNearlyFull as error:
+            recorder = self._crawler.get_extension(Recorder)
+            assert recorder is not None  # noqa: S101 - the settings enable it
+            recorder.give_up(error, "disk_nearly_full")
+
+    def _demand(self, so: str) -> None:
+        room = free(self._folder)
+        if room < self._least:
+            raise DiskNearlyFull(
+                f"Only {room // MIB} MiB are free for {self._folder}, and {self._least // MIB} must stay "
+                f"(NEWSARCHIVE_LEAST_FREE): {so}; make room and run it again."
+            )
+
+
+def free(folder: Path) -> int:
+    """Give the bytes that are free for an archive: the least of its folder's file system and of ``warc``'s."""
+    return min(shutil.disk_usage(_standing(place)).free for place in (folder, folder / "warc"))
+
+
+def _standing(place: Path) -> Path:
+    """Give the folder, or the nearest one above it that exists already."""
+    return next(path for path in (place.absolute(), *place.absolute().parents) if path.exists())
+
+
+def _bound(text: object) -> int:
+    try:
+        return int(str(text)) * MIB
+    except ValueError as error:
+        raise UsageError(f"NEWSARCHIVE_LEAST_FREE is a number of MiB, not «{text}».") from error

@@ -1,0 +1,89 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
+    from newsarchive.schedule.quiet import QuietHours
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+
+def data(command: F) -> F:
+    """Give a command the one option that names the archive's place."""
+    return click.option(
+        "--data",
+        type=click.Path(file_okay=False, path_type=Path),
+        default="data",
+        envvar="NEWSARCHIVE_DATA",
+        show_default=True,
+        show_envvar=True,
+        help="Folder of the archive: holds archive.db and warc/.",
+    )(command)
+
+
+def json(command: F) -> F:
+    """Give a command the option that makes it answer programs."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(command)
+
+
+def day(*names: str, help_text: str) -> Callable[[F], F]:
+    """Give a command an option that takes a day."""
+    return click.option(*names, type=click.DateTime(["%Y-%m-%d"]), callback=_day, metavar="YYYY-MM-DD", help=help_text)
+
+
+def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+def contact(command: F) -> F:
+    """Give a command the option that names who asks."""
+    return click.option(
+        "--contact",
+        envvar="NEWSARCHIVE_CONTACT",
+        default="",
+        help="Mail or page where a site's keeper reaches you.",
+    )(command)
+
+
+def quiet_hours(command: F) -> F:
+    """Give a command the option that names the hours in which nothing is asked."""
+    return click.option(
+        "--quiet-hours",
+        envvar="NEWSARCHIVE_QUIET_HOURS",
+        default="",
+        callback=_quiet_hours,
+        metavar="HH:MM-HH:MM",
+        help="Ask nothing in these hours of the day, Europe/Kyiv.",
+    )(command)
+
+
+def _quiet_hours(_: click.Context, __: click.Parameter, value: str) -> QuietHours | None:
+    from newsarchive.schedule.quiet import QuietHours  # noqa: PLC0415 - a command starts only what it needs
+
+    return QuietHours.read(value)
+
+
+def notify(command: F) -> F:
+    """Give a command the option that names a program to be told how a run went."""
+    return click.option(
+        "--notify",
+        envvar="NEWSARCHIVE_NOTIFY",
+        default="",
+        callback=_words,
+        metavar="COMMAND",
+        help="After the run give this command, on its standard input, a summary in JSON.",
+    )(command)
+
+
+def _words(_: click.Context, __: click.Parameter, value: str) -> list[str]:
+    from newsarchive.notify import words  # noqa: PLC0415
+
+    return words(value)
