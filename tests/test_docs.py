@@ -228,7 +228,7 @@ def test_an_example_can_be_followed(words, place, monkeypatch):
         command, given = main.commands[words[0]], list(words[1:])
         while isinstance(command, click.Group) and given and given[0] in command.commands:
             command = command.commands[given.pop(0)]
-        command.make_context(words[0], given, resilient_parsing=False)
+        command.make_context(words[0], given, parent=click.Context(main, **main.context_settings))
         return
     if words[0] == "rebuild":
         shutil.rmtree("data/fresh", ignore_errors=True)
