@@ -387,3 +387,28 @@ def test_the_api_s_next_page_is_found_by_its_header():
 @pytest.mark.parametrize("body", ["", "{", '{"code": 1}', "null", "NaN", '"[]"'])
 def test_other_json_is_refused(body):
     assert ended(read(body, "application/json")) == (Outcome.REFUSED, "not a list of posts")
+
+
+# -- Charsets
+
+
+def test_an_article_in_another_charset_than_is_said_is_read():
+    learned = read(page().encode("cp1251"), "text/html; charset=utf-8")
+
+    assert learned.article.title == "Депутати затвердили бюджет"
+
+
+def test_a_page_whose_charset_cannot_be_told_becomes_no_article_and_its_links_are_followed():
+    sent = page(previous="/b/").encode("cp1251").translate(bytes(range(128)) + bytes(range(255, 127, -1)))
+
+    learned = read(sent)
+
+    assert ended(learned) == (Outcome.REFUSED, "garbled")
+    assert learned.article is None
+    assert urls(learned) == [address("b")]
+
+
+def test_an_article_that_was_spoilt_before_it_was_sent_is_none():
+    spoilt = page(title="Íîâèíè", content=f"<p>{TEXT.encode('cp1251').decode('latin-1')}</p>")
+
+    assert ended(read(spoilt.encode())) == (Outcome.REFUSED, "garbled")

@@ -18,7 +18,7 @@ from newsarchive.capture.exchange import ContentError
 from newsarchive.discover import api, feeds, sitemaps
 from newsarchive.items import Found, Kind, Outcome, Reading, Route, Visit
 from newsarchive.normalize.addresses import canonical, identity, site
-from newsarchive.pages import decode
+from newsarchive.pages import decode, is_nonsense
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -177,8 +177,8 @@ def _other(_: Site, exchange: Exchange, content: bytes) -> Visit:
 
 
 def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
-    html = decode(content, exchange.header(b"content-type"))
-    page = declared.page_class(exchange.at.date())(html, exchange.url)
+    decoded = decode(content, exchange.header(b"content-type"))
+    page = declared.page_class(exchange.at.date())(decoded.text, exchange.url)
     reading = page.read()
     found = [Found(url=link.url, route=Route.NEIGHBOUR) for link in (reading.previous, reading.next) if link]
     if exchange.route in {Route.START, Route.REDIRECT} or reading.refused:
@@ -186,6 +186,8 @@ def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
     if reading.refused:
         return _list(exchange, page, reading.refused, found)
     article = normalize.article(_at_home(declared, exchange, reading), captured_at=exchange.at)
+    if decoded.garbled or is_nonsense(f"{article.title}\n{article.body}"):
+        return _ended(exchange, Outcome.REFUSED, "garbled", found=found)
     return replace(
         _ended(exchange, Outcome.STORED, found=found),
         article=article,
