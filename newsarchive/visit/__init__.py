@@ -19,6 +19,8 @@ from newsarchive.discover import api, feeds, sitemaps
 from newsarchive.items import Found, Kind, Outcome, Reading, Route, Visit
 from newsarchive.normalize.addresses import canonical, identity, site
 from newsarchive.pages import decode, is_nonsense
+from newsarchive.visit import impostors
+from newsarchive.visit.impostors import impostor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 _OK = 200
 _NOT_MODIFIED = 304
+_UNAUTHORIZED = 401
 _REDIRECTS = range(300, 400)
 _SERVER_ERRORS = range(500, 600)
 _BACK_LATER = frozenset({429, 503})
@@ -85,7 +88,7 @@ def _learn(declared: Site, exchange: Exchange) -> Visit:
     if exchange.status in _REDIRECTS:
         return _redirect(exchange)
     if exchange.status != _OK:
-        return _refusal(exchange)
+        return _wall(declared, exchange) or _refusal(exchange)
     if exchange.truncated:
         return _ended(exchange, Outcome.FAILED, "cut short")
     try:
@@ -95,12 +98,31 @@ def _learn(declared: Site, exchange: Exchange) -> Visit:
     return _reader(exchange, content)(declared, exchange, content)
 
 
+def _wall(declared: Site, exchange: Exchange) -> Visit | None:
+    """Tell a challenge or a login from a plain refusal; what cannot be read is the latter."""
+    if exchange.status not in impostors.WALLS:
+        return None
+    try:
+        content = exchange.content()
+    except ContentError:
+        return None
+    if _reader(exchange, content) is not _page:
+        return None
+    page, _ = _parsed(declared, exchange, content)
+    found = impostor(page, page.read(), exchange)
+    return (
+        _ended(exchange, found.outcome, found.why) if found and found.why in impostors.WALLS[exchange.status] else None
+    )
+
+
 def _refusal(exchange: Exchange) -> Visit:
     status, why = exchange.status, f"status {exchange.status}"
     if status in _GONE:
         return _ended(exchange, Outcome.GONE, why)
     if status in _BACK_LATER:
         return replace(_ended(exchange, Outcome.LATER, why), next_visit=exchange.at + _RETRY_AFTER)
+    if status == _UNAUTHORIZED:
+        return _ended(exchange, Outcome.REFUSED, "login")
     return _ended(exchange, Outcome.FAILED if status in _SERVER_ERRORS else Outcome.REFUSED, why)
 
 
@@ -115,7 +137,7 @@ def _reader(exchange: Exchange, content: bytes) -> Callable[[Site, Exchange, byt
     if (start.startswith(b"<?xml") and b"<html" not in start) or kind.endswith(("/xml", "/rss+xml", "/atom+xml")):
         return _xml
     if "html" in kind or start.startswith((b"<!doctype html", b"<html")):
-        return _page
+        return _other if impostors.is_file(content) else _page
     return _other
 
 
@@ -173,20 +195,22 @@ def _xml(_: Site, exchange: Exchange, content: bytes) -> Visit:
 
 
 def _other(_: Site, exchange: Exchange, content: bytes) -> Visit:
-    return _ended(exchange, Outcome.REFUSED, "not a page")
+    return _ended(exchange, Outcome.REFUSED, "not a page" if content.strip() else "empty")
 
 
 def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
-    decoded = decode(content, exchange.header(b"content-type"))
-    page = declared.page_class(exchange.at.date())(decoded.text, exchange.url)
+    page, garbled = _parsed(declared, exchange, content)
     reading = page.read()
+    other = impostor(page, reading, exchange)
+    if other is not None:
+        return _ended(exchange, other.outcome, other.why)
     found = [Found(url=link.url, route=Route.NEIGHBOUR) for link in (reading.previous, reading.next) if link]
     if exchange.route in {Route.START, Route.REDIRECT} or reading.refused:
         found += _heads(page)
     if reading.refused:
         return _list(exchange, page, reading.refused, found)
     article = normalize.article(_at_home(declared, exchange, reading), captured_at=exchange.at)
-    if decoded.garbled or is_nonsense(f"{article.title}\n{article.body}"):
+    if garbled or is_nonsense(f"{article.title}\n{article.body}"):
         return _ended(exchange, Outcome.REFUSED, "garbled", found=found)
     return replace(
         _ended(exchange, Outcome.STORED, found=found),
@@ -194,6 +218,12 @@ def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
         alias_of=article.url if article.url != exchange.url else None,
         next_visit=exchange.at + _patience(article, exchange.at),
     )
+
+
+def _parsed(declared: Site, exchange: Exchange, content: bytes) -> tuple[ArticlePage, bool]:
+    """Parse a page; tell also whether its charset could not be told."""
+    decoded = decode(content, exchange.header(b"content-type"))
+    return declared.page_class(exchange.at.date())(decoded.text, exchange.url), decoded.garbled
 
 
 def _heads(page: ArticlePage) -> list[Found]:
