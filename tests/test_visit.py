@@ -388,6 +388,15 @@ def test_other_json_is_refused(body):
     assert ended(read(body, "application/json")) == (Outcome.REFUSED, "not a list of posts")
 
 
+def test_an_address_that_leads_on_without_end_is_known_and_never_asked():
+    learned = read(page(previous="/a/a/a/", next="/2050/05/"))
+
+    assert {(one.url, one.refused) for one in learned.found} == {
+        (address("a/a/a"), "trap: path"),
+        (address("2050/05"), "trap: path"),
+    }
+
+
 # -- Charsets
 
 
