@@ -145,7 +145,7 @@ class CouncilSpider(scrapy.Spider):
                 at=datetime.now(UTC).replace(microsecond=0),
                 route=found.route,
                 outcome=Outcome.REFUSED if forbidden else Outcome.FAILED,
-                why="robots" if forbidden else fetch.why(error),
+                why=fetch.why(error),
                 record_id=exchange.record_id if exchange else None,
                 status=exchange.status if exchange else None,
             )

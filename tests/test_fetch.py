@@ -11,6 +11,7 @@ from scrapy.signalmanager import SignalManager
 from newsarchive import fetch
 from newsarchive.capture.recorder import FOUND, Recorder
 from newsarchive.errors import UsageError
+from newsarchive.fetch.failures import PrivateAddressError
 from newsarchive.fetch.politeness import MAX_DELAY, Politeness
 from newsarchive.items import Outcome, Route
 from newsarchive.version import __version__
@@ -49,6 +50,8 @@ def test_other_people_s_sites_are_never_asked_anonymously(url):
         (exceptions.ResponseDataLossError(), "cut short"),
         (exceptions.UnsupportedURLSchemeError("x"), "scheme"),
         (exceptions.DownloadFailedError("x"), "connection lost"),
+        (exceptions.IgnoreRequest("x"), "robots"),
+        (PrivateAddressError("x"), "private address"),
         (KeyError("x"), "KeyError"),
     ],
 )
