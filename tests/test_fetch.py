@@ -11,7 +11,7 @@ from scrapy.signalmanager import SignalManager
 from newsarchive import fetch
 from newsarchive.capture.recorder import FOUND, Recorder
 from newsarchive.errors import UsageError
-from newsarchive.fetch.failures import PrivateAddressError
+from newsarchive.fetch.failures import HeadersTooBigError, PrivateAddressError
 from newsarchive.fetch.politeness import MAX_DELAY, Politeness
 from newsarchive.items import Outcome, Route
 from newsarchive.version import __version__
@@ -52,6 +52,7 @@ def test_other_people_s_sites_are_never_asked_anonymously(url):
         (exceptions.DownloadFailedError("x"), "connection lost"),
         (exceptions.IgnoreRequest("x"), "robots"),
         (PrivateAddressError("x"), "private address"),
+        (HeadersTooBigError("x"), "headers too big"),
         (KeyError("x"), "KeyError"),
     ],
 )

@@ -9,9 +9,14 @@ class PrivateAddressError(exceptions.IgnoreRequest):
     """Raised when an address leads to a private network or to this machine: it is not asked."""
 
 
+class HeadersTooBigError(exceptions.DownloadFailedError):
+    """Raised when the headers of an answer do not end."""
+
+
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (PrivateAddressError, "private address"),
     (exceptions.IgnoreRequest, "robots"),
+    (HeadersTooBigError, "headers too big"),
     (exceptions.CannotResolveHostError, "dns"),
     (exceptions.DownloadConnectionRefusedError, "connection refused"),
     (exceptions.DownloadTimeoutError, "timeout"),

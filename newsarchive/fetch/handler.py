@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
-from scrapy.exceptions import CannotResolveHostError
+from scrapy.exceptions import CannotResolveHostError, DownloadFailedError
 from scrapy.utils.httpobj import urlparse_cached
+from twisted.web.client import ResponseFailed
 
 from newsarchive.fetch.agent import is_local
-from newsarchive.fetch.failures import PrivateAddressError
+from newsarchive.fetch.bounds import BoundedFactory
+from newsarchive.fetch.failures import HeadersTooBigError, PrivateAddressError
 from newsarchive.fetch.resolver import PublicResolver, is_public, literal
 from newsarchive.normalize.addresses import site
 
@@ -20,11 +22,12 @@ if TYPE_CHECKING:
 
 
 class GuardedHandler(HTTP11DownloadHandler):
-    """Asks public hosts alone, and those of this machine that its own spider declares."""
+    """Asks public hosts alone, and those of this machine that its own spider declares; reads headers up to a bound."""
 
     def __init__(self, crawler: Crawler) -> None:
         """Build it for one crawl."""
         super().__init__(crawler)
+        self._pool._factory = BoundedFactory  # noqa: SLF001 - as Scrapy itself sets it
         starts = getattr(crawler.spider, "start_urls", ())
         self._declared = {site(url) for url in starts if is_local(url)}
         self._by_hand = not starts
@@ -35,6 +38,7 @@ class GuardedHandler(HTTP11DownloadHandler):
 
         Raises:
             PrivateAddressError: the address is one of a private network, or of this machine.
+            HeadersTooBigError: the answer's headers do not end.
         """
         host = self._allowed(request)
         try:
@@ -42,6 +46,12 @@ class GuardedHandler(HTTP11DownloadHandler):
         except CannotResolveHostError as error:
             if host in PublicResolver.refused:
                 raise PrivateAddressError(str(error)) from error
+            raise
+        except DownloadFailedError as error:
+            if isinstance(error.__cause__, ResponseFailed) and any(
+                reason.check(HeadersTooBigError) for reason in error.__cause__.reasons
+            ):
+                raise HeadersTooBigError(request.url) from error
             raise
 
     def _allowed(self, request: Request) -> str:
