@@ -67,7 +67,7 @@ class Site:
 def visit(declared: Site, exchange: Exchange) -> Visit:
     """Read an answer: how the request ended, the article if it is one, and the addresses it makes known."""
     learned = _learn(declared, exchange)
-    return replace(learned, found=tuple(_fenced(declared, exchange, learned.found)))
+    return replace(learned, found=tuple(_fenced(declared, exchange.url, _trapped(exchange, learned.found))))
 
 
 def attempt(declared: Site, exchange: Exchange) -> tuple[Visit, str]:
@@ -260,15 +260,21 @@ def _patience(article: Article, now: datetime) -> timedelta:
     return next((wait for younger, wait in _REVISITS if age < younger), _REVISIT_OLD)
 
 
-def _fenced(declared: Site, exchange: Exchange, found: Iterable[Found]) -> Iterable[Found]:
-    """Drop repeats and the page itself; mark what leads off the site, or on without end."""
-    seen, today = {exchange.url}, exchange.at.date()
+def _trapped(exchange: Exchange, found: Iterable[Found]) -> Iterable[Found]:
+    """Mark what leads on without end."""
+    for link in found:
+        why = trap(link.url, exchange.url, today=exchange.at.date())
+        yield replace(link, refused=why) if why else link
+
+
+def _fenced(declared: Site, url: str, found: Iterable[Found]) -> Iterable[Found]:
+    """Drop repeats and the page itself; mark what leads off the site."""
+    seen = {url}
     for link in found:
         if link.url in seen:
             continue
         seen.add(link.url)
         if declared.owns(link.url):
-            why = trap(link.url, exchange.url, today=today)
-            yield replace(link, refused=why) if why else link
+            yield link
         elif link.route in _ANYWHERE:
             yield replace(link, refused="off-site")
