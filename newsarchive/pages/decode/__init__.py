@@ -86,7 +86,7 @@ def decode(body: bytes, content_type: str) -> Decoded:
         text = body.decode(_UTF8, "replace")  # a page that was cut in the middle of a letter
     if text.isascii():
         return _ascii(body, next(labels, (_UTF8, "guessed")))
-    return _utf8(text, labels)
+    return _utf8(text, body, labels)
 
 
 def _ascii(body: bytes, label: tuple[str, str]) -> Decoded:
@@ -95,9 +95,9 @@ def _ascii(body: bytes, label: tuple[str, str]) -> Decoded:
     return _read(body, encoding, why)
 
 
-def _utf8(text: str, labels: Iterable[tuple[str, str]]) -> Decoded:
+def _utf8(text: str, body: bytes, labels: Iterable[tuple[str, str]]) -> Decoded:
     """Judge a page that is UTF-8, but for bytes that were damaged."""
-    repaired = mojibake.repair(text)
+    repaired = mojibake.repair(text, body)
     if repaired is not None:
         return Decoded(text=repaired.text, encoding=_UTF8, why="garbled" if repaired.lost else "repaired")
     return Decoded(text=text, encoding=_UTF8, why=_why(_UTF8, labels))
@@ -139,15 +139,15 @@ def _not_utf8(body: bytes, labels: list[tuple[str, str]]) -> Decoded:
     text = body.decode(_UTF8, "replace")
     bad = text.count("\ufffd")
     if with_utf8:
-        return _utf8(text, labels) if bad < mixed.INCLUDED else _mixed(body, text, labels)
-    return _utf8(text, labels) if bad * _STRAY <= len(body.translate(None, _ASCII)) else _single(body, labels)
+        return _utf8(text, body, labels) if bad < mixed.INCLUDED else _mixed(body, text, labels)
+    return _utf8(text, body, labels) if bad * _STRAY <= len(body.translate(None, _ASCII)) else _single(body, labels)
 
 
 def _mixed(body: bytes, text: str, labels: list[tuple[str, str]]) -> Decoded:
     """Judge a page of which a part is UTF-8."""
     parts = mixed.Parts(body)
     if parts.other < mixed.INCLUDED:
-        return _utf8(text, labels)
+        return _utf8(text, body, labels)
     if not parts.utf8:
         return _single(body, labels)
     other = evidence.best(parts.sample)
@@ -155,7 +155,7 @@ def _mixed(body: bytes, text: str, labels: list[tuple[str, str]]) -> Decoded:
         encoding = _UTF8 if parts.mostly_utf8 else other
         return Decoded(text=parts.decoded(other), encoding=encoding, why="repaired")
     if parts.mostly_utf8:
-        return _utf8(text, labels)
+        return _utf8(text, body, labels)
     return Decoded(text=text, encoding=_UTF8, why="garbled")
 
 

@@ -22,9 +22,7 @@ _PAIRS = words(
     "іл ін іс іт ії їн"
 )
 _COMMON = frozenset(form for pair in _PAIRS for form in (pair, pair.capitalize(), pair.upper()))
-_RUN = re.compile(rb"[\x80-\xff]{2,}")
-_AMONG_ASCII = re.compile(rb"[A-Za-z][\x80-\xff]{1,2}(?![\x80-\xff])|(?<![\x80-\xff])[\x80-\xff]{1,2}[a-z]")
-_ASCII = bytes(range(128))
+_RUN = re.compile(rb"[\x80-\xff]+")
 _BLANKED = b" " * 128 + bytes(range(128, 256))
 _CHUNK = 2048
 
@@ -100,5 +98,10 @@ def exact(encoding: str, body: bytes) -> str:
 
 def is_western(body: bytes) -> bool:
     """Whether letters above ASCII stand alone among ASCII ones, as they do in Western languages."""
-    runs = _RUN.sub(b"\x80", body).translate(None, _ASCII)
-    return len(_AMONG_ASCII.findall(body)) * 2 > len(runs)
+    runs = [*_RUN.finditer(body)]
+    return sum(_is_among_ascii(found) for found in runs) * 2 > len(runs)
+
+
+def _is_among_ascii(found: re.Match[bytes]) -> bool:
+    before, after = found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
+    return len(found[0]) <= 2 and (before.isalpha() or after.islower())  # noqa: PLR2004 - «ée»

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
-# «а» (in KOI8 «с»), which stands in every text, as each charset shows its UTF-8. The second sign is rare elsewhere, and
-# one sign is found ten times faster than two.
-_MARKS = (("cp1251", "Р°"), ("cp1252", "Ð°"), ("koi8-u", "я│"), ("cp866", "╨░"))
+# «а», which stands in every text, as each charset shows its UTF-8; before it, a byte that this has in UTF-8 and that is
+# rare in good pages. One byte is found ten times faster than two signs.
+_MARKS = {
+    b"\xb0": (("cp1251", "Р°"), ("cp1252", "Ð°")),
+    b"\x95": (("koi8-u", "п╟"), ("cp866", "╨░")),
+}
 _CYRILLIC = "А-Яа-яЁёІіЇїЄєҐґ"
 _CONTINUATIONS = range(0x80, 0xC0)
 """Every byte of a letter in UTF-8 but the first."""
@@ -29,9 +33,15 @@ class Repaired:
     """Whether so many letters are missing that it is no text."""
 
 
-def repair(text: str) -> Repaired | None:
-    """Undo the double encoding of a page's text, wherever it has it; None where it has none."""
-    spoilt = next((name for name, mark in _MARKS if mark[1] in text and mark in text), None)
+def repair(text: str, body: bytes) -> Repaired | None:
+    """Undo the double encoding of a page's text, wherever it has it; None where it has none.
+
+    Args:
+        text: The page, read as UTF-8.
+        body: Its bytes.
+    """
+    marks = chain.from_iterable(marks for byte, marks in _MARKS.items() if byte in body)
+    spoilt = next((name for name, mark in marks if mark[1] in text and mark in text), None)
     return None if spoilt is None else _repair(text, _Mangling.by(spoilt))
 
 
