@@ -96,7 +96,11 @@ COMPRESSION_ENABLED = False
 
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False  # new in Scrapy 2.19 and on by default: runs Python for whoever holds the token
+TWISTED_DNS_RESOLVER = "newsarchive.fetch.resolver.PublicResolver"  # a page must not make us ask our own network
+HTTPPROXY_ENABLED = False  # a proxy named by the environment would look names up itself, unseen by the resolver
 DOWNLOAD_HANDLERS = {
+    "http": "newsarchive.fetch.handler.GuardedHandler",  # bounds headers too, which would fill the memory
+    "https": "newsarchive.fetch.handler.GuardedHandler",
     "file": None,
     "ftp": None,
     "s3": None,

@@ -161,7 +161,7 @@ class CouncilSpider(scrapy.Spider):
                 route=found.route,
                 kind=found.kind,
                 outcome=Outcome.REFUSED if forbidden else Outcome.FAILED,
-                why="robots" if forbidden else fetch.why(error),
+                why=fetch.why(error),
                 record_id=exchange.record_id if exchange else None,
                 status=exchange.status if exchange else None,
             )

@@ -130,13 +130,21 @@ HELD = Revisit(
     ],
 )
 def test_an_answer_that_repeats_what_is_held_is_a_revisit(crawler, recorder, told, profile):
-    request = Request(address("a"), meta={FOUND: found("a"), capture_recorder.HELD: HELD})
+    headers = {"If-None-Match": '"1"'}
+    request = Request(address("a"), meta={FOUND: found("a"), capture_recorder.HELD: HELD}, headers=headers)
     arrive(crawler, answer(request, **told), request)
 
     revisit = request.meta[EXCHANGE].revisit
 
     assert (revisit and revisit.profile) == profile
     assert revisit is None or revisit.record_id == "urn:uuid:1"
+
+
+def test_an_answer_to_a_question_that_was_not_put_is_none(crawler, recorder):
+    request = Request(address("a"), meta={FOUND: found("a"), capture_recorder.HELD: HELD})
+    arrive(crawler, answer(request, body=b"", status=304), request)
+
+    assert request.meta[EXCHANGE].revisit is None
 
 
 @pytest.mark.parametrize(("route", "cut"), [(Route.ROBOTS, True), (Route.LISTING, False)])

@@ -7,7 +7,8 @@ from scrapy import Request
 from scrapy.exceptions import CloseSpider
 
 from newsarchive.capture.recorder import FOUND, FOUND_ON, HELD
-from newsarchive.discover.frontier import HOPS, RETRIES, SAME_TEXT, Frontier
+from newsarchive.discover.frontier import HOPS, RETRIES, Frontier
+from newsarchive.discover.worth import SAME_TEXT
 from newsarchive.fetch.pace import FAILURES, LONGEST_WAIT, REFUSALS
 from newsarchive.items import Kind, Outcome, Route
 from tests.helpers import scheduling
@@ -659,6 +660,19 @@ def test_an_article_older_than_since_is_not_walked_past(begin, published, walked
     made.learn(visit("b", article=article("b", published=published), found=(found("a", Route.NEIGHBOUR),)))
 
     assert asked(made) == walked
+
+
+def test_a_later_run_walks_no_further_past_it_either(begin, story):
+    old, new = datetime(2026, 11, 9, tzinfo=UTC), datetime(2026, 11, 11, tzinfo=UTC)
+    for name, published in (("old", old), ("new", new)):
+        story.tell(
+            visit(name, article=article(name, published=published), found=(found(f"by-{name}", Route.NEIGHBOUR),))
+        )
+    listed = (found("listed", Route.SITEMAP, modified=old), found("fresh", Route.SITEMAP, modified=new))
+    story.tell(visit("sitemap", found=listed))
+
+    assert asked(begin(NEWSARCHIVE_SINCE="2026-11-10")) == ["by-new", "fresh"]
+    assert asked(begin(NEWSARCHIVE_SINCE="2026-11-01")) == ["by-old", "by-new", "listed", "fresh"]
 
 
 def test_what_a_list_says_has_not_changed_since_then_is_left(begin):

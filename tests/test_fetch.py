@@ -5,6 +5,7 @@ from scrapy import exceptions
 
 from newsarchive import fetch
 from newsarchive.errors import UsageError
+from newsarchive.fetch.failures import HeadersTooBigError, PrivateAddressError
 from newsarchive.version import __version__
 
 
@@ -76,6 +77,9 @@ def test_a_mail_address_or_a_web_page_is_a_contact(contact):
         (exceptions.ResponseDataLossError(), "cut short"),
         (exceptions.UnsupportedURLSchemeError("x"), "scheme"),
         (exceptions.DownloadFailedError("x"), "connection lost"),
+        (exceptions.IgnoreRequest("x"), "robots"),
+        (PrivateAddressError("x"), "private address"),
+        (HeadersTooBigError("x"), "headers too big"),
         (KeyError("x"), "KeyError"),
     ],
 )

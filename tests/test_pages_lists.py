@@ -1,8 +1,6 @@
 """Lists, their pagers, feeds and the API: the ways on from a page."""
 
-import pytest
-
-from newsarchive.pages import ArticlePage, Routes, TagDivArticle, WordPressArticle, decode
+from newsarchive.pages import ArticlePage, Routes, TagDivArticle, WordPressArticle
 
 URL = "https://rada.ua/category/novyny/"
 
@@ -77,20 +75,3 @@ def test_feeds_of_comments_are_no_feeds():
 def test_neighbours_run_back_in_time_unless_a_platform_says_otherwise():
     assert ArticlePage.previous_is_older
     assert TagDivArticle.previous_is_older
-
-
-@pytest.mark.parametrize(
-    ("body", "content_type", "expected"),
-    [
-        ("Рада".encode(), "text/html; charset=utf-8", "Рада"),
-        ("Рада".encode("cp1251"), "text/html; charset=windows-1251", "Рада"),
-        ("Рада".encode("cp1251"), "text/html", "Рада"),
-        ("Рада".encode(), "", "Рада"),
-        ("\ufeffРада".encode(), "text/html; charset=windows-1251", "Рада"),
-        ("<meta charset='windows-1251'>Рада".encode("cp1251"), "text/html", "<meta charset='windows-1251'>Рада"),
-        ("Рада".encode()[:-1], "", "Рад\ufffd"),
-        (b"", "", ""),
-    ],
-)
-def test_bytes_are_decoded_as_browsers_do(body, content_type, expected):
-    assert expected == decode(body, content_type)

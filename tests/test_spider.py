@@ -14,6 +14,7 @@ from twisted.python.failure import Failure
 from newsarchive import visit as visit_module
 from newsarchive.capture.recorder import EXCHANGE, FOUND, Recorder
 from newsarchive.errors import ReaderError
+from newsarchive.fetch.failures import HeadersTooBigError, PrivateAddressError
 from newsarchive.items import Outcome, Route
 from newsarchive.pages import ArticlePage, TagDivArticle
 from newsarchive.spider import CouncilSpider
@@ -202,6 +203,8 @@ def test_a_crawl_that_cannot_read_ends_and_learns_nothing(at_work, monkeypatch):
     ("error", "outcome", "why"),
     [
         (IgnoreRequest("Forbidden by robots.txt"), Outcome.REFUSED, "robots"),
+        (PrivateAddressError("x"), Outcome.REFUSED, "private address"),
+        (HeadersTooBigError("x"), Outcome.FAILED, "headers too big"),
         (exceptions.CannotResolveHostError("x"), Outcome.FAILED, "dns"),
         (exceptions.DownloadTimeoutError("x"), Outcome.FAILED, "timeout"),
         (ZeroDivisionError(), Outcome.FAILED, "ZeroDivisionError"),

@@ -31,7 +31,7 @@ def read_record(file):
 def read_page(file):
     url, moment, content_type, body = read_record(file)
     page_class = registry.find(file.parent.parent.name).site().page_class(moment.date())
-    page = page_class(decode(body, content_type), url)
+    page = page_class(decode(body, content_type).text, url)
     return normalize.article(page.read(), captured_at=moment)
 
 

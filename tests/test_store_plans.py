@@ -78,7 +78,7 @@ def test_what_a_crawl_asks_is_found_by_indexes(story, asked):
     story.read("a", next="b")
     memory = Memory(story.archive.connection, COUNCIL.code)
     asked.clear()
-    list(memory.waiting(NOW))
+    list(memory.waiting(NOW, NOW.date()))
     list(memory.due(NOW))
     memory.known("rada.example/a")
     memory.contradicts(address("a"), address("b"), "2099")

@@ -41,14 +41,14 @@ def urls(learned, route=None):
         (404, Outcome.GONE, "status 404"),
         (410, Outcome.GONE, "status 410"),
         (400, Outcome.REFUSED, "status 400"),
-        (401, Outcome.REFUSED, "status 401"),
+        (401, Outcome.REFUSED, "login"),
         (403, Outcome.REFUSED, "status 403"),
         (451, Outcome.REFUSED, "status 451"),
         (206, Outcome.REFUSED, "status 206"),
         (500, Outcome.FAILED, "status 500"),
         (502, Outcome.FAILED, "status 502"),
         (599, Outcome.FAILED, "status 599"),
-        (304, Outcome.UNCHANGED, None),
+        (304, Outcome.FAILED, "status 304"),
     ],
 )
 def test_each_status_has_its_outcome_and_no_article_whatever_the_body(status, outcome, why):
@@ -159,7 +159,6 @@ def test_a_compressed_page_is_read():
     [
         ("application/pdf", b"%PDF-1.7"),
         ("image/jpeg", b"\xff\xd8"),
-        ("", b""),
         ("", b"\0\0\0"),
         ("text/plain", b"words"),
         ("application/octet-stream", gzip.compress(b"x")),
@@ -419,3 +418,37 @@ def test_the_api_s_next_page_is_found_by_its_header():
 @pytest.mark.parametrize("body", ["", "{", '{"code": 1}', "null", "NaN", '"[]"'])
 def test_other_json_is_refused(body):
     assert ended(read(body, "application/json")) == (Outcome.REFUSED, "not a list of posts")
+
+
+def test_an_address_that_leads_on_without_end_is_known_and_never_asked():
+    learned = read(page(previous="/a/a/a/", next="/2050/05/"))
+
+    assert {(one.url, one.refused) for one in learned.found} == {
+        (address("a/a/a"), "trap: path"),
+        (address("2050/05"), "trap: path"),
+    }
+
+
+# -- Charsets
+
+
+def test_an_article_in_another_charset_than_is_said_is_read():
+    learned = read(page().encode("cp1251"), "text/html; charset=utf-8")
+
+    assert learned.article.title == "Депутати затвердили бюджет"
+
+
+def test_a_page_whose_charset_cannot_be_told_becomes_no_article_and_its_links_are_followed():
+    sent = page(previous="/b/").encode("cp1251").translate(bytes(range(128)) + bytes(range(255, 127, -1)))
+
+    learned = read(sent)
+
+    assert ended(learned) == (Outcome.REFUSED, "garbled")
+    assert learned.article is None
+    assert urls(learned) == [address("b")]
+
+
+def test_an_article_that_was_spoilt_before_it_was_sent_is_none():
+    spoilt = page(title="Íîâèíè", content=f"<p>{TEXT.encode('cp1251').decode('latin-1')}</p>")
+
+    assert ended(read(spoilt.encode())) == (Outcome.REFUSED, "garbled")

@@ -213,11 +213,13 @@ def _repeated(exchange: Exchange, held: Revisit | None) -> Revisit | None:
     if held is None or exchange.truncated:
         return None
     if exchange.status == HTTPStatus.NOT_MODIFIED:
-        return replace(held, profile="server-not-modified")
+        asked = {name.lower() for name, _ in exchange.request_headers} & _CONDITIONS
+        return replace(held, profile="server-not-modified") if asked else None
     same = exchange.status == HTTPStatus.OK and exchange.payload_digest == held.payload_digest
     return held if same else None
 
 
+_CONDITIONS = frozenset({b"if-none-match", b"if-modified-since"})
 _TAKEN = "newsarchive_taken"
 """Key of ``Request.meta``: bytes of a robots.txt that have come."""
 _TRUNCATED = {"dataloss": "disconnect", "download_stopped": "length"}

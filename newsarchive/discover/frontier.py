@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-import re
 from collections import Counter, deque
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -24,6 +23,7 @@ from newsarchive.discover.memory import Memory
 from newsarchive.discover.numbers import Numbers
 from newsarchive.discover.plan import Plan
 from newsarchive.discover.queue import Queue, Rank, Waiting
+from newsarchive.discover.worth import Worth
 from newsarchive.fetch.doors import Doors
 from newsarchive.fetch.pace import Pace
 from newsarchive.fetch.robots import CACHED
@@ -43,8 +43,6 @@ RETRIES = 2
 """How often a request that failed is made again in the same run, after everything else."""
 HOPS = 5
 """Redirects, one after the other, that are followed (RFC 9309, 2.3.1.2 asks for five of robots.txt)."""
-SAME_TEXT = 30
-"""Articles that differ in nothing but their figures, after which the walk by neighbours past such ends."""
 _TRIED_AGAIN = frozenset(
     {"dns", "connection refused", "connection lost", "timeout", "cut short", "damaged encoding", "interrupted"}
 )
@@ -52,8 +50,6 @@ _TRIED_AGAIN = frozenset(
 _SERVER_ERROR = 500
 _WRITER = 0.05
 """Seconds after which a writer that is behind may have caught up."""
-_WALKED = frozenset({Route.NEIGHBOUR, Route.NUMBER})
-_FIGURES = re.compile(r"\d+")
 
 
 class Lesson(NamedTuple):
@@ -94,7 +90,6 @@ class Frontier:
         """Address that a redirect led to -> how many led there, one after the other."""
         self._counted: set[str] = set()
         self._tries: Counter[str] = Counter()
-        self._texts: Counter[int] = Counter()
         self._alarm: asyncio.TimerHandle | None = None
         self._spider: CouncilSpider
 
@@ -114,17 +109,25 @@ class Frontier:
         now, declared = datetime.now(UTC), self._spider.site()
         self._identity = declared.identity
         self._memory = Memory(recorder.look_up(), spider.name)
-        self._fresh_since = recorder.since
         self._doors = Doors(self._held_robots, obey=self._crawler.settings.getbool("ROBOTSTXT_OBEY"))
         starts = [canonical(url) for url in self._spider.start_urls]
         self._plan = Plan(self._memory, starts, now, routes=self._spider.routes)
         self._numbers = Numbers(self._spider.numbers) if self._spider.numbers else None
+        self._worth = Worth(
+            self._memory,
+            self._identity,
+            self._offered,
+            routes=self._spider.routes,
+            since=self._since,
+            fresh_since=recorder.since,
+            today=now.date(),
+        )
         wait = self._memory.told_to_wait()
         for url in self._spider.start_urls:
             self._pace.pause(site(url), (wait - now).total_seconds() if wait else 0.0)
         for head in self._plan.heads():
             self._push(head, None)
-        for waiting in self._memory.waiting(now):
+        for waiting in self._memory.waiting(now, self._since):
             self._push(*waiting)
         for waiting in self._memory.due(now):
             self._push(*waiting, rank=Rank.AGAIN)
@@ -291,14 +294,15 @@ class Frontier:
 
     def _take_up(self, visit: Visit) -> Lesson:
         """Let wait what a visit makes worth asking."""
-        articles = [f for f in visit.found if f.kind == Kind.ARTICLE and f.route != Route.ROBOTS]
-        wanted = [found for found in map(self._judged(visit), articles) if found is not None]
+        verdict = self._worth.judge(visit)
+        wanted = verdict.wanted
         self._plan.learn(visit, wanted)
         lists = [found for found in visit.found if found.kind != Kind.ARTICLE and not found.refused]
         asked = [found for found in lists if self._wants_list(found, visit, news=bool(wanted))]
         for found in [*wanted, *asked, *self._plan.unnamed(visit, self._heads)]:
             self._push(found, visit.url)
-        refused = [one for hop in visit.found for one in self._follow(hop, visit)]
+        refused = [_refusal(*one) for one in verdict.refused]
+        refused += [one for hop in visit.found for one in self._follow(hop, visit)]
         unlisted = self._plan.count(visit, asked)
         for url in unlisted:
             self._push_whole(url, visit.route)
@@ -309,41 +313,6 @@ class Frontier:
             if self._memory.known(self._identity(found.url)) is None:
                 self._push(found, visit.url)
         return Lesson(tuple(unlisted), tuple(refused))
-
-    def _judged(self, visit: Visit) -> Callable[[Found], Found | None]:
-        """Give what decides whether an article that a visit named is to be asked, and how."""
-        walks_on = not self._ends_the_walk(visit)
-        now = visit.at.isoformat(timespec="seconds")
-
-        def judge(found: Found) -> Found | None:
-            key = self._identity(found.url)
-            if found.refused or found.route not in self._spider.routes or key in self._offered:
-                return None
-            if found.route == Route.REDIRECT:
-                return None
-            if (found.route in _WALKED and not walks_on) or self._is_too_old(found):
-                return None
-            known = self._memory.known(key)
-            if known is None or known.waits(now):
-                return found
-            if found.route == Route.NEIGHBOUR and visit.article:
-                contradicts = self._memory.contradicts(found.url, visit.article.url, self._fresh_since)
-                return replace(found, fresh=True) if contradicts else None
-            changed = known.changed and found.modified and found.modified > known.changed
-            return replace(found, fresh=True) if changed else None
-
-        return judge
-
-    def _is_too_old(self, found: Found) -> bool:
-        return bool(self._since and found.modified and found.modified.date() < self._since)
-
-    def _ends_the_walk(self, visit: Visit) -> bool:
-        """Whether to walk no further past an article: it is older than asked for, or the same as too many others."""
-        if visit.article is None:
-            return False
-        text = hash(_FIGURES.sub("", visit.article.title + visit.article.body))
-        self._texts[text] += 1
-        return self._texts[text] > SAME_TEXT or bool(self._since and _day(visit) < self._since)
 
     def _wants_list(self, found: Found, visit: Visit, *, news: bool) -> bool:
         if self._identity(found.url) in self._offered or found.route not in self._spider.routes:
@@ -406,10 +375,3 @@ def _refusal(found: Found, why: str) -> Visit:
     """Account for an address that is not asked."""
     at = datetime.now(UTC).replace(microsecond=0)
     return Visit(url=found.url, at=at, route=found.route, kind=found.kind, outcome=Outcome.REFUSED, why=why)
-
-
-def _day(visit: Visit) -> date:
-    published = visit.article.published if visit.article else None
-    if published is None:
-        return visit.at.date()
-    return published.date() if isinstance(published, datetime) else published

@@ -17,6 +17,7 @@ from newsarchive.store import stamp
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Container, Iterator
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,21 @@ class Memory:
         """Let the archive go."""
         self._db.close()
 
-    def waiting(self, now: datetime) -> Iterator[tuple[Found, str | None]]:
-        """Give what earlier runs left to be asked, in the order found, each with the page that named it."""
+    def waiting(self, now: datetime, since: date | None) -> Iterator[tuple[Found, str | None]]:
+        """Give what earlier runs left to be asked, in the order found, each with the page that named it.
+
+        Args:
+            now: aware.
+            since: leave out what articles older than this day name as neighbours, and what a list says is older.
+        """
         for url, route, kind, found_on in self._db.execute(
-            """SELECT url, route, kind, found_on FROM frontier
-               WHERE council = ? AND state = 'pending' AND (next_visit IS NULL OR next_visit <= ?) ORDER BY rowid""",
-            (self._council, stamp(now)),
+            """SELECT frontier.url, route, kind, found_on
+               FROM frontier LEFT JOIN articles AS source ON source.url = found_on
+               WHERE frontier.council = ?1 AND frontier.state = 'pending' AND (next_visit IS NULL OR next_visit <= ?2)
+                 AND NOT (route = 'neighbour' AND coalesce(source.published, ?3) < ?3)
+                 AND NOT EXISTS (SELECT 1 FROM sightings WHERE sightings.url = frontier.url AND sightings.modified < ?3)
+               ORDER BY frontier.rowid""",
+            (self._council, stamp(now), since.isoformat() if since else ""),
         ):
             yield Found(url=url, route=Route(route), kind=Kind(kind), fresh=True), found_on
 

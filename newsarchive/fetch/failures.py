@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from scrapy import exceptions
 
+
+class PrivateAddressError(exceptions.IgnoreRequest):
+    """Raised when an address leads to a private network or to this machine: it is not asked."""
+
+
+class HeadersTooBigError(exceptions.DownloadFailedError):
+    """Raised when the headers of an answer do not end."""
+
+
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (PrivateAddressError, "private address"),
+    (exceptions.IgnoreRequest, "robots"),
+    (HeadersTooBigError, "headers too big"),
     (exceptions.CannotResolveHostError, "dns"),
     (exceptions.DownloadConnectionRefusedError, "connection refused"),
     (exceptions.DownloadTimeoutError, "timeout"),
@@ -16,5 +28,5 @@ _REASONS: tuple[tuple[type[Exception], str], ...] = (
 
 
 def why(error: BaseException) -> str:
-    """Name a failed request in a few fixed words; anything unforeseen by its class."""
+    """Name a failed request, or one that was not made, in a few fixed words; anything unforeseen by its class."""
     return next((word for kind, word in _REASONS if isinstance(error, kind)), type(error).__name__)

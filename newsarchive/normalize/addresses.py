@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-# What counts readers, not pages; ``filter_by`` is tagDiv's, ``replytocom`` WordPress's.
+# What counts readers, not pages, names their session or keeps caches away; ``filter_by`` is tagDiv's, ``replytocom``
+# WordPress's, ``no_cache`` TYPO3's, ``_`` jQuery's, ``_dc`` Ext JS's, ``osCsid`` and ``zenid`` those of shops.
 _DROPPED = frozenset(
     {
         "fbclid",
@@ -36,8 +37,32 @@ _DROPPED = frozenset(
         "relatedposts_position",
         "phpsessid",
         "jsessionid",
+        "sessionid",
+        "session_id",
+        "sessid",
+        "sess_id",
+        "phpsessionid",
+        "aspsessionid",
+        "oscsid",
+        "zenid",
+        "cfid",
+        "cftoken",
+        "_",
+        "_dc",
+        "no_cache",
+        "nocache",
+        "cachebuster",
+        "rnd",
+        "rand",
         "_wpnonce",
     }
+)
+# A session where it looks like one; else WordPress's search (``s``) or PHP-Nuke's story (``sid``).
+_SOMETIMES = frozenset({"s", "sid", "session", "sess", "ssid"})
+_SESSION = re.compile(r"(?=[^0-9]*[0-9])(?:[0-9a-f]{26,}|(?=[^A-Za-z]*[A-Za-z])[0-9A-Za-z]{26,})")
+# ``;jsessionid=`` of Java servers, ``(S(...))`` of ASP.NET.
+_SESSION_IN_PATH = re.compile(
+    r";(?:jsessionid|phpsessid|sid|sessionid)=[^/;]*|/\((?:[A-Z]\([0-9A-Za-z]{10,}\))+\)", re.IGNORECASE
 )
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _ESCAPES = {f"{code:02X}": chr(code) if chr(code) in _UNRESERVED else f"%{code:02X}" for code in range(256)}
@@ -122,6 +147,8 @@ def _host(parts: SplitResult, url: str) -> str:
 def _path(path: str) -> str:
     if "/." in path:
         path = _without_dots(path)
+    if ";" in path or "(" in path:
+        path = _SESSION_IN_PATH.sub("", path)
     return _percent(path) or "/"
 
 
@@ -149,7 +176,10 @@ def _name(pair: str) -> str:
 
 
 def _kept(pair: str) -> bool:
-    name = _name(pair).lower()
+    name, _, value = pair.partition("=")
+    name = name.lower()
+    if name in _SOMETIMES:
+        return not _SESSION.fullmatch(value)
     return name not in _DROPPED and not name.startswith("utm_")
 
 

@@ -1,81 +1,40 @@
 """What one answer teaches. The one place where bytes are interpreted: while crawling, and again by ``rebuild``.
 
 It depends on nothing but the answer and the spider's declaration, so that reading a capture years later gives
-the same rows.
+the same rows. ``statuses`` reads what the status says, ``contents`` the content; ``impostors`` knows pages that are not
+what was asked for.
 """
 
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from newsarchive import normalize
-from newsarchive.capture.exchange import ContentError, gunzip
-from newsarchive.discover import api, feeds, sitemaps
-from newsarchive.items import Found, Kind, Outcome, Reading, Route, Visit
-from newsarchive.normalize.addresses import canonical, identity, site
-from newsarchive.pages import decode
+from newsarchive.discover.traps import trap
+from newsarchive.items import Found, Outcome, Route, Visit
+from newsarchive.visit import contents, statuses
+from newsarchive.visit.ended import ended
+from newsarchive.visit.site import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from datetime import date, datetime
+    from collections.abc import Iterable
 
     from newsarchive.capture.exchange import Exchange
-    from newsarchive.pages import ArticlePage
 
-_OK = 200
-_NOT_MODIFIED = 304
-_REDIRECTS = range(300, 400)
-_SERVER_ERRORS = range(500, 600)
-_BACK_LATER = frozenset({429, 503})
-_GONE = frozenset({404, 410})
-_LISTS = (b"<urlset", b"<sitemapindex")
-"""How a sitemap begins that does not say that it is XML."""
-_LONGEST_WAIT = 366 * 86400
-"""Seconds of a Retry-After that are believed."""
+__all__ = ["Site", "attempt", "unread", "visit"]
+
 _HOPS = frozenset({Route.REDIRECT, Route.ROBOTS})
 _ANYWHERE = frozenset({Route.NEIGHBOUR, Route.REDIRECT})
 """Routes whose off-site addresses are worth a row: a site's own chain leads there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """What a spider declares that is needed to read an answer."""
-
-    sites: frozenset[str]
-    """Hosts (with port, without ``www.``) that belong to the council."""
-    host: str
-    """The one of them that its site has now."""
-    former: frozenset[str] = frozenset()
-    """Those of them that it had before."""
-    pages: Mapping[date, type[ArticlePage]]
-    """First day of capture -> the class that reads pages captured from that day on."""
-
-    def page_class(self, day: date) -> type[ArticlePage]:
-        """Choose the class for a day of capture."""
-        return self.pages[max(first for first in self.pages if first <= day)]
-
-    def owns(self, url: str) -> bool:
-        """Whether an address belongs to the council."""
-        return site(url) in self.sites
-
-    def identity(self, url: str) -> str:
-        """Give the key under which spellings of one page meet, those of former hosts included."""
-        key = identity(url)
-        host, slash, rest = key.partition("/")
-        return f"{self.host}{slash}{rest}" if host in self.former else key
-
-
 def visit(declared: Site, exchange: Exchange) -> Visit:
     """Read an answer: how the request ended, the article if it is one, and the addresses it makes known."""
-    learned = _learn(declared, exchange)
+    learned = statuses.read(declared, exchange) or contents.read(declared, exchange)
     return replace(
         learned,
-        found=tuple(_fenced(declared, exchange.url, learned.found)),
+        found=tuple(_fenced(declared, exchange.url, _trapped(exchange, learned.found))),
         etag=exchange.header(b"etag") or None,
         last_modified=exchange.header(b"last-modified") or None,
     )
@@ -93,164 +52,14 @@ def attempt(declared: Site, exchange: Exchange) -> tuple[Visit, str]:
 
 def unread(exchange: Exchange, why: str) -> Visit:
     """Give the visit of an answer that was kept and could not be read."""
-    return _ended(exchange, Outcome.FAILED, why)
+    return ended(exchange, Outcome.FAILED, why)
 
 
-def _learn(declared: Site, exchange: Exchange) -> Visit:
-    if exchange.revisit or exchange.status == _NOT_MODIFIED:
-        return _ended(exchange, Outcome.UNCHANGED)
-    if exchange.status in _REDIRECTS:
-        return _redirect(exchange)
-    if exchange.status != _OK:
-        return _refusal(exchange)
-    if exchange.truncated and not (exchange.route == Route.ROBOTS and exchange.truncated == "length"):
-        return _ended(exchange, Outcome.FAILED, "cut short")
-    try:
-        content = exchange.content()
-        if exchange.route == Route.SITEMAP:
-            content = gunzip(content)
-    except ContentError as error:
-        return _ended(exchange, Outcome.FAILED, str(error))
-    return _reader(exchange, content)(declared, exchange, content)
-
-
-def _refusal(exchange: Exchange) -> Visit:
-    status, why = exchange.status, f"status {exchange.status}"
-    if status in _GONE:
-        return _ended(exchange, Outcome.GONE, why)
-    if status in _BACK_LATER:
-        return replace(_ended(exchange, Outcome.LATER, why), not_before=_retry_after(exchange))
-    return _ended(exchange, Outcome.FAILED if status in _SERVER_ERRORS else Outcome.REFUSED, why)
-
-
-def _retry_after(exchange: Exchange) -> datetime | None:
-    """Read Retry-After: seconds, or an instant (RFC 9110, 10.2.3)."""
-    said = exchange.header(b"retry-after").strip()
-    if said.isdecimal():
-        return exchange.at + timedelta(seconds=min(int(said), _LONGEST_WAIT))
-    return feeds.instant(said) if said else None
-
-
-def _reader(exchange: Exchange, content: bytes) -> Callable[[Site, Exchange, bytes], Visit]:
-    """Choose by what the answer is, not by what was expected."""
-    kind = exchange.header(b"content-type").partition(";")[0].strip().lower()
-    start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if exchange.route == Route.ROBOTS:
-        return _robots
-    if "json" in kind:
-        return _api
-    said = kind.endswith(("/xml", "/rss+xml", "/atom+xml"))
-    if said or start.startswith(_LISTS) or (start.startswith(b"<?xml") and b"<html" not in start):
-        return _xml
-    if "html" in kind or start.startswith((b"<!doctype html", b"<html")):
-        return _page
-    return _other
-
-
-def _ended(exchange: Exchange, outcome: Outcome, why: str | None = None, found: Iterable[Found] = ()) -> Visit:
-    return Visit(
-        url=exchange.url,
-        at=exchange.at,
-        route=exchange.route,
-        kind=exchange.kind,
-        outcome=outcome,
-        why=why,
-        status=exchange.status,
-        record_id=exchange.record_id,
-        found=tuple(found),
-    )
-
-
-def _redirect(exchange: Exchange) -> Visit:
-    """Each hop is a request of its own, so that every address asked has its row."""
-    try:
-        target = canonical(exchange.header(b"location"), exchange.url)
-    except ValueError:
-        return _ended(exchange, Outcome.FAILED, "redirect to nowhere")
-    if target == exchange.url:
-        return _ended(exchange, Outcome.FAILED, "redirect to itself")
-    hop = Found(url=target, route=Route.ROBOTS if exchange.route == Route.ROBOTS else Route.REDIRECT)
-    return replace(_ended(exchange, Outcome.STORED, found=[hop]), alias_of=target)
-
-
-def _robots(_: Site, exchange: Exchange, content: bytes) -> Visit:
-    found = sitemaps.named_in_robots(content, exchange.url)
-    return replace(_ended(exchange, Outcome.STORED, found=found), robots=content.decode("utf-8", "replace"))
-
-
-def _api(_: Site, exchange: Exchange, content: bytes) -> Visit:
-    pages, total = exchange.header(b"x-wp-totalpages"), exchange.header(b"x-wp-total")
-    try:
-        listed = list(api.found(content, exchange.url, int(pages) if pages.isdecimal() else 1))
-    except ValueError:
-        return _ended(exchange, Outcome.REFUSED, "not a list of posts")
-    return replace(
-        _ended(exchange, Outcome.STORED, found=listed),
-        head=api.first_page(exchange.url),
-        complete=not any(link.kind == Kind.PAGE for link in listed),
-        total=int(total) if total.isdecimal() else None,
-    )
-
-
-def _xml(_: Site, exchange: Exchange, content: bytes) -> Visit:
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
-    root: etree._Element | None = etree.fromstring(content, parser) if content else None
-    if root is None:
-        return _ended(exchange, Outcome.REFUSED, "not a list of addresses")
-    name = etree.QName(root).localname
-    if name in {"urlset", "sitemapindex"}:
-        listed = list(sitemaps.found(root, exchange.url))
-        total = len(listed) if name == "urlset" else None
-        read = _ended(exchange, Outcome.STORED, found=listed)
-        return replace(read, head=exchange.url, complete=name == "urlset", total=total)
-    if name in {"rss", "feed", "RDF"}:
-        return replace(_ended(exchange, Outcome.STORED, found=feeds.found(root, exchange.url)), head=exchange.url)
-    return _ended(exchange, Outcome.REFUSED, "not a list of addresses")
-
-
-def _other(_: Site, exchange: Exchange, content: bytes) -> Visit:
-    return _ended(exchange, Outcome.REFUSED, "not a page")
-
-
-def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
-    html = decode(content, exchange.header(b"content-type"))
-    page = declared.page_class(exchange.at.date())(html, exchange.url)
-    reading = page.read()
-    found = [Found(url=link.url, route=Route.NEIGHBOUR) for link in (reading.previous, reading.next) if link]
-    if exchange.route in {Route.START, Route.REDIRECT} or reading.refused:
-        found += _heads(page)
-    if reading.refused:
-        return _list(exchange, page, reading.refused, found)
-    article = normalize.article(_at_home(declared, exchange, reading), captured_at=exchange.at)
-    return replace(
-        _ended(exchange, Outcome.STORED, found=found),
-        article=article,
-        alias_of=article.url if article.url != exchange.url else None,
-    )
-
-
-def _heads(page: ArticlePage) -> list[Found]:
-    """Give the feeds and the API that a page's head names."""
-    routes = page.routes()
-    heads = [Found(url=url, route=Route.FEED, kind=Kind.HEAD) for url in routes.feeds]
-    return heads + ([api.posts(routes.api)] if routes.api else [])
-
-
-def _list(exchange: Exchange, page: ArticlePage, refused: str, found: list[Found]) -> Visit:
-    """A page that is no article may be a list of them."""
-    links = [Found(url=url, route=Route.LISTING) for url in page.links()]
-    pager = [Found(url=url, route=Route.LISTING, kind=Kind.PAGE) for url in page.pager()]
-    if links or pager:
-        return _ended(exchange, Outcome.STORED, found=[*found, *links, *pager])
-    return _ended(exchange, Outcome.REFUSED, refused, found=found)
-
-
-def _at_home(declared: Site, exchange: Exchange, reading: Reading) -> Reading:
-    """Distrust a canonical address that is another site's or the home page: themes copy it carelessly."""
-    home = canonical("/", exchange.url)
-    if declared.owns(reading.url) and identity(reading.url) != identity(home):
-        return reading
-    return replace(reading, url=exchange.url)
+def _trapped(exchange: Exchange, found: Iterable[Found]) -> Iterable[Found]:
+    """Mark what leads on without end."""
+    for link in found:
+        why = trap(link.url, exchange.url, today=exchange.at.date())
+        yield replace(link, refused=why) if why else link
 
 
 def _fenced(declared: Site, url: str, found: Iterable[Found]) -> Iterable[Found]:

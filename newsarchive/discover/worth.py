@@ -1,0 +1,108 @@
+"""Which of the articles that a page names are worth asking."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from newsarchive.discover.parameters import Parameters
+from newsarchive.items import Found, Kind, Route
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Container
+
+    from newsarchive.discover.memory import Memory
+    from newsarchive.items import Visit
+
+SAME_TEXT = 30
+"""Articles that differ in nothing but their figures, after which the walk by neighbours past such ends."""
+_WALKED = frozenset({Route.NEIGHBOUR, Route.NUMBER})
+_HOPS = frozenset({Route.REDIRECT, Route.ROBOTS})
+_FIGURES = re.compile(r"\d+")
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What is to become of the articles that one answer named."""
+
+    wanted: list[Found] = field(default_factory=list)
+    refused: list[tuple[Found, str]] = field(default_factory=list)
+    """Those that are asked neither now nor later, each with the reason."""
+
+
+class Worth:
+    """Judges what is found by what the archive knows and what this run has offered already."""
+
+    def __init__(
+        self,
+        memory: Memory,
+        identity: Callable[[str], str],
+        offered: Container[str],
+        *,
+        routes: Collection[Route],
+        since: date | None,
+        fresh_since: str,
+        today: date,
+    ) -> None:
+        """Prepare.
+
+        Args:
+            memory: the archive.
+            identity: gives the key of an address.
+            offered: the keys of what this run has offered.
+            routes: the ways in that the site offers.
+            since: articles older than this day are not walked past.
+            fresh_since: UTC; what was read since then is up to date.
+            today: the day of the run.
+        """
+        self._memory, self._identity, self._offered = memory, identity, offered
+        self._routes, self._since, self._fresh_since = routes, since, fresh_since
+        self._parameters = Parameters(today)
+        self._texts: Counter[int] = Counter()
+
+    def judge(self, visit: Visit) -> Verdict:
+        """Judge the articles that an answer named, in the order found."""
+        verdict = Verdict()
+        walks_on = not self._ends_the_walk(visit)
+        for found in visit.found:
+            if not self._is_candidate(found) or (found.route in _WALKED and not walks_on):
+                continue
+            known = self._memory.known(self._identity(found.url))
+            trap = self._parameters.trap(found.url) if known is None else None
+            if trap:
+                verdict.refused.append((found, trap))
+            elif known is None or known.waits(visit.at.isoformat(timespec="seconds")):
+                verdict.wanted.append(found)
+            elif self._has_changed(found, visit, known.changed):
+                verdict.wanted.append(replace(found, fresh=True))
+        return verdict
+
+    def _is_candidate(self, found: Found) -> bool:
+        if found.refused or found.kind != Kind.ARTICLE or found.route in _HOPS or found.route not in self._routes:
+            return False
+        too_old = self._since and found.modified and found.modified.date() < self._since
+        return not too_old and self._identity(found.url) not in self._offered
+
+    def _has_changed(self, found: Found, visit: Visit, changed: datetime | None) -> bool:
+        """Whether what is held is out of date: by a list's word, or since it does not name who names it."""
+        if found.route == Route.NEIGHBOUR and visit.article:
+            return self._memory.contradicts(found.url, visit.article.url, self._fresh_since)
+        return bool(changed and found.modified and found.modified > changed)
+
+    def _ends_the_walk(self, visit: Visit) -> bool:
+        """Whether to walk no further past an article: it is older than asked for, or the same as too many others."""
+        if visit.article is None:
+            return False
+        text = hash(_FIGURES.sub("", visit.article.title + visit.article.body))
+        self._texts[text] += 1
+        return self._texts[text] > SAME_TEXT or bool(self._since and _day(visit) < self._since)
+
+
+def _day(visit: Visit) -> date:
+    published = visit.article.published if visit.article else None
+    if published is None:
+        return visit.at.date()
+    return published.date() if isinstance(published, datetime) else published

@@ -1,0 +1,69 @@
+"""How much of an answer's head is read: Scrapy bounds the body alone, and keeps headers without end in memory.
+
+Twisted itself bounds chunk sizes with their extensions (1 KiB each) and trailers (64 KiB in all), and DOWNLOAD_MAXSIZE
+the body however it is sent. Answers of status 1xx, which may come in any number before the real one, count here.
+
+The classes are private ones of Scrapy 2.19: tests/test_fetch_bounds.py says so when another release comes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrapy.core.downloader.handlers.http11 import (
+    _LenientHTTP11ClientFactory,
+    _LenientHTTP11ClientProtocol,
+    _LenientHTTPClientParser,
+)
+
+from newsarchive.fetch.failures import HeadersTooBigError
+
+if TYPE_CHECKING:
+    from twisted.internet.defer import Deferred
+    from twisted.internet.interfaces import IAddress
+    from twisted.web._newclient import Request
+    from twisted.web.iweb import IResponse
+
+MAX_BYTES = 256 * 2**10
+"""Bytes of all header lines of an answer together: what browsers take (Chromium's bound)."""
+MAX_LINES = 4000
+"""Lines of all headers together; each takes some 1 KiB of memory, however short it is."""
+
+
+class BoundedParser(_LenientHTTPClientParser):
+    """Gives up an answer whose headers do not end. Its state begins at the class: see ``BoundedProtocol.request``."""
+
+    MAX_LENGTH = MAX_BYTES
+    _lines = 0
+    _bytes = 0
+
+    def lineReceived(self, line: bytes) -> None:  # noqa: N802 - Twisted's name
+        """Count a line of the head."""
+        self._lines += 1
+        self._bytes += len(line) + 1
+        if self._lines > MAX_LINES or self._bytes > MAX_BYTES:
+            raise HeadersTooBigError
+        super().lineReceived(line)
+
+    def lineLengthExceeded(self, line: bytes) -> None:  # noqa: N802 - as above
+        """Give up a line that does not end."""
+        raise HeadersTooBigError
+
+
+class BoundedProtocol(_LenientHTTP11ClientProtocol):
+    """Reads with :class:`BoundedParser`."""
+
+    def request(self, request: Request) -> Deferred[IResponse]:
+        """Ask; Scrapy exchanges the class of Twisted's parser in the same way, since Twisted fixes it."""
+        answer: Deferred[IResponse] = super().request(request)
+        assert self._parser is not None  # noqa: S101 - Twisted makes it before it returns
+        self._parser.__class__ = BoundedParser
+        return answer
+
+
+class BoundedFactory(_LenientHTTP11ClientFactory):
+    """Makes :class:`BoundedProtocol`."""
+
+    def buildProtocol(self, addr: IAddress | None) -> BoundedProtocol:  # noqa: N802 - Twisted's name
+        """Make one for a new connection."""
+        return BoundedProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]

@@ -1,0 +1,66 @@
+"""How a request is made: by Scrapy's handler of HTTP/1.1, with the guards that it lacks; for ``DOWNLOAD_HANDLERS``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.exceptions import CannotResolveHostError, DownloadFailedError
+from scrapy.utils.httpobj import urlparse_cached
+from twisted.web.client import ResponseFailed
+
+from newsarchive.fetch.agent import is_local
+from newsarchive.fetch.bounds import BoundedFactory
+from newsarchive.fetch.failures import HeadersTooBigError, PrivateAddressError
+from newsarchive.fetch.resolver import PublicResolver, is_public, literal
+from newsarchive.normalize.addresses import site
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+
+class GuardedHandler(HTTP11DownloadHandler):
+    """Asks public hosts alone, and those of this machine that its own spider declares; reads headers up to a bound."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        """Build it for one crawl."""
+        super().__init__(crawler)
+        self._pool._factory = BoundedFactory  # noqa: SLF001 - as Scrapy itself sets it
+        starts = getattr(crawler.spider, "start_urls", ())
+        self._declared = {site(url) for url in starts if is_local(url)}
+        self._by_hand = not starts
+        """Whether no spider walks: in ``scrapy shell``, whoever types an address means it."""
+
+    async def download_request(self, request: Request) -> Response:
+        """Ask.
+
+        Raises:
+            PrivateAddressError: the address is one of a private network, or of this machine.
+            HeadersTooBigError: the answer's headers do not end.
+        """
+        host = self._allowed(request)
+        try:
+            return await super().download_request(request)
+        except CannotResolveHostError as error:
+            if host in PublicResolver.refused:
+                raise PrivateAddressError(str(error)) from error
+            raise
+        except DownloadFailedError as error:
+            if isinstance(error.__cause__, ResponseFailed) and any(
+                reason.check(HeadersTooBigError) for reason in error.__cause__.reasons
+            ):
+                raise HeadersTooBigError(request.url) from error
+            raise
+
+    def _allowed(self, request: Request) -> str:
+        """Give the host of a request that needs no look-up to be refused; let the resolver pass what is declared."""
+        host = urlparse_cached(request).hostname or ""
+        if is_local(request.url) and (self._by_hand or site(request.url) in self._declared):
+            PublicResolver.local.add(host)
+            return host
+        address = literal(host)
+        if host in PublicResolver.local or (address is not None and not is_public(address)):
+            raise PrivateAddressError(f"{request.url} is at no public address")
+        return host

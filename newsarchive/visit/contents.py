@@ -1,0 +1,156 @@
+"""What the content of an answer says: rules of robots, a list, a page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from newsarchive import normalize
+from newsarchive.capture.exchange import ContentError, gunzip
+from newsarchive.discover import api, feeds, sitemaps
+from newsarchive.items import Found, Kind, Outcome, Reading, Route, Visit
+from newsarchive.normalize.addresses import canonical, identity
+from newsarchive.pages import decode, is_nonsense
+from newsarchive.visit.ended import ended
+from newsarchive.visit.impostors import impostor, is_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsarchive.capture.exchange import Exchange
+    from newsarchive.pages import ArticlePage
+    from newsarchive.visit.impostors import Impostor
+    from newsarchive.visit.site import Site
+
+_LISTS = (b"<urlset", b"<sitemapindex")
+"""How a sitemap begins that does not say that it is XML."""
+
+
+def read(declared: Site, exchange: Exchange) -> Visit:
+    """Read an answer that is a success, by what it holds."""
+    # Of a robots.txt without end the beginning is enough (RFC 9309, 2.5).
+    if exchange.truncated and not (exchange.route == Route.ROBOTS and exchange.truncated == "length"):
+        return ended(exchange, Outcome.FAILED, "cut short")
+    try:
+        content = exchange.content()
+        if exchange.route == Route.SITEMAP:
+            content = gunzip(content)
+    except ContentError as error:
+        return ended(exchange, Outcome.FAILED, str(error))
+    return _reader(exchange, content)(declared, exchange, content)
+
+
+def impostor_in(declared: Site, exchange: Exchange, content: bytes) -> Impostor | None:
+    """Tell what a page of an answer that is no success is, None where it is no page or nothing known."""
+    if _reader(exchange, content) is not _page:
+        return None
+    page, _ = _parsed(declared, exchange, content)
+    return impostor(page, page.read(), exchange)
+
+
+def _reader(exchange: Exchange, content: bytes) -> Callable[[Site, Exchange, bytes], Visit]:
+    """Choose by what the answer is, not by what was expected."""
+    kind = exchange.header(b"content-type").partition(";")[0].strip().lower()
+    start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if exchange.route == Route.ROBOTS:
+        return _robots
+    if "json" in kind:
+        return _api
+    said = kind.endswith(("/xml", "/rss+xml", "/atom+xml"))
+    if said or start.startswith(_LISTS) or (start.startswith(b"<?xml") and b"<html" not in start):
+        return _xml
+    if "html" in kind or start.startswith((b"<!doctype html", b"<html")):
+        return _other if is_file(content) else _page
+    return _other
+
+
+def _robots(_: Site, exchange: Exchange, content: bytes) -> Visit:
+    found = sitemaps.named_in_robots(content, exchange.url)
+    return replace(ended(exchange, Outcome.STORED, found=found), robots=content.decode("utf-8", "replace"))
+
+
+def _api(_: Site, exchange: Exchange, content: bytes) -> Visit:
+    pages, total = exchange.header(b"x-wp-totalpages"), exchange.header(b"x-wp-total")
+    try:
+        listed = list(api.found(content, exchange.url, int(pages) if pages.isdecimal() else 1))
+    except ValueError:
+        return ended(exchange, Outcome.REFUSED, "not a list of posts")
+    return replace(
+        ended(exchange, Outcome.STORED, found=listed),
+        head=api.first_page(exchange.url),
+        complete=not any(link.kind == Kind.PAGE for link in listed),
+        total=int(total) if total.isdecimal() else None,
+    )
+
+
+def _xml(_: Site, exchange: Exchange, content: bytes) -> Visit:
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
+    root: etree._Element | None = etree.fromstring(content, parser) if content else None
+    if root is None:
+        return ended(exchange, Outcome.REFUSED, "not a list of addresses")
+    name = etree.QName(root).localname
+    if name in {"urlset", "sitemapindex"}:
+        listed = list(sitemaps.found(root, exchange.url))
+        total = len(listed) if name == "urlset" else None
+        read = ended(exchange, Outcome.STORED, found=listed)
+        return replace(read, head=exchange.url, complete=name == "urlset", total=total)
+    if name in {"rss", "feed", "RDF"}:
+        return replace(ended(exchange, Outcome.STORED, found=feeds.found(root, exchange.url)), head=exchange.url)
+    return ended(exchange, Outcome.REFUSED, "not a list of addresses")
+
+
+def _other(_: Site, exchange: Exchange, content: bytes) -> Visit:
+    return ended(exchange, Outcome.REFUSED, "not a page" if content.strip() else "empty")
+
+
+def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
+    page, garbled = _parsed(declared, exchange, content)
+    reading = page.read()
+    other = impostor(page, reading, exchange)
+    if other is not None:
+        return ended(exchange, other.outcome, other.why)
+    found = [Found(url=link.url, route=Route.NEIGHBOUR) for link in (reading.previous, reading.next) if link]
+    if exchange.route in {Route.START, Route.REDIRECT} or reading.refused:
+        found += _heads(page)
+    if reading.refused:
+        return _list(exchange, page, reading.refused, found)
+    article = normalize.article(_at_home(declared, exchange, reading), captured_at=exchange.at)
+    if garbled or is_nonsense(f"{article.title}\n{article.body}"):
+        return ended(exchange, Outcome.REFUSED, "garbled", found=found)
+    return replace(
+        ended(exchange, Outcome.STORED, found=found),
+        article=article,
+        alias_of=article.url if article.url != exchange.url else None,
+    )
+
+
+def _parsed(declared: Site, exchange: Exchange, content: bytes) -> tuple[ArticlePage, bool]:
+    """Parse a page; tell also whether its charset could not be told."""
+    decoded = decode(content, exchange.header(b"content-type"))
+    return declared.page_class(exchange.at.date())(decoded.text, exchange.url), decoded.garbled
+
+
+def _heads(page: ArticlePage) -> list[Found]:
+    """Give the feeds and the API that a page's head names."""
+    routes = page.routes()
+    heads = [Found(url=url, route=Route.FEED, kind=Kind.HEAD) for url in routes.feeds]
+    return heads + ([api.posts(routes.api)] if routes.api else [])
+
+
+def _list(exchange: Exchange, page: ArticlePage, refused: str, found: list[Found]) -> Visit:
+    """A page that is no article may be a list of them."""
+    links = [Found(url=url, route=Route.LISTING) for url in page.links()]
+    pager = [Found(url=url, route=Route.LISTING, kind=Kind.PAGE) for url in page.pager()]
+    if links or pager:
+        return ended(exchange, Outcome.STORED, found=[*found, *links, *pager])
+    return ended(exchange, Outcome.REFUSED, refused, found=found)
+
+
+def _at_home(declared: Site, exchange: Exchange, reading: Reading) -> Reading:
+    """Distrust a canonical address that is another site's or the home page: themes copy it carelessly."""
+    home = canonical("/", exchange.url)
+    if declared.owns(reading.url) and identity(reading.url) != identity(home):
+        return reading
+    return replace(reading, url=exchange.url)

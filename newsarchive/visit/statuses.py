@@ -1,0 +1,88 @@
+"""What the status of an answer says, before anybody looks at its content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from newsarchive.capture.exchange import ContentError
+from newsarchive.discover import feeds
+from newsarchive.items import Found, Outcome, Route, Visit
+from newsarchive.normalize.addresses import canonical
+from newsarchive.visit import contents, impostors
+from newsarchive.visit.ended import ended
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newsarchive.capture.exchange import Exchange
+    from newsarchive.visit.site import Site
+
+_OK = 200
+_NOT_MODIFIED = 304
+_UNAUTHORIZED = 401
+_REDIRECTS = range(300, 400)
+_SERVER_ERRORS = range(500, 600)
+_BACK_LATER = frozenset({429, 503})
+_GONE = frozenset({404, 410})
+_LONGEST_WAIT = 366 * 86400
+"""Seconds of a Retry-After that are believed."""
+
+
+def read(declared: Site, exchange: Exchange) -> Visit | None:
+    """Read an answer whose status says all; None for a success, whose content does."""
+    if exchange.revisit:
+        return ended(exchange, Outcome.UNCHANGED)
+    if exchange.status == _NOT_MODIFIED:  # the answer to a question that was not put
+        return ended(exchange, Outcome.FAILED, "status 304")
+    if exchange.status in _REDIRECTS:
+        return _redirect(exchange)
+    if exchange.status != _OK:
+        return _wall(declared, exchange) or _refusal(exchange)
+    return None
+
+
+def _wall(declared: Site, exchange: Exchange) -> Visit | None:
+    """Tell a challenge or a login from a plain refusal; what cannot be read is the latter."""
+    if exchange.status not in impostors.WALLS:
+        return None
+    try:
+        content = exchange.content()
+    except ContentError:
+        return None
+    found = contents.impostor_in(declared, exchange, content)
+    if found is None or found.why not in impostors.WALLS[exchange.status]:
+        return None
+    return ended(exchange, found.outcome, found.why)
+
+
+def _refusal(exchange: Exchange) -> Visit:
+    status, why = exchange.status, f"status {exchange.status}"
+    if status in _GONE:
+        return ended(exchange, Outcome.GONE, why)
+    if status in _BACK_LATER:
+        return replace(ended(exchange, Outcome.LATER, why), not_before=_retry_after(exchange))
+    if status == _UNAUTHORIZED:
+        return ended(exchange, Outcome.REFUSED, "login")
+    return ended(exchange, Outcome.FAILED if status in _SERVER_ERRORS else Outcome.REFUSED, why)
+
+
+def _retry_after(exchange: Exchange) -> datetime | None:
+    """Read Retry-After: seconds, or an instant (RFC 9110, 10.2.3)."""
+    said = exchange.header(b"retry-after").strip()
+    if said.isdecimal():
+        return exchange.at + timedelta(seconds=min(int(said), _LONGEST_WAIT))
+    return feeds.instant(said) if said else None
+
+
+def _redirect(exchange: Exchange) -> Visit:
+    """Each hop is a request of its own, so that every address asked has its row."""
+    try:
+        target = canonical(exchange.header(b"location"), exchange.url)
+    except ValueError:
+        return ended(exchange, Outcome.FAILED, "redirect to nowhere")
+    if target == exchange.url:
+        return ended(exchange, Outcome.FAILED, "redirect to itself")
+    hop = Found(url=target, route=Route.ROBOTS if exchange.route == Route.ROBOTS else Route.REDIRECT)
+    return replace(ended(exchange, Outcome.STORED, found=[hop]), alias_of=target)
