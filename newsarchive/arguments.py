@@ -48,8 +48,7 @@ def follow(spider: type[CouncilSpider], settings: BaseSettings, told: Mapping[st
     settings.set("USER_AGENT", fetch.user_agent(settings.get("NEWSARCHIVE_CONTACT") or ""), priority="project")
     if told.get("start"):
         spider = spider.starting_at(*told["start"].split())
-    if not settings.getbool("KEEP_ALIVE"):  # scrapy shell: a developer looks at one page
-        fetch.require_contact(settings.get("NEWSARCHIVE_CONTACT") or "", spider.start_urls)
+    fetch.require_contact(settings.get("NEWSARCHIVE_CONTACT") or "", spider.start_urls)
     return spider
 
 

@@ -122,6 +122,8 @@ class CouncilSpider(scrapy.Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *_: Any, **told: Any) -> Self:
         """Build it as Scrapy builds spiders, with what it was told: see ``arguments``."""
+        if not crawler.crawling:  # scrapy shell: a developer looks at one page, by settings that are frozen already
+            return super().from_crawler(crawler)
         followed = arguments.follow(cls, crawler.settings, told)
         crawler.spidercls = followed
         return super(CouncilSpider, followed).from_crawler(crawler)  # type: ignore[return-value]

@@ -37,7 +37,7 @@ class Watch:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Build it as Scrapy builds extensions; not for ``scrapy shell``, which archives nothing."""
-        if crawler.settings.getbool("KEEP_ALIVE") or not hasattr(crawler.spidercls, "council_row"):
+        if not crawler.crawling or not hasattr(crawler.spidercls, "council_row"):
             raise NotConfigured
         watch = cls(crawler)
         crawler.signals.connect(watch.engine_started, signals.engine_started)

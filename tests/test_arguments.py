@@ -50,6 +50,7 @@ def test_start_is_one_address_or_several():
 
 def test_the_crawl_is_that_of_the_spider_that_starts_elsewhere():
     crawler = Crawler(DemoSpider, runner.settings({}))
+    crawler.crawling = True
     spider = DemoSpider.from_crawler(crawler, start="http://127.0.0.1:1/a/", _job="scrapyd's own")
 
     assert crawler.spidercls is type(spider)
@@ -72,8 +73,6 @@ def test_the_contact_may_come_by_a_setting():
 def test_nobody_s_site_is_crawled_anonymously_by_this_way_either(arguments):
     with pytest.raises(UsageError, match="Nothing was asked"):
         told(ELSEWHERE, **arguments)
-
-    told(ELSEWHERE, {"KEEP_ALIVE": True}, **arguments)  # scrapy shell
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ SPIDER = DemoSpider.starting_at(f"{SITE}/list/")
 def crawler(folder):
     """What a recorder needs of Scrapy's crawler."""
     made = SimpleNamespace(
+        crawling=True,
         spidercls=SPIDER,
         settings=runner.settings({"NEWSARCHIVE_DATA": str(folder)}),
         signals=SignalManager(),
@@ -223,10 +224,9 @@ def test_what_a_killed_run_had_committed_is_closed_and_entered(crawler, recorder
     assert len(list(iterate(path))) == 1
 
 
-@pytest.mark.parametrize("change", [{"settings": {"KEEP_ALIVE": True}}, {"spidercls": object}])
+@pytest.mark.parametrize("change", [{"crawling": False}, {"spidercls": object}])
 def test_the_shell_and_other_people_s_spiders_archive_nothing(crawler, folder, change):
-    crawler.settings.setdict(change.get("settings", {}), priority="cmdline")
-    crawler.spidercls = change.get("spidercls", SPIDER)
+    vars(crawler).update(change)
 
     with pytest.raises(NotConfigured):
         Recorder.from_crawler(crawler)

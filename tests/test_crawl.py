@@ -290,7 +290,9 @@ def test_scrapys_own_commands_work_in_the_project(site, tmp_path):
     )
 
     assert {"demo", "khmelnytskyi"} <= set(scrapy("list").split())
-    assert "200" in scrapy("shell", f"{site.base}/", "-c", "response.status")
+    for words in ([], ["--spider", "demo", "-s", f"NEWSARCHIVE_DATA={tmp_path / 'none'}"]):
+        assert "200" in scrapy("shell", *words, f"{site.base}/", "-c", "response.status")
+    assert not (tmp_path / "none").exists()
     scrapy("runspider", spider, "-s", f"NEWSARCHIVE_DATA={tmp_path}")
     assert differences(site, tmp_path) == []
 

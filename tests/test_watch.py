@@ -49,6 +49,7 @@ def crawler(folder, ended):
     def make(**settings):
         recorder = SimpleNamespace(give_up=lambda error, reason: ended.append((reason, str(error))))
         return SimpleNamespace(
+            crawling=True,
             spidercls=DemoSpider,
             settings=runner.settings({"NEWSARCHIVE_DATA": str(folder), **settings}),
             signals=SignalManager(),
@@ -87,11 +88,10 @@ def test_it_is_looked_at_while_the_crawl_runs(crawler):
     assert not looks._loop.running
 
 
-@pytest.mark.parametrize("change", [{"KEEP_ALIVE": True}, "spider"])
+@pytest.mark.parametrize("change", [{"crawling": False}, {"spidercls": object}])
 def test_nothing_is_looked_at_for_the_shell_and_other_people_s_spiders(crawler, change):
-    running = crawler(**(change if isinstance(change, dict) else {}))
-    if change == "spider":
-        running.spidercls = object
+    running = crawler()
+    vars(running).update(change)
 
     with pytest.raises(NotConfigured):
         FreeSpace.from_crawler(running)

@@ -72,7 +72,7 @@ class Recorder:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Build it as Scrapy builds extensions; not for ``scrapy shell``, which archives nothing."""
-        if crawler.settings.getbool("KEEP_ALIVE") or not hasattr(crawler.spidercls, "council_row"):
+        if not crawler.crawling or not hasattr(crawler.spidercls, "council_row"):
             raise NotConfigured
         recorder = cls(crawler)
         crawler.signals.connect(recorder.response_downloaded, signals.response_downloaded)
