@@ -151,7 +151,7 @@ def test_asking_too_often_or_not_again_is_found(judged):
 
 
 def test_haste_is_found(judged):
-    assert "two requests within" in judged(case=replace(CASE, pace=60.0))
+    assert "a request for a page every 0." in judged(case=replace(CASE, pace=60.0))
     assert "s after /good-1/, not 60" in judged(case=replace(CASE, pauses={"/good-1/": 60.0}))
     assert "/never/ was never asked" in judged(case=replace(CASE, pauses={"/never/": 1.0}))
 

@@ -146,7 +146,7 @@ class Case:
     code: int | tuple[int, ...] = 0
     """The exit code, or several of which any will do."""
     pace: float = 0.0
-    """Seconds that must lie between two requests for pages."""
+    """Seconds that must lie between two requests for pages, in the mean."""
     pauses: dict[str, float] = field(default_factory=dict)
     """Target -> seconds after its first request in which nothing else may be asked."""
     again: Again | None = None
