@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 KEEP ?=
-# The generators of docs/reference stand in docs/generate.py.
+# The generators of these pages stand in docs/generate.py.
 COG = $(BIN)/cog -I . -I docs
+GENERATED = docs/reference/*.md docs/archivists/hostile-sites.md
 
 .PHONY: help demo test check fix docs golden bench test-lowest clean
 
@@ -31,10 +32,10 @@ check: $(VENV)/dev.stamp  ## what a change must pass: format, lint, types, layer
 fix: $(VENV)/dev.stamp  ## format, mend what can be mended, write the generated parts of the docs anew
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
-	$(COG) -r docs/reference/*.md
+	$(COG) -r $(GENERATED)
 
 docs: $(VENV)/dev.stamp  ## check the generated parts and build the pages into docs/_build
-	$(COG) --check docs/reference/*.md
+	$(COG) --check $(GENERATED)
 	$(BIN)/sphinx-build -q -n -W docs docs/_build
 
 golden: $(VENV)/dev.stamp  ## write tests/sites/*/*/article.json anew: read the difference before you commit it

@@ -1,4 +1,4 @@
-"""Writes the generated parts of docs/reference: cog calls it, tests/test_docs.py holds the pages against it.
+"""Writes the generated parts of the pages: cog calls it, tests/test_docs.py holds the pages against it.
 
 Nothing of the machine goes in: no version, no path, no width of a terminal, no other package's spider.
 """
@@ -229,3 +229,14 @@ def error_tree() -> str:
     assert tree  # noqa: S101 - the module's docstring draws it
     rows = [(_code(cls.__name__), str(cls.exit_code), inspect.getdoc(cls) or "") for cls in error_classes()]
     return _page([f"```text\n{dedent(tree[0])}```", table(("error", "exit code", "when"), rows)])
+
+
+# -- hostile-sites.md -------------------------------------------------------------------------------------------------
+
+
+def hostile_sites() -> str:
+    """Print what becomes of each hostile site of the fault suite, group by group."""
+    from tests.hostile import table as cases  # noqa: PLC0415 - it makes certificates, which the other pages need not
+
+    head = ("what a site does", "what becomes of it", "test")
+    return _page(f"## {heading}\n\n{table(head, cases.rows(group))}" for heading, group in cases.groups())

@@ -233,7 +233,7 @@ def test_the_next_page_follows_until_the_last():
     "content", [b"", b"{", b'{"code": "rest_no_route"}', b"5", b"null", b"\xff\xfe", b"[" * 100_000]
 )
 def test_anything_else_is_no_list_of_posts(content):
-    with pytest.raises((ValueError, RecursionError)):
+    with pytest.raises(ValueError):  # noqa: PT011 - whatever json says of it
         list(api.found(content, f"{SITE}/wp-json/wp/v2/posts", 1))
 
 

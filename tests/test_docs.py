@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 PAGES = [page for page in PAGES if "_build" not in page.parts]
-REFERENCE = sorted((DOCS / "reference").glob("*.md"))
+REFERENCE = [*sorted((DOCS / "reference").glob("*.md")), DOCS / "archivists/hostile-sites.md"]
 LIVE = ("crawl", "schedule", "serve", "demo")
 """Commands of examples that need another machine, change this one, or never end: only their words are checked."""
 

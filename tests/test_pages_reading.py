@@ -141,6 +141,8 @@ def test_a_date_of_the_last_change_is_not_the_publication(mark):
             None,
         ),
         ("", "<script type='application/ld+json'>{broken \"Article\"</script>", "", "not an article"),
+        ("", f"<script type='application/ld+json'>{'[' * 100_000}\"Article\"</script>", "", "not an article"),
+        ("", f"<script type='application/ld+json'>{'[' * 900}\"Article\"{']' * 900}</script>", "", "not an article"),
         ("", '<script type=\'application/ld+json\'>{"@type": "WebSite"}</script>', "", "not an article"),
         ("", "", "<article class='post type-post'></article>", None),
         ("", "", "<article class='post type-post'></article>" * 2, "not an article"),

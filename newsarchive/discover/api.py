@@ -61,7 +61,10 @@ def found(content: bytes, url: str, pages: int) -> Iterator[Found]:
     Raises:
         ValueError: it is not a list of posts.
     """
-    rows = json.loads(content)
+    try:
+        rows = json.loads(content)
+    except RecursionError as error:
+        raise ValueError("nested without end") from error
     if not isinstance(rows, list):
         raise ValueError("not a list of posts")  # noqa: TRY004 - the content is wrong, not the caller
     yield from filter(None, (_post(row, url) for row in rows if isinstance(row, dict)))

@@ -232,7 +232,10 @@ def _moment(
         moment = clock.replace(tzinfo=KYIV)
         # There and back: an hour of March that the clocks skipped becomes the one they showed.
         return moment.astimezone(UTC).astimezone(KYIV) if day.month == _SPRING else moment
-    return clock.replace(tzinfo=timezone(_offset(zone))).astimezone(KYIV)
+    try:
+        return clock.replace(tzinfo=timezone(_offset(zone))).astimezone(KYIV)
+    except (ValueError, OverflowError):  # a zone of more than a day; a day beside the first or last of the calendar
+        return None
 
 
 def _offset(zone: str) -> timedelta:

@@ -11,8 +11,11 @@ import unicodedata
 _LATIN = "aceiopxyABCEHIKMOPTXYïÏ"
 _CYRILLIC = "асеіорхуАВСЕНІКМОРТХУїЇ"
 _REPAIR = str.maketrans(_LATIN, _CYRILLIC)
-# Soft hyphen, zero-width signs, word joiner, byte order mark, controls but tab and line feed, lone surrogates.
-_INVISIBLE = re.compile("[\xad\u200b-\u200d\u2060\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
+# Soft hyphen, zero-width signs, marks that turn the direction of writing (they hide words, and break a search), word
+# joiner, byte order mark, controls but tab and line feed, lone surrogates.
+_INVISIBLE = re.compile(
+    "[\xad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]+"
+)
 # The stress mark; taken off before composing, which would make «ѓ» of a stressed «г».
 _STRESS = re.compile("([\u0400-\u052f][\u0300\u0302-\u036f]*)\u0301+")
 _BORDER = re.compile(r"[A-Za-zïÏ][\u0400-\u052f]|[\u0400-\u052f][A-Za-zïÏ]")

@@ -83,11 +83,11 @@ def _articles(root: etree._Element) -> Iterator[dict[str, Any]]:
         if "Article" not in script.text and "BlogPosting" not in script.text:
             continue
         try:
-            data = json.loads(script.text, strict=False)
-        except ValueError as error:
+            nodes = [*_nodes(json.loads(script.text, strict=False))]
+        except (ValueError, RecursionError) as error:
             logger.info("pages: unreadable json-ld error=%s", error)
             continue
-        yield from (node for node in _nodes(data) if _is_article(node))
+        yield from filter(_is_article, nodes)
 
 
 def _nodes(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,101 @@
+"""A hostile site never costs a good article, never enters a bad one, and never leaves anything unaccounted for."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from tests.hostile import crawl
+from tests.hostile.cases import CASES
+from tests.hostile.judge import differences
+from tests.hostile.pending import PENDING
+from tests.hostile.wire import CANARY, Server, has_canary
+
+pytestmark = pytest.mark.skipif(not has_canary(), reason=f"this machine does not listen at {CANARY}")
+
+AT_ONCE = 3 * (os.cpu_count() or 1)
+"""Crawls at the same time: most of them wait for a server that takes its time."""
+
+
+def crawled(server, cases, folder):
+    """Crawl cases in one process, twice where they say so; give what differs, by name."""
+    places = [case.place() for case in cases]
+    with contextlib.ExitStack() as stack:
+        for case, place in zip(cases, places, strict=True):
+            stack.enter_context(server.serving(place, case.all_hosts))
+        crawls = [crawl.crawl(cases, places, folder)]
+        if cases[0].again and crawls[0][0].code is not None:
+            for case, place in zip(cases, places, strict=True):
+                place.routes["site"] |= case.again.routes
+            crawl.let_time_pass(folder)
+            crawls.append(crawl.crawl(cases, places, folder))
+    if len(cases) > 1 and any(runs[0].code != 0 for runs in crawls):
+        # One of them took the others along: each for itself, to see which it was.
+        return {k: v for case in cases for k, v in crawled(server, [case], folder.with_name(case.name)).items()}
+    each = zip(*crawls, strict=True)
+    return {
+        case.name: differences(case, place, folder, runs) for case, place, runs in zip(cases, places, each, strict=True)
+    }
+
+
+@pytest.fixture(scope="module")
+def server():
+    with Server() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def faults(request, server, tmp_path_factory):
+    """The cases that were chosen, crawled side by side: name -> what is to come of it."""
+    items = [item for item in request.session.items if item.path == request.path and "faults" in item.fixturenames]
+    chosen = [CASES[item.callspec.params["name"]] for item in items]
+    folder = tmp_path_factory.mktemp("faults")
+    pool = ThreadPoolExecutor(AT_ONCE)
+    try:
+        yield {
+            case.name: future
+            for batch in crawl.batches(chosen)
+            for future in [pool.submit(crawled, server, batch, folder / f"with-{batch[0].name}")]
+            for case in batch
+        }
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def marked(name):
+    guard = PENDING.get(name)
+    marks = [pytest.mark.xfail(reason=f"guard: {guard}", strict=True)] if guard else []
+    return pytest.param(name, marks=marks)
+
+
+@pytest.mark.parametrize("name", [marked(name) for name in CASES])
+def test_a_hostile_site_does_no_harm(name, faults):
+    differ = faults[name].result()[name]
+
+    assert not differ, "\n".join(differ)
+
+
+_FOLLOWS = {"REDIRECT_ENABLED": True, "METAREFRESH_ENABLED": True}
+_REDIRECTS = "scrapy.downloadermiddlewares.redirect"
+GUARDS = {
+    "big_page": {"DOWNLOAD_MAXSIZE": 0},
+    "cookie_some": {"COOKIES_ENABLED": True},
+    "cl_short": {"DOWNLOAD_FAIL_ON_DATALOSS": True},
+    "redirect_offsite": _FOLLOWS | {"DOWNLOADER_MIDDLEWARES": {f"{_REDIRECTS}.RedirectMiddleware": 600}},
+    "refresh_away": _FOLLOWS | {"DOWNLOADER_MIDDLEWARES": {f"{_REDIRECTS}.MetaRefreshMiddleware": 580}},
+    "robots_rule": {"ROBOTSTXT_OBEY": False},
+    "no_answer": {"DOWNLOAD_TIMEOUT": 600},
+}
+"""Case -> the setting that takes its guard away."""
+
+
+@pytest.mark.parametrize("name", GUARDS)
+def test_a_case_fails_without_its_guard(name, server, tmp_path):
+    case = CASES[name]
+    bare = replace(case, settings=case.settings | GUARDS[name], seconds=10)
+
+    assert crawled(server, [bare], tmp_path)[name]
