@@ -127,6 +127,8 @@ class Reading:
     """Other addresses that the page gives itself: WordPress's ``?p=ID`` (rel=shortlink)."""
     attachments: tuple[Attachment, ...] = ()
     tags: tuple[str, ...] = ()
+    guessed: bool = False
+    """Whether no mark of a theme told where the text stands, so that it was found by its density."""
     refused: str | None = None
     """Why the page is not an article to be kept (a list, a static page, a password form), else None."""
 
@@ -159,6 +161,8 @@ class Article:
     """Canonical, of the same site."""
     attachments: tuple[Attachment, ...] = ()
     tags: tuple[str, ...] = ()
+    guessed: bool = False
+    """Whether the text was found by its density alone."""
     digest: str = ""
     """``sha256:`` + hex over the fields that make a version: see ``normalize.digest``."""
 

@@ -3,7 +3,7 @@
 import pytest
 
 from newsarchive.items import Attachment, DateClue, Link
-from newsarchive.pages import ArticlePage, TagDivArticle, WordPressArticle
+from newsarchive.pages import EMPTY, ArticlePage, TagDivArticle, WordPressArticle
 
 URL = "https://rada.ua/novyna/"
 SINGLE = "single single-post postid-7"
@@ -156,7 +156,26 @@ def test_a_date_of_the_last_change_is_not_the_publication(mark):
     ],
 )
 def test_a_page_is_an_article_only_with_evidence(body, head, article, expected):
-    assert expected == page(article, head=head, body=body).read().refused
+    text = "<div class='entry-content'><p>Текст.</p></div>"
+
+    assert expected == page(article + text, head=head, body=body).read().refused
+
+
+@pytest.mark.parametrize("content", ["", "<p> </p>", "<script>app()</script>", "<div id='app'></div>"])
+def test_an_article_of_which_nothing_can_be_read_or_seen_is_empty(content):
+    assert post(content).read().refused == EMPTY
+
+
+@pytest.mark.parametrize("content", ["<img src='/a.jpg'>", "<iframe src='/film'></iframe>", "<a href='/a.pdf'>Акт</a>"])
+def test_an_article_may_be_a_photograph_a_film_or_a_file(content):
+    assert post(content).read().refused is None
+
+
+def test_a_text_that_no_mark_told_is_said_to_be_guessed():
+    text = "Депутати обласної ради затвердили бюджет області на наступний рік. " * 5
+
+    assert not post(f"<p>{text}</p>").read().guessed
+    assert page(f"<div><p>{text}</p><p>{text}</p></div>").read().guessed
 
 
 def test_a_page_refused_for_a_password_gives_its_neighbours_and_no_text():

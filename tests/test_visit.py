@@ -239,12 +239,6 @@ def test_a_canonical_address_that_is_the_home_page_or_another_site_is_not(canoni
     assert learned.alias_of is None
 
 
-def test_a_page_of_another_site_has_no_address_but_the_one_that_was_asked():
-    learned = read(page(canonical="https://else.example/b/"), path="https://else.example/a/")
-
-    assert learned.article.url == "https://else.example/a/"
-
-
 def test_a_neighbour_off_the_site_is_no_address_to_ask():
     assert [one for one in read(page(previous="https://else.example/b/")).found if not one.refused] == []
 

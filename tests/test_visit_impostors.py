@@ -75,7 +75,9 @@ SCRIPTS = """<script src="/_Incapsula_Resource?SWJIYLWA=719d34d31c8e3a6e6fffd425
         "Access denied: кібератака на сервери ради",
     ],
 )
-@pytest.mark.parametrize("content", [f"<p>{TEXT}</p>" * 5 + QUOTES, "<p>Фото.</p>", ""], ids=["long", "short", "empty"])
+@pytest.mark.parametrize(
+    "content", [f"<p>{TEXT}</p>" * 5 + QUOTES, "<p>Фото.</p>", '<img src="/a.jpg">'], ids=["long", "short", "picture"]
+)
 def test_an_article_about_such_matters_is_one(title, content):
     made = page(title=title, content=content + LOGIN_WIDGET, head=SCRIPTS)
 

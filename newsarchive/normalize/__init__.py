@@ -47,6 +47,7 @@ def article(reading: Reading, *, captured_at: datetime) -> Article:
         next=_link(reading.next),
         aliases=tuple(map(canonical, reading.aliases)),
         attachments=tuple(map(_attachment, reading.attachments)),
+        guessed=reading.guessed,
         tags=tuple(dict.fromkeys(tag for tag in map(_cleaned, reading.tags) if tag)),
     )
     return replace(read, digest=digest(read))

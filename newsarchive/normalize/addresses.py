@@ -82,6 +82,8 @@ _PLAIN = re.compile(
     r"https?://[a-z0-9\-]+(?:\.[a-z0-9\-]+)*(?::(?!80/|443/)(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}))?(?:/(?:[A-Za-z0-9_~\-][A-Za-z0-9_~.\-]*)?)+"
 )
 
+_HOME = re.compile(r"[^/?]+(?:/(?:uk|ua|en|ru))?(?:/(?:index|default|home)\.\w+)?")
+
 
 def canonical(url: str, base: str | None = None) -> str:
     """Give an address the one spelling under which the archive knows it.
@@ -127,6 +129,11 @@ def site(url: str) -> str:
 def identity(url: str) -> str:
     """Give the key under which two spellings of one page meet: no scheme, no ``www.``, no trailing slash."""
     return canonical(url).partition("://")[2].removeprefix("www.").replace("/?", "?").rstrip("/")
+
+
+def is_home(url: str) -> bool:
+    """Whether an address is a site's home page, in one of its languages perhaps."""
+    return _HOME.fullmatch(identity(url)) is not None
 
 
 def _host(parts: SplitResult, url: str) -> str:

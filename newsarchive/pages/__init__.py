@@ -1,8 +1,8 @@
 """Reading a page: one class for each platform, selectors in, a Reading out. Nothing here knows the network."""
 
-from newsarchive.pages.base import ArticlePage, Routes
+from newsarchive.pages.base import EMPTY, ArticlePage, Routes
 from newsarchive.pages.decode import Decoded, decode, is_nonsense
 from newsarchive.pages.tagdiv import TagDivArticle
 from newsarchive.pages.wordpress import WordPressArticle
 
-__all__ = ["ArticlePage", "Decoded", "Routes", "TagDivArticle", "WordPressArticle", "decode", "is_nonsense"]
+__all__ = ["EMPTY", "ArticlePage", "Decoded", "Routes", "TagDivArticle", "WordPressArticle", "decode", "is_nonsense"]

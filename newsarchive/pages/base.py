@@ -11,7 +11,7 @@ from cssselect import SelectorError
 from lxml import etree
 
 from newsarchive.items import Link, Reading
-from newsarchive.normalize.addresses import canonical, identity, site
+from newsarchive.normalize.addresses import canonical, identity, is_home, site
 from newsarchive.pages import clues, files, lists, metadata, neighbours
 from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.density import densest
@@ -21,6 +21,8 @@ from newsarchive.pages.selectors import Css, Finder, Selectors, alternatives, cl
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+EMPTY = "empty"
+"""Why an article is refused of which nothing can be read or seen but its title: what is there we do not understand."""
 _LOCKED = "password required"
 _POST_ID = re.compile(r"postid-(\d+)")
 _SINGLE = re.compile(r"single(?:-(?!product|attachment).*)?|postid-\d+")
@@ -191,11 +193,15 @@ class ArticlePage:
         """Read the page as an article; fields that cannot be read stay empty, and ``refused`` says what it is not."""
         dates = list(self._own(self.date_css))
         meta, refused = self.data, self._refused()
+        text = () if refused == _LOCKED else tuple(self._blocks())
+        attached = files.attachments(self.bodies, self._dropped, self.base)
+        if not (refused or text or attached or files.shown(self.bodies)):
+            refused = EMPTY
         return Reading(
             url=self.address,
             title=headline(self.root, list(self._own(self.title_css)), meta.first("og:site_name")),
             lead=self._text(self.lead_css),
-            blocks=() if refused == _LOCKED else tuple(self._blocks()),
+            blocks=text,
             published=clues.published(meta, dates, self.address),
             modified=clues.modified(meta, dates),
             author=self._text(self.author_css) or meta.first("author") or meta.text("author", "name"),
@@ -205,8 +211,9 @@ class ArticlePage:
             previous=self._neighbour(self.previous_css, "prev"),
             next=self._neighbour(self.next_css, "next"),
             aliases=self._aliases(),
-            attachments=files.attachments(self.bodies, self._dropped, self.base),
+            attachments=attached,
             tags=self._tags(),
+            guessed=not self._marked,
             refused=refused,
         )
 
@@ -245,13 +252,18 @@ class ArticlePage:
         claimed = files.absolute(self.data.link("canonical"), self.base)
         if claimed is None or site(claimed) != site(own):
             return own
-        home = "/" not in identity(claimed) and "?" not in identity(claimed)
-        return own if home and not self._is_home else claimed
+        return own if is_home(claimed) and not is_home(own) else claimed
 
     @cached_property
     def is_single(self) -> bool:
         """Whether the page shows one article, by its own classes and metadata."""
         return self._not_an_article() is None
+
+    @cached_property
+    def is_home(self) -> bool:
+        """Whether the page says that it is the site's home page, wherever it was fetched from."""
+        claimed = files.absolute(self.data.link("canonical"), self.base)
+        return "home" in self.data.body or (claimed is not None and is_home(claimed))
 
     @cached_property
     def scope(self) -> etree._Element:
@@ -267,13 +279,20 @@ class ArticlePage:
     @cached_property
     def bodies(self) -> list[etree._Element]:
         """The elements that hold the text."""
+        if self._marked:
+            return self._marked
+        best = densest(p for p in self.scope.iter("p") if not self._is_others(p)) if self.is_single else None
+        return [] if best is None else [best]
+
+    @cached_property
+    def _marked(self) -> list[etree._Element]:
+        """Those that the theme marks as such."""
         for scope in dict.fromkeys((self.scope, self.root)):
             for found in self._finder.matches(scope, self.body_css):
                 own = outermost(element for element in found if not self._is_others(element))
                 if own:
                     return own
-        best = densest(p for p in self.scope.iter("p") if not self._is_others(p)) if self.is_single else None
-        return [] if best is None else [best]
+        return []
 
     @cached_property
     def _dropped(self) -> set[etree._Element]:
@@ -347,10 +366,6 @@ class ArticlePage:
                 continue
             return Link(url=url, title=neighbours.named(link.get("title", "")))
         return None
-
-    @property
-    def _is_home(self) -> bool:
-        return "/" not in identity(self.url)
 
     def _refused(self) -> str | None:
         if self._finder.first(self.scope, self.locked_css):

@@ -50,6 +50,12 @@ def attachments(bodies: list[etree._Element], dropped: Container[etree._Element]
     return tuple(found.values())
 
 
+def shown(bodies: list[etree._Element]) -> bool:
+    """Whether something stands in the body that is looked at, not read: a film, a broadcast, a photograph."""
+    seen = ("img", "iframe", "video", "audio", "embed", "object")
+    return any(next(body.iter(*seen), None) is not None for body in bodies)
+
+
 def absolute(url: str | None, base: str) -> str | None:
     """Make an address canonical, None where it is none (``#``, ``data:``, ``javascript:``, ``mailto:``)."""
     if not url or url.startswith(("data:", "javascript:", "mailto:", "tel:", "#")):

@@ -10,9 +10,9 @@ from lxml import etree
 from newsarchive import normalize
 from newsarchive.capture.exchange import ContentError, gunzip
 from newsarchive.discover import api, feeds, sitemaps
-from newsarchive.items import Found, Kind, Outcome, Reading, Route, Visit
-from newsarchive.normalize.addresses import canonical, identity
-from newsarchive.pages import decode, is_nonsense
+from newsarchive.items import Found, Kind, Outcome, Route, Visit
+from newsarchive.normalize.addresses import is_home
+from newsarchive.pages import EMPTY, decode, is_nonsense
 from newsarchive.visit.ended import ended
 from newsarchive.visit.impostors import impostor, is_file
 
@@ -68,7 +68,7 @@ def _reader(exchange: Exchange, content: bytes) -> Callable[[Site, Exchange, byt
 
 def _robots(_: Site, exchange: Exchange, content: bytes) -> Visit:
     found = sitemaps.named_in_robots(content, exchange.url)
-    return replace(ended(exchange, Outcome.STORED, found=found), robots=content.decode("utf-8", "replace"))
+    return replace(ended(exchange, Outcome.STORED, found=found), robots=content.decode("utf-8-sig", "replace"))
 
 
 def _api(_: Site, exchange: Exchange, content: bytes) -> Visit:
@@ -102,7 +102,7 @@ def _xml(_: Site, exchange: Exchange, content: bytes) -> Visit:
 
 
 def _other(_: Site, exchange: Exchange, content: bytes) -> Visit:
-    return ended(exchange, Outcome.REFUSED, "not a page" if content.strip() else "empty")
+    return ended(exchange, Outcome.REFUSED, "not a page" if content.strip() else EMPTY)
 
 
 def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
@@ -114,9 +114,11 @@ def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
     found = [Found(url=link.url, route=Route.NEIGHBOUR) for link in (reading.previous, reading.next) if link]
     if exchange.route in {Route.START, Route.REDIRECT} or reading.refused:
         found += _heads(page)
+    if reading.refused == EMPTY:
+        return ended(exchange, Outcome.REFUSED, EMPTY, found=found)
     if reading.refused:
         return _list(exchange, page, reading.refused, found)
-    article = normalize.article(_at_home(declared, exchange, reading), captured_at=exchange.at)
+    article = normalize.article(reading, captured_at=exchange.at)
     if garbled or is_nonsense(f"{article.title}\n{article.body}"):
         return ended(exchange, Outcome.REFUSED, "garbled", found=found)
     return replace(
@@ -140,17 +142,11 @@ def _heads(page: ArticlePage) -> list[Found]:
 
 
 def _list(exchange: Exchange, page: ArticlePage, refused: str, found: list[Found]) -> Visit:
-    """A page that is no article may be a list of them."""
+    """A page that is no article may be a list of them; the home page in the place of one says that there is none."""
+    if exchange.kind == Kind.ARTICLE and exchange.route != Route.START and page.is_home and not is_home(exchange.url):
+        return ended(exchange, Outcome.REFUSED, "home page")
     links = [Found(url=url, route=Route.LISTING) for url in page.links()]
     pager = [Found(url=url, route=Route.LISTING, kind=Kind.PAGE) for url in page.pager()]
     if links or pager:
         return ended(exchange, Outcome.STORED, found=[*found, *links, *pager])
     return ended(exchange, Outcome.REFUSED, refused, found=found)
-
-
-def _at_home(declared: Site, exchange: Exchange, reading: Reading) -> Reading:
-    """Distrust a canonical address that is another site's or the home page: themes copy it carelessly."""
-    home = canonical("/", exchange.url)
-    if declared.owns(reading.url) and identity(reading.url) != identity(home):
-        return reading
-    return replace(reading, url=exchange.url)

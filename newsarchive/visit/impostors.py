@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsarchive.items import Outcome
+from newsarchive.pages import EMPTY
 from newsarchive.pages.blocks import line
 from newsarchive.visit import wordings
 
@@ -182,7 +183,7 @@ def _of_little(shown: str, scripts: str) -> str | None:
         return wordings.CHALLENGE
     if _PARKINGS.search(scripts):
         return wordings.PARKED
-    return wordings.text(shown) if shown else "empty"
+    return wordings.text(shown) if shown else EMPTY
 
 
 def _reloads(scripts: str) -> bool:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from newsarchive.capture.exchange import ContentError
 from newsarchive.discover import feeds
-from newsarchive.items import Found, Outcome, Route, Visit
-from newsarchive.normalize.addresses import canonical
+from newsarchive.items import Found, Kind, Outcome, Route, Visit
+from newsarchive.normalize.addresses import canonical, is_home
 from newsarchive.visit import contents, impostors
 from newsarchive.visit.ended import ended
 
@@ -26,8 +26,12 @@ _REDIRECTS = range(300, 400)
 _SERVER_ERRORS = range(500, 600)
 _BACK_LATER = frozenset({429, 503})
 _GONE = frozenset({404, 410})
+_TO_ANYWHERE = frozenset({Route.START, Route.REDIRECT, Route.ROBOTS})
+"""Routes of which a redirect to the home page is taken as any other."""
 _LONGEST_WAIT = 366 * 86400
 """Seconds of a Retry-After that are believed."""
+_DIGITS = 10
+"""Digits of it that are read: Python refuses numbers of thousands."""
 
 
 def read(declared: Site, exchange: Exchange) -> Visit | None:
@@ -72,17 +76,25 @@ def _retry_after(exchange: Exchange) -> datetime | None:
     """Read Retry-After: seconds, or an instant (RFC 9110, 10.2.3)."""
     said = exchange.header(b"retry-after").strip()
     if said.isdecimal():
-        return exchange.at + timedelta(seconds=min(int(said), _LONGEST_WAIT))
+        return exchange.at + timedelta(seconds=min(int(said[:_DIGITS]), _LONGEST_WAIT))
     return feeds.instant(said) if said else None
 
 
 def _redirect(exchange: Exchange) -> Visit:
-    """Each hop is a request of its own, so that every address asked has its row."""
+    """Each hop is a request of its own, so that every address asked has its row.
+
+    Sent home is nobody who is told where the article is now.
+    """
+    location = exchange.header(b"location").strip()
     try:
-        target = canonical(exchange.header(b"location"), exchange.url)
+        target = canonical(location, exchange.url) if location else None
     except ValueError:
+        target = None
+    if target is None:
         return ended(exchange, Outcome.FAILED, "redirect to nowhere")
     if target == exchange.url:
         return ended(exchange, Outcome.FAILED, "redirect to itself")
+    if exchange.kind == Kind.ARTICLE and exchange.route not in _TO_ANYWHERE and is_home(target):
+        return ended(exchange, Outcome.REFUSED, "home page")
     hop = Found(url=target, route=Route.ROBOTS if exchange.route == Route.ROBOTS else Route.REDIRECT)
     return replace(ended(exchange, Outcome.STORED, found=[hop]), alias_of=target)

@@ -28,7 +28,7 @@ _CHUNK = 2048
 
 CYRILLIC = ("cp1251", "koi8-u", "iso8859-5", "cp866", "cp1125", "mac-cyrillic")
 _CANDIDATES = ("cp1251", "koi8-u", "iso8859-5", "cp1125")
-"""Mac's charset is believed where it is said; its small letters but one are those of cp1251."""
+"""Mac's charset is no rival of cp1251, whose small letters are its own but for one: see ``exact``."""
 _DOS_UKRAINIAN = re.compile(rb"[\xf6\xf7\xf9]|[\x80-\xef]\xf8")
 """«І», «і», «ї» or «Ї» in cp1125, which is cp866 for Ukrainian and is called so; no letters of Ukrainian in cp866."""
 _AT_ONCE = 0.6
@@ -90,10 +90,13 @@ def bears_out(text: bytes, encoding: str) -> bool:
 
 
 def exact(encoding: str, body: bytes) -> str:
-    """Tell cp866 for Ukrainian from the one for Russian, whose label both bear."""
-    if encoding not in {"cp866", "cp1125"}:
-        return encoding
-    return "cp1125" if _DOS_UKRAINIAN.search(body) else "cp866"
+    """Tell the two cp866, for Ukrainian and for Russian, whose label both bear; and Mac's charset from cp1251."""
+    if encoding in {"cp866", "cp1125"}:
+        return "cp1125" if _DOS_UKRAINIAN.search(body) else "cp866"
+    if encoding == "cp1251":
+        words_of_it = sample(body)
+        return max(encoding, "mac-cyrillic", key=lambda name: score(words_of_it, name))
+    return encoding
 
 
 def is_western(body: bytes) -> bool:
