@@ -15,6 +15,10 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientProtocol,
     _LenientHTTPClientParser,
 )
+from twisted.internet.error import ConnectionDone
+from twisted.python.failure import Failure
+from twisted.web._newclient import DONE
+from twisted.web.http import _DataLoss
 
 from newsarchive.fetch.failures import HeadersTooBigError
 
@@ -28,6 +32,8 @@ MAX_BYTES = 256 * 2**10
 """Bytes of all header lines of an answer together: what browsers take (Chromium's bound)."""
 MAX_LINES = 4000
 """Lines of all headers together; each takes some 1 KiB of memory, however short it is."""
+_END = 64
+"""Bytes of a body's end that are remembered."""
 
 
 class BoundedParser(_LenientHTTPClientParser):
@@ -36,6 +42,7 @@ class BoundedParser(_LenientHTTPClientParser):
     MAX_LENGTH = MAX_BYTES
     _lines = 0
     _bytes = 0
+    _end = b""
 
     def lineReceived(self, line: bytes) -> None:  # noqa: N802 - Twisted's name
         """Count a line of the head."""
@@ -45,9 +52,33 @@ class BoundedParser(_LenientHTTPClientParser):
             raise HeadersTooBigError
         super().lineReceived(line)
 
+    def rawDataReceived(self, data: bytes) -> None:  # noqa: N802 - as above
+        """Remember how the body ends."""
+        self._end = (self._end + data[-_END:])[-_END:]
+        super().rawDataReceived(data)  # type: ignore[no-untyped-call]
+
+    def connectionLost(self, reason: Failure | None = None) -> None:  # noqa: N802 - as above
+        """Take a body that gives no length for cut short unless its line was closed properly (RFC 9112, 8 and 9.8).
+
+        Many servers never do; a page whose last tag has come is whole all the same.
+        """
+        # Twisted ends what came whole with a bare exception, and closes a line with a failure.
+        is_broken = isinstance(reason, Failure) and not isinstance(reason.value, ConnectionDone)
+        is_whole = self._end.rstrip().lower().endswith(b"</html>")
+        if is_broken and self.bodyDecoder is not None and self.state != DONE and not is_whole:
+            self.bodyDecoder = _Cut()  # type: ignore[assignment]
+        super().connectionLost(reason)
+
     def lineLengthExceeded(self, line: bytes) -> None:  # noqa: N802 - as above
         """Give up a line that does not end."""
         raise HeadersTooBigError
+
+
+class _Cut:
+    """What stands for the decoder of a body that was cut."""
+
+    def noMoreData(self) -> None:  # noqa: N802 - Twisted's name
+        raise _DataLoss
 
 
 class BoundedProtocol(_LenientHTTP11ClientProtocol):

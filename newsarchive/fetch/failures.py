@@ -13,10 +13,15 @@ class HeadersTooBigError(exceptions.DownloadFailedError):
     """Raised when the headers of an answer do not end."""
 
 
+class TlsError(exceptions.DownloadFailedError):
+    """Raised when no secure connection comes about."""
+
+
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (PrivateAddressError, "private address"),
     (exceptions.IgnoreRequest, "robots"),
     (HeadersTooBigError, "headers too big"),
+    (TlsError, "tls"),
     (exceptions.CannotResolveHostError, "dns"),
     (exceptions.DownloadConnectionRefusedError, "connection refused"),
     (exceptions.DownloadTimeoutError, "timeout"),

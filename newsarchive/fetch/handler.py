@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from OpenSSL import SSL
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.exceptions import CannotResolveHostError, DownloadFailedError
 from scrapy.utils.httpobj import urlparse_cached
@@ -11,7 +12,7 @@ from twisted.web.client import ResponseFailed
 
 from newsarchive.fetch.agent import is_local
 from newsarchive.fetch.bounds import BoundedFactory
-from newsarchive.fetch.failures import HeadersTooBigError, PrivateAddressError
+from newsarchive.fetch.failures import HeadersTooBigError, PrivateAddressError, TlsError
 from newsarchive.fetch.resolver import PublicResolver, is_public, literal
 from newsarchive.normalize.addresses import site
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+
+
+_NAMED: dict[type[Exception], type[DownloadFailedError]] = {HeadersTooBigError: HeadersTooBigError, SSL.Error: TlsError}
+"""What Twisted gives as the reason of a failure -> what it is called here."""
 
 
 class GuardedHandler(HTTP11DownloadHandler):
@@ -39,6 +44,7 @@ class GuardedHandler(HTTP11DownloadHandler):
         Raises:
             PrivateAddressError: the address is one of a private network, or of this machine.
             HeadersTooBigError: the answer's headers do not end.
+            TlsError: no secure connection comes about.
         """
         host = self._allowed(request)
         try:
@@ -48,10 +54,10 @@ class GuardedHandler(HTTP11DownloadHandler):
                 raise PrivateAddressError(str(error)) from error
             raise
         except DownloadFailedError as error:
-            if isinstance(error.__cause__, ResponseFailed) and any(
-                reason.check(HeadersTooBigError) for reason in error.__cause__.reasons
-            ):
-                raise HeadersTooBigError(request.url) from error
+            reasons = error.__cause__.reasons if isinstance(error.__cause__, ResponseFailed) else ()
+            for cause, kind in _NAMED.items():
+                if any(reason.check(cause) for reason in reasons):
+                    raise kind(request.url) from error
             raise
 
     def _allowed(self, request: Request) -> str:
