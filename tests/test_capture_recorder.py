@@ -44,7 +44,7 @@ def crawler(folder):
         return made.lessons.pop(0) if made.lessons else Lesson()
 
     made.lessons, made.engine.scheduler.learn = [], learn
-    made.engine.scheduler.answered = made.engine.scheduler.ended.append
+    made.engine.scheduler.answered = lambda *told: made.engine.scheduler.ended.append(told)
     made.get_extension = lambda kind: made.recorder if kind is Recorder else None
     return made
 
@@ -107,7 +107,7 @@ def test_an_answer_ends_its_request_before_it_is_read(crawler, recorder):
     request = Request(address("a"), meta={FOUND: found("a")})
     arrive(crawler, answer(request), request)
 
-    assert crawler.engine.scheduler.ended == [address("a")]
+    assert crawler.engine.scheduler.ended == [(address("a"), 200)]
     assert crawler.engine.scheduler.learned == []
 
 

@@ -7,8 +7,8 @@ from scrapy import Request
 from scrapy.exceptions import CloseSpider
 
 from newsarchive.capture.recorder import FOUND, FOUND_ON, HELD
+from newsarchive.discover.endless import SAME_TEXT
 from newsarchive.discover.frontier import HOPS, RETRIES, Frontier
-from newsarchive.discover.worth import SAME_TEXT
 from newsarchive.fetch.pace import FAILURES, LONGEST_WAIT, REFUSALS
 from newsarchive.items import Kind, Outcome, Route
 from tests.helpers import scheduling
@@ -233,7 +233,7 @@ def test_what_is_due_is_asked_for_only_if_it_has_changed(begin, story):
     assert request.meta[HELD].profile == "identical-payload-digest"
 
 
-@pytest.mark.parametrize("links", [{}, {"previous": "x"}, {"next": "y"}])
+@pytest.mark.parametrize("links", [{"previous": "x"}, {"next": "y"}])
 def test_the_ends_of_the_chain_are_asked_for_as_a_whole(begin, story, links):
     """A new article changes the links of the formerly newest page, whose ETag may stay."""
     story.tell(visit("a", article=article("a", **links), etag='"1"', last_modified="Fri"))
@@ -241,6 +241,14 @@ def test_the_ends_of_the_chain_are_asked_for_as_a_whole(begin, story, links):
         db.execute("UPDATE frontier SET next_visit = '2020-01-01'")
 
     assert "If-None-Match" not in begin().next_request().headers
+
+
+def test_an_article_of_no_chain_is_asked_for_only_if_it_has_changed(begin, story):
+    story.tell(visit("a", article=article("a"), etag='"1"'))
+    with story.archive.transaction() as db:
+        db.execute("UPDATE frontier SET next_visit = '2020-01-01'")
+
+    assert begin().next_request().headers["If-None-Match"] == b'"1"'
 
 
 def test_what_was_gone_or_refused_is_not_asked_again(begin, story):
@@ -412,9 +420,22 @@ def test_no_more_is_under_way_than_allowed(begin):
     made.learn(listing("a", "b", "c"))
     assert asked(made) == ["a", "b"]
 
-    made.answered(address("a"))
+    made.answered(address("a"), 200)
 
     assert asked(made) == ["c"]
+
+
+@pytest.mark.parametrize("status", [429, 503, 500])
+def test_after_a_plea_for_patience_nothing_is_asked_before_it_is_read(begin, status):
+    made = begin(at_once=1)
+    made.learn(listing("a", "b"))
+    assert asked(made) == ["a"]
+
+    made.answered(address("a"), status)
+    assert asked(made) == []
+
+    made.learn(visit("a", Outcome.GONE, status=404))
+    assert asked(made) == ["b"]
 
 
 def test_requests_follow_each_other_at_the_pace(begin):
@@ -432,14 +453,14 @@ def test_a_host_that_asks_for_patience_is_left_alone_as_a_whole_and_asked_again(
     made = begin()
     made.learn(listing("a", "b"))
     assert path(made.next_request()) == "a"
-    wait = datetime.now(UTC) + timedelta(seconds=90)
+    wait = NOW + timedelta(seconds=90)
     made.learn(visit("a", Outcome.LATER, why="status 503", status=503, not_before=wait))
     assert asked(made) == []
 
     made._pace.clock.now += 80
     assert asked(made) == []
     made._pace.clock.now += 15
-    assert asked(made) == ["a", "b"]
+    assert asked(made) == ["b", "a"]
 
 
 def test_a_host_that_goes_on_refusing_is_given_up_in_this_run(begin):
@@ -467,7 +488,7 @@ def test_the_engine_is_woken_when_the_next_request_may_be_made(begin):
 
     async def run():
         assert path(made.next_request()) == "a"
-        made.answered(address("a"))
+        made.answered(address("a"), 200)
         assert made.next_request() is None
         await asyncio.sleep(0)
         return made._alarm

@@ -230,7 +230,7 @@ def test_a_list_that_shows_the_same_again_is_left_even_by_a_first_run(plan):
     assert follows(made, 1, "a", "b")
     for number in range(BARREN - 1):
         assert follows(made, 2 + number, "a")
-    assert not follows(made, 9, "b")
+    assert follows(made, 9, "b")
 
     assert made.is_barren(found("start/page/10", kind=Kind.PAGE))
     assert not made.is_barren(found("start/page/10"))

@@ -61,13 +61,13 @@ def test_other_hosts_are_asked_meanwhile(pace):
 
 @pytest.mark.parametrize("seconds", [1, 90, LONGEST_WAIT])
 def test_a_host_is_left_alone_as_long_as_it_asks(pace, seconds):
-    pace.learn(HOST, later(seconds), NOW)
+    pace.learn(HOST, later(seconds))
 
     assert pace.wait(HOST) == seconds
 
 
 def test_one_that_asks_for_more_than_a_run_waits_is_left_to_another_run(pace):
-    pace.learn(HOST, later(LONGEST_WAIT + 1), NOW)
+    pace.learn(HOST, later(LONGEST_WAIT + 1))
 
     assert pace.lane(HOST).closed == "asked to wait"
 
@@ -75,7 +75,7 @@ def test_one_that_asks_for_more_than_a_run_waits_is_left_to_another_run(pace):
 def test_without_a_word_the_wait_doubles_until_the_run_gives_up(clock):
     pace, waits = Pace(delay=0, clock=clock), []
     while not pace.lane(HOST).closed:
-        pace.learn(HOST, later(), NOW)
+        pace.learn(HOST, later())
         waits.append(pace.wait(HOST))
         clock.now += 1000
 
@@ -84,15 +84,15 @@ def test_without_a_word_the_wait_doubles_until_the_run_gives_up(clock):
 
 
 def test_a_time_that_is_past_is_no_word(pace):
-    pace.learn(HOST, later(-60), NOW)
+    pace.learn(HOST, later(-60))
 
     assert pace.wait(HOST) == 3.0
 
 
 def test_an_answer_in_between_begins_the_count_anew(pace, clock):
     for _ in range(3 * REFUSALS):
-        pace.learn(HOST, later(1), NOW)
-        pace.learn(HOST, visit("a"), NOW)
+        pace.learn(HOST, later(1))
+        pace.learn(HOST, visit("a"))
         clock.now += 10
 
     assert pace.lane(HOST).closed is None
@@ -101,10 +101,10 @@ def test_an_answer_in_between_begins_the_count_anew(pace, clock):
 def test_a_host_that_fails_is_asked_ever_more_slowly_and_then_no_more(pace, clock):
     waits = []
     for _ in range(FAILURES - 1):
-        pace.learn(HOST, failed(), NOW)
+        pace.learn(HOST, failed())
         waits.append(pace.wait(HOST))
         clock.now += 1000
-    pace.learn(HOST, failed(502, "status 502"), NOW)
+    pace.learn(HOST, failed(502, "status 502"))
 
     assert waits == [6, 12, 24, 48, 60, 60, 60]
     assert pace.lane(HOST).closed == "no answer"
@@ -113,8 +113,8 @@ def test_a_host_that_fails_is_asked_ever_more_slowly_and_then_no_more(pace, cloc
 @pytest.mark.parametrize("told", [failed(200, "cut short"), visit("a", Outcome.REFUSED, status=403)])
 def test_a_host_that_answers_whatever_is_no_failing_one(pace, told):
     for _ in range(FAILURES - 1):
-        pace.learn(HOST, failed(), NOW)
-    pace.learn(HOST, told, NOW)
+        pace.learn(HOST, failed())
+    pace.learn(HOST, told)
     if told.outcome == Outcome.REFUSED:
         assert pace.lane(HOST).failures == 0
 
@@ -122,7 +122,7 @@ def test_a_host_that_answers_whatever_is_no_failing_one(pace, told):
 
 
 def test_what_was_not_asked_says_nothing_of_the_host(pace):
-    pace.learn(HOST, failed(), NOW)
-    pace.learn(HOST, visit("a", Outcome.REFUSED, status=None, why="robots"), NOW)
+    pace.learn(HOST, failed())
+    pace.learn(HOST, visit("a", Outcome.REFUSED, status=None, why="robots"))
 
     assert pace.lane(HOST).failures == 1

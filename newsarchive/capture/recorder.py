@@ -132,13 +132,13 @@ class Recorder:
     def response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
         """Keep an answer as it came."""
         exchange = _exchange(response, request)
-        self.answered(request.meta[FOUND])
+        self.answered(request.meta[FOUND], response.status)
         self.writer.keep(exchange)
         request.meta[EXCHANGE] = exchange
 
-    def answered(self, found: Found) -> None:
+    def answered(self, found: Found, status: int | None = None) -> None:
         """Note that a request has ended, with an answer or without."""
-        self._scheduler.answered(found.url)
+        self._scheduler.answered(found.url, status)
 
     def learn(self, visit: Visit) -> None:
         """Pass on what was learned: to the writer, and to the frontier."""

@@ -19,6 +19,7 @@ from scrapy.exceptions import CloseSpider
 from newsarchive.capture import records
 from newsarchive.capture.recorder import FOUND, FOUND_ON, HELD, Recorder
 from newsarchive.discover import days
+from newsarchive.discover.endless import LISTS_TRAP, Endless
 from newsarchive.discover.memory import Memory
 from newsarchive.discover.numbers import Numbers
 from newsarchive.discover.plan import Plan
@@ -48,6 +49,7 @@ _TRIED_AGAIN = frozenset(
 )
 """Failures that another try may mend; so may a server's own, 500 and above."""
 _SERVER_ERROR = 500
+_TROUBLE = frozenset({429, *range(_SERVER_ERROR, 600)})
 _WRITER = 0.05
 """Seconds after which a writer that is behind may have caught up."""
 
@@ -86,11 +88,14 @@ class Frontier:
         self._offered: dict[str, bool] = {}
         """Key of what was offered in this run -> whether as a whole."""
         self._heads: set[Route] = set()
-        self._hops: dict[str, int] = {}
-        """Address that a redirect led to -> how many led there, one after the other."""
+        self._hops: dict[str, str] = {}
+        """Address that a redirect led to -> the one that led there."""
         self._counted: set[str] = set()
         self._tries: Counter[str] = Counter()
+        self._unread: set[str] = set()
         self._alarm: asyncio.TimerHandle | None = None
+        self._main: set[str] = set()
+        """Hosts of the start addresses: without them there is no run."""
         self._spider: CouncilSpider
 
     @classmethod
@@ -111,12 +116,15 @@ class Frontier:
         self._memory = Memory(recorder.look_up(), spider.name)
         self._doors = Doors(self._held_robots, obey=self._crawler.settings.getbool("ROBOTSTXT_OBEY"))
         starts = [canonical(url) for url in self._spider.start_urls]
+        self._main = {site(url) for start in starts for url in (start, self._memory.leads_to(start))}
         self._plan = Plan(self._memory, starts, now, routes=self._spider.routes)
         self._numbers = Numbers(self._spider.numbers) if self._spider.numbers else None
+        self._endless = Endless()
         self._worth = Worth(
             self._memory,
             self._identity,
             self._offered,
+            self._endless,
             routes=self._spider.routes,
             since=self._since,
             fresh_since=recorder.since,
@@ -147,12 +155,12 @@ class Frontier:
         return bool(self._own) or (self._left != 0 and any(not self._pace.lane(h).closed for h in self._queue.hosts()))
 
     def spider_idle(self) -> None:
-        """End a run that leaves work behind with the reason why."""
+        """End a run that was not left to come to its end with the reason why."""
         if self._left == 0:
             raise CloseSpider("limit")
-        closed = next((lane.closed for host in self._queue.hosts() if (lane := self._pace.lane(host)).closed), None)
-        if closed:
-            raise CloseSpider(closed.replace(" ", "_"))
+        closed = (self._pace.lane(host).closed for host in sorted(self._main))
+        if reason := next(filter(None, closed), None):
+            raise CloseSpider(reason.replace(" ", "_"))
 
     def __len__(self) -> int:
         """Count the addresses that wait."""
@@ -203,13 +211,20 @@ class Frontier:
             if robots is not None:
                 self._queue.put_back(waiting)
                 waiting = Waiting(robots, None)
-            elif not self._doors.allow(found.url):
-                self._refuse(found, "robots")
-                return None
-            elif self._plan.is_barren(found):
-                self._refuse(found, "trap: same text")
+            elif why := self._forbids(found):
+                self._refuse(found, why)
                 return None
         return self._ask(*waiting)
+
+    def _forbids(self, found: Found) -> str | None:
+        """Tell why an address must not be asked; what is held is never given up for a trap."""
+        if not self._doors.allow(found.url):
+            return "robots"
+        if self._plan.is_barren(found):
+            return LISTS_TRAP
+        trap = self._endless.trap(found)
+        known = self._memory.known(self._identity(found.url)) if trap else None
+        return None if known and known.is_held else trap
 
     def _ask(self, found: Found, found_on: str | None) -> Request:
         if self._left and found.kind == Kind.ARTICLE and found.route != Route.ROBOTS:
@@ -242,15 +257,24 @@ class Frontier:
 
     # -- What was learned
 
-    def answered(self, url: str) -> None:
-        """Note that a request has ended, before what it brought is read."""
-        self._pace.answer(site(url))
+    def answered(self, url: str, status: int | None) -> None:
+        """Note that a request has ended, before what it brought is read: the host may be asked meanwhile.
+
+        Not where the status may be a plea for patience: then what it says is read first.
+        """
+        if status in _TROUBLE:
+            self._unread.add(url)
+        else:
+            self._pace.answer(site(url))
 
     def learn(self, visit: Visit) -> Lesson:
         """Take up what a visit made known, and how it ended; give what else there is to be written of it."""
         if self._recorder is None:
             return Lesson()
-        self._pace.learn(site(visit.url), visit, datetime.now(UTC))
+        if visit.url in self._unread:
+            self._unread.discard(visit.url)
+            self._pace.answer(site(visit.url))
+        self._pace.learn(site(visit.url), visit)
         again = self._try_again(visit)
         if visit.route == Route.ROBOTS and not again:
             self._learn_rules(visit)
@@ -262,8 +286,8 @@ class Frontier:
         if rules is not None:
             lane = self._pace.lane(site(visit.url))
             lane.delay = max(lane.delay, rules.delay)
-            if rules.says == "nothing allowed":
-                lane.closed = "robots"
+            if rules.says == "nothing allowed" and site(visit.url) in self._main:
+                lane.closed = "robots"  # what waits is left to the next run, and not one by one refused
 
     def _try_again(self, visit: Visit) -> bool:
         """Let an address wait again that the host put off, or that failed and may yet succeed; say whether it does."""
@@ -277,8 +301,7 @@ class Frontier:
         if again and visit.route == Route.ROBOTS:
             self._doors.ask_again(visit)
         elif again:
-            rank = Rank.FIRST if visit.outcome == Outcome.LATER else Rank.LAST
-            self._queue.push(Found(url=visit.url, route=visit.route, kind=visit.kind, fresh=True), None, rank)
+            self._queue.push(Found(url=visit.url, route=visit.route, kind=visit.kind, fresh=True), None, Rank.LAST)
         return again
 
     def _count(self, visit: Visit) -> None:
@@ -294,6 +317,7 @@ class Frontier:
 
     def _take_up(self, visit: Visit) -> Lesson:
         """Let wait what a visit makes worth asking."""
+        self._endless.learn(visit)
         verdict = self._worth.judge(visit)
         wanted = verdict.wanted
         self._plan.learn(visit, wanted)
@@ -325,14 +349,21 @@ class Frontier:
         """Let the target of a redirect wait; give the visit that accounts for one too many."""
         if hop.refused or hop.route not in {Route.REDIRECT, Route.ROBOTS} or hop.kind != Kind.ARTICLE:
             return
-        hops = self._hops[hop.url] = self._hops.get(visit.url, 0) + 1
-        if not self._leads_on(hop, visit):
-            return
-        if hops > HOPS:
+        led = self._led_to(visit.url)
+        self._hops[hop.url] = visit.url
+        if hop.url in led or (len(led) > HOPS and self._leads_on(hop, visit)):
             yield _refusal(hop, "trap: redirects")
-        else:
+        elif self._leads_on(hop, visit):
+            self._main |= {site(hop.url)} if visit.route == Route.START else set()
             self._offered.setdefault(self._identity(hop.url), True)
             self._queue.push(replace(hop, fresh=True), visit.url, Rank.FIRST)
+
+    def _led_to(self, url: str) -> list[str]:
+        """Give an address and those whose redirects led there, the first of them last."""
+        led = [url]
+        while (before := self._hops.get(led[-1])) and before not in led:
+            led.append(before)
+        return led
 
     def _leads_on(self, hop: Found, visit: Visit) -> bool:
         """Whether the target of a redirect is to be asked: it is not known, or the same page as the site spells it."""
@@ -366,7 +397,9 @@ def request_for(
 ) -> Request:
     """Make the request for an address; the spider's ``parse`` and ``failed`` take what comes of it."""
     failed: Callable[[Failure], None] = spider.failed
-    meta = {FOUND: found, FOUND_ON: found_on, HELD: held}
+    meta: dict[str, Any] = {FOUND: found, FOUND_ON: found_on, HELD: held}
+    if found.route == Route.ROBOTS:
+        meta["download_maxsize"] = 0  # however long it is, its beginning is taken: see Recorder.bytes_received
     # Each hop and each status is ours to account for, so nothing is filtered and nothing retried behind our back.
     return Request(found.url, headers=headers, meta=meta, errback=failed, dont_filter=True)
 

@@ -29,6 +29,11 @@ class Known:
     changed: datetime | None
     """The last change that is known of what is held there; None where nothing is."""
 
+    @property
+    def is_held(self) -> bool:
+        """Whether an answer of it is held."""
+        return self.state in {"captured", "gone"}
+
     def waits(self, now: str) -> bool:
         """Whether it is to be asked now because an earlier run could not."""
         return self.state == "pending" and (self.next_visit is None or self.next_visit <= now)
@@ -85,6 +90,7 @@ class Memory:
             """SELECT frontier.url, route, kind, found_on
                FROM frontier LEFT JOIN articles AS source ON source.url = found_on
                WHERE frontier.council = ?1 AND frontier.state = 'pending' AND (next_visit IS NULL OR next_visit <= ?2)
+                 AND route <> 'robots'
                  AND NOT (route = 'neighbour' AND coalesce(source.published, ?3) < ?3)
                  AND NOT EXISTS (SELECT 1 FROM sightings WHERE sightings.url = frontier.url AND sightings.modified < ?3)
                ORDER BY frontier.rowid""",
@@ -93,20 +99,21 @@ class Memory:
             yield Found(url=url, route=Route(route), kind=Kind(kind), fresh=True), found_on
 
     def due(self, now: datetime) -> Iterator[tuple[Found, str | None]]:
-        """Give what is to be visited again, longest due first.
+        """Give what is to be visited again, longest due first; when lists are, the plan of the run decides.
 
-        The ends of the chain of neighbours are asked for as a whole: a new article changes their links, and many a
-        server says all the same that nothing has changed.
+        The ends of the chain of neighbours, which have one on one side alone, are asked for as a whole: a new article
+        changes their links, and many a server says all the same that nothing has changed.
         """
-        for url, route, found_on, end in self._db.execute(
-            """SELECT frontier.url, route, found_on,
-                      articles.id IS NOT NULL AND (newer_url IS NULL OR older_url IS NULL)
+        for url, route, kind, found_on, end in self._db.execute(
+            """SELECT frontier.url, route, frontier.kind, found_on,
+                      articles.id IS NOT NULL AND (newer_url IS NULL) <> (older_url IS NULL)
                FROM frontier LEFT JOIN articles USING (url)
                WHERE frontier.council = ? AND frontier.state IN ('captured', 'gone', 'rejected') AND next_visit <= ?
+                 AND route <> 'robots' AND frontier.kind <> 'head'
                ORDER BY next_visit""",
             (self._council, stamp(now)),
         ):
-            yield Found(url=url, route=Route(route), fresh=bool(end)), found_on
+            yield Found(url=url, route=Route(route), kind=Kind(kind), fresh=bool(end)), found_on
 
     def known(self, identity: str) -> Known | None:
         """Look up an address by the key that all its spellings share."""

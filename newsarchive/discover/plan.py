@@ -35,12 +35,14 @@ BARREN = 2
 """Pages of a list, one after the other, that show nothing its earlier pages had not, after which it is left."""
 _TELLING = (Route.API, Route.SITEMAP, Route.FEED)
 """Which list tells most: the API tells edits and a total, a sitemap all there is, a feed what is new."""
-_USUAL = (
+USUAL = (
     (Route.SITEMAP, "/sitemap.xml"),
     (Route.SITEMAP, "/wp-sitemap.xml"),
     (Route.FEED, "/feed/"),
     (Route.FEED, "/?format=feed&type=rss"),
+    (Route.API, "/wp-json/"),
 )
+"""Where lists usually stand that no page names."""
 _PAGE = re.compile(r"/page/\d+|(?<=[?&])(?:page|paged|start|limitstart|offset|p)=\d+&?")
 
 
@@ -112,11 +114,10 @@ class Plan:
             return
         named = {link.route for link in visit.found if link.kind == Kind.HEAD} | set(offered)
         unnamed, self._unnamed = self._unnamed - named, set()
-        for route, path in _USUAL:
+        for route, path in USUAL:
+            url = urljoin(visit.url, path)
             if route in unnamed:
-                yield Found(url=urljoin(visit.url, path), route=route, kind=Kind.HEAD)
-        if Route.API in unnamed:
-            yield api.posts(urljoin(visit.url, "/wp-json/"))
+                yield api.posts(url) if route == Route.API else Found(url=url, route=route, kind=Kind.HEAD)
 
     def learn(self, visit: Visit, wanted: Sequence[Found]) -> None:
         """Take note of what a page of a list showed.
@@ -126,14 +127,14 @@ class Plan:
             wanted: the articles among what it named that are to be asked for.
         """
         links = [link for link in visit.found if link.kind == Kind.ARTICLE and link.route not in _NO_LIST]
-        if visit.outcome != Outcome.STORED or visit.article or not links:
+        if visit.outcome != Outcome.STORED or visit.article or visit.alias_of:
             return
         key = list_key(visit.head or visit.url)
         seen = self._listed.setdefault(key, set())
         fresh = {hash(link.url) for link in links} - seen
         seen |= fresh
         self._barren[key] = 0 if fresh else self._barren[key] + 1
-        if visit.head and self._contradicts(visit, links, wanted):
+        if links and visit.head and self._contradicts(visit, links, wanted):
             self._to_the_end.add(visit.head)
 
     def _contradicts(self, visit: Visit, links: Sequence[Found], wanted: Sequence[Found]) -> bool:
@@ -152,8 +153,6 @@ class Plan:
             visit: the visit that named it.
             news: whether the page before it brought any.
         """
-        if self._barren[list_key(visit.head or visit.url)] >= BARREN:
-            return False
         if visit.head:
             return visit.head in self._to_the_end
         return news or self.sweeps

@@ -19,7 +19,7 @@ class Rank(IntEnum):
     """What matters more is asked first."""
 
     FIRST = 0
-    """What everything else waits for: robots.txt, the target of a redirect, what the host put off."""
+    """What everything else waits for: robots.txt, the target of a redirect."""
     HEAD = 1
     """The first page of a list."""
     ARTICLE = 2
@@ -28,7 +28,7 @@ class Rank(IntEnum):
     PAGE = 4
     """A further page of a list: read on when nothing else is to be asked, so that what is newest is safe first."""
     LAST = 5
-    """What has failed once."""
+    """What has failed once, or was put off: it may be that one page alone."""
 
     @classmethod
     def of(cls, kind: Kind) -> Rank:

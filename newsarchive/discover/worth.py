@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from newsarchive.discover.endless import TEXT_TRAP
 from newsarchive.discover.parameters import Parameters
 from newsarchive.items import Found, Kind, Route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container
 
+    from newsarchive.discover.endless import Endless
     from newsarchive.discover.memory import Memory
     from newsarchive.items import Visit
 
-SAME_TEXT = 30
-"""Articles that differ in nothing but their figures, after which the walk by neighbours past such ends."""
 _WALKED = frozenset({Route.NEIGHBOUR, Route.NUMBER})
 _HOPS = frozenset({Route.REDIRECT, Route.ROBOTS})
-_FIGURES = re.compile(r"\d+")
 
 
 @dataclass(slots=True)
@@ -41,6 +38,7 @@ class Worth:
         memory: Memory,
         identity: Callable[[str], str],
         offered: Container[str],
+        endless: Endless,
         *,
         routes: Collection[Route],
         since: date | None,
@@ -53,25 +51,26 @@ class Worth:
             memory: the archive.
             identity: gives the key of an address.
             offered: the keys of what this run has offered.
+            endless: what it has found at addresses of one shape.
             routes: the ways in that the site offers.
             since: articles older than this day are not walked past.
             fresh_since: UTC; what was read since then is up to date.
             today: the day of the run.
         """
-        self._memory, self._identity, self._offered = memory, identity, offered
+        self._memory, self._identity, self._offered, self._endless = memory, identity, offered, endless
         self._routes, self._since, self._fresh_since = routes, since, fresh_since
         self._parameters = Parameters(today)
-        self._texts: Counter[int] = Counter()
 
     def judge(self, visit: Visit) -> Verdict:
         """Judge the articles that an answer named, in the order found."""
         verdict = Verdict()
-        walks_on = not self._ends_the_walk(visit)
+        is_worn, is_too_old = self._endless.is_worn(visit), self._is_too_old(visit)
         for found in visit.found:
-            if not self._is_candidate(found) or (found.route in _WALKED and not walks_on):
+            is_walked = found.route in _WALKED
+            if not self._is_candidate(found) or (is_walked and is_too_old):
                 continue
             known = self._memory.known(self._identity(found.url))
-            trap = self._parameters.trap(found.url) if known is None else None
+            trap = (TEXT_TRAP if is_walked and is_worn else self._parameters.trap(found.url)) if known is None else None
             if trap:
                 verdict.refused.append((found, trap))
             elif known is None or known.waits(visit.at.isoformat(timespec="seconds")):
@@ -92,13 +91,9 @@ class Worth:
             return self._memory.contradicts(found.url, visit.article.url, self._fresh_since)
         return bool(changed and found.modified and found.modified > changed)
 
-    def _ends_the_walk(self, visit: Visit) -> bool:
-        """Whether to walk no further past an article: it is older than asked for, or the same as too many others."""
-        if visit.article is None:
-            return False
-        text = hash(_FIGURES.sub("", visit.article.title + visit.article.body))
-        self._texts[text] += 1
-        return self._texts[text] > SAME_TEXT or bool(self._since and _day(visit) < self._since)
+    def _is_too_old(self, visit: Visit) -> bool:
+        """Whether an article is older than asked for, so that the walk goes no further past it."""
+        return bool(visit.article and self._since and _day(visit) < self._since)
 
 
 def _day(visit: Visit) -> date:

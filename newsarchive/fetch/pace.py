@@ -15,7 +15,6 @@ from newsarchive.items import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from newsarchive.items import Visit
 
@@ -85,11 +84,11 @@ class Pace:
         lane = self.lane(host)
         lane.asked = max(lane.asked - 1, 0)
 
-    def learn(self, host: str, visit: Visit, now: datetime) -> None:
+    def learn(self, host: str, visit: Visit) -> None:
         """Adapt to how a request ended."""
         lane = self.lane(host)
         if visit.outcome == Outcome.LATER:
-            self._leave_alone(lane, visit, now)
+            self._leave_alone(lane, visit)
         elif visit.outcome == Outcome.FAILED and (visit.status is None or visit.status >= 500):  # noqa: PLR2004
             lane.failures += 1
             pause = min(lane.delay * 2**lane.failures, _SLOWEST)
@@ -106,9 +105,10 @@ class Pace:
             lane.closed = "asked to wait"
         lane.ready = max(lane.ready, self.clock() + seconds)
 
-    def _leave_alone(self, lane: Lane, visit: Visit, now: datetime) -> None:
+    def _leave_alone(self, lane: Lane, visit: Visit) -> None:
         lane.refusals += 1
-        asked = (visit.not_before - now).total_seconds() if visit.not_before else 0.0
+        # The moment of the answer is cut to the second, so this is never too little.
+        asked = (visit.not_before - visit.at).total_seconds() if visit.not_before else 0.0
         wait = max(asked, max(self.back_off, lane.delay) * 2 ** (lane.refusals - 1) if asked <= 0 else asked)
         lane.ready = max(lane.ready, self.clock() + wait)
         if wait > LONGEST_WAIT or lane.refusals >= REFUSALS:

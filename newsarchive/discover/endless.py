@@ -1,0 +1,117 @@
+"""What only a walk tells: lists that name nothing but lists, and the same text under ever new addresses.
+
+Addresses are judged by their shape: without their last segment, their figures and the values of their query. So a
+calendar's months are alike, and a chain's numbers; and what has led nowhere so often is asked no further in this run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsarchive.items import Kind, Outcome, Route
+
+if TYPE_CHECKING:
+    from newsarchive.items import Found, Visit
+
+LISTS_TRAP, TEXT_TRAP = "trap: lists", "trap: same text"
+"""Why such an address is refused."""
+
+LISTS = 30
+"""Lists of one shape, one after the other, that named no article, after which no more are asked."""
+SAME_TEXT = 30
+"""Articles that differ in nothing but their figures and are of the same moment, after which there is no going on."""
+VAIN = 100
+"""Addresses of one shape, one after the other, that were no articles, after which to name them says nothing."""
+_LINKED = frozenset({Route.NEIGHBOUR, Route.REDIRECT, Route.NUMBER})
+"""Routes by which a page names addresses without being a list of them."""
+_FIGURES = re.compile(r"\d+")
+_VALUES = re.compile(r"=[^&]*")
+
+
+@dataclass(slots=True)
+class _Shape:
+    """What came of the addresses of one shape; hashes stand for texts."""
+
+    lists: int = 0
+    vain: int = 0
+    text: int = 0
+    same: int = 0
+    named: set[int] = field(default_factory=set)
+
+
+class Endless:
+    """Counts what one run finds at addresses of one shape."""
+
+    def __init__(self) -> None:
+        """Begin with nothing seen."""
+        self._shapes: dict[tuple[bool, str], _Shape] = {}
+        """Whether lists are looked for there, and the shape -> what came of it."""
+        self._texts: Counter[int] = Counter()
+
+    def learn(self, visit: Visit) -> None:
+        """Take note of what an address led to."""
+        if visit.outcome in {Outcome.FAILED, Outcome.LATER} or visit.route == Route.ROBOTS:
+            return
+        shape = self._shapes.setdefault(_key(visit), _Shape())
+        if visit.article or visit.outcome == Outcome.UNCHANGED:
+            shape.lists = shape.vain = 0
+            self._learn_text(shape, visit)
+        elif visit.outcome == Outcome.STORED and not visit.alias_of:
+            fruitful = self._is_fruitful(shape, visit)
+            shape.lists = 0 if fruitful else shape.lists + 1
+            shape.vain = 0 if fruitful else shape.vain + 1
+        else:
+            shape.vain += 1
+
+    def is_worn(self, visit: Visit) -> bool:
+        """Whether an article is the same as too many others."""
+        return visit.article is not None and self._texts[_text(visit)] > SAME_TEXT
+
+    def trap(self, found: Found) -> str | None:
+        """Tell why an address must not be asked in this run, None where nothing speaks against it."""
+        shape = self._shapes.get(_key(found))
+        if shape is None or found.route in {Route.DAY, Route.START}:  # there is an end to these
+            return None
+        if shape.same > SAME_TEXT:
+            return TEXT_TRAP
+        return LISTS_TRAP if shape.lists > LISTS else None
+
+    def _learn_text(self, shape: _Shape, visit: Visit) -> None:
+        if visit.article is None:
+            return
+        text = _text(visit)
+        self._texts[text] += 1
+        shape.same = shape.same + 1 if shape.text == text else 1
+        shape.text = text
+
+    def _is_fruitful(self, shape: _Shape, visit: Visit) -> bool:
+        """Whether a list names what its like did not name before, and what may be an article."""
+        own = _shape(visit.url)
+        named = {hash(link.url) for link in visit.found if self._may_be_article(link, own)}
+        fresh = bool(named - shape.named)
+        shape.named |= named
+        return fresh
+
+    def _may_be_article(self, link: Found, own: str) -> bool:
+        if link.kind != Kind.ARTICLE or link.route in _LINKED or link.refused:
+            return False
+        shape = self._shapes.get(_key(link))
+        return _shape(link.url) != own and (shape is None or shape.vain < VAIN)
+
+
+def _key(place: Found | Visit) -> tuple[bool, str]:
+    return place.kind != Kind.ARTICLE, _shape(place.url)
+
+
+def _shape(url: str) -> str:
+    path, _, query = url.partition("?")
+    return _FIGURES.sub("", f"{path.rstrip('/').rpartition('/')[0]}?{_VALUES.sub('', query)}")
+
+
+def _text(visit: Visit) -> int:
+    article = visit.article
+    assert article is not None  # noqa: S101 - its callers have looked
+    return hash((_FIGURES.sub("", article.title + article.body), article.published))
