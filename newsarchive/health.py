@@ -19,6 +19,7 @@ _ASKED = """
 SELECT outcome, coalesce(why, '') AS why, count(*) AS number FROM fetches
 WHERE crawl = ? AND route <> ? GROUP BY outcome, why ORDER BY number DESC, why
 """
+_ANSWERS = "SELECT 1 FROM fetches WHERE crawl = ? AND status IS NOT NULL"
 _RULES_ANSWERED = "SELECT 1 FROM fetches WHERE crawl = ? AND route = ? AND status IS NOT NULL"
 _READ = """
 SELECT EXISTS (SELECT 1 FROM crawls WHERE id = :crawl AND articles_new + articles_changed > 0) OR EXISTS (
@@ -59,7 +60,7 @@ def verdict(archive: Archive, crawl: int, reason: str) -> NewsArchiveError | Non
     asked = outcomes.total()
     if asked and not _ANSWERED & outcomes.keys():
         why = ", ".join(dict.fromkeys(row["why"] for row in rows[:3]))
-        if outcomes[Outcome.REFUSED]:
+        if outcomes[Outcome.REFUSED] and archive.connection.execute(_ANSWERS, (crawl,)).fetchone():
             return QualityAlarm(f"None of {asked} addresses could be read ({why}): what was answered is kept; look.")
         return SiteUnreachable(
             f"Not one of {asked} requests was answered ({why}): nothing was changed; the reasons stand in the table "

@@ -41,6 +41,7 @@ def test_a_run_that_asked_nothing_is_well(verdict):
     [
         [visit("list", Outcome.FAILED, why="dns", status=None, route=Route.START)],
         [robots(), visit("list", Outcome.FAILED, why="timeout", status=None, route=Route.START)],
+        [visit("list", Outcome.REFUSED, why="private address", status=None, route=Route.START)],
         [robots(), visit("list", Outcome.LATER, why="status 503", status=503, route=Route.START)],
         [robots(), visit("list", Outcome.FAILED, why="status 500", status=500, route=Route.START)],
     ],

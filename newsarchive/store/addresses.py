@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.items import Found, Outcome, Route
+from newsarchive.items import Found, Kind, Outcome, Route
 from newsarchive.store import revisits
 from newsarchive.store.archive import stamp
 
@@ -24,8 +24,12 @@ _STATES = {
     Outcome.FAILED: "pending",
     Outcome.LATER: "pending",
 }
-_MAY_CHANGE = frozenset({"challenge", "login", "parked", "empty", "garbled", "robots", "private address"})
+LAYOUT = "layout"
+"""Why a guessed text is refused where one is held that was read by the marks of a theme: the theme is another one."""
+_MAY_CHANGE = frozenset({"challenge", "login", "parked", "empty", "garbled", "robots", "private address", LAYOUT})
 """What an address is refused for today and may not be tomorrow."""
+_MAY_END = frozenset({"trap: lists", "trap: same text"})
+"""What an article may no longer be refused for when the walk comes to it from elsewhere."""
 _FAILED = frozenset({Outcome.FAILED, Outcome.LATER})
 
 
@@ -196,7 +200,13 @@ def _sight(db: sqlite3.Connection, rows: list[tuple[str, Route, str, str | None]
 
 
 def _may_change(visit: Visit) -> bool:
-    return visit.outcome == Outcome.REFUSED and (visit.why in _MAY_CHANGE or (visit.why or "").startswith("status "))
+    if visit.outcome != Outcome.REFUSED or visit.why is None:
+        return False
+    return (
+        visit.why in _MAY_CHANGE
+        or visit.why.startswith("status ")
+        or (visit.why in _MAY_END and visit.kind == Kind.ARTICLE)
+    )
 
 
 def _again(visit: Visit, tries: int) -> datetime | None:

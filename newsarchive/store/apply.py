@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.items import Outcome
 from newsarchive.normalize.addresses import identity
-from newsarchive.store import addresses, articles, moves, removals, routes
+from newsarchive.store import addresses, articles, doubts, moves, removals, routes
 from newsarchive.store.archive import stamp
 from newsarchive.store.neighbours import settle_others
 from newsarchive.store.revisits import Revisits
@@ -45,6 +45,7 @@ def apply(db: sqlite3.Connection, run: Run, visit: Visit, capture: Capture | Non
         visit: what was learned.
         capture: where the answer's bytes stand, None where no answer came.
     """
+    visit = doubts.settle(db, run, visit)
     number = _add_capture(db, run, capture) if capture else None
     _add_fetch(db, run, visit, number)
     addresses.visited(db, run, visit, number if capture and _is_whole(capture) else None)

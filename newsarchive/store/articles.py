@@ -130,6 +130,7 @@ def _fields(article: Article) -> dict[str, Any]:
         "image": article.image,
         "language": article.language,
         "digest": article.digest,
+        "guessed": article.guessed,
     }
 
 

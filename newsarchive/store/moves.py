@@ -43,13 +43,18 @@ def _led_here(db: sqlite3.Connection, visit: Visit, article: Article) -> sqlite3
         "SELECT articles.* FROM articles JOIN frontier USING (url) WHERE alias_of IN (?, ?)", (visit.url, article.url)
     ).fetchall()
     return next(
-        (row for row in rows if _same(row, written(article.published), article.title, article.body)),
+        (row for row in rows if is_same(row, article)),
         None,
     )
 
 
 def _same_instant(held: sqlite3.Row, published: str | None) -> bool:
     return published is not None and "T" in published and bool(held["published"] == published)
+
+
+def is_same(held: sqlite3.Row, article: Article) -> bool:
+    """Whether a reading is of the article that is held."""
+    return _same(held, written(article.published), article.title, article.body)
 
 
 def _same(held: sqlite3.Row, published: str | None, title: str, body: str) -> bool:

@@ -236,6 +236,7 @@ CREATE INDEX idx_frontier_identity ON frontier(identity);
 CREATE INDEX idx_frontier_capture ON frontier(capture) WHERE capture IS NOT NULL;
 ALTER TABLE sightings ADD COLUMN modified TEXT;
 ALTER TABLE articles ADD COLUMN missing_since TEXT;
+ALTER TABLE articles ADD COLUMN guessed INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX idx_articles_digest ON articles(digest);
 ALTER TABLE crawls ADD COLUMN robots TEXT;
 CREATE INDEX idx_events_chain ON events(council);

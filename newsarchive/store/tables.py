@@ -135,6 +135,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "state": "`live`, `suspected` (of removal) or `deleted`.",
             "capture": "The capture this row was read from.",
             "missing_since": "UTC; since when it is not answered with, while it is suspected or deleted.",
+            "guessed": "1 where no mark of a theme told where the text stands, so that it was found by its density.",
         },
     ),
     "versions": (

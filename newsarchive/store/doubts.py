@@ -1,0 +1,76 @@
+"""Readings that are not taken at their word: one that claims another's address, one worse than what is held."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsarchive.items import Outcome
+from newsarchive.store import addresses, events, moves
+from newsarchive.store.archive import stamp
+from newsarchive.store.neighbours import settle_others
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from newsarchive.items import Article, Visit
+    from newsarchive.store.apply import Run
+
+
+def settle(db: sqlite3.Connection, run: Run, visit: Visit) -> Visit:
+    """Give a visit as it is to be believed, before anything of it is written.
+
+    Args:
+        db: inside a transaction.
+        run: the crawl.
+        visit: what was learned.
+    """
+    if visit.article is None:
+        return visit
+    visit = _at_its_own_place(db, run, visit, visit.article)
+    if visit.article and _is_worse(db, visit.article):
+        return replace(visit, article=None, alias_of=None, outcome=Outcome.REFUSED, why=addresses.LAYOUT)
+    return visit
+
+
+def _at_its_own_place(db: sqlite3.Connection, run: Run, visit: Visit, article: Article) -> Visit:
+    """Believe a page that gives itself another's address unless that one says otherwise: careless themes copy one."""
+    held = db.execute("SELECT * FROM articles WHERE url = ?", (article.url,)).fetchone()
+    if held is None or moves.is_same(held, article):
+        return visit
+    if article.url == visit.url:
+        _give_back(db, run, visit, held)
+        return visit
+    if db.execute("SELECT 1 FROM aliases WHERE url = ? AND article = ?", (visit.url, held["id"])).fetchone():
+        return visit
+    # Whether an address is that of the article held there, nobody knows until it has answered itself.
+    db.execute(
+        "UPDATE frontier SET state = 'pending' WHERE url = ? AND state = 'captured' AND last_status IS NULL",
+        (article.url,),
+    )
+    return replace(visit, article=replace(article, url=visit.url), alias_of=None)
+
+
+def _give_back(db: sqlite3.Connection, run: Run, visit: Visit, held: sqlite3.Row) -> None:
+    """Let an article go back to the address it was read at, when the one it claimed answers for the first time."""
+    if db.execute("SELECT 1 FROM frontier WHERE url = ? AND last_status = 200", (visit.url,)).fetchone():
+        return
+    (own,) = db.execute("SELECT url FROM captures WHERE id = ?", (held["capture"],)).fetchone()
+    at = stamp(visit.at)
+    events.add(db, at=at, article=held["id"], kind="moved", before=held["capture"], after=None, to=own)
+    db.execute("DELETE FROM aliases WHERE url = ?", (own,))
+    db.execute("UPDATE articles SET url = ? WHERE id = ?", (own, held["id"]))
+    db.execute(
+        """UPDATE frontier SET alias_of = NULL, reason = NULL,
+               next_visit = (SELECT next_visit FROM frontier WHERE url = ?) WHERE url = ?""",
+        (visit.url, own),
+    )
+    settle_others(db, held["id"], own, habit=run.previous_is_older)
+
+
+def _is_worse(db: sqlite3.Connection, article: Article) -> bool:
+    """Whether a text that was guessed differs from one held that was not."""
+    if not article.guessed:
+        return False
+    held = db.execute("SELECT body, guessed FROM articles WHERE url = ?", (article.url,)).fetchone()
+    return held is not None and not held["guessed"] and held["body"] != article.body

@@ -1,0 +1,89 @@
+"""Pages that are not taken at their word: one that claims another's address, one worse than what is held."""
+
+import json
+
+import pytest
+
+from newsarchive.items import Outcome
+from tests.helpers.build import address, article, visit
+
+HELD = "SELECT url, title, version FROM articles ORDER BY url"
+
+
+@pytest.fixture(autouse=True)
+def _sound(archive):
+    yield
+    assert archive.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def own(path, title):
+    """An article with a title and a text of its own."""
+    return {"path": path, "title": title, "body": f"Текст: {title}."}
+
+
+def test_an_address_that_is_anothers_is_not_believed(story):
+    story.read(**own("a", "Перша"))
+    story.read(**own("b", "Друга"), at="a")
+
+    assert story.rows(HELD) == [(address("a"), "Перша", 1), (address("b"), "Друга", 1)]
+    assert story.rows("SELECT * FROM aliases") == []
+    assert story.one("SELECT alias_of FROM frontier WHERE url = ?", address("b")) is None
+
+
+def test_another_view_of_the_same_article_is_one(story):
+    story.read(**own("a", "Перша"))
+    story.read(**own("a/print", "Перша"), at="a")
+    story.read("a/print", "Друга", body="Інший текст.", at="a", days=1)
+
+    assert story.rows(HELD) == [(address("a"), "Друга", 2)]
+
+
+def test_one_that_took_an_address_before_it_answered_gives_it_back(story):
+    story.read(**own("b", "Друга"), at="a")
+    story.read(**own("c", "Третя"), at="a")
+    assert story.rows(HELD) == [(address("a"), "Друга", 1), (address("c"), "Третя", 1)]
+    assert story.one("SELECT state FROM frontier WHERE url = ?", address("a")) == "pending"
+
+    story.read(**own("a", "Перша"))
+
+    assert [row[:2] for row in story.rows(HELD)] == [
+        (address("a"), "Перша"),
+        (address("b"), "Друга"),
+        (address("c"), "Третя"),
+    ]
+    assert story.rows("SELECT * FROM aliases") == []
+    ((kind, detail),) = story.rows("SELECT kind, detail FROM events")
+    assert (kind, json.loads(detail)["to"]) == ("moved", address("b"))
+
+
+def test_an_article_rewritten_at_its_own_address_is_edited(story):
+    story.read(**own("a", "Перша"))
+    story.read(**own("a", "Геть інша"), days=1)
+
+    assert story.rows(HELD) == [(address("a"), "Геть інша", 2)]
+
+
+def test_a_guessed_text_never_takes_the_place_of_one_that_was_read(story):
+    story.read("a", body="Текст.")
+    told = visit("a", article=article("a", body="Меню. Текст. Реклама.", guessed=True))
+    story.tell(told)
+
+    assert story.one("SELECT body, version, guessed FROM articles") == ("Текст.", 1, 0)
+    assert story.rows("SELECT outcome, why FROM fetches")[-1] == (Outcome.REFUSED, "layout")
+    assert story.one("SELECT state FROM articles") == "live"
+    assert story.one("SELECT next_visit IS NOT NULL FROM frontier") == 1
+
+
+@pytest.mark.parametrize(("first", "then"), [(True, True), (True, False), (False, False)])
+def test_any_other_reading_is_believed(story, first, then):
+    story.read("a", body="Текст.", guessed=first)
+    story.read("a", body="Новий текст.", guessed=then, days=1)
+
+    assert story.one("SELECT body, version, guessed FROM articles") == ("Новий текст.", 2, then)
+
+
+def test_a_guess_that_says_the_same_is_no_change(story):
+    story.read("a", body="Текст.")
+    story.read("a", body="Текст.", guessed=True, days=1)
+
+    assert story.one("SELECT body, version FROM articles") == ("Текст.", 1)
