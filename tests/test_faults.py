@@ -12,7 +12,6 @@ import pytest
 from tests.hostile import crawl
 from tests.hostile.cases import CASES
 from tests.hostile.judge import differences
-from tests.hostile.pending import PENDING
 from tests.hostile.wire import CANARY, Server, has_canary
 
 pytestmark = pytest.mark.skipif(not has_canary(), reason=f"this machine does not listen at {CANARY}")
@@ -66,13 +65,7 @@ def faults(request, server, tmp_path_factory):
         pool.shutdown(cancel_futures=True)
 
 
-def marked(name):
-    guard = PENDING.get(name)
-    marks = [pytest.mark.xfail(reason=f"guard: {guard}", strict=True)] if guard else []
-    return pytest.param(name, marks=marks)
-
-
-@pytest.mark.parametrize("name", [marked(name) for name in CASES])
+@pytest.mark.parametrize("name", CASES)
 def test_a_hostile_site_does_no_harm(name, faults):
     differ = faults[name].result()[name]
 

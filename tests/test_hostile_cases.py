@@ -13,7 +13,6 @@ from tests.hostile.case import GROUPS, Case
 from tests.hostile.cases import CASES, MODULES
 from tests.hostile.crawl import batches
 from tests.hostile.pages import good, story
-from tests.hostile.pending import PENDING
 
 
 def test_no_two_cases_have_one_name_and_every_group_has_many():
@@ -21,10 +20,6 @@ def test_no_two_cases_have_one_name_and_every_group_has_many():
 
     assert len(each) == len(CASES)
     assert [group for group in GROUPS if sum(case.group == group for case in each) < 10] == []
-
-
-def test_only_cases_are_pending():
-    assert [name for name in PENDING if name not in CASES] == []
 
 
 def test_every_case_is_crawled_once_and_in_the_table_once():

@@ -292,12 +292,12 @@ CASES = (
     case(
         name="redesign",
         does="A site has a new theme, which the page class does not know.",
-        then="Read by what is plain, or `refused`; a worse reading never takes a better one's place.",
+        then="Read by what is plain, or `refused`, *layout*; a worse reading never takes a better one's place.",
         routes={"/a/": reply(article(_REDESIGN))},
         held={"/a/": _REDESIGN},
         again=Again(
             routes={"/a/": reply(_REDESIGNED.format(_REDESIGN.title, _REDESIGN.content))},
-            ends={"/a/": _SAME | refused("empty", "not an article")},
+            ends={"/a/": _SAME | refused("layout")},
         ),
     ),
     case(

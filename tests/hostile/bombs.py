@@ -90,6 +90,7 @@ CASES = (
         routes={"/robots.txt": reply(lambda _asked: _gzip(512), kind="text/plain", headers=["Content-Encoding: gzip"])},
         spared=0,
         may={f"/good-{n}/": story(f"good-{n}") for n in (1, 2, 3)},
+        code=(0, 5),
     ),
     endless("infinite_body", "A page has no length and no end.", ("Content-Type: text/html",), b"<p>...</p>" * 100),
     endless(

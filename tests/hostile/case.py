@@ -72,6 +72,8 @@ class Again:
     """As in ``Case``, of the second crawl alone."""
     held: dict[str, pages.Story] = field(default_factory=dict)
     """Articles that are held afterwards with another text than before, or for the first time."""
+    moved: tuple[str, ...] = ()
+    """Articles that are not held under these addresses any more, but under others, named in ``held``."""
     versions: dict[str, int] = field(default_factory=dict)
     """How many versions an article has; 1 for those not named."""
     conditional: tuple[str, ...] = ()
@@ -138,7 +140,7 @@ class Case:
     truncated: tuple[str, ...] = ()
     """Targets whose captures must be marked as cut (WARC-Truncated)."""
     requests: int = 40
-    """The most that may be asked, robots.txt included."""
+    """The most that may be asked, robots.txt included, the usual addresses of lists not."""
     times: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Target -> the least and the most requests for it in one crawl."""
     seconds: int = 90

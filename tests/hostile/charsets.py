@@ -7,7 +7,7 @@ from functools import partial
 
 from tests.hostile.answers import reply
 from tests.hostile.case import STORED, Case, refused
-from tests.hostile.pages import Story, article, front, story
+from tests.hostile.pages import Story, article, category, story
 
 case = partial(Case, group="charset")
 _META = '<meta charset="utf-8">'
@@ -233,7 +233,7 @@ CASES = (
         does="A list of news is in cp1251 under a label that says UTF-8.",
         then="Its links are found all the same.",
         routes={
-            "/list/": reply(front(["/новина/"]).encode("cp1251")),
+            "/list/": reply(category(["/новина/"]).encode("cp1251")),
             "/%D0%BD%D0%BE%D0%B2%D0%B8%D0%BD%D0%B0/": reply(article("found in a list")),
         },
         links=("/list/",),

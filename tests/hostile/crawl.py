@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsarchive.discover.plan import USUAL
 from tests.hostile import spider
-from tests.hostile.pending import PENDING
 
 if TYPE_CHECKING:
     from tests.hostile.wire import Asked
@@ -48,8 +48,7 @@ class Run:
 
 def batches(cases):
     """Choose what is crawled together: what may go wrong as a whole goes alone."""
-    endless = {case.name for case in cases if PENDING.get(case.name, "").startswith(("trap", "lists"))}
-    alone = [case for case in cases if case.alone or case.name in endless]
+    alone = [case for case in cases if case.alone]
     found = [[case] for case in alone]
     alike = {}
     for case in cases:
@@ -65,7 +64,7 @@ def crawl(cases, places, folder):
     folder.mkdir(parents=True, exist_ok=True)
     files = [str(spider.write(case, place, folder)) for case, place in zip(cases, places, strict=True)]
     before = [len(place.asked) for place in places]
-    enough = [count + _FAR_TOO_MANY * case.requests for count, case in zip(before, cases, strict=True)]
+    enough = [count + _FAR_TOO_MANY * (case.requests + len(USUAL)) for count, case in zip(before, cases, strict=True)]
 
     def is_lost():
         return any(len(place.asked) > most for place, most in zip(places, enough, strict=True))
@@ -85,9 +84,10 @@ def crawl(cases, places, folder):
 
 
 def let_time_pass(folder):
-    """Make every address that will ever be asked again due now."""
+    """Make every address that will ever be asked again due now, and each robots.txt too old to be trusted."""
     with contextlib.closing(sqlite3.connect(folder / "archive.db")) as db:
         db.execute("UPDATE frontier SET next_visit = ? WHERE next_visit IS NOT NULL", (_LONG_AGO,))
+        db.execute("UPDATE captures SET captured_at = ? WHERE url LIKE '%/robots.txt'", (_LONG_AGO,))
         db.commit()
 
 

@@ -293,6 +293,7 @@ CASES = (
         spared=0,
         may={f"/good-{n}/": story(f"good-{n}") for n in (1, 2, 3)},
         ends={"/robots.txt": failed("cut short")},
+        code=(0, 5),
     ),
     case(
         name="refused_connection",

@@ -101,6 +101,7 @@ CASES = (
         settings={"DOWNLOAD_TIMEOUT": 1},
         routes={f"/a{n}/": drip(_HEAD, b"a") for n in range(4)},
         ends={f"/a{n}/": _TIMEOUT for n in range(4)},
+        code=(0, 5),
     ),
     case(
         name="drip_start",

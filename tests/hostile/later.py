@@ -6,7 +6,7 @@ import time
 from email.utils import formatdate
 from functools import partial
 
-from tests.hostile.answers import in_turn, redirect, reply
+from tests.hostile.answers import in_turn, missing, redirect, reply
 from tests.hostile.case import STORED, Case, failed, gone, later, refused
 from tests.hostile.pages import article, story
 
@@ -134,7 +134,7 @@ CASES = (
         name="s429_everything",
         does="Everything but robots.txt answers *429*.",
         then="Given up after a few tries: `later`.",
-        routes={"/": busy(_TOO_MANY, 1), "*": busy(_TOO_MANY, 1)},
+        routes={"/robots.txt": missing(), "/": busy(_TOO_MANY, 1), "*": busy(_TOO_MANY, 1)},
         spared=0,
         ends={"/": _LATER},
         times={"/": (2, 8)},

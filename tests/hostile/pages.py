@@ -73,6 +73,11 @@ def front(links, *, body_class="home blog", head="", canonical="{site}/"):
     )
 
 
+def category(links):
+    """Give the page of a list that is not the site's home page."""
+    return front(links, body_class="archive category", canonical=None)
+
+
 def plain(title, *paragraphs, body_class="", head=""):
     """Give a page that bears no mark of an article or of a list."""
     body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)

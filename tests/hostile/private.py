@@ -11,7 +11,7 @@ from functools import partial
 from tests.hostile.answers import redirect, reply, text
 from tests.hostile.case import NOT_KNOWN, STORED, Case, failed, refused
 from tests.hostile.internet import NAMES, PUBLIC
-from tests.hostile.pages import article, feed, front, sitemap, story
+from tests.hostile.pages import article, category, feed, sitemap, story
 from tests.hostile.wire import Host
 
 case = partial(Case, group="private")
@@ -36,7 +36,7 @@ def led(name, does, hosts, *, then=_THEN, names=(), ends=_NOT_ASKED, among=_PRIV
         among: at least one address must have ended so.
         more: of the case.
     """
-    targets = [f"http://{host}:{{canary:port}}/x/" for host in hosts]
+    targets = [f"http://{host}:{{canary:port}}/x/{number}/" for number, host in enumerate(hosts)]
     return case(
         name=name,
         does=does,
@@ -250,7 +250,7 @@ CASES = (
         does="Lists, feeds, sitemaps and the API of a site name addresses of another machine.",
         then="None of them is asked.",
         routes={
-            "/list/": reply(front(["{canary}/list/", "//{canary:host}/list/", "http:\\\\{canary:host}\\list\\"])),
+            "/list/": reply(category(["{canary}/list/", "//{canary:host}/list/", "http:\\\\{canary:host}\\list\\"])),
             "/feed/": reply(feed("{canary}/feed/"), kind="application/rss+xml"),
             "/map.xml": reply(sitemap("{canary}/map/"), kind="text/xml"),
             "/index.xml": reply(sitemap("{canary}/index.xml", root="sitemapindex", entry="sitemap"), kind="text/xml"),
@@ -289,7 +289,7 @@ CASES = (
         then="None of them is an address of news; nothing is opened.",
         routes={
             "/list/": reply(
-                front(
+                category(
                     [
                         "file:///etc/passwd",
                         "ftp://{canary:host}/x",

@@ -261,24 +261,25 @@ CASES = (
     case(
         name="redirect_another_article",
         does="An article that we hold leads to another article that we hold.",
-        then="A removal, and no second name: `refused`, *another article*; both stay as they were.",
+        then="A removal, suspected, and no second name; both stay as they were.",
         routes={"/a/": reply(article("later replaced"))},
         held={"/a/": story("later replaced")},
         again=Again(
             routes={"/a/": redirect("/good-2/", status="301 Moved Permanently")},
-            ends={"/a/": refused("another article")},
+            ends={"/a/": STORED},
         ),
         not_alias=("/a/",),
     ),
     case(
         name="redirect_moved_article",
         does="An article that we hold moved: its address leads to a new one, with the same text.",
-        then="The redirect is followed and the new address `stored`; the text is the same.",
+        then="It is the same article, now at its new address: the event `moved`.",
         routes={"/a/": reply(article("later moved"))},
         held={"/a/": story("later moved")},
         again=Again(
             routes={"/a/": redirect("/b/", status="301 Moved Permanently"), "/b/": reply(article("later moved"))},
             held={"/b/": story("later moved")},
+            moved=("/a/",),
             ends={"/a/": STORED, "/b/": STORED},
         ),
     ),

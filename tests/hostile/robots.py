@@ -12,7 +12,7 @@ from tests.hostile.pages import article, plain, story
 case = partial(Case, group="robots")
 _FORBIDDEN = refused("robots")
 _RULES = "User-agent: *\nDisallow: /a/\n"
-_NOTHING = "Nothing else is asked: `refused`, *robots*."
+_NOTHING = "Nothing else is asked."
 _ALLOWED = "There are no rules: everything may be asked."
 _OBEYED = "`/a/` is `refused`, *robots*; the rest is `stored`."
 _GOODS = {f"/good-{n}/": story(f"good-{n}") for n in (1, 2, 3)}
@@ -23,12 +23,12 @@ def unreachable(name, does, answer, *ends, **more):
     return case(
         name=name,
         does=does,
-        then=_NOTHING,
+        then=f"{_NOTHING} The run says so with exit code 5.",
         routes={"/robots.txt": answer},
         spared=0,
-        ends={"/": _FORBIDDEN, "/robots.txt": frozenset().union(*ends)},
+        ends={"/robots.txt": frozenset().union(*ends)},
         never=("/", "/good-*"),
-        code=(0, 5),
+        code=5,
         requests=6,
         **more,
     )
@@ -114,7 +114,7 @@ CASES = (
         spared=0,
         ends={"/": _FORBIDDEN, "/robots.txt": STORED},
         never=("/", "/good-*"),
-        code=(0, 5),
+        code=3,
         requests=3,
     ),
     obeyed("robots_rule", "robots.txt forbids one address.", text(_RULES)),
@@ -266,19 +266,19 @@ CASES = (
         then="Each one's rules count for it alone.",
         routes={
             "/robots.txt": text("User-agent: *\nDisallow: /a/\n"),
-            "/to-a/": redirect("{other}/a/"),
-            "/to-b/": redirect("{other}/b/"),
+            "/to-1/": redirect("{other}/a/1/"),
+            "/to-2/": redirect("{other}/b/2/"),
             "/a/": reply(article("forbidden here")),
             "/b/": reply(article("allowed here")),
         },
         other={
             "/robots.txt": text("User-agent: *\nDisallow: /b/\n"),
-            "/a/": reply(article("allowed there")),
-            "/b/": reply(article("forbidden there")),
+            "/a/1/": reply(article("allowed there")),
+            "/b/2/": reply(article("forbidden there")),
         },
-        links=("/to-a/", "/to-b/", "/a/", "/b/"),
-        held={"/b/": story("allowed here"), "{other}/a/": story("allowed there")},
-        ends={"/a/": _FORBIDDEN, "{other}/b/": _FORBIDDEN},
+        links=("/to-1/", "/to-2/", "/a/", "/b/"),
+        held={"/b/": story("allowed here"), "{other}/a/1/": story("allowed there")},
+        ends={"/a/": _FORBIDDEN, "{other}/b/2/": _FORBIDDEN},
         never=("/a/",),
     ),
     case(

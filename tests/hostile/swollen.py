@@ -6,7 +6,7 @@ from functools import partial
 
 from tests.hostile.answers import json, reply, xml
 from tests.hostile.case import STORED, Case, failed, refused
-from tests.hostile.pages import Story, article, feed, front, plain, sitemap, story
+from tests.hostile.pages import Story, article, category, feed, plain, sitemap, story
 
 case = partial(Case, group="bomb")
 _NO_LIST = refused("not a list of addresses") | STORED
@@ -183,7 +183,7 @@ CASES = (
         name="bomb_links",
         does="A list bears 30,000 links to the same few articles.",
         then="Each article is asked once.",
-        routes={"/list/": reply(front([f"/good-{n % 3 + 1}/?fbclid={n}" for n in range(30_000)]))},
+        routes={"/list/": reply(category([f"/good-{n % 3 + 1}/?fbclid={n}" for n in range(30_000)]))},
         ends={"/list/": STORED},
         requests=8,
     ),

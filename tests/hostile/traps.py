@@ -8,18 +8,18 @@ from functools import partial
 
 from tests.hostile.answers import HTML, reply, xml
 from tests.hostile.case import NOT_KNOWN, STORED, Case, gone, refused
-from tests.hostile.pages import article, front, plain, sitemap, story
+from tests.hostile.pages import article, category, front, plain, sitemap, story
 
 case = partial(Case, group="trap", requests=90)
 _PATH = refused("trap: path")
 _PARAMETERS = refused("trap: parameters")
 _TEXT = refused("trap: same text")
-_SOME_TRAP = _PATH | _PARAMETERS | _TEXT
+_LISTS = refused("trap: lists")
 _SAME = story("the same again")
 _THEN_TEXT = "Noticed by the text: further addresses are `refused`, *trap: same text*."
 _THEN_PATH = "Noticed by the address: `refused`, *trap: path*."
 _THEN_PARAMETERS = "Noticed by the parameters: `refused`, *trap: parameters*."
-_BOUNDED = "It ends by itself."
+_THEN_LISTS = "Noticed since no list names what the others do not: `refused`, *trap: lists*."
 
 
 def number(asked):
@@ -120,7 +120,7 @@ CASES = (
         then="They are taken off: each article is asked once.",
         routes={
             "/list/": reply(
-                front(
+                category(
                     [f"/good-2/?PHPSESSID={n:032x}" for n in range(30)]
                     + [f"/good-3/?utm_campaign=c{n}&fbclid={n}" for n in range(30)]
                     + [f"/good-1/?jsessionid={n}#c{n}" for n in range(30)]
@@ -150,7 +150,7 @@ CASES = (
         "nav_path_list",
         "Lists lead one level deeper each, by relative links.",
         "/l/",
-        lambda _: front(["n/l/"], canonical=None),
+        lambda _: category(["n/l/"]),
         then=_THEN_PATH,
         among=_PATH,
         may={},
@@ -160,7 +160,7 @@ CASES = (
         "nav_path_deep",
         "Each page leads one level deeper, by another word each time.",
         "/d/",
-        lambda asked: front([f"w{len(asked.target)}/"], canonical=None),
+        lambda asked: category([f"w{len(asked.target)}/"]),
         then=_THEN_PATH,
         among=_PATH | _TEXT,
         may={},
@@ -195,8 +195,8 @@ CASES = (
         "A list can be filtered and sorted in endlessly many ways.",
         "/f?color=1",
         lambda asked: listing([f"/f?by={number(asked) % 7}&color={number(asked) * 2 + n}" for n in (0, 1)]),
-        then=_THEN_PARAMETERS,
-        among=_PARAMETERS | _TEXT,
+        then=_THEN_PARAMETERS + " Or by lists that name nothing.",
+        among=_PARAMETERS | _LISTS,
         pattern="/f?*",
         may={},
     ),
@@ -214,8 +214,8 @@ CASES = (
         "A calendar leads to the next month, for ever; no month has news.",
         "/calendar/1/",
         lambda asked: listing([f"/calendar/{number(asked) + 1}/"]),
-        then=_BOUNDED,
-        among=frozenset(),
+        then=_THEN_LISTS,
+        among=_LISTS,
         pattern="/calendar/*",
         may={},
     ),
@@ -223,9 +223,9 @@ CASES = (
         "nav_calendar_days",
         "Each day of a calendar links to a week of days.",
         "/day/1/",
-        lambda asked: front([f"/day/{number(asked) + n}/" for n in range(1, 8)], body_class="archive date"),
-        then=_BOUNDED,
-        among=frozenset(),
+        lambda asked: category([f"/day/{number(asked) + n}/" for n in range(1, 8)]),
+        then=_THEN_LISTS,
+        among=_LISTS,
         pattern="/day/*",
         may={},
     ),
@@ -234,8 +234,8 @@ CASES = (
         "Every further page of a list shows the articles of the first.",
         "/list/page/1/",
         lambda asked: listing([f"/list/page/{number(asked) + 1}/"], ["/good-1/", "/good-2/"]),
-        then=_BOUNDED,
-        among=frozenset(),
+        then=_THEN_LISTS,
+        among=_LISTS,
         pattern="/list/page/*",
         may={},
     ),
@@ -244,8 +244,8 @@ CASES = (
         "The pager of a list goes on for ever, and shows nothing.",
         "/list/page/1/",
         lambda asked: listing([f"/list/page/{number(asked) + 1}/"]),
-        then=_BOUNDED,
-        among=frozenset(),
+        then=_THEN_LISTS,
+        among=_LISTS,
         pattern="/list/page/*",
         may={},
     ),
@@ -254,8 +254,8 @@ CASES = (
         "Each page of a list names a hundred further ones.",
         "/w/1/",
         lambda asked: listing([f"/w/{number(asked) * 100 + n}/" for n in range(100)]),
-        then=_BOUNDED,
-        among=frozenset(),
+        then=_THEN_LISTS,
+        among=_LISTS,
         pattern="/w/*",
         may={},
     ),
@@ -263,9 +263,9 @@ CASES = (
         "nav_lists",
         "Lists name lists that name lists, each with its own new addresses.",
         "/t/1/",
-        lambda asked: front([f"/t/{number(asked) * 2 + n}/" for n in (0, 1)], body_class="archive tag"),
-        then=_BOUNDED,
-        among=frozenset(),
+        lambda asked: category([f"/t/{number(asked) * 2 + n}/" for n in (0, 1)]),
+        then=_THEN_LISTS,
+        among=_LISTS,
         pattern="/t/*",
         may={},
     ),
@@ -279,8 +279,8 @@ CASES = (
             *(f'<h3 class="entry-title"><a href="/s/{number(asked) * 2 + n}/">Інша</a></h3>' for n in (0, 1)),
             body_class="error404",
         ),
-        then=_BOUNDED,
-        among=frozenset(),
+        then="`refused`, *not found*, whatever they link to.",
+        among=refused("not found"),
         pattern="/s/*",
         may={},
     ),
@@ -319,8 +319,8 @@ CASES = (
         "A sitemap index names a further index, for ever.",
         "/m1.xml",
         lambda asked: sitemap(f"{{site}}/m{number(asked) + 1}.xml", root="sitemapindex", entry="sitemap"),
-        then=_BOUNDED,
-        among=frozenset(),
+        then=_THEN_LISTS,
+        among=_LISTS,
         pattern="/m*",
         may={},
         kind="application/xml",
@@ -330,8 +330,8 @@ CASES = (
         "The API has a hundred thousand pages, each with the same posts.",
         "/wp-json/wp/v2/posts?page=1",
         lambda _: '[{"link":"{site}/good-1/","modified_gmt":"2023-05-16T11:05:00"}]',
-        then=_BOUNDED,
-        among=frozenset(),
+        then=_THEN_LISTS,
+        among=_LISTS,
         pattern="/wp-json/*",
         may={},
         kind="application/json",
@@ -343,7 +343,7 @@ CASES = (
         then="They are one address: it is asked once.",
         routes={
             "/list/": reply(
-                front(
+                category(
                     ["/./good-2/", "/x/../good-2/", "/good%2D2/", "/%67ood-2/", "/good-2/#a", " /good-2/ ", "/good-2/?"]
                     + [f"/good-2/?utm_term={n}" for n in range(33)]
                 )
@@ -376,7 +376,7 @@ CASES = (
         name="nav_spread",
         does="Two hundred articles of one list have the same text.",
         then=_THEN_TEXT,
-        routes={"/list/": reply(front([f"/same/{n}/" for n in range(200)])), "/same/*": reply(article(_SAME))},
+        routes={"/list/": reply(category([f"/same/{n}/" for n in range(200)])), "/same/*": reply(article(_SAME))},
         links=("/list/",),
         may={"/same/*": _SAME},
         among=_TEXT,
@@ -386,7 +386,7 @@ CASES = (
         name="nav_dead_ends",
         does="A list names sixty articles that are gone.",
         then="Each is asked once, and `gone`; the good ones are `stored`.",
-        routes={"/list/": reply(front([f"/dead/{n}/" for n in range(60)]))},
+        routes={"/list/": reply(category([f"/dead/{n}/" for n in range(60)]))},
         ends={f"/dead/{n}/": gone(404) for n in range(60)},
         requests=70,
     ),

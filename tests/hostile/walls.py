@@ -112,7 +112,7 @@ CASES = (
         routes={"/": reply(CLOUDFLARE, status="403 Forbidden"), "*": reply(CLOUDFLARE, status="403 Forbidden")},
         good=0,
         ends={"/": _CHALLENGE},
-        code=(0, 5),
+        code=3,
         requests=4,
     ),
     instead(
@@ -169,7 +169,7 @@ CASES = (
         routes={"/": reply(PARKED), "*": reply(PARKED)},
         good=0,
         ends={"/": refused("parked")},
-        code=(0, 5),
+        code=3,
         requests=4,
     ),
     instead(
