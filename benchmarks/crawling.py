@@ -24,8 +24,8 @@ from pathlib import Path
 CONCURRENCY = 16
 
 
-def ours(base: str, data: str, profile: str) -> int:
-    """Crawl the site into an archive; give the number of answers."""
+def ours(base: str, data: str, profile: str) -> tuple[int, int]:
+    """Crawl the site into an archive; give the number of answers, and of articles."""
     from newsarchive import runner
     from newsarchive.demo.spider import DemoSpider
 
@@ -44,11 +44,11 @@ def ours(base: str, data: str, profile: str) -> int:
     else:
         (result,) = runner.run([spider], overrides)
     assert result.error is None, result.error
-    return result.requests
+    return result.requests, result.articles_new
 
 
-def bare(urls: list[str]) -> int:
-    """Fetch the addresses with Scrapy alone; give the number of answers."""
+def bare(urls: list[str]) -> tuple[int, int]:
+    """Fetch the addresses with Scrapy alone; give the number of answers, and that it reads no articles."""
     import scrapy
     from scrapy.crawler import CrawlerProcess
 
@@ -76,7 +76,7 @@ def bare(urls: list[str]) -> int:
     )
     process.crawl(Bare)
     process.start()
-    return Bare.answered
+    return Bare.answered, 0
 
 
 def child(what: str, base: str, urls: Path, data: str, profile: str) -> None:
@@ -88,10 +88,10 @@ def child(what: str, base: str, urls: Path, data: str, profile: str) -> None:
 
     _ = scrapy.crawler, newsarchive.runner
     began, cpu = time.perf_counter(), _cpu()
-    answers = ours(base, data, profile) if what == "ours" else bare(addresses)
+    answers, articles = ours(base, data, profile) if what == "ours" else bare(addresses)
     seconds, cpu = time.perf_counter() - began, _cpu() - cpu
     peak = sum(resource.getrusage(whose).ru_maxrss for whose in _PROCESSES) / 1024
-    print(json.dumps({"answers": answers, "seconds": seconds, "cpu": cpu, "peak": peak}))
+    print(json.dumps({"answers": answers, "articles": articles, "seconds": seconds, "cpu": cpu, "peak": peak}))
 
 
 _PROCESSES = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
