@@ -5,7 +5,7 @@ from scrapy import exceptions
 
 from newsarchive import fetch
 from newsarchive.errors import UsageError
-from newsarchive.fetch.failures import HeadersTooBigError, PrivateAddressError
+from newsarchive.fetch.failures import HeadersTooBigError, PrivateAddressError, TlsError
 from newsarchive.version import __version__
 
 
@@ -80,6 +80,7 @@ def test_a_mail_address_or_a_web_page_is_a_contact(contact):
         (exceptions.IgnoreRequest("x"), "robots"),
         (PrivateAddressError("x"), "private address"),
         (HeadersTooBigError("x"), "headers too big"),
+        (TlsError("x"), "tls"),
         (KeyError("x"), "KeyError"),
     ],
 )

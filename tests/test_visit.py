@@ -126,6 +126,21 @@ def test_a_redirect_to_itself_or_without_a_target_is_a_failure(headers):
     assert learned.alias_of is None
 
 
+@pytest.mark.parametrize("location", [b"/", b"/uk/", b"/index.php", b"http://www.rada.example"])
+def test_an_article_that_is_sent_home_is_nowhere(location):
+    learned = read(status=301, headers=((b"Location", location),))
+
+    assert ended(learned) == (Outcome.REFUSED, "home page")
+    assert (learned.alias_of, learned.found) == (None, ())
+
+
+@pytest.mark.parametrize("route", [Route.START, Route.REDIRECT])
+def test_a_start_address_may_lead_home(route):
+    learned = read(status=301, headers=((b"Location", b"/"),), route=route)
+
+    assert (learned.outcome, learned.alias_of) == (Outcome.STORED, address(""))
+
+
 # -- Bodies
 
 
@@ -446,3 +461,29 @@ def test_an_article_that_was_spoilt_before_it_was_sent_is_none():
     spoilt = page(title="Íîâèíè", content=f"<p>{TEXT.encode('cp1251').decode('latin-1')}</p>")
 
     assert ended(read(spoilt.encode())) == (Outcome.REFUSED, "garbled")
+
+
+# -- Pages that are no article
+
+HOME = page(body_class="home blog", content="<p>Новини</p>").replace(
+    "</body>", '<h3 class="entry-title td-module-title"><a href="/b/">Новина</a></h3></body>'
+)
+
+
+def test_the_home_page_in_the_place_of_an_article_says_that_there_is_none():
+    learned = read(HOME)
+
+    assert ended(learned) == (Outcome.REFUSED, "home page")
+    assert learned.found == ()
+
+
+@pytest.mark.parametrize("given", [{"path": "/"}, {"route": Route.START}, {"kind": Kind.PAGE}])
+def test_the_home_page_itself_is_a_list(given):
+    assert ended(read(HOME, **given)) == (Outcome.STORED, None)
+
+
+def test_an_article_of_nothing_is_refused_and_leads_on():
+    learned = read(page(content="", previous="/b/"))
+
+    assert ended(learned) == (Outcome.REFUSED, "empty")
+    assert [one.url for one in learned.found] == [address("b")]
