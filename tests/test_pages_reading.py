@@ -166,6 +166,14 @@ def test_an_article_of_which_nothing_can_be_read_or_seen_is_empty(content):
     assert post(content).read().refused == EMPTY
 
 
+def test_one_that_has_a_title_a_date_and_an_empty_place_for_its_text_is_one():
+    dated = "<meta property='article:published_time' content='2023-05-16T15:00:00+03:00'>"
+
+    assert post("", head=dated).read().refused is None
+    assert post("", head=dated, header="").read().refused == EMPTY
+    assert page("<div id='app'></div>", head=dated).read().refused == EMPTY
+
+
 @pytest.mark.parametrize("content", ["<img src='/a.jpg'>", "<iframe src='/film'></iframe>", "<a href='/a.pdf'>Акт</a>"])
 def test_an_article_may_be_a_photograph_a_film_or_a_file(content):
     assert post(content).read().refused is None

@@ -74,6 +74,14 @@ def test_a_guessed_text_never_takes_the_place_of_one_that_was_read(story):
     assert story.one("SELECT next_visit IS NOT NULL FROM frontier") == 1
 
 
+def test_a_text_that_vanished_stays_held(story):
+    story.read("a", body="Текст.")
+    story.tell(visit("a", article=article("a", body="")))
+
+    assert story.one("SELECT body, version FROM articles") == ("Текст.", 1)
+    assert story.rows("SELECT outcome, why FROM fetches")[-1] == (Outcome.REFUSED, "empty")
+
+
 @pytest.mark.parametrize(("first", "then"), [(True, True), (True, False), (False, False)])
 def test_any_other_reading_is_believed(story, first, then):
     story.read("a", body="Текст.", guessed=first)

@@ -195,14 +195,18 @@ class ArticlePage:
         meta, refused = self.data, self._refused()
         text = () if refused == _LOCKED else tuple(self._blocks())
         attached = files.attachments(self.bodies, self._dropped, self.base)
-        if not (refused or text or attached or files.shown(self.bodies)):
+        title = headline(self.root, list(self._own(self.title_css)), meta.first("og:site_name"))
+        published = clues.published(meta, dates, self.address)
+        # Councils do publish titles alone: the place of the text is known then, and a date stands.
+        is_known = bool(self._marked and title and published)
+        if not (refused or is_known or text or attached or files.shown(self.bodies)):
             refused = EMPTY
         return Reading(
             url=self.address,
-            title=headline(self.root, list(self._own(self.title_css)), meta.first("og:site_name")),
+            title=title,
             lead=self._text(self.lead_css),
             blocks=text,
-            published=clues.published(meta, dates, self.address),
+            published=published,
             modified=clues.modified(meta, dates),
             author=self._text(self.author_css) or meta.first("author") or meta.text("author", "name"),
             section=self._text(self.section_css) or meta.first("article:section") or meta.text("articleSection"),

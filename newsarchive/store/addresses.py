@@ -24,9 +24,11 @@ _STATES = {
     Outcome.FAILED: "pending",
     Outcome.LATER: "pending",
 }
+EMPTY = "empty"
+"""Why a reading without a text is refused where one is held."""
 LAYOUT = "layout"
 """Why a guessed text is refused where one is held that was read by the marks of a theme: the theme is another one."""
-_MAY_CHANGE = frozenset({"challenge", "login", "parked", "empty", "garbled", "robots", "private address", LAYOUT})
+_MAY_CHANGE = frozenset({"challenge", "login", "parked", EMPTY, "garbled", "robots", "private address", LAYOUT})
 """What an address is refused for today and may not be tomorrow."""
 _MAY_END = frozenset({"trap: lists", "trap: same text"})
 """What an article may no longer be refused for when the walk comes to it from elsewhere."""

@@ -28,9 +28,8 @@ def settle(db: sqlite3.Connection, run: Run, visit: Visit) -> Visit:
     if visit.article is None:
         return visit
     visit = _at_its_own_place(db, run, visit, visit.article)
-    if visit.article and _is_worse(db, visit.article):
-        return replace(visit, article=None, alias_of=None, outcome=Outcome.REFUSED, why=addresses.LAYOUT)
-    return visit
+    why = _is_worse(db, visit.article) if visit.article else None
+    return replace(visit, article=None, alias_of=None, outcome=Outcome.REFUSED, why=why) if why else visit
 
 
 def _at_its_own_place(db: sqlite3.Connection, run: Run, visit: Visit, article: Article) -> Visit:
@@ -68,9 +67,11 @@ def _give_back(db: sqlite3.Connection, run: Run, visit: Visit, held: sqlite3.Row
     settle_others(db, held["id"], own, habit=run.previous_is_older)
 
 
-def _is_worse(db: sqlite3.Connection, article: Article) -> bool:
-    """Whether a text that was guessed differs from one held that was not."""
-    if not article.guessed:
-        return False
+def _is_worse(db: sqlite3.Connection, article: Article) -> str | None:
+    """Tell why a reading must not take the place of the one held: there is no text, or one that was guessed."""
     held = db.execute("SELECT body, guessed FROM articles WHERE url = ?", (article.url,)).fetchone()
-    return held is not None and not held["guessed"] and held["body"] != article.body
+    if held is None or held["body"] == article.body:
+        return None
+    if not article.body:
+        return addresses.EMPTY
+    return addresses.LAYOUT if article.guessed and not held["guessed"] else None
