@@ -544,6 +544,18 @@ def test_the_delay_it_asks_for_is_kept(obedient):
     assert asked(obedient) == ["private/b"]
 
 
+def test_so_is_that_of_one_that_an_earlier_run_asked_for(begin):
+    made = begin(ROBOTSTXT_OBEY=True)
+    made._doors._held = lambda _: robots("User-agent: *\nCrawl-delay: 10")
+    made.learn(listing("a", "b"))
+    assert asked(made) == ["a"]
+
+    made._pace.clock.now += 9
+    assert asked(made) == []
+    made._pace.clock.now += 1.1
+    assert asked(made) == ["b"]
+
+
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410])
 def test_where_there_is_none_all_may_be_asked(obedient, status):
     asked(obedient)

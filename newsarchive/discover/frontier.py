@@ -230,7 +230,7 @@ class Frontier:
         if self._left and found.kind == Kind.ARTICLE and found.route != Route.ROBOTS:
             self._left -= 1
             self._counted.add(found.url)
-        self._pace.ask(site(found.url))
+        self._pace.ask(site(found.url), self._doors.delay(found.url))
         held = None if found.route == Route.ROBOTS else self._memory.validators(found.url)
         headers: dict[str, str] = {"Accept-Encoding": "identity"} if found.route == Route.ROBOTS else {}
         if held and not found.fresh:
@@ -284,10 +284,11 @@ class Frontier:
     def _learn_rules(self, visit: Visit) -> None:
         rules = self._doors.learn(visit)
         if rules is not None:
-            lane = self._pace.lane(site(visit.url))
-            lane.delay = max(lane.delay, rules.delay)
+            self._pace.pause(site(visit.url), rules.delay)
             if rules.says == "nothing allowed" and site(visit.url) in self._main:
-                lane.closed = "robots"  # what waits is left to the next run, and not one by one refused
+                self._pace.lane(
+                    site(visit.url)
+                ).closed = "robots"  # what waits is left to the next run, and not one by one refused
 
     def _try_again(self, visit: Visit) -> bool:
         """Let an address wait again that the host put off, or that failed and may yet succeed; say whether it does."""

@@ -50,6 +50,11 @@ class Doors:
         """Whether an address, whose robots.txt is known, may be asked."""
         return not self._obey or self._rules[robots_url(url)].allow(url)
 
+    def delay(self, url: str) -> float:
+        """Give the seconds between two requests that the robots.txt of an address asks for, 0 where it is not known."""
+        rules = self._rules.get(robots_url(url))
+        return rules.delay if rules else 0.0
+
     def ask_again(self, visit: Visit) -> None:
         """Note that an answer says nothing yet: the next address of its host asks for the robots.txt anew."""
         self._asked.pop(visit.url, None)

@@ -73,9 +73,10 @@ class Pace:
             return math.inf
         return max(lane.ready - self.clock(), 0.0)
 
-    def ask(self, host: str) -> None:
-        """Note that a request is made."""
+    def ask(self, host: str, delay: float = 0.0) -> None:
+        """Note that a request is made, of a host that wants so many seconds between two."""
         lane = self.lane(host)
+        lane.delay = max(lane.delay, delay)
         lane.asked += 1
         lane.ready = max(lane.ready, self.clock() + lane.delay)
 
