@@ -205,7 +205,8 @@ def _exchange(response: Response, request: Request) -> Exchange:
         ip_address=str(response.ip_address) if response.ip_address else None,
         truncated=next((_TRUNCATED[flag] for flag in response.flags if flag in _TRUNCATED), None),
     )
-    return replace(exchange, revisit=_repeated(exchange, request.meta.get(HELD)))
+    repeated = _repeated(exchange, request.meta.get(HELD))
+    return replace(exchange, revisit=repeated) if repeated else exchange
 
 
 def _repeated(exchange: Exchange, held: Revisit | None) -> Revisit | None:

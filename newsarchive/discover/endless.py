@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsarchive.items import Kind, Outcome, Route
@@ -50,6 +51,7 @@ class Endless:
         self._shapes: dict[tuple[bool, str], _Shape] = {}
         """Whether lists are looked for there, and the shape -> what came of it."""
         self._texts: Counter[int] = Counter()
+        self._last: tuple[Visit | None, int] = (None, 0)
 
     def learn(self, visit: Visit) -> None:
         """Take note of what an address led to."""
@@ -68,7 +70,7 @@ class Endless:
 
     def is_worn(self, visit: Visit) -> bool:
         """Whether an article is the same as too many others."""
-        return visit.article is not None and self._texts[_text(visit)] > SAME_TEXT
+        return visit.article is not None and self._texts[self._text(visit)] > SAME_TEXT
 
     def trap(self, found: Found) -> str | None:
         """Tell why an address must not be asked in this run, None where nothing speaks against it."""
@@ -82,10 +84,18 @@ class Endless:
     def _learn_text(self, shape: _Shape, visit: Visit) -> None:
         if visit.article is None:
             return
-        text = _text(visit)
+        text = self._text(visit)
         self._texts[text] += 1
         shape.same = shape.same + 1 if shape.text == text else 1
         shape.text = text
+
+    def _text(self, visit: Visit) -> int:
+        """Give what stands for a text; that of the visit learned last is asked for twice."""
+        if self._last[0] is not visit:
+            article = visit.article
+            assert article is not None  # noqa: S101 - its callers have looked
+            self._last = visit, hash((_FIGURES.sub("", article.title + article.body), article.published))
+        return self._last[1]
 
     def _is_fruitful(self, shape: _Shape, visit: Visit) -> bool:
         """Whether a list names what its like did not name before, and what may be an article."""
@@ -106,12 +116,7 @@ def _key(place: Found | Visit) -> tuple[bool, str]:
     return place.kind != Kind.ARTICLE, _shape(place.url)
 
 
+@lru_cache(maxsize=8192)  # asked of each address when it is named, when it is asked, and when it has answered
 def _shape(url: str) -> str:
     path, _, query = url.partition("?")
     return _FIGURES.sub("", f"{path.rstrip('/').rpartition('/')[0]}?{_VALUES.sub('', query)}")
-
-
-def _text(visit: Visit) -> int:
-    article = visit.article
-    assert article is not None  # noqa: S101 - its callers have looked
-    return hash((_FIGURES.sub("", article.title + article.body), article.published))

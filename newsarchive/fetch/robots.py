@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ PRODUCT = "newsarchive"
 """The product token that robots.txt names us by (RFC 9309, 2.2.1)."""
 
 
+@lru_cache(maxsize=8192)  # asked of each address when it waits, when it is asked, and for its delay
 def robots_url(url: str) -> str:
     """Give the address of the robots.txt that an address is under: that of its scheme, host and port."""
     parts = urlsplit(url)
