@@ -171,6 +171,8 @@ def test_one_that_has_a_title_a_date_and_an_empty_place_for_its_text_is_one():
 
     assert post("", head=dated).read().refused is None
     assert post("", head=dated, header="").read().refused == EMPTY
+    assert post("<p><br></p>", head=dated).read().refused is None
+    assert post("<div id='app'></div>", head=dated).read().refused == EMPTY
     assert page("<div id='app'></div>", head=dated).read().refused == EMPTY
 
 

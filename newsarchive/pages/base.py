@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 EMPTY = "empty"
 """Why an article is refused of which nothing can be read or seen but its title: what is there we do not understand."""
+_EMPTY_TAGS = frozenset({"p", "br"})
+"""What an editor leaves of a text that was never written."""
 _LOCKED = "password required"
 _POST_ID = re.compile(r"postid-(\d+)")
 _SINGLE = re.compile(r"single(?:-(?!product|attachment).*)?|postid-\d+")
@@ -197,9 +199,9 @@ class ArticlePage:
         attached = files.attachments(self.bodies, self._dropped, self.base)
         title = headline(self.root, list(self._own(self.title_css)), meta.first("og:site_name"))
         published = clues.published(meta, dates, self.address)
-        # Councils do publish titles alone: the place of the text is known then, and a date stands.
-        is_known = bool(self._marked and title and published)
-        if not (refused or is_known or text or attached or files.shown(self.bodies)):
+        # Councils do publish titles alone: the place of the text is known then, nothing is in it, and a date stands.
+        is_bare = bool(title and published and self._marked and all(map(self._is_bare, self._marked)))
+        if not (refused or is_bare or text or attached or files.shown(self.bodies)):
             refused = EMPTY
         return Reading(
             url=self.address,
@@ -304,6 +306,10 @@ class ArticlePage:
         return {
             element for body in self.bodies for css in (self.noise_css, self.drop_css) for element in every(body, css)
         }
+
+    def _is_bare(self, body: etree._Element) -> bool:
+        """Whether nothing stands in a body: where anything does, its text may be what we cannot read."""
+        return all(element in self._dropped or element.tag in _EMPTY_TAGS for element in body.iterdescendants("*"))
 
     def _blocks(self) -> Iterator[str]:
         for body in self.bodies:

@@ -258,6 +258,7 @@ CASES = (
         among=_LISTS,
         pattern="/w/*",
         may={},
+        requests=300,  # without a delay a hundred may be asked before the first is read
     ),
     walk(
         "nav_lists",
@@ -380,7 +381,7 @@ CASES = (
         links=("/list/",),
         may={"/same/*": _SAME},
         among=_TEXT,
-        requests=120,
+        requests=190,  # as above
     ),
     case(
         name="nav_dead_ends",
