@@ -40,6 +40,12 @@ class Route(StrEnum):
     """The robots.txt of the host (RFC 9309)."""
 
 
+LED_TO = frozenset({Route.REDIRECT, Route.ROBOTS})
+"""Routes of what an answer leads on to in its own place."""
+UNLISTED = frozenset({Route.NEIGHBOUR, Route.REDIRECT, Route.NUMBER})
+"""Routes by which a page names addresses without being a list of them."""
+
+
 class Kind(StrEnum):
     """What an address is expected to be. What it is, its answer decides."""
 
@@ -179,8 +185,6 @@ class Found:
     """When the source (sitemap lastmod, feed, API) says the page last changed."""
     refused: str | None = None
     """Why it will not be asked (``off-site`` ...), else None."""
-    hops: int = 0
-    """How many redirects, or numbers without an article, led here one after the other."""
     fresh: bool = False
     """Whether to ask for the whole page even where it may not have changed."""
 

@@ -80,6 +80,15 @@ def archive(folder):
 
 
 @pytest.fixture
+def sound(archive):
+    """Whatever a test told, each foreign key holds and the index is that of the articles."""
+    yield
+    assert archive.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    archive.connection.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
+    archive.connection.rollback()
+
+
+@pytest.fixture
 def story(archive):
     """A fresh archive of one council, with a crawl begun, that is told visits."""
     return Story(archive)

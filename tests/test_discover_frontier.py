@@ -8,7 +8,8 @@ from scrapy.exceptions import CloseSpider
 
 from newsarchive.capture.recorder import FOUND, FOUND_ON, HELD
 from newsarchive.discover.endless import SAME_TEXT
-from newsarchive.discover.frontier import HOPS, RETRIES, Frontier
+from newsarchive.discover.frontier import RETRIES, Frontier
+from newsarchive.discover.redirects import MOST
 from newsarchive.fetch.pace import FAILURES, LONGEST_WAIT, REFUSALS
 from newsarchive.items import Kind, Outcome, Route
 from tests.helpers import scheduling
@@ -338,10 +339,10 @@ def test_a_start_address_that_leads_to_a_known_list_is_followed(begin, story):
 
 def test_redirects_that_do_not_end_are_given_up(begin):
     made = begin()
-    for number in range(HOPS):
+    for number in range(MOST):
         made.learn(hop(f"r{number}", f"r{number + 1}"))
         assert asked(made) == [f"r{number + 1}"]
-    made._recorder.learn(hop(f"r{HOPS}", "last"))
+    made._recorder.learn(hop(f"r{MOST}", "last"))
 
     assert asked(made) == []
     assert [(one.url, one.outcome, one.why) for one in made._recorder.learned[1:]] == [

@@ -13,13 +13,7 @@ DAY = timedelta(days=1)
 ONE, TWO = "2026-11-20T12:00:00+00:00", "2026-11-21T12:00:00+00:00"
 
 
-@pytest.fixture(autouse=True)
-def _sound(archive):
-    """Whatever a test told, each foreign key holds and the index is that of the articles."""
-    yield
-    assert archive.connection.execute("PRAGMA foreign_key_check").fetchall() == []
-    archive.connection.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
-    archive.connection.rollback()
+pytestmark = pytest.mark.usefixtures("sound")
 
 
 def frontier(story, path):

@@ -10,10 +10,7 @@ from tests.helpers.build import address, article, visit
 HELD = "SELECT url, title, version FROM articles ORDER BY url"
 
 
-@pytest.fixture(autouse=True)
-def _sound(archive):
-    yield
-    assert archive.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+pytestmark = pytest.mark.usefixtures("sound")
 
 
 def own(path, title):

@@ -11,12 +11,7 @@ from tests.helpers.build import NOW, address, found, visit
 DAY = timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def _sound(archive):
-    yield
-    assert archive.connection.execute("PRAGMA foreign_key_check").fetchall() == []
-    archive.connection.execute("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)")
-    archive.connection.rollback()
+pytestmark = pytest.mark.usefixtures("sound")
 
 
 def rows(story):

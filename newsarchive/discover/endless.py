@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsarchive.items import Kind, Outcome, Route
+from newsarchive.items import UNLISTED, Kind, Outcome, Route
 
 if TYPE_CHECKING:
-    from newsarchive.items import Found, Visit
+    from newsarchive.items import Article, Found, Visit
 
 LISTS_TRAP, TEXT_TRAP = "trap: lists", "trap: same text"
 """Why such an address is refused."""
@@ -26,8 +26,6 @@ SAME_TEXT = 30
 """Articles that differ in nothing but their figures and are of the same moment, after which there is no going on."""
 VAIN = 100
 """Addresses of one shape, one after the other, that were no articles, after which to name them says nothing."""
-_LINKED = frozenset({Route.NEIGHBOUR, Route.REDIRECT, Route.NUMBER})
-"""Routes by which a page names addresses without being a list of them."""
 _FIGURES = re.compile(r"\d+")
 _VALUES = re.compile(r"=[^&]*")
 
@@ -51,7 +49,6 @@ class Endless:
         self._shapes: dict[tuple[bool, str], _Shape] = {}
         """Whether lists are looked for there, and the shape -> what came of it."""
         self._texts: Counter[int] = Counter()
-        self._last: tuple[Visit | None, int] = (None, 0)
 
     def learn(self, visit: Visit) -> None:
         """Take note of what an address led to."""
@@ -60,7 +57,8 @@ class Endless:
         shape = self._shapes.setdefault(_key(visit), _Shape())
         if visit.article or visit.outcome == Outcome.UNCHANGED:
             shape.lists = shape.vain = 0
-            self._learn_text(shape, visit)
+            if visit.article:
+                self._learn_text(shape, visit.article)
         elif visit.outcome == Outcome.STORED and not visit.alias_of:
             fruitful = self._is_fruitful(shape, visit)
             shape.lists = 0 if fruitful else shape.lists + 1
@@ -70,7 +68,7 @@ class Endless:
 
     def is_worn(self, visit: Visit) -> bool:
         """Whether an article is the same as too many others."""
-        return visit.article is not None and self._texts[self._text(visit)] > SAME_TEXT
+        return visit.article is not None and self._texts[_text(visit.article)] > SAME_TEXT
 
     def trap(self, found: Found) -> str | None:
         """Tell why an address must not be asked in this run, None where nothing speaks against it."""
@@ -81,21 +79,11 @@ class Endless:
             return TEXT_TRAP
         return LISTS_TRAP if shape.lists > LISTS else None
 
-    def _learn_text(self, shape: _Shape, visit: Visit) -> None:
-        if visit.article is None:
-            return
-        text = self._text(visit)
+    def _learn_text(self, shape: _Shape, article: Article) -> None:
+        text = _text(article)
         self._texts[text] += 1
         shape.same = shape.same + 1 if shape.text == text else 1
         shape.text = text
-
-    def _text(self, visit: Visit) -> int:
-        """Give what stands for a text; that of the visit learned last is asked for twice."""
-        if self._last[0] is not visit:
-            article = visit.article
-            assert article is not None  # noqa: S101 - its callers have looked
-            self._last = visit, hash((_FIGURES.sub("", article.title + article.body), article.published))
-        return self._last[1]
 
     def _is_fruitful(self, shape: _Shape, visit: Visit) -> bool:
         """Whether a list names what its like did not name before, and what may be an article."""
@@ -106,10 +94,14 @@ class Endless:
         return fresh
 
     def _may_be_article(self, link: Found, own: str) -> bool:
-        if link.kind != Kind.ARTICLE or link.route in _LINKED or link.refused:
+        if link.kind != Kind.ARTICLE or link.route in UNLISTED or link.refused:
             return False
         shape = self._shapes.get(_key(link))
         return _shape(link.url) != own and (shape is None or shape.vain < VAIN)
+
+
+def _text(article: Article) -> int:
+    return hash((_FIGURES.sub("", article.title + article.body), article.published))
 
 
 def _key(place: Found | Visit) -> tuple[bool, str]:

@@ -18,17 +18,18 @@ from scrapy.exceptions import CloseSpider
 
 from newsarchive.capture import records
 from newsarchive.capture.recorder import FOUND, FOUND_ON, HELD, Recorder
-from newsarchive.discover import days
+from newsarchive.discover import days, redirects
 from newsarchive.discover.endless import LISTS_TRAP, Endless
 from newsarchive.discover.memory import Memory
 from newsarchive.discover.numbers import Numbers
 from newsarchive.discover.plan import Plan
 from newsarchive.discover.queue import Queue, Rank, Waiting
+from newsarchive.discover.redirects import Redirects
 from newsarchive.discover.worth import Worth
 from newsarchive.fetch.doors import Doors
 from newsarchive.fetch.pace import Pace
 from newsarchive.fetch.robots import CACHED
-from newsarchive.items import Found, Kind, Outcome, Route, Visit
+from newsarchive.items import LED_TO, Found, Kind, Outcome, Route, Visit
 from newsarchive.normalize.addresses import canonical, site
 
 if TYPE_CHECKING:
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
 
 RETRIES = 2
 """How often a request that failed is made again in the same run, after everything else."""
-HOPS = 5
-"""Redirects, one after the other, that are followed (RFC 9309, 2.3.1.2 asks for five of robots.txt)."""
 _TRIED_AGAIN = frozenset(
     {"dns", "connection refused", "connection lost", "timeout", "cut short", "damaged encoding", "interrupted"}
 )
@@ -88,11 +87,11 @@ class Frontier:
         self._offered: dict[str, bool] = {}
         """Key of what was offered in this run -> whether as a whole."""
         self._heads: set[Route] = set()
-        self._hops: dict[str, str] = {}
-        """Address that a redirect led to -> the one that led there."""
+        self._redirects = Redirects()
         self._counted: set[str] = set()
         self._tries: Counter[str] = Counter()
         self._unread: set[str] = set()
+        """Addresses whose answer may be a plea for patience, and is not read yet."""
         self._alarm: asyncio.TimerHandle | None = None
         self._main: set[str] = set()
         """Hosts of the start addresses: without them there is no run."""
@@ -286,9 +285,8 @@ class Frontier:
         if rules is not None:
             self._pace.pause(site(visit.url), rules.delay)
             if rules.says == "nothing allowed" and site(visit.url) in self._main:
-                self._pace.lane(
-                    site(visit.url)
-                ).closed = "robots"  # what waits is left to the next run, and not one by one refused
+                # What waits is left to the next run, and not one by one refused.
+                self._pace.lane(site(visit.url)).closed = "robots"
 
     def _try_again(self, visit: Visit) -> bool:
         """Let an address wait again that the host put off, or that failed and may yet succeed; say whether it does."""
@@ -348,23 +346,15 @@ class Frontier:
 
     def _follow(self, hop: Found, visit: Visit) -> Iterator[Visit]:
         """Let the target of a redirect wait; give the visit that accounts for one too many."""
-        if hop.refused or hop.route not in {Route.REDIRECT, Route.ROBOTS} or hop.kind != Kind.ARTICLE:
+        if hop.refused or hop.route not in LED_TO or hop.kind != Kind.ARTICLE:
             return
-        led = self._led_to(visit.url)
-        self._hops[hop.url] = visit.url
-        if hop.url in led or (len(led) > HOPS and self._leads_on(hop, visit)):
+        number = self._redirects.follow(visit.url, hop.url)
+        if number == math.inf or (number > redirects.MOST and self._leads_on(hop, visit)):
             yield _refusal(hop, "trap: redirects")
         elif self._leads_on(hop, visit):
             self._main |= {site(hop.url)} if visit.route == Route.START else set()
             self._offered.setdefault(self._identity(hop.url), True)
             self._queue.push(replace(hop, fresh=True), visit.url, Rank.FIRST)
-
-    def _led_to(self, url: str) -> list[str]:
-        """Give an address and those whose redirects led there, the first of them last."""
-        led = [url]
-        while (before := self._hops.get(led[-1])) and before not in led:
-            led.append(before)
-        return led
 
     def _leads_on(self, hop: Found, visit: Visit) -> bool:
         """Whether the target of a redirect is to be asked: it is not known, or the same page as the site spells it."""

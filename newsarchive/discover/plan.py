@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from newsarchive.discover import api
-from newsarchive.items import Found, Kind, Outcome, Route
+from newsarchive.items import UNLISTED, Found, Kind, Outcome, Route
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -126,7 +126,7 @@ class Plan:
             visit: the visit to it.
             wanted: the articles among what it named that are to be asked for.
         """
-        links = [link for link in visit.found if link.kind == Kind.ARTICLE and link.route not in _NO_LIST]
+        links = [link for link in visit.found if link.kind == Kind.ARTICLE and link.route not in UNLISTED]
         if visit.outcome != Outcome.STORED or visit.article or visit.alias_of:
             return
         key = list_key(visit.head or visit.url)
@@ -200,9 +200,6 @@ class Census:
     def is_whole(self) -> bool:
         """Whether all that was named has been read, and nothing was left out."""
         return not self._open and not self._broken
-
-
-_NO_LIST = frozenset({Route.NEIGHBOUR, Route.REDIRECT, Route.NUMBER})
 
 
 def list_key(url: str) -> str:

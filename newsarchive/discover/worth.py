@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.discover.endless import TEXT_TRAP
 from newsarchive.discover.parameters import Parameters
-from newsarchive.items import Found, Kind, Route
+from newsarchive.items import LED_TO, Found, Kind, Route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from newsarchive.items import Visit
 
 _WALKED = frozenset({Route.NEIGHBOUR, Route.NUMBER})
-_HOPS = frozenset({Route.REDIRECT, Route.ROBOTS})
 
 
 @dataclass(slots=True)
@@ -80,7 +79,7 @@ class Worth:
         return verdict
 
     def _is_candidate(self, found: Found) -> bool:
-        if found.refused or found.kind != Kind.ARTICLE or found.route in _HOPS or found.route not in self._routes:
+        if found.refused or found.kind != Kind.ARTICLE or found.route in LED_TO or found.route not in self._routes:
             return False
         too_old = self._since and found.modified and found.modified.date() < self._since
         return not too_old and self._identity(found.url) not in self._offered

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from cssselect import SelectorError
-from lxml import etree
-
 from newsarchive.items import Link, Reading
 from newsarchive.normalize.addresses import canonical, identity, is_home, site
 from newsarchive.pages import clues, files, lists, metadata, neighbours
 from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.density import densest
 from newsarchive.pages.headline import headline
-from newsarchive.pages.selectors import Css, Finder, Selectors, alternatives, classes, compiled, outermost, words
+from newsarchive.pages.selectors import Css, Finder, Selectors, alternatives, check, classes, outermost, words
+from newsarchive.pages.tree import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lxml import etree
 
 EMPTY = "empty"
 """Why an article is refused of which nothing can be read or seen but its title: what is there we do not understand."""
@@ -177,7 +177,7 @@ class ArticlePage:
         super().__init_subclass__()
         for name in dir(cls):
             if name.endswith("_css"):
-                _check(cls.__name__, name, getattr(cls, name))
+                check(cls.__name__, name, getattr(cls, name))
 
     @classmethod
     @cache
@@ -187,7 +187,7 @@ class ArticlePage:
 
     def __init__(self, html: str, url: str) -> None:
         self.url = url
-        self.root = _parse(html)
+        self.root = parse(html)
         self.data = metadata.read(self.root)
         self._finder = Finder(self.root, self._selectors())
 
@@ -397,24 +397,3 @@ class ArticlePage:
     @cached_property
     def _is_post(self) -> bool:
         return len(self._finder.first(self.root, self.post_css)) == 1
-
-
-_PARSER = etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True, collect_ids=False)
-
-
-def _parse(html: str) -> etree._Element:
-    """Parse as browsers mostly would; a page without any element is an empty one."""
-    body = html.replace("\x00", "").encode("utf-8", "replace")
-    try:
-        root = etree.fromstring(body, _PARSER)
-    except etree.XMLSyntaxError:
-        root = None
-    return etree.Element("html") if root is None else root
-
-
-def _check(owner: str, name: str, css: Css) -> None:
-    for alternative in alternatives(css):
-        try:
-            compiled(alternative)
-        except (SelectorError, etree.XPathError) as error:
-            raise TypeError(f"{owner}.{name} is no selector: {alternative!r}: {error}") from error

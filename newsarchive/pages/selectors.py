@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from cssselect import SelectorError
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
 
@@ -34,6 +35,19 @@ def alternatives(css: Css) -> tuple[str, ...]:
 def compiled(css: str) -> etree.XPath:
     """Compile one selector; it is matched against what stands inside the element it is applied to."""
     return etree.XPath(_TRANSLATOR.css_to_xpath(css, prefix="descendant::"), smart_strings=False)
+
+
+def check(owner: str, name: str, css: Css) -> None:
+    """Compile what a page class declares.
+
+    Raises:
+        TypeError: it is no selector.
+    """
+    for alternative in alternatives(css):
+        try:
+            compiled(alternative)
+        except (SelectorError, etree.XPathError) as error:
+            raise TypeError(f"{owner}.{name} is no selector: {alternative!r}: {error}") from error
 
 
 def within(scope: etree._Element, css: str) -> list[etree._Element]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsarchive.items import Outcome
-from newsarchive.store import addresses, events, moves
+from newsarchive.store import addresses, moves
 from newsarchive.store.archive import stamp
 from newsarchive.store.neighbours import settle_others
 
@@ -55,10 +55,7 @@ def _give_back(db: sqlite3.Connection, run: Run, visit: Visit, held: sqlite3.Row
     if db.execute("SELECT 1 FROM frontier WHERE url = ? AND last_status = 200", (visit.url,)).fetchone():
         return
     (own,) = db.execute("SELECT url FROM captures WHERE id = ?", (held["capture"],)).fetchone()
-    at = stamp(visit.at)
-    events.add(db, at=at, article=held["id"], kind="moved", before=held["capture"], after=None, to=own)
-    db.execute("DELETE FROM aliases WHERE url = ?", (own,))
-    db.execute("UPDATE articles SET url = ? WHERE id = ?", (own, held["id"]))
+    moves.readdress(db, held, own, stamp(visit.at), None)
     db.execute(
         """UPDATE frontier SET alias_of = NULL, reason = NULL,
                next_visit = (SELECT next_visit FROM frontier WHERE url = ?) WHERE url = ?""",

@@ -63,10 +63,23 @@ def _same(held: sqlite3.Row, published: str | None, title: str, body: str) -> bo
     return all(alike) or (any(alike) and _same_instant(held, published))
 
 
-def _move(db: sqlite3.Connection, held: sqlite3.Row, url: str, at: str, capture: int) -> None:
+def readdress(db: sqlite3.Connection, held: sqlite3.Row, url: str, at: str, capture: int | None) -> None:
+    """Give an article another address, and say so.
+
+    Args:
+        db: inside a transaction.
+        held: its row.
+        url: the new address.
+        at: UTC; when it was seen.
+        capture: the capture that shows it, None where none does.
+    """
     events.add(db, at=at, article=held["id"], kind="moved", before=held["capture"], after=capture, to=url)
     db.execute("DELETE FROM aliases WHERE url = ?", (url,))
     db.execute("UPDATE articles SET url = ? WHERE id = ?", (url, held["id"]))
+
+
+def _move(db: sqlite3.Connection, held: sqlite3.Row, url: str, at: str, capture: int) -> None:
+    readdress(db, held, url, at, capture)
     db.execute("INSERT OR REPLACE INTO aliases VALUES (?, ?)", (held["url"], held["id"]))
     addresses.enter_aliases(db, [(held["url"], url)])
 

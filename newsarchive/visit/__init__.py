@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsarchive.discover.traps import trap
-from newsarchive.items import Found, Outcome, Route, Visit
+from newsarchive.items import LED_TO, Found, Outcome, Route, Visit
 from newsarchive.visit import contents, statuses
 from newsarchive.visit.ended import ended
 from newsarchive.visit.site import Site
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Site", "attempt", "unread", "visit"]
 
-_HOPS = frozenset({Route.REDIRECT, Route.ROBOTS})
 _ANYWHERE = frozenset({Route.NEIGHBOUR, Route.REDIRECT})
 """Routes whose off-site addresses are worth a row: a site's own chain leads there."""
 
@@ -68,7 +67,7 @@ def _fenced(declared: Site, url: str, found: Iterable[Found]) -> Iterable[Found]
     seen = {here}
     for link in found:
         key = declared.identity(link.url)
-        if key in seen and not (key == here and link.route in _HOPS and link.url != url):
+        if key in seen and not (key == here and link.route in LED_TO and link.url != url):
             continue
         seen.add(key)
         if declared.owns(link.url):
