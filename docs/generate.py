@@ -20,13 +20,17 @@ from sqlite_utils import Database
 import newsarchive.settings
 from newsarchive import errors, registry
 from newsarchive.cli import main
+from newsarchive.items import Route
 from newsarchive.spider import CouncilSpider
 from newsarchive.store.schema import migrations
 from newsarchive.store.tables import TABLES
+from spiders import NO_SITE
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
+
+    from newsarchive.register import NoSite
 
 WIDTH = 100
 SETTINGS = Path(newsarchive.settings.__file__)
@@ -120,21 +124,39 @@ def _indexes(connection: sqlite3.Connection, name: str) -> Iterator[str]:
 
 
 def spiders() -> str:
-    """Print the spiders of this package, then what a spider declares."""
+    """Print the spiders of this package and the councils without a site, then what a spider declares."""
     ours = [
         cls for cls in registry.spiders().values() if cls.__module__.partition(".")[0] in {"newsarchive", "spiders"}
     ]
-    rows = [
-        (_code(cls.name), cls.oblast, cls.council, str(cls.since), " ".join(cls.start_urls), _reader(cls))
-        for cls in ours
-    ]
-    known = table(("name", "oblast", "council", "since", "starts at", "page class"), rows)
+    rows = sorted([*map(_spider, ours), *map(_no_site, NO_SITE)])
+    head = ("name", "oblast", "council", "software", "certainty", "routes", "since", "starts at", "page class")
     declared = table(("attribute", "what it is"), ((_code(name), note) for name, note in attributes().items()))
-    return _page([known, "## What a spider declares", declared])
+    return _page([table(head, rows), "## What a spider declares", declared])
 
 
-def _reader(cls: type[CouncilSpider]) -> str:
-    return ", ".join(f"`{page.__name__}`" for page in cls.pages().values())
+def _spider(cls: type[CouncilSpider]) -> tuple[str, ...]:
+    classes = ", ".join(_code(page.__name__) for page in cls.pages().values())
+    start = " ".join(cls.start_urls)
+    about = (_code(cls.name), cls.oblast, cls.council, _software(cls), cls.certainty)
+    return (*about, _routes(cls), str(cls.since), start, classes)
+
+
+def _no_site(row: NoSite) -> tuple[str, ...]:
+    return (_code(row.name), row.oblast, row.council, f"none: {row.reason}", row.certainty, "", "", "", "")
+
+
+def _software(cls: type[CouncilSpider]) -> str:
+    """Give what the docstring of a spider's file says behind the council's name."""
+    said = (inspect.getdoc(inspect.getmodule(cls)) or "").partition("\n")[0]
+    return said.partition(": ")[2].removesuffix(".")
+
+
+def _routes(cls: type[CouncilSpider]) -> str:
+    """Give the routes that a spider narrows down to, then the lists and numbers that it names."""
+    narrow = [] if set(cls.routes) == set(Route) else sorted(cls.routes)
+    named = [Route.NUMBER] * bool(cls.numbers) + [Route.DAY] * bool(cls.days)
+    words = ", ".join(narrow or ["all"])
+    return f"{words}; by {' and '.join(named)}" if named else words
 
 
 def attributes() -> dict[str, str]:

@@ -13,17 +13,20 @@ from newsarchive.version import __version__
 if TYPE_CHECKING:
     from newsarchive.items import Article, Capture
     from newsarchive.pages import ArticlePage
+    from newsarchive.register import Certainty, NoSite
     from newsarchive.spider import CouncilSpider
     from newsarchive.store import Archive
 
-__all__ = ["Archive", "Article", "ArticlePage", "Capture", "CouncilSpider", "__version__"]
+__all__ = ["Archive", "Article", "ArticlePage", "Capture", "Certainty", "CouncilSpider", "NoSite", "__version__"]
 
 _HOMES = {
     "Archive": "newsarchive.store",
     "Article": "newsarchive.items",
     "ArticlePage": "newsarchive.pages",
     "Capture": "newsarchive.items",
+    "Certainty": "newsarchive.register",
     "CouncilSpider": "newsarchive.spider",
+    "NoSite": "newsarchive.register",
 }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from importlib.metadata import entry_points
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ from newsarchive.spider import CouncilSpider
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+    from newsarchive.register import NoSite
 
 GROUP = "newsarchive.spiders"
 DEMO = "newsarchive.demo.spider"
@@ -51,6 +54,16 @@ def councils() -> dict[str, type[CouncilSpider]]:
     return {name: cls for name, cls in spiders().items() if cls.__module__ != DEMO}
 
 
+def without_site() -> dict[str, NoSite]:
+    """Give the councils that have no site to be crawled, by name, in order: what modules declare as ``NO_SITE``.
+
+    Raises:
+        UsageError: as in ``spiders``.
+    """
+    declared = (getattr(module, "NO_SITE", ()) for name in spider_modules() for module in _walk(name))
+    return {row.name: row for row in sorted(chain.from_iterable(declared), key=lambda row: row.name)}
+
+
 def find(name: str) -> type[CouncilSpider]:
     """Give one spider by its name, or from a file that declares one.
 
@@ -58,12 +71,14 @@ def find(name: str) -> type[CouncilSpider]:
         name: a spider's name, or the path of a Python file.
 
     Raises:
-        UnknownSpider: there is no such spider.
+        UnknownSpider: there is no such spider; of a council without a site the message gives the reason.
         UsageError: the file cannot be read or declares no single spider.
     """
     if name.endswith(".py"):
         return _from_file(Path(name))
     known = spiders()
+    if name not in known and name in (silent := without_site()):
+        raise UnknownSpider(f"There is no spider «{name}»: {silent[name].reason}")
     if name not in known:
         raise UnknownSpider(f"There is no spider «{name}»; there are: {', '.join(known)}.")
     return known[name]

@@ -17,6 +17,7 @@ from newsarchive.capture.recorder import EXCHANGE, FOUND, Recorder
 from newsarchive.errors import ReaderError
 from newsarchive.items import Found, Outcome, Route, Visit
 from newsarchive.normalize.addresses import site
+from newsarchive.register import Certainty
 from newsarchive.store import Council
 from newsarchive.visit import Site, attempt
 
@@ -61,6 +62,8 @@ class CouncilSpider(scrapy.Spider):
     """The least and most articles of a healthy month."""
     article: ClassVar[type[ArticlePage] | Mapping[date, type[ArticlePage]]]
     """What reads its pages; after a redesign a mapping from first day of capture to class."""
+    certainty: ClassVar[Certainty] = Certainty.UNKNOWN
+    """How sure it is that the site stands and is built as declared."""
     routes: ClassVar[Collection[Route]] = tuple(Route)
     """The ways in that its site offers; by default all are tried, and what came of it is remembered."""
     numbers: ClassVar[str | None] = None

@@ -1,1 +1,27 @@
-"""One file per council: see CONTRIBUTING.md, "Add a council"."""
+"""One file per council: see CONTRIBUTING.md, "Add a council". Here are those that have no site."""
+
+from newsarchive import NoSite
+
+NO_SITE = (
+    NoSite(
+        name="donetsk",
+        council="Донецька обласна рада",
+        council_en="Donetsk Oblast Council",
+        oblast="UA-14",
+        reason="The council has not functioned since 2014, and no site of it is known.",
+    ),
+    NoSite(
+        name="luhansk",
+        council="Луганська обласна рада",
+        council_en="Luhansk Oblast Council",
+        oblast="UA-09",
+        reason="The council has not functioned since 2014, and no site of it answers; it had oblrada.lg.ua.",
+    ),
+    NoSite(
+        name="sevastopol",
+        council="Севастопольська міська рада",
+        council_en="Sevastopol City Council",
+        oblast="UA-40",
+        reason="The city has been occupied since 2014, and no site under Ukrainian control is known.",
+    ),
+)

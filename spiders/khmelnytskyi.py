@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from newsarchive import CouncilSpider
+from newsarchive import Certainty, CouncilSpider
 from newsarchive.pages import TagDivArticle
 
 
@@ -16,3 +16,4 @@ class KhmelnytskyiSpider(CouncilSpider):
     since = date(2016, 1, 1)
     per_month = (20, 400)
     article = TagDivArticle
+    certainty = Certainty.SEEN

@@ -86,10 +86,18 @@ def test_what_is_no_command_is_answered_with_code_2():
 # -- list
 
 
-def test_list_names_each_spider():
+def test_list_names_each_spider_and_how_sure_its_row_is():
     said = run("list")
 
-    assert "khmelnytskyi  UA-68  2016-01-01  Хмельницька обласна рада" in said
+    assert re.search(
+        r"^khmelnytskyi +UA-68  seen on a real page  2016-01-01  TagDivArticle +Хмельницька обласна рада$",
+        said,
+        re.MULTILINE,
+    )
+
+
+def test_list_names_the_councils_without_a_site():
+    assert re.search(r"^luhansk +UA-09  unknown +no site +Луганська обласна рада$", run("list"), re.MULTILINE)
 
 
 def test_list_in_json_has_what_a_program_needs():
@@ -99,9 +107,14 @@ def test_list_in_json_has_what_a_program_needs():
         "name": "khmelnytskyi",
         "oblast": "UA-68",
         "council": "Хмельницька обласна рада",
+        "certainty": "seen on a real page",
         "since": "2016-01-01",
         "start": ["https://km-oblrada.gov.ua/category/uncategorized/"],
+        "article": ["TagDivArticle"],
+        "reason": None,
     }
+    assert (rows["luhansk"]["since"], rows["luhansk"]["start"]) == (None, [])
+    assert "since 2014" in rows["luhansk"]["reason"]
 
 
 # -- status

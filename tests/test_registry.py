@@ -7,6 +7,7 @@ import pytest
 
 from newsarchive import registry
 from newsarchive.errors import UnknownSpider, UsageError
+from newsarchive.register import REGIONS
 from newsarchive.spider import CouncilSpider
 
 FILE = """
@@ -71,6 +72,28 @@ def test_ours_count_in_a_checkout_that_is_not_installed(monkeypatch):
 def test_an_unknown_name_is_answered_with_the_known_ones():
     with pytest.raises(UnknownSpider, match=r"^There is no spider «lviw»; there are: demo, .*khmelnytskyi.*\.$"):
         registry.find("lviw")
+
+
+def test_a_council_without_a_site_is_answered_with_the_reason():
+    with pytest.raises(
+        UnknownSpider, match=r"^There is no spider «luhansk»: The council has not functioned since 2014"
+    ):
+        registry.find("luhansk")
+
+
+def test_each_region_has_a_row_and_what_has_no_site_has_no_spider():
+    declared = {name: row for name, row in registry.without_site().items() if REGIONS[row.oblast].name == name}
+
+    assert set(declared) == {"donetsk", "luhansk", "sevastopol"}
+    assert all(row.council.startswith(REGIONS[row.oblast].adjective) for row in declared.values())
+    assert set(declared) & set(registry.spiders()) == set()
+
+
+def test_another_package_s_councils_without_a_site_are_known(third_party):
+    row = "NoSite(name='third_b', council='Рада', council_en='Council', oblast='UA-05', reason='It has none.')"
+    third_party("third_party_register", f"from newsarchive import NoSite\nNO_SITE = ({row},)\n")
+
+    assert registry.without_site()["third_b"].reason == "It has none."
 
 
 def test_another_package_s_spiders_are_found_by_its_entry_point(third_party):

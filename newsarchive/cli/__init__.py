@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from newsarchive.register import NoSite
+    from newsarchive.spider import CouncilSpider
+
 EXIT_CODES = """
 Exit codes: 0 done; 1 a fault of the program; 2 the words of the command cannot be followed; 3 the site answers, and
 what it answers needs a person; 4 the disk, the database or a WARC file; 5 the site did not answer.
@@ -60,7 +63,7 @@ def _archive(data: Path) -> Any:
 @main.command("list")
 @options.json
 def list_(as_json: bool) -> None:
-    """List the spiders: whose site each one crawls, and from when.
+    """List the councils: whose site each spider crawls, how sure that is, from when; and who has no site.
 
     \b
     newsarchive list
@@ -68,20 +71,42 @@ def list_(as_json: bool) -> None:
     """  # noqa: D301 - Click wants the character itself
     from newsarchive import registry  # noqa: PLC0415
 
-    rows = [
-        {
-            "name": s.name,
-            "oblast": s.oblast,
-            "council": s.council,
-            "since": str(s.since),
-            "start": list(s.start_urls),
-        }
-        for s in registry.spiders().values()
-    ]
+    rows = sorted(
+        [*map(_spider, registry.spiders().values()), *map(_no_site, registry.without_site().values())],
+        key=lambda row: row["name"],
+    )
     if as_json:
         terminal.print_json(rows)
     else:
-        terminal.print_table([row["name"], row["oblast"], row["since"], row["council"]] for row in rows)
+        terminal.print_table(
+            [
+                row["name"],
+                row["oblast"],
+                row["certainty"],
+                row["since"] or "no site",
+                " ".join(row["article"]),
+                row["council"],
+            ]
+            for row in rows
+        )
+
+
+def _spider(spider: type[CouncilSpider]) -> dict[str, Any]:
+    return {
+        "name": spider.name,
+        "oblast": spider.oblast,
+        "council": spider.council,
+        "certainty": spider.certainty,
+        "since": str(spider.since),
+        "start": list(spider.start_urls),
+        "article": [page.__name__ for page in spider.pages().values()],
+        "reason": None,
+    }
+
+
+def _no_site(row: NoSite) -> dict[str, Any]:
+    told = {"name": row.name, "oblast": row.oblast, "council": row.council, "certainty": row.certainty}
+    return {**told, "since": None, "start": [], "article": [], "reason": row.reason}
 
 
 main.add_command(crawl)

@@ -1,4 +1,4 @@
-"""The spider of the bundled council site: what ``newsarchive demo`` crawls."""
+"""The bundled council site, which ``newsarchive demo`` crawls: WordPress with tagDiv's Newspaper theme."""
 
 from datetime import date
 
