@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.items import Link, Reading
 from newsarchive.normalize.addresses import canonical, identity, is_home, site
-from newsarchive.pages import clues, files, lists, metadata, neighbours
+from newsarchive.pages import clues, files, lists, neighbours
 from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.density import densest
 from newsarchive.pages.headline import headline
-from newsarchive.pages.selectors import Css, Finder, Selectors, alternatives, check, classes, outermost, words
-from newsarchive.pages.tree import parse
+from newsarchive.pages.selectors import Css, check, classes, outermost, words
+from newsarchive.pages.tree import Parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml import etree
+
+    from newsarchive.pages.recognize import Evidence
 
 EMPTY = "empty"
 """Why an article is refused of which nothing can be read or seen but its title: what is there we do not understand."""
@@ -64,10 +66,14 @@ class ArticlePage:
     TypeError that names it.
 
     Args:
-        html: Decoded: see :func:`newsarchive.pages.decode`.
+        html: Decoded (see :func:`newsarchive.pages.decode`), or a page that was parsed before.
         url: The address it was fetched from.
     """
 
+    platform: ClassVar[str] = ""
+    """What people call the software and theme: "WordPress: tagDiv Newspaper"; empty for a site's own class."""
+    evidence: ClassVar[tuple[Evidence, ...]] = ()
+    """What shows that a page was made by the platform; with none it is never recognized."""
     previous_is_older: ClassVar[bool] = True
     """What the theme calls previous is older; False on October CMS and on Joomla with the newest first."""
 
@@ -179,17 +185,12 @@ class ArticlePage:
             if name.endswith("_css"):
                 check(cls.__name__, name, getattr(cls, name))
 
-    @classmethod
-    @cache
-    def _selectors(cls) -> Selectors:
-        named = (getattr(cls, name) for name in dir(cls) if name.endswith("_css"))
-        return Selectors(alternative for css in named for alternative in alternatives(css))
-
-    def __init__(self, html: str, url: str) -> None:
+    def __init__(self, html: str | Parsed, url: str) -> None:
         self.url = url
-        self.root = parse(html)
-        self.data = metadata.read(self.root)
-        self._finder = Finder(self.root, self._selectors())
+        self.parsed = html if isinstance(html, Parsed) else Parsed(html)
+        self.root = self.parsed.root
+        self.data = self.parsed.data
+        self.finder = self.parsed.finder
 
     def read(self) -> Reading:
         """Read the page as an article; fields that cannot be read stay empty, and ``refused`` says what it is not."""
@@ -225,17 +226,11 @@ class ArticlePage:
 
     def links(self) -> tuple[str, ...]:
         """Give the addresses of the articles that a list page shows, absolute, canonical, in its order."""
-        for found in self._finder.matches(self.root, self.list_css):
-            addresses = lists.addresses(found, self.base, self.url)
-            if addresses:
-                return addresses
-        return ()
+        return lists.links(self)
 
     def pager(self) -> tuple[str, ...]:
         """Give the addresses of the other pages of the same list; none on an article's page."""
-        if self.is_single:
-            return ()
-        return lists.pager(self._finder.first(self.root, self.pager_css), self.base, self.url)
+        return lists.pager(self)
 
     def routes(self) -> Routes:
         """Give the feeds and the API that the page names."""
@@ -277,7 +272,7 @@ class ArticlePage:
         for name in self.data.body:
             found = _POST_ID.fullmatch(name)
             if found is not None:
-                element = self._finder.with_id(f"post-{found[1]}")
+                element = self.finder.with_id(f"post-{found[1]}")
                 if element is not None and len(element):
                     return element
         return self.root
@@ -294,7 +289,7 @@ class ArticlePage:
     def _marked(self) -> list[etree._Element]:
         """Those that the theme marks as such."""
         for scope in dict.fromkeys((self.scope, self.root)):
-            for found in self._finder.matches(scope, self.body_css):
+            for found in self.finder.matches(scope, self.body_css):
                 own = outermost(element for element in found if not self._is_others(element))
                 if own:
                     return own
@@ -302,7 +297,7 @@ class ArticlePage:
 
     @cached_property
     def _dropped(self) -> set[etree._Element]:
-        every = self._finder.every
+        every = self.finder.every
         return {
             element for body in self.bodies for css in (self.noise_css, self.drop_css) for element in every(body, css)
         }
@@ -313,12 +308,12 @@ class ArticlePage:
 
     def _blocks(self) -> Iterator[str]:
         for body in self.bodies:
-            yield from blocks(body, self._dropped | self._finder.every(body, self.caption_css))
+            yield from blocks(body, self._dropped | self.finder.every(body, self.caption_css))
 
     def _own(self, css: Css) -> Iterator[etree._Element]:
         """Give what a selector matches of this article: in its scope, outside its text and outside teasers."""
         for scope in dict.fromkeys((self.scope, self.root)):
-            for found in self._finder.matches(scope, css):
+            for found in self.finder.matches(scope, css):
                 own = [element for element in found if not self._is_others(element) and not self._in_text(element)]
                 if own:
                     yield from own
@@ -354,7 +349,7 @@ class ArticlePage:
     def _neighbour(self, css: Css, rel: str) -> Link | None:
         if not self.is_single and self._refused() != _LOCKED:
             return None
-        for found in self._finder.matches(self.root, css):
+        for found in self.finder.matches(self.root, css):
             anchors = [(url, a) for a in found for url in [self._elsewhere(a)] if url is not None]
             if anchors:
                 titles = (neighbours.title(a) for url, a in anchors if url == anchors[0][0])
@@ -378,7 +373,7 @@ class ArticlePage:
         return None
 
     def _refused(self) -> str | None:
-        if self._finder.first(self.scope, self.locked_css):
+        if self.finder.first(self.scope, self.locked_css):
             return _LOCKED
         return self._not_an_article()
 
@@ -396,4 +391,4 @@ class ArticlePage:
 
     @cached_property
     def _is_post(self) -> bool:
-        return len(self._finder.first(self.root, self.post_css)) == 1
+        return len(self.finder.first(self.root, self.post_css)) == 1

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from newsarchive.pages.base import ArticlePage
+
 _ASIDE = words(
     "sidebar widget widget-area td-main-sidebar td-footer-wrapper site-footer td-footer-template-wrap "
     "wp-block-latest-posts td-trending-now-wrapper td-header-menu-wrap sf-menu"
@@ -22,14 +24,21 @@ _COMMENTS = re.compile(r"comment|комент|коммент", re.IGNORECASE)
 _PART = re.compile(r"/(?:page/)?\d{1,3}")
 
 
-def addresses(anchors: Iterable[etree._Element], base: str, url: str) -> tuple[str, ...]:
-    """Give where the anchors of a list lead within its site, each once, those of sidebars left out."""
-    return _distinct((a.get("href") for a in anchors if not _is_aside(a)), base, url)
+def links(page: ArticlePage) -> tuple[str, ...]:
+    """Give the articles that a list page shows, within its site, those of sidebars left out, in its order."""
+    for found in page.finder.matches(page.root, page.list_css):
+        listed = _addresses(found, page.base, page.url)
+        if listed:
+            return listed
+    return ()
 
 
-def pager(anchors: Iterable[etree._Element], base: str, url: str) -> tuple[str, ...]:
-    """Give the other pages of the list at ``url``."""
-    return addresses((a for a in anchors if "next" in (a.get("rel") or "next") or a.tag == "a"), base, url)
+def pager(page: ArticlePage) -> tuple[str, ...]:
+    """Give the other pages of the list that a page shows; none on an article's page."""
+    if page.is_single:
+        return ()
+    found = page.finder.first(page.root, page.pager_css)
+    return _addresses((a for a in found if "next" in (a.get("rel") or "next") or a.tag == "a"), page.base, page.url)
 
 
 def feeds(links: Iterable[dict[str, str]], base: str, article: str | None) -> tuple[str, ...]:
@@ -70,6 +79,10 @@ def _siblings(stem: str, one: str, other: str) -> bool:
 
 def _beneath(url: str | None, article: str) -> bool:
     return url is not None and identity(url).startswith(identity(article) + "/")
+
+
+def _addresses(anchors: Iterable[etree._Element], base: str, url: str) -> tuple[str, ...]:
+    return _distinct((a.get("href") for a in anchors if not _is_aside(a)), base, url)
 
 
 def _is_aside(element: etree._Element) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from cssselect import SelectorError
@@ -21,7 +23,8 @@ _TRANSLATOR = HTMLTranslator()
 _COMMA = re.compile(r",(?![^(\[]*[)\]])")
 _ARGUMENTS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _MARK = re.compile(r"[.#][A-Za-z_-][\w-]*")
-_REMEMBERED = 8192  # class attributes
+_REMEMBERED = 8192  # class attributes: a site uses the same few hundred on all its pages
+_NAMED = etree.XPath("descendant-or-self::*[@class or @id]")
 _FIRST = re.compile(r"(?P<first>[\w.#-]+)(?:\s*(?P<axis>>)\s*|\s+|$)(?P<rest>[^>+~].*)?")
 """A compound of a name, classes and ids; then, inside it or among its children, anything."""
 
@@ -104,50 +107,28 @@ def _elements(query: etree.XPath, scope: etree._Element) -> list[etree._Element]
     return query(scope)  # type: ignore[return-value]
 
 
-class Selectors:
-    """All that a page class asks for, and so the classes and ids that matter on its pages.
-
-    Args:
-        declared: Each alternative of each selector.
-    """
-
-    def __init__(self, declared: Iterable[str]) -> None:
-        self.branches = {css: branches(css) for css in declared}
-        self.marks = frozenset(mark for split in self.branches.values() for branch in split for mark in branch.needed)
-        self._in: dict[str, tuple[str, ...]] = {}
-
-    def marks_in(self, attribute: str) -> tuple[str, ...]:
-        """Give the marks among the classes of an attribute; a site uses the same few hundred on all its pages."""
-        found = self._in.get(attribute)
-        if found is None:
-            if len(self._in) >= _REMEMBERED:
-                self._in.clear()
-            named = dict.fromkeys(f".{name}" for name in attribute.split())
-            found = self._in[attribute] = tuple(mark for mark in named if mark in self.marks)
-        return found
-
-
 class Finder:
-    """Applies the selectors of a page class to one page, by an index of the classes and ids that they name.
+    """Applies selectors to one page, by an index of its classes and ids that is made in one pass.
 
     Args:
         root: The page.
-        selectors: Those of its class; no other can be asked for.
     """
 
-    def __init__(self, root: etree._Element, selectors: Selectors) -> None:
-        # Most of what a platform class declares is another theme's: what names a mark the page has not is left out.
-        self._root, self._branches = root, selectors.branches
-        self._marked: dict[str, list[etree._Element]] = {}
-        self._ids: dict[str, etree._Element] = {}
-        for element in root.iter("*"):
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+        self._ids: dict[str, list[etree._Element]] = {}
+        # Elements with the same attribute are many, attributes few: only those asked for are split and sorted.
+        self._alike: dict[str, list[tuple[int, etree._Element]]] = {}
+        self._found: dict[str, list[etree._Element]] = {}
+        for number, element in enumerate(_elements(_NAMED, root)):
             if attribute := element.get("class"):
-                for mark in selectors.marks_in(attribute):
-                    self._marked.setdefault(mark, []).append(element)
+                self._alike.setdefault(attribute, []).append((number, element))
             if name := element.get("id"):
-                self._ids.setdefault(name, element)
-                if (mark := f"#{name}") in selectors.marks:
-                    self._marked.setdefault(mark, []).append(element)
+                self._ids.setdefault(name, []).append(element)
+        self._bearing: dict[str, list[str]] = {}
+        for attribute in self._alike:
+            for mark in _marks(attribute):
+                self._bearing.setdefault(mark, []).append(attribute)
 
     def find(self, scope: etree._Element, css: str) -> list[etree._Element]:
         """Give what one selector matches inside an element, in document order."""
@@ -162,11 +143,12 @@ class Finder:
         return within(scope, ", ".join(branch.css for branch in live))
 
     def _live(self, css: str) -> list[Branch]:
-        return [branch for branch in self._branches[css] if branch.needed <= self._marked.keys()]
+        # Most of what a platform class declares is another theme's: what names a mark the page has not is left out.
+        return [branch for branch in branches(css) if all(map(self.has, branch.needed))]
 
     def _within(self, scope: etree._Element, branch: Branch) -> list[etree._Element]:
         """Give what a branch matches, from the elements of its rarest mark on."""
-        firsts = min((self._marked[mark] for mark in branch.marks), key=len)
+        firsts = min(map(self.marked, branch.marks), key=len)
         if branch.test is not None:
             firsts = [element for element in firsts if branch.test(element)]
         if scope is not self._root:
@@ -178,9 +160,24 @@ class Finder:
             found.update(dict.fromkeys(branch.rest(element)))  # type: ignore[arg-type]
         return list(found)
 
+    def has(self, mark: str) -> bool:
+        """Tell whether anything on the page bears a class or id: ``.name``, ``#name``."""
+        return mark in self._bearing if mark[0] == "." else mark[1:] in self._ids
+
+    def marked(self, mark: str) -> list[etree._Element]:
+        """Give the elements that bear a class or id (``.name``, ``#name``), in document order."""
+        if mark[0] == "#":
+            return self._ids.get(mark[1:], [])
+        found = self._found.get(mark)
+        if found is None:
+            alike = [self._alike[attribute] for attribute in self._bearing.get(mark, ())]
+            numbered = alike[0] if len(alike) == 1 else sorted(chain.from_iterable(alike), key=itemgetter(0))
+            found = self._found[mark] = [element for _, element in numbered]
+        return found
+
     def with_id(self, name: str) -> etree._Element | None:
         """Give the first element with this id."""
-        return self._ids.get(name)
+        return next(iter(self._ids.get(name, ())), None)
 
     def matches(self, scope: etree._Element, css: Css) -> Iterator[list[etree._Element]]:
         """Give what each alternative matches, best first, leaving out those that match nothing."""
@@ -209,9 +206,14 @@ def classes(element: etree._Element | None) -> frozenset[str]:
     return frozenset() if element is None else _split(element.get("class", ""))
 
 
-@lru_cache(maxsize=8192)  # a site uses the same few hundred class attributes on all its pages
+@lru_cache(maxsize=_REMEMBERED)
 def _split(attribute: str) -> frozenset[str]:
     return frozenset(attribute.split())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _marks(attribute: str) -> tuple[str, ...]:
+    return tuple(f".{name}" for name in dict.fromkeys(attribute.split()))
 
 
 def outermost(elements: Iterable[etree._Element]) -> list[etree._Element]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.pages.base import ArticlePage
+from newsarchive.pages.recognize import THEME, Evidence
 from newsarchive.pages.selectors import alternatives
 
 if TYPE_CHECKING:
@@ -18,6 +19,21 @@ class TagDivArticle(ArticlePage):
     have the class ``tdb-next-post``; a ``time`` element may say ``+00:00`` of Kyiv's wall clock; every teaser has one.
     """
 
+    platform: ClassVar[str] = "WordPress: tagDiv Newspaper"
+    evidence: ClassVar[tuple[Evidence, ...]] = (
+        Evidence(word="class td-post-content", weight=THEME, css=".td-post-content"),
+        Evidence(
+            word="classes tdb_*", weight=THEME, css=".tdb_single_content, .tdb_title, .tdb_loop, .tdb-block-inner"
+        ),
+        Evidence(
+            word="classes td-post-next-prev, td_module_wrap", weight=THEME, css=".td-post-next-prev, .td_module_wrap"
+        ),
+        Evidence(word="style sheets of the theme", weight=THEME, asset=r"/wp-content/themes/(?:newspaper|newsmag)\b"),
+        Evidence(
+            word="style sheets of tagDiv's plugins", weight=THEME, asset=r"/wp-content/plugins/td-(?:composer|cloud)"
+        ),
+        Evidence(word="class of body td-standard-pack", weight=THEME, body=r"td-(?:standard|[a-z]+)-pack"),
+    )
     title_css: ClassVar[Css] = (
         ".td-post-title h1.entry-title, .td-post-header h1.entry-title",
         "h1.tdb-title-text",

@@ -1,10 +1,42 @@
-"""A page's source as a tree of elements, read as browsers mostly would."""
+"""A page's source as a tree of elements, read as browsers mostly would, once for whoever reads it."""
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from lxml import etree
 
+from newsarchive.pages import metadata
+from newsarchive.pages.selectors import Finder
+
 _PARSER = etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True, collect_ids=False)
+
+
+class Parsed:
+    """A page parsed once: recognized, then read by one class or by several.
+
+    Args:
+        html: Decoded: see :func:`newsarchive.pages.decode`.
+    """
+
+    def __init__(self, html: str) -> None:
+        self.root = parse(html)
+
+    @cached_property
+    def data(self) -> metadata.Metadata:
+        """What the page says of itself to machines."""
+        return metadata.read(self.root)
+
+    @cached_property
+    def assets(self) -> tuple[str, ...]:
+        """Addresses of scripts, style sheets and other links of the page's head, as they stand."""
+        scripts = (script.get("src") for script in self.root.iter("script"))
+        return (*(link["href"] for link in self.data.links), *filter(None, scripts))
+
+    @cached_property
+    def finder(self) -> Finder:
+        """What applies selectors to the page."""
+        return Finder(self.root)
 
 
 def parse(html: str) -> etree._Element:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.pages.base import ArticlePage
+from newsarchive.pages.recognize import HINT, SOFTWARE, Evidence
 from newsarchive.pages.selectors import alternatives
 
 if TYPE_CHECKING:
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
 class WordPressArticle(ArticlePage):
     """A page of a WordPress site whose theme keeps to the classes of core."""
 
+    platform: ClassVar[str] = "WordPress"
+    evidence: ClassVar[tuple[Evidence, ...]] = (
+        Evidence(word="generator WordPress", weight=SOFTWARE, generator=r"^WordPress\b"),
+        Evidence(word="link to the WordPress API", weight=SOFTWARE, rel="https://api.w.org/"),
+        Evidence(word="files from wp-content, wp-includes", weight=SOFTWARE, asset=r"/wp-(?:content|includes)/"),
+        Evidence(word="class of body postid-N, wp-*", weight=HINT, body=r"postid-\d+|page-id-\d+|wp-[a-z-]+"),
+        Evidence(word="photographs from wp-content", weight=HINT, css="img[src*='/wp-content/uploads/']"),
+        Evidence(word="class of a post", weight=HINT, css="article.type-post, .hentry"),
+    )
     title_css: ClassVar[Css] = (
         "h1.entry-title, h1.wp-block-post-title, h1.post-title",
         "h1.elementor-heading-title, h1.page-title, h1.single-title, h1.title",
