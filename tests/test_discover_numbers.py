@@ -30,6 +30,20 @@ def test_beside_an_article_stand_the_next_and_the_last_number():
     assert [(one.url, one.route) for one in found] == [(url(8), Route.NUMBER), (url(6), Route.NUMBER)]
 
 
+@pytest.mark.parametrize("spelling", ["http://rada.example", "https://www.rada.example", "http://www.rada.example"])
+@pytest.mark.parametrize("declared", [TEMPLATE, TEMPLATE.replace("https://", "http://www.")])
+def test_an_article_counts_with_www_or_without(spelling, declared):
+    known = url(7).replace(SITE, spelling)
+
+    assert beyond(Numbers(declared), visit(known, article=article(known))) == [8, 6]
+
+
+def test_another_host_s_numbers_do_not_count():
+    known = url(7).replace(SITE, "https://wwwxrada.example")
+
+    assert beyond(Numbers(TEMPLATE), visit(known, article=article(known))) == []
+
+
 def test_a_gap_is_walked_across_in_the_same_direction_up_to_a_bound():
     numbers = Numbers(TEMPLATE)
     beyond(numbers, read(100))

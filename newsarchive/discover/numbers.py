@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 GAP = 20
 """Numbers without an article, one after the other, after which the walk in their direction ends."""
+_HOST = re.compile(r"^https?://(?:www\\\.)?")
+_ANY_HOST = r"https?://(?:www\\.)?"
+"""One article may be known under the host with ``www.``, another without, and a redirect may lead to either."""
 
 
 class Numbers:
@@ -30,7 +33,7 @@ class Numbers:
         """
         before, _, after = template.partition("{}")
         self._template = template
-        self._pattern = re.compile(re.escape(before) + r"(\d+)" + re.escape(after))
+        self._pattern = re.compile(_HOST.sub(_ANY_HOST, re.escape(before)) + r"(\d+)" + re.escape(after))
         self._towards: dict[str, tuple[int, int]] = {}
         """Address asked -> direction (1 up, -1 down), numbers missed before it."""
 
