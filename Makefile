@@ -21,11 +21,12 @@ test: $(VENV)/dev.stamp  ## all tests, with coverage
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 
-check: $(VENV)/dev.stamp  ## what a change must pass: format, lint, types, layers, docs, tests
+check: $(VENV)/dev.stamp  ## what a change must pass: format, lint, types, layers, spiders, docs, tests
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/newsarchive lint
 	$(MAKE) docs
 	$(MAKE) test
 

@@ -11,13 +11,23 @@ from typing import TYPE_CHECKING, Any
 from newsarchive.version import __version__
 
 if TYPE_CHECKING:
-    from newsarchive.items import Article, Capture
+    from newsarchive.items import Article, Capture, Route
     from newsarchive.pages import ArticlePage
     from newsarchive.register import Certainty, NoSite
     from newsarchive.spider import CouncilSpider
     from newsarchive.store import Archive
 
-__all__ = ["Archive", "Article", "ArticlePage", "Capture", "Certainty", "CouncilSpider", "NoSite", "__version__"]
+__all__ = [
+    "Archive",
+    "Article",
+    "ArticlePage",
+    "Capture",
+    "Certainty",
+    "CouncilSpider",
+    "NoSite",
+    "Route",
+    "__version__",
+]
 
 _HOMES = {
     "Archive": "newsarchive.store",
@@ -27,6 +37,7 @@ _HOMES = {
     "Certainty": "newsarchive.register",
     "CouncilSpider": "newsarchive.spider",
     "NoSite": "newsarchive.register",
+    "Route": "newsarchive.items",
 }
 
 

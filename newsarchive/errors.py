@@ -10,7 +10,8 @@
     ├── CaptureError        a WARC file cannot be written or read
     ├── ReaderError         the process that reads pages cannot be started
     ├── SiteUnreachable     a crawl could not read a single page
-    └── QualityAlarm        a site answers, and what it answers needs a person
+    ├── QualityAlarm        a site answers, and what it answers needs a person
+    └── BrokenConvention    a spider's file does not keep to what all spiders keep to
 
 Each message is one sentence that says what happened, what was kept and what to do. The command line prints it
 and leaves with the class's ``exit_code``; nothing foreseen ends in a traceback.
@@ -79,6 +80,12 @@ class QualityAlarm(NewsArchiveError):  # noqa: N818
     """Raised by ``crawl`` when a run went to its end, and what it brought needs a person: see ``health``."""
 
     exit_code = 3
+
+
+class BrokenConvention(NewsArchiveError):  # noqa: N818 - of a file, not of the program
+    """Raised by the command ``lint`` when a spider's file does not keep to the conventions: see ``lint``."""
+
+    exit_code = 6
 
 
 _WORST_FIRST = (4, 1, 3, 5)

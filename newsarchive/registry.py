@@ -87,7 +87,7 @@ def find(name: str) -> type[CouncilSpider]:
 def _walk(name: str) -> list[ModuleType]:
     try:
         modules = list(walk_modules_iter(name))
-    except ImportError as error:
+    except (ImportError, SyntaxError, TypeError) as error:  # TypeError: a declaration that is not whole
         raise UsageError(f"The spiders in {name} cannot be imported ({error}).") from error
     if name == "spiders" and Path(modules[0].__file__ or "").parents[1] != Path(__file__).parents[1]:
         raise UsageError(

@@ -28,6 +28,11 @@ def local(at: datetime) -> str:
     return f"{at.astimezone(KYIV):%Y-%m-%d %H:%M}"
 
 
+def print_line(text: str) -> None:
+    """Print one line."""
+    click.echo(_plain(text))
+
+
 def print_table(rows: Iterable[Iterable[Any]]) -> None:
     """Print rows with aligned columns."""
     cells = [["" if cell is None else _plain(str(cell)) for cell in row] for row in rows]

@@ -71,7 +71,7 @@ def test_the_commands_stand_in_the_order_of_the_work_and_exit_codes_below():
 
     assert [said.index(f"\n  {name} ") for name in COMMANDS] == sorted(said.index(f"\n  {name} ") for name in COMMANDS)
     codes = " ".join(said.partition("Exit codes:")[2].split())
-    assert re.findall(r"(\d) \w", codes) == ["0", "1", "2", "3", "4", "5"]
+    assert re.findall(r"(\d) \w", codes) == ["0", "1", "2", "3", "4", "5", "6"]
 
 
 def test_the_version_is_that_of_the_package():
@@ -330,8 +330,8 @@ def test_a_damaged_file_ends_rebuild_with_code_4(folder, tmp_path):
 
 TREE = [errors.NewsArchiveError, errors.UsageError, errors.UnknownSpider, errors.ArchiveError, errors.ArchiveMissing]
 TREE += [errors.ArchiveBusy, errors.DiskNearlyFull, errors.CaptureError, errors.ReaderError, errors.SiteUnreachable]
-TREE += [errors.QualityAlarm]
-CODES = dict(zip(TREE, (1, 2, 2, 4, 4, 4, 4, 4, 1, 5, 3), strict=True))
+TREE += [errors.QualityAlarm, errors.BrokenConvention]
+CODES = dict(zip(TREE, (1, 2, 2, 4, 4, 4, 4, 4, 1, 5, 3, 6), strict=True))
 
 
 @pytest.mark.parametrize("kind", TREE)

@@ -13,6 +13,7 @@ import click
 from newsarchive import terminal
 from newsarchive.cli import options
 from newsarchive.cli.crawling import crawl
+from newsarchive.cli.linting import lint
 from newsarchive.cli.scheduling import schedule, status
 from newsarchive.demo.commands import demo
 from newsarchive.errors import NewsArchiveError, UsageError
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 EXIT_CODES = """
 Exit codes: 0 done; 1 a fault of the program; 2 the words of the command cannot be followed; 3 the site answers, and
-what it answers needs a person; 4 the disk, the database or a WARC file; 5 the site did not answer.
+what it answers needs a person; 4 the disk, the database or a WARC file; 5 the site did not answer; 6 a spider's file
+breaks a convention.
 """
 
 
@@ -249,4 +251,5 @@ def rebuild(files: tuple[str, ...], data: Path, target: Path) -> None:
     click.echo(f"{articles} articles read again into {target / 'archive.db'}")
 
 
+main.add_command(lint)
 main.add_command(demo)
