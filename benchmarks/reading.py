@@ -19,42 +19,59 @@ from lxml import etree
 
 from newsarchive import normalize
 from newsarchive.normalize.addresses import canonical
-from newsarchive.pages import ArticlePage, TagDivArticle, WordPressArticle
+from newsarchive.pages import PLATFORMS, ArticlePage, TagDivArticle, WordPressArticle
+from newsarchive.pages.recognize import recognize
+from newsarchive.pages.tree import Parsed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newsarchive.items import Article
 
 SITES = Path(__file__).parent.parent / "tests" / "sites"
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
+ADDRESS = "https://page.invalid/x"
 CANONICAL = re.compile(
     r"""<link[^>]+rel=["']canonical["'][^>]*href=["']([^"']+)|<meta[^>]+property=["']og:url["'][^>]*content=["']([^"']+)"""
 )
 
 
-def page_class(html: str) -> type[ArticlePage]:
-    """Tell the platform by its marks."""
-    if "td-post-content" in html or "tdb_single_content" in html or "td-post-next-prev" in html:
-        return TagDivArticle
-    return WordPressArticle
+def reader(page_class: Callable[[str, str], ArticlePage]):
+    """Make a plug-in of a page class: it reads one page; the address may be missing or no address."""
+
+    def extract(html: str, url: str) -> dict[str, str | None]:
+        try:
+            address = canonical(url)
+        except ValueError:
+            named = CANONICAL.search(html)
+            address = (named[1] or named[2]) if named else "https://page.invalid/unknown"
+        read = normalize.article(page_class(html, address).read(), captured_at=datetime.now(UTC))
+        return {
+            "title": read.title,
+            "date": _day(read),
+            "author": read.author,
+            "text": read.body,
+            "lead_image": read.image,
+            "prev_url": read.previous and read.previous.url,
+            "next_url": read.next and read.next.url,
+        }
+
+    return extract
 
 
-def extract(html: str, url: str) -> dict[str, str | None]:
-    """Read one page; the address may be missing or no address."""
-    try:
-        address = canonical(url)
-    except ValueError:
-        named = CANONICAL.search(html)
-        address = (named[1] or named[2]) if named else "https://page.invalid/unknown"
-    read = normalize.article(page_class(html)(html, address).read(), captured_at=datetime.now(UTC))
-    return {
-        "title": read.title,
-        "date": _day(read),
-        "author": read.author,
-        "text": read.body,
-        "lead_image": read.image,
-        "prev_url": read.previous and read.previous.url,
-        "next_url": read.next and read.next.url,
-    }
+def kind_of(parsed: Parsed, url: str = ADDRESS) -> type[ArticlePage]:
+    return recognize(parsed, url, PLATFORMS, otherwise=WordPressArticle).page_class
+
+
+def recognized(html: str, url: str) -> ArticlePage:
+    """Make a page by the class that its signs tell."""
+    parsed = Parsed(html)
+    return kind_of(parsed, url)(parsed, url)
+
+
+extract = reader(recognized)
+tagdiv = reader(TagDivArticle)
+wordpress = reader(WordPressArticle)
 
 
 def _day(read: Article) -> str | None:
@@ -62,6 +79,10 @@ def _day(read: Article) -> str | None:
     if read.published_raw and ISO.match(read.published_raw):
         return read.published_raw
     return read.published and read.published.isoformat()
+
+
+def read(html: str) -> None:
+    recognized(html, ADDRESS).read()
 
 
 def parse(html: str) -> None:
@@ -88,13 +109,13 @@ def main() -> None:
     only = sys.argv[2] if len(sys.argv) > 2 else ""
     kinds = {"tagdiv": TagDivArticle, "wordpress": WordPressArticle}
     if only:
-        pages = [html for html in pages if page_class(html) is kinds[only]]
+        pages = [html for html in pages if kind_of(Parsed(html)) is kinds[only]]
     size = sum(map(len, pages)) / len(pages) / 1000
     print(f"{len(pages)} pages of {size:.0f} kB on average, one core, CPU time")
     print(f"lxml, parse only  {pages_per_second(parse, pages):7.0f} pages/s")
-    reading = pages_per_second(lambda html: page_class(html)(html, "https://page.invalid/x").read(), pages)
+    reading = pages_per_second(read, pages)
     print(f"parse and read    {reading:7.0f} pages/s")
-    normalized = pages_per_second(lambda html: extract(html, "https://page.invalid/x"), pages)
+    normalized = pages_per_second(lambda html: extract(html, ADDRESS), pages)
     print(f"and normalize     {normalized:7.0f} pages/s")
 
 

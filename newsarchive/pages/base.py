@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from newsarchive.items import Link, Reading
-from newsarchive.normalize.addresses import canonical, identity, is_home, site
-from newsarchive.pages import clues, files, lists, neighbours
+from newsarchive.items import Reading
+from newsarchive.normalize.addresses import canonical, is_home, site
+from newsarchive.pages import clues, files, lists, neighbours, noise, verdict
 from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.density import densest
 from newsarchive.pages.headline import headline
-from newsarchive.pages.selectors import Css, check, classes, outermost, words
+from newsarchive.pages.selectors import Css, check, classes, outermost
 from newsarchive.pages.tree import Parsed
 
 if TYPE_CHECKING:
@@ -27,25 +27,7 @@ EMPTY = "empty"
 """Why an article is refused of which nothing can be read or seen but its title: what is there we do not understand."""
 _EMPTY_TAGS = frozenset({"p", "br"})
 """What an editor leaves of a text that was never written."""
-_LOCKED = "password required"
 _POST_ID = re.compile(r"postid-(\d+)")
-_SINGLE = re.compile(r"single(?:-(?!product|attachment).*)?|postid-\d+")
-# By the classes of ``body``, in this order; what bears a single post's is one, whatever else it bears.
-_NO_ARTICLE = (
-    ("not found", words("error404 error-404")),
-    ("an attachment", words("attachment single-attachment")),
-    ("a list", words("archive blog search search-results category tag paged home")),
-    ("a static page", words("page page-template-default")),
-)
-# What stands in these is another article's, whatever its classes say.
-_OTHERS = words(
-    "td_module_wrap td_block_related_posts tdb_single_related widget sidebar widget-area td-main-sidebar "
-    "related-posts related jp-relatedposts yarpp comments-area comment-list wp-block-query "
-    "wp-block-latest-posts "
-    "wp-block-post-template jeg_postblock elementor-posts site-footer td-footer-wrapper "
-    "td-trending-now-wrapper "
-    "td_block_trending_now td-module-container td-header-wrap"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,35 +71,9 @@ class ArticlePage:
     """What holds the text; several elements must stand side by side."""
     drop_css: ClassVar[Css] = ""
     """What stands in the body and is none of it, besides :attr:`noise_css`."""
-    noise_css: ClassVar[Css] = (
-        (
-            "[hidden], .sharedaddy, .jp-relatedposts, .yarpp, .yarpp-related, .addtoany_share_save_container, "
-            ".a2a_kit, .heateor_sss_sharing_container, .ssba, .essb_links, .social-share, .share-buttons, "
-            ".post-share, "
-            ".entry-share, .sharethis-inline-share-buttons, .ya-share2, .pluso, .uptolike-buttons, "
-            ".addthis_toolbox, "
-            ".related-posts, .related-articles, .relpost-thumb-wrapper, .rp4wp-related-posts, .crp_related, "
-            ".wp-block-latest-posts, .wp-block-query, .td_block_related_posts, .td_module_wrap, .post-views, "
-            ".post-views-counter, .views-count, .td-post-views, .adsbygoogle, .code-block, .ad-container, "
-            ".advertisement, "
-            ".advads, .ai-viewport, [id^=div-gpt-ad], .td-a-rec, .td-g-rec, .td-a-ad, .post-navigation, "
-            ".nav-links, "
-            ".navigation, .post-nav, .page-links, .author-box, .saboxplugin-wrap, .abh_box, .post-password-form, "
-            ".ez-toc-container, #ez-toc-container, #toc_container, .screen-reader-text, .sr-only, .edit-link, "
-            ".post-edit-link, .comments-area, #comments, #respond, .entry-footer, .entry-meta, .post-tags, "
-            ".tags-links, "
-            ".wp-block-file__button, .wpulike, .kksr-legacy, .kk-star-ratings, .post-ratings, .print-link, "
-            ".printfriendly, "
-            ".wp-embed-share, nav, aside, button, .newsletter-form, .mc4wp-form, .wp-block-post-navigation-link"
-        ),
-    )
+    noise_css: ClassVar[Css] = noise.NOISE
     """Debris known from many sites: shares, advertisements, related posts, counters."""
-    caption_css: ClassVar[Css] = (
-        ".wp-caption-text, .gallery-caption, .blocks-gallery-caption, .td-gallery-caption, "
-        ".td-slide-gallery-caption, "
-        ".image-caption, .photo-caption, .td-gallery-slide-top, .td-doubleSlider-1, .td-doubleSlider-2, "
-        ".td-gallery"
-    )
+    caption_css: ClassVar[Css] = noise.CAPTIONS
     """Words under photographs: no text, though their photographs count. ``figcaption`` always is."""
     lead_css: ClassVar[Css] = ".entry-subtitle, .post-subtitle, .entry-lead, .post-lead"
     date_css: ClassVar[Css] = (
@@ -195,8 +151,8 @@ class ArticlePage:
     def read(self) -> Reading:
         """Read the page as an article; fields that cannot be read stay empty, and ``refused`` says what it is not."""
         dates = list(self._own(self.date_css))
-        meta, refused = self.data, self._refused()
-        text = () if refused == _LOCKED else tuple(self._blocks())
+        meta, refused = self.data, self.refused
+        text = () if refused == verdict.LOCKED else tuple(self._blocks())
         attached = files.attachments(self.bodies, self._dropped, self.base)
         title = headline(self.root, list(self._own(self.title_css)), meta.first("og:site_name"))
         published = clues.published(meta, dates, self.address)
@@ -215,8 +171,8 @@ class ArticlePage:
             section=self._text(self.section_css) or meta.first("article:section") or meta.text("articleSection"),
             image=self._image(),
             language=meta.language,
-            previous=self._neighbour(self.previous_css, "prev"),
-            next=self._neighbour(self.next_css, "next"),
+            previous=neighbours.find(self, self.previous_css, "prev"),
+            next=neighbours.find(self, self.next_css, "next"),
             aliases=self._aliases(),
             attachments=attached,
             tags=self._tags(),
@@ -258,7 +214,7 @@ class ArticlePage:
     @cached_property
     def is_single(self) -> bool:
         """Whether the page shows one article, by its own classes and metadata."""
-        return self._not_an_article() is None
+        return self.judged is None
 
     @cached_property
     def is_home(self) -> bool:
@@ -327,7 +283,7 @@ class ArticlePage:
         for ancestor in element.iterancestors():
             if ancestor is self.scope:
                 return False
-            if ancestor.tag == "aside" or classes(ancestor) & _OTHERS:
+            if ancestor.tag == "aside" or classes(ancestor) & noise.OTHERS:
                 return True
         return False
 
@@ -346,49 +302,12 @@ class ArticlePage:
         claimed = self.data.first("og:image", "og:image:url", "twitter:image") or self.data.text("image", "url")
         return files.absolute(claimed, self.base)
 
-    def _neighbour(self, css: Css, rel: str) -> Link | None:
-        if not self.is_single and self._refused() != _LOCKED:
-            return None
-        for found in self.finder.matches(self.root, css):
-            anchors = [(url, a) for a in found for url in [self._elsewhere(a)] if url is not None]
-            if anchors:
-                titles = (neighbours.title(a) for url, a in anchors if url == anchors[0][0])
-                return Link(url=anchors[0][0], title=next(filter(None, titles), None))
-        return self._declared(rel)
-
-    def _elsewhere(self, anchor: etree._Element) -> str | None:
-        """Give where an anchor leads, None where that is no other article of this site."""
-        url = files.absolute(anchor.get("href"), self.base)
-        if url is None or site(url) != site(self.address) or identity(url) == identity(self.address):
-            return None
-        return None if neighbours.in_list_or_comments(anchor) else url
-
-    def _declared(self, rel: str) -> Link | None:
-        """Read ``link[rel=prev]`` of older WordPress; on a page of several parts it names a part."""
-        for link in self.data.links:
-            url = files.absolute(link["href"], self.base) if rel in link.get("rel", "").lower().split() else None
-            if url is None or site(url) != site(self.address) or lists.is_part(url, self.address):
-                continue
-            return Link(url=url, title=neighbours.named(link.get("title", "")))
-        return None
-
-    def _refused(self) -> str | None:
-        if self.finder.first(self.scope, self.locked_css):
-            return _LOCKED
-        return self._not_an_article()
-
-    def _not_an_article(self) -> str | None:
-        """Give the reason why a page is no article; it needs evidence to be one."""
-        marks = self.data.body
-        for reason, telling in _NO_ARTICLE:
-            if marks & telling:
-                return reason
-            if reason == "an attachment" and any(map(_SINGLE.fullmatch, marks)):
-                return None
-        if self.data.first("og:type") == "article" or self.data.articles or self._is_post:
-            return None
-        return "not an article"
+    @cached_property
+    def refused(self) -> str | None:
+        """Why the page is no article that can be read; None where it is one."""
+        return verdict.LOCKED if self.finder.first(self.scope, self.locked_css) else self.judged
 
     @cached_property
-    def _is_post(self) -> bool:
-        return len(self.finder.first(self.root, self.post_css)) == 1
+    def judged(self) -> str | None:
+        """Why the page is no article, locked or not; None where it is one."""
+        return verdict.by_marks(self)

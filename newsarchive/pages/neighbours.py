@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from newsarchive.items import Link
+from newsarchive.normalize.addresses import identity, site
+from newsarchive.pages import files, lists
 from newsarchive.pages.blocks import line
 from newsarchive.pages.selectors import classes, within, words
+from newsarchive.pages.verdict import LOCKED
+
+if TYPE_CHECKING:
+    from newsarchive.pages.base import ArticlePage
+    from newsarchive.pages.selectors import Css
 
 _SIDE = (
     r"попередн(?:я|ій|є|і)|наступн(?:а|ий|е|і)|наступн\.|назад|вперед|далі|старіш[аеі]|новіш[аеі]|предыдущ(?:ая|ий|ее)|"
@@ -36,6 +45,42 @@ _TEXTS = etree.XPath(
     "descendant::text()[not(ancestor::svg or ancestor::script or ancestor::style or ancestor::time)]",
     smart_strings=False,
 )
+
+
+def find(page: ArticlePage, css: Css, rel: str) -> Link | None:
+    """Give the previous or next article, by what the platform declares, else by ``link[rel]``.
+
+    Args:
+        page: Only an article has neighbours, one that asks for a password too.
+        css: The platform's selector of this side.
+        rel: ``prev`` or ``next``.
+    """
+    if not page.is_single and page.refused != LOCKED:
+        return None
+    for found in page.finder.matches(page.root, css):
+        anchors = [(url, a) for a in found for url in [_elsewhere(page, a)] if url is not None]
+        if anchors:
+            titles = (title(a) for url, a in anchors if url == anchors[0][0])
+            return Link(url=anchors[0][0], title=next(filter(None, titles), None))
+    return _declared(page, rel)
+
+
+def _elsewhere(page: ArticlePage, anchor: etree._Element) -> str | None:
+    """Give where an anchor leads, None where that is no other article of this site."""
+    url = files.absolute(anchor.get("href"), page.base)
+    if url is None or site(url) != site(page.address) or identity(url) == identity(page.address):
+        return None
+    return None if in_list_or_comments(anchor) else url
+
+
+def _declared(page: ArticlePage, rel: str) -> Link | None:
+    """Read ``link[rel=prev]`` of older WordPress; on a page of several parts it names a part."""
+    for link in page.data.links:
+        url = files.absolute(link["href"], page.base) if rel in link.get("rel", "").lower().split() else None
+        if url is None or site(url) != site(page.address) or lists.is_part(url, page.address):
+            continue
+        return Link(url=url, title=named(link.get("title", "")))
+    return None
 
 
 def is_label(text: str) -> bool:
