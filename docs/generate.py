@@ -261,4 +261,6 @@ def hostile_sites() -> str:
     from tests.hostile import table as cases  # noqa: PLC0415 - it makes certificates, which the other pages need not
 
     head = ("what a site does", "what becomes of it", "test")
-    return _page(f"## {heading}\n\n{table(head, cases.rows(group))}" for heading, group in cases.groups())
+    groups = [f"## {heading}\n\n{table(head, cases.rows(group))}" for heading, group in cases.groups()]
+    guards = table(("guard", "case that fails without it"), cases.guards())
+    return _page([*groups, f"## Guards\n\nEach is taken away in a test, and its case must fail then.\n\n{guards}"])

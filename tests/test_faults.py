@@ -6,16 +6,21 @@ import contextlib
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from textwrap import dedent
 
 import pytest
 
 from tests.hostile import crawl
 from tests.hostile.cases import CASES
+from tests.hostile.guards import GUARDS
 from tests.hostile.judge import differences
 from tests.hostile.wire import CANARY, Server, has_canary
 
 pytestmark = pytest.mark.skipif(not has_canary(), reason=f"this machine does not listen at {CANARY}")
 
+NO_END = "would not end by itself"
+SOON = 15
+"""Seconds after which a crawl without its guard is ended by force."""
 AT_ONCE = 3 * (os.cpu_count() or 1)
 """Crawls at the same time: most of them wait for a server that takes its time."""
 
@@ -72,23 +77,31 @@ def test_a_hostile_site_does_no_harm(name, faults):
     assert not differ, "\n".join(differ)
 
 
-_FOLLOWS = {"REDIRECT_ENABLED": True, "METAREFRESH_ENABLED": True}
-_REDIRECTS = "scrapy.downloadermiddlewares.redirect"
-GUARDS = {
-    "big_page": {"DOWNLOAD_MAXSIZE": 0},
-    "cookie_some": {"COOKIES_ENABLED": True},
-    "cl_short": {"DOWNLOAD_FAIL_ON_DATALOSS": True},
-    "redirect_offsite": _FOLLOWS | {"DOWNLOADER_MIDDLEWARES": {f"{_REDIRECTS}.RedirectMiddleware": 600}},
-    "refresh_away": _FOLLOWS | {"DOWNLOADER_MIDDLEWARES": {f"{_REDIRECTS}.MetaRefreshMiddleware": 580}},
-    "robots_rule": {"ROBOTSTXT_OBEY": False},
-    "no_answer": {"DOWNLOAD_TIMEOUT": 600},
-}
-"""Case -> the setting that takes its guard away."""
+@pytest.fixture(scope="module")
+def faults_without(request, server, tmp_path_factory):
+    """The cases of the guards that were chosen, crawled side by side without them: name -> what is to come of it."""
+    items = [i for i in request.session.items if i.path == request.path and "faults_without" in i.fixturenames]
+    chosen = [item.callspec.params["name"] for item in items]
+    pool = ThreadPoolExecutor(AT_ONCE)
+    try:
+        yield {
+            name: pool.submit(crawled, server, [bare(GUARDS[name])], tmp_path_factory.mktemp("without"))
+            for name in chosen
+        }
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def bare(guard):
+    """Give a guard's case without it; what has no end then is ended soon."""
+    case = CASES[guard.case]
+    settings = case.settings | guard.settings
+    seconds = SOON if guard.endless else case.seconds
+    return replace(case, settings=settings, without=dedent(guard.without), seconds=seconds, by_itself=True)
 
 
 @pytest.mark.parametrize("name", GUARDS)
-def test_a_case_fails_without_its_guard(name, server, tmp_path):
-    case = CASES[name]
-    bare = replace(case, settings=case.settings | GUARDS[name], seconds=10)
+def test_a_case_fails_without_its_guard(name, faults_without):
+    differ = faults_without[name].result()[GUARDS[name].case]
 
-    assert crawled(server, [bare], tmp_path)[name]
+    assert [said for said in differ if (NO_END if GUARDS[name].endless else GUARDS[name].shows) in said], differ

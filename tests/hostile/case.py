@@ -121,6 +121,8 @@ class Case:
     """Scrapy settings of this crawl."""
     reading: float | None = None
     """Seconds that one page may be read; None is the usual bound."""
+    without: str = ""
+    """Statements that take a guard away, in the crawl's process and in its reading process."""
     words: tuple[str, ...] = ()
     """Further words of the command line."""
     held: dict[str, pages.Story] = field(default_factory=dict)

@@ -191,14 +191,14 @@ CASES = (
         "The same under status 200.",
         "`failed`, *server error*.",
         plain("Error establishing a database connection"),
-        failed("server error") | _NO_ARTICLE,
+        failed("server error"),
     ),
     instead(
         "php_error",
         "A page breaks off with an error of PHP before its article.",
         "`failed`, *server error*.",
         "<br />\n<b>Fatal error</b>:  Uncaught Error: Call to undefined function in /var/www/x.php:12",
-        failed("server error") | _NO_ARTICLE,
+        failed("server error"),
     ),
     instead(
         "geo_block",

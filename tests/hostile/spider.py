@@ -29,10 +29,16 @@ def write(case, place, folder):
     path.write_text(
         dedent(
             f"""\
+            from newsarchive.pages import TagDivArticle
             from newsarchive.reader import Reader
             from tests.hostile.spider import HostileSpider
 
             Reader.__init__.__defaults__ = ({case.reading!r} or Reader.__init__.__defaults__[0],)
+            exec({case.without!r})
+
+
+            class CasePage(TagDivArticle):
+                pass
 
 
             class CaseSpider(HostileSpider):
@@ -40,6 +46,7 @@ def write(case, place, folder):
                 start_urls = {[place.url(path) for path in case.start]!r}
                 former_hosts = {[*own, *map(place.text, case.owns)]!r}
                 custom_settings = {HostileSpider.custom_settings | case.settings!r}
+                article = {"CasePage" if case.without else "TagDivArticle"}  # one of its own takes this file along
             """
         )
     )

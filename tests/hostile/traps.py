@@ -106,6 +106,17 @@ CASES = (
         pattern="/n/?sid=*",
     ),
     walk(
+        "nav_session_list",
+        "Each page of a list bears a session of its own in all its links.",
+        "/s?part=1&visit=0",
+        lambda _: category([f"/s?part={part}&visit={own}" for own in [f"{next(_session):032x}"] for part in range(4)]),
+        then=_THEN_PARAMETERS,
+        among=_PARAMETERS,
+        pattern="/s?*",
+        may={},
+        requests=110,
+    ),
+    walk(
         "nav_session_path",
         "The session stands in the path: `/(S(abc))/news/`.",
         "/(S(1))/news/",
@@ -136,7 +147,7 @@ CASES = (
         "/n/",
         lambda _: article(_SAME, next="n/"),
         then=_THEN_PATH,
-        among=_PATH | _TEXT,
+        among=_PATH,
     ),
     walk(
         "nav_path_pair",
@@ -171,7 +182,7 @@ CASES = (
         "/long-",
         lambda asked: article(_SAME, next=f"{{site}}{asked.target}{'x' * 150}"),
         then=_THEN_PATH,
-        among=_PATH | _TEXT,
+        among=_PATH,
     ),
     walk(
         "nav_percent",
@@ -188,7 +199,7 @@ CASES = (
         "/q?a=1",
         lambda asked: article(_SAME, next=f"{{site}}{asked.target}&p{len(asked.target)}=1"),
         then=_THEN_PARAMETERS,
-        among=_PARAMETERS | _TEXT,
+        among=_PARAMETERS,
     ),
     walk(
         "nav_params",

@@ -1,0 +1,456 @@
+"""The guards, each with a case that must fail when it is taken away: so a guard that nothing needs shows, too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+_FOLLOWS = {"REDIRECT_ENABLED": True, "METAREFRESH_ENABLED": True}
+_REDIRECTS = "scrapy.downloadermiddlewares.redirect"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """One guard, and how it is taken away."""
+
+    does: str
+    """What it sees to."""
+    case: str
+    """The case that fails without it."""
+    settings: dict[str, object] = field(default_factory=dict)
+    """Settings that switch it off."""
+    without: str = ""
+    """Statements that take it away, in the crawl's process and in its reading process."""
+    endless: bool = False
+    """Whether the crawl has no end then, so that it is not waited for."""
+    shows: str = ""
+    """What one of the differences must say, so that none fails for another reason."""
+
+
+def _unrecognized(why):
+    """Give statements after which pages of one kind are taken for what they pretend to be."""
+    return f"""\
+    from newsarchive.visit import contents
+    _impostor = contents.impostor
+    contents.impostor = lambda *a: None if (found := _impostor(*a)) and found.why == {why!r} else found
+    """
+
+
+_ANY_ADDRESS = """\
+    from newsarchive.fetch import handler, resolver
+    handler.is_public = resolver.is_public = lambda address: True
+    """
+_NAIVE = """\
+    from newsarchive.pages import Decoded
+    from newsarchive.visit import contents
+    contents.decode = lambda body, _: Decoded(text=body.decode({!r}, "replace"), encoding={!r}, why="header")
+    """
+_UNTRAPPED = """\
+    import newsarchive.visit as visits
+    visits.trap = lambda *_, **__: None
+    """
+
+GUARDS = {
+    "size of a body": Guard(
+        does="A body is read up to a bound.",
+        case="big_page",
+        shows="held, and is no article: /a/",
+        settings={"DOWNLOAD_MAXSIZE": 0},
+    ),
+    "size unpacked": Guard(
+        does="A body is unpacked up to a bound.",
+        case="bomb_gzip",
+        shows="held more than 400 MiB",
+        without="""\
+            import resource
+            from newsarchive.capture import exchange
+            exchange.MAX_CONTENT = 250 * 2**20
+            resource.setrlimit(resource.RLIMIT_DATA, (-1, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+            """,
+    ),
+    "lines of headers": Guard(
+        does="Headers are read up to a bound.",
+        case="header_endless",
+        endless=True,
+        without="""\
+            from newsarchive.fetch import bounds
+            bounds.MAX_LINES = bounds.MAX_BYTES = 2**40
+            """,
+    ),
+    "length of a header": Guard(
+        does="A header line is read up to a bound.",
+        case="header_long",
+        endless=True,
+        without="""\
+            from newsarchive.fetch import bounds
+            bounds.BoundedParser.MAX_LENGTH = bounds.MAX_BYTES = 2**40
+            """,
+    ),
+    "time for an answer": Guard(
+        does="An answer as a whole may take so long.",
+        case="no_answer",
+        endless=True,
+        settings={"DOWNLOAD_TIMEOUT": 600},
+    ),
+    "time for reading": Guard(
+        does="A page may be read for so long.",
+        case="bomb_attributes_many",
+        endless=True,
+        without="""\
+            Reader.__init__.__defaults__ = (600.0,)
+            """,
+    ),
+    "no cookies": Guard(
+        does="No cookie is kept or sent.",
+        case="cookie_some",
+        shows="was asked with cookie",
+        settings={"COOKIES_ENABLED": True},
+    ),
+    "a cut body is kept": Guard(
+        does="What came of a cut body is kept.",
+        case="cl_short",
+        shows="not kept of /a/",
+        settings={"DOWNLOAD_FAIL_ON_DATALOSS": True},
+    ),
+    "a cut body is not read": Guard(
+        does="A cut body is not read.",
+        case="chunked_cut",
+        shows="held, and is no article: /a/",
+        without="""\
+            from dataclasses import replace
+            from newsarchive.visit import contents
+            _read = contents.read
+            contents.read = lambda declared, exchange: _read(declared, replace(exchange, truncated=None))
+            """,
+    ),
+    "a cut line": Guard(
+        does="A body without a length is whole only where its line was closed properly.",
+        case="tls_truncated",
+        shows="held, and is no article: {other}/x/",
+        without="""\
+            from newsarchive.fetch import bounds
+            del bounds.BoundedParser.connectionLost
+            """,
+    ),
+    "a cut gzip body": Guard(
+        does="A packed body is read only where it is whole.",
+        case="gzip_truncated",
+        shows="held, and is no article: /a/",
+        without="""\
+            import zlib
+            from newsarchive.capture import exchange
+            exchange._inflate = lambda body, wbits: zlib.decompressobj(wbits).decompress(body, exchange.MAX_CONTENT)
+            """,
+    ),
+    "redirects are looked at": Guard(
+        does="Each hop of a redirect is looked at before it is asked.",
+        case="redirect_offsite",
+        shows="{canary}/news/ ended not known",
+        settings=_FOLLOWS | {"DOWNLOADER_MIDDLEWARES": {f"{_REDIRECTS}.RedirectMiddleware": 600}},
+    ),
+    "no meta refresh": Guard(
+        does="Meta refresh is not followed.",
+        case="refresh_away",
+        shows="not held: /a/",
+        settings=_FOLLOWS | {"DOWNLOADER_MIDDLEWARES": {f"{_REDIRECTS}.MetaRefreshMiddleware": 580}},
+    ),
+    "the council's hosts": Guard(
+        does="Only the council's hosts are asked.",
+        case="redirect_offsite_hop",
+        shows="not refused (off-site)",
+        without="""\
+            from newsarchive.visit import Site
+            Site.owns = lambda self, url: True
+            """,
+    ),
+    "circles of redirects": Guard(
+        does="A circle of redirects is followed no further.",
+        case="redirect_endless",
+        endless=True,
+        without="""\
+            from newsarchive.discover import redirects
+            redirects.MOST = 2**30
+            """,
+    ),
+    "addresses after DNS": Guard(
+        does="No host is asked whose name resolves to an address that is not public.",
+        case="private_names",
+        shows="held, and is no article: http://loop.example",
+        without=_ANY_ADDRESS,
+    ),
+    "addresses at every hop": Guard(
+        does="The same of a redirect's target.",
+        case="private_redirect_hop",
+        shows="held, and is no article: http://old.example",
+        without=_ANY_ADDRESS,
+    ),
+    "addresses spelled out": Guard(
+        does="No address is asked that is not public, however it is spelled.",
+        case="private_spellings",
+        shows="held, and is no article: http://2130706435",
+        without=_ANY_ADDRESS,
+    ),
+    "robots.txt": Guard(
+        does="What robots.txt forbids is not asked.",
+        case="robots_rule",
+        shows="held, and is no article: /a/",
+        settings={"ROBOTSTXT_OBEY": False},
+    ),
+    "a robots.txt that fails": Guard(
+        does="Where robots.txt cannot be had, nothing is asked.",
+        case="robots_500",
+        shows="code 0, not 5",
+        without="""\
+            from newsarchive.fetch.robots import Rules
+            Rules.of = classmethod(lambda cls, visit: cls.read(visit.robots or ""))
+            """,
+    ),
+    "Crawl-delay": Guard(
+        does="Crawl-delay is obeyed.",
+        case="robots_delay",
+        shows="a request for a page every 0.",
+        without="""\
+            from newsarchive.fetch import robots
+            robots.MAX_DELAY = 0.0
+            """,
+    ),
+    "Retry-After": Guard(
+        does="A host that says when it is back is left alone until then.",
+        case="s503_day",
+        shows="/good-2/ was asked in crawl 1",
+        without="""\
+            from newsarchive.visit import statuses
+            statuses._retry_after = lambda exchange: None
+            """,
+    ),
+    "a host that has enough": Guard(
+        does="A host that refuses again and again is left alone.",
+        case="s429_always",
+        endless=True,
+        without="""\
+            from newsarchive.fetch import pace
+            pace.REFUSALS = 2**30
+            """,
+    ),
+    "another try": Guard(
+        does="What failed is tried again.",
+        case="s500_once",
+        shows="not held: /502/",
+        without="""\
+            from newsarchive.discover import frontier
+            frontier.RETRIES = 0
+            """,
+    ),
+    "paths that grow": Guard(
+        does="Paths that repeat are not asked.",
+        case="nav_path",
+        shows="nothing ended refused (trap: path)",
+        without=_UNTRAPPED,
+    ),
+    "paths that are deep": Guard(
+        does="Paths without end are not asked.", case="nav_path_deep", endless=True, without=_UNTRAPPED
+    ),
+    "addresses that are long": Guard(
+        does="Addresses without end are not asked.",
+        case="nav_path_long",
+        shows="nothing ended refused (trap: path)",
+        without=_UNTRAPPED,
+    ),
+    "parameters": Guard(
+        does="Queries that vary without end are not asked.",
+        case="nav_session_list",
+        shows="nothing ended refused (trap: parameters)",
+        without="""\
+            from newsarchive.discover.parameters import Parameters
+            Parameters.trap = lambda self, url: None
+            """,
+    ),
+    "lists without end": Guard(
+        does="Lists that name nothing new are left.",
+        case="nav_calendar",
+        endless=True,
+        without="""\
+            from newsarchive.discover import endless, plan
+            endless.LISTS = plan.BARREN = 2**30
+            """,
+    ),
+    "pagers without end": Guard(
+        does="A list whose pages show nothing more is left.",
+        case="nav_pager_wide",
+        endless=True,
+        without="""\
+            from newsarchive.discover import endless, plan
+            endless.LISTS = plan.BARREN = 2**30
+            """,
+    ),
+    "the same text": Guard(
+        does="The same text again and again is a trap.",
+        case="nav_endless",
+        endless=True,
+        without="""\
+            from newsarchive.discover import endless
+            endless.SAME_TEXT = 2**30
+            """,
+    ),
+    "since": Guard(
+        does="No walk goes on past the first day that is wanted.",
+        case="nav_old",
+        endless=True,
+        without="""\
+            from newsarchive.discover.worth import Worth
+            Worth._is_too_old = lambda self, visit: False
+            """,
+    ),
+    "spellings": Guard(
+        does="All spellings of an address are one.",
+        case="nav_spellings",
+        endless=True,
+        without="""\
+            from urllib.parse import urljoin
+            from newsarchive.pages import files, lists
+            from newsarchive.visit import Site
+            files.canonical = lambda url, base: urljoin(base, url)
+            Site.identity = lambda self, url: url
+            lists.identity = lambda url: url
+            """,
+    ),
+    "challenges": Guard(
+        does="Challenges are recognized.",
+        case="challenge_200",
+        shows="not refused (challenge)",
+        without=_unrecognized("challenge"),
+    ),
+    "logins": Guard(
+        does="Logins are recognized.",
+        case="login_dressed",
+        shows="held, and is no article: /a/",
+        without=_unrecognized("login"),
+    ),
+    "parked domains": Guard(
+        does="Parked domains are recognized.",
+        case="parked",
+        shows="not refused (parked)",
+        without=_unrecognized("parked"),
+    ),
+    "soft 404s": Guard(
+        does="Pages that say that they are not found are recognized.",
+        case="soft_404_dressed",
+        shows="held, and is no article: /a/",
+        without=_unrecognized("not found"),
+    ),
+    "broken pages": Guard(
+        does="Pages that an error broke off are recognized.",
+        case="php_error",
+        shows="not failed (server error)",
+        without=_unrecognized("server error"),
+    ),
+    "home pages": Guard(
+        does="The home page in an article's place is recognized.",
+        case="soft_404_everywhere",
+        shows="not refused (home page)",
+        without="""\
+            from newsarchive.visit import contents
+            contents.is_home = lambda url: True
+            """,
+    ),
+    "redirects home": Guard(
+        does="A redirect to the home page names nothing.",
+        case="redirect_home_again",
+        shows="not refused (home page)",
+        without="""\
+            from newsarchive.visit import statuses
+            statuses.is_home = lambda url: False
+            """,
+    ),
+    "files": Guard(
+        does="Files that are served as pages are recognized.",
+        case="pdf_as_html",
+        shows="not refused (not a page)",
+        without="""\
+            from newsarchive.visit import contents
+            contents.is_file = lambda content: False
+            """,
+    ),
+    "a charset under UTF-8": Guard(
+        does="cp1251 under a label that says UTF-8 is found out.",
+        case="cs_cp1251_as_utf8",
+        shows="which ended refused (garbled)",
+        without=_NAIVE.format("utf-8", "utf-8"),
+    ),
+    "a header that lies": Guard(
+        does="UTF-8 under a label that says cp1251 is found out.",
+        case="cs_header_lies",
+        shows="which ended refused (garbled)",
+        without=_NAIVE.format("cp1251", "cp1251"),
+    ),
+    "mojibake": Guard(
+        does="What no charset makes sense of is not stored.",
+        case="s_mojibake",
+        shows="another title at /a/",
+        without="""\
+            from newsarchive.pages import Decoded
+            from newsarchive.visit import contents
+            contents.is_nonsense = lambda text: False
+            Decoded.garbled = False
+            """,
+    ),
+    "control characters": Guard(
+        does="Characters that nobody sees are dropped.",
+        case="cs_controls",
+        shows="control characters in title of /a/",
+        without="""\
+            import newsarchive.normalize as normalize
+            normalize.clean = lambda words: words
+            """,
+    ),
+    "entities": Guard(
+        does="A list names no file of ours, and no other machine.",
+        case="bomb_external",
+        shows="Attempt to load network entity",
+        without="""\
+            from lxml import etree
+            from newsarchive.visit import contents
+            class _Etree:
+                fromstring, QName = etree.fromstring, etree.QName
+                XMLParser = staticmethod(lambda **_: etree.XMLParser(resolve_entities=True, load_dtd=True))
+            contents.etree = _Etree
+            """,
+    ),
+    "stolen addresses": Guard(
+        does="A page that gives itself another article's address is not believed.",
+        case="html_canonical_stolen",
+        shows="not held: /0/, which ended stored",
+        without="""\
+            from newsarchive.store import doubts
+            doubts._at_its_own_place = lambda db, run, visit, article: visit
+            """,
+    ),
+    "worse readings": Guard(
+        does="A worse reading does not take a better one's place.",
+        case="gone_text",
+        shows="not refused (empty)",
+        without="""\
+            from newsarchive.store import doubts
+            doubts._is_worse = lambda db, article: None
+            """,
+    ),
+    "another article": Guard(
+        does="A redirect to another article is no second name.",
+        case="redirect_another_article",
+        shows="/a/ is entered as another name of an article",
+        without="""\
+            from newsarchive.store import moves
+            moves.is_same = lambda held, article: True
+            moves._same = lambda *_: True
+            """,
+    ),
+    "conditions": Guard(
+        does="What may not have changed is asked on that condition.",
+        case="s304",
+        shows="/a/ was not asked conditionally",
+        without="""\
+            from newsarchive.discover.memory import Memory
+            Memory.validators = lambda self, url: None
+            """,
+    ),
+}
+"""Name -> the guard."""
