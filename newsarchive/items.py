@@ -190,6 +190,24 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SecondReading:
+    """What another than the page class says of an article: a check on what was read from its page."""
+
+    url: str
+    """Canonical; the article's own address, as this source knows it."""
+    source: str
+    """Who says so: ``api``."""
+    title: str
+    """Clean text, as an article's; empty where the source tells none."""
+    published: datetime | None = None
+    """In Europe/Kyiv."""
+    categories: tuple[int, ...] = ()
+    """The site's own numbers of its sections."""
+    modified: datetime | None = None
+    """UTC; the last change that the source knows of: a page read before it proves nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
     """Where the bytes of an answer stand: one WARC record."""
 
@@ -237,6 +255,8 @@ class Visit:
     alias_of: str | None = None
     """The address that this one stands for: a redirect's target or the page's own canonical address."""
     found: tuple[Found, ...] = ()
+    second: tuple[SecondReading, ...] = ()
+    """What the answer says of articles beside their own pages."""
     etag: str | None = None
     """The ETag of the answer, as sent."""
     last_modified: str | None = None

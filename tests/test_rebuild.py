@@ -1,6 +1,7 @@
 """The WARC files alone give the same archive, by the same code."""
 
 import gzip
+import json
 from datetime import UTC, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from newsarchive import provenance, rebuild, runner
 from newsarchive.capture import WarcWriter, warc
 from newsarchive.demo.spider import DemoSpider
 from newsarchive.errors import CaptureError, UnknownSpider, UsageError
-from newsarchive.items import Route
+from newsarchive.items import Kind, Route
 from newsarchive.store import Archive, Run, Writer, stamp
 from tests.helpers.build import NOW, SITE, address, exchange
 from tests.helpers.pages import LIST, page
@@ -21,6 +22,7 @@ TABLES = {
     "captures": "SELECT * FROM captures",
     "warc_files": "SELECT name, council, size, sha256, records FROM warc_files",
     **{name: f"SELECT * FROM {name} ORDER BY 1, 2" for name in ("frontier", "sightings", "fetches", "articles")},
+    "second_readings": "SELECT * FROM second_readings",
     **{name: f"SELECT * FROM {name} ORDER BY 1, 2" for name in ("versions", "neighbours", "aliases", "tags")},
 }
 
@@ -51,11 +53,19 @@ def rows(archive):
     return {name: [tuple(row) for row in archive.connection.execute(sql)] for name, sql in TABLES.items()}
 
 
+def api(title, **fields):
+    """The list of posts, with one of them."""
+    row = {"link": f"{SITE}/a/", "title": {"rendered": title}, "date_gmt": "2026-11-18T08:00:00", "categories": [1]}
+    headers = ((b"Content-Type", b"application/json"),)
+    return exchange("wp-json", json.dumps([row]), headers=headers, route=Route.API, kind=Kind.HEAD, **fields)
+
+
 def two_runs():
     later = NOW + timedelta(days=1)
     first = [
         exchange("robots.txt", f"Sitemap: {SITE}/s.xml", url=f"{SITE}/robots.txt", route=Route.ROBOTS),
         exchange("list", LIST, route=Route.START),
+        api("Перша"),
         exchange("a", page(title="Перша", next="/b/", published="2026-11-18T10:00:00+02:00"), found_on=address("list")),
         moved("?p=8", "/b/"),
         exchange(
@@ -71,6 +81,7 @@ def two_runs():
     second = [
         exchange("a", page(title="Перша, виправлено", next="/b/", published="2026-11-18T10:00:00+02:00"), at=later),
         exchange("b", page(title="Друга", previous="/a/"), at=later),
+        api("Зовсім інша", at=later),
     ]
     return first, second
 
@@ -91,6 +102,7 @@ def test_a_rebuilt_archive_has_the_rows_of_the_live_one(held, tmp_path):
     assert len(expected["articles"]) == 2
     assert len(expected["versions"]) == 3
     assert len(expected["aliases"]) == 2
+    assert [row[8] for row in expected["second_readings"]] == ["title"]
     for name in TABLES:
         assert expected[name] == actual[name], name
 
@@ -133,7 +145,7 @@ def test_a_file_that_a_killed_run_left_open_is_read_as_far_as_it_goes(folder, tm
 
     with rebuild.rebuild(folder, tmp_path / "fresh") as fresh:
         assert fresh.get(address("a"))["title"] == "Перша, виправлено"
-        assert fresh.connection.execute("SELECT count(*) FROM captures").fetchone()[0] == 10
+        assert fresh.connection.execute("SELECT count(*) FROM captures").fetchone()[0] == 12
         assert fresh.connection.execute("SELECT count(*) FROM warc_files").fetchone()[0] == 1
 
 

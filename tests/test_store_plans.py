@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from newsarchive.discover.memory import Memory
-from newsarchive.items import Kind, Outcome, Route
+from newsarchive.items import Kind, Outcome, Route, SecondReading
 from tests.helpers.build import COUNCIL, NOW, address, found, visit
 
 DAY = timedelta(days=1)
-BIG = "articles|versions|captures|fetches|frontier|sightings|neighbours|aliases|attachments|tags|events"
+BIG = "articles|versions|captures|fetches|frontier|sightings|neighbours|aliases|attachments|tags|events|second_readings"
 SEARCHED = re.compile(rf"SCAN ({BIG})\b(?! USING (COVERING )?INDEX idx_articles_state)")
 NO_QUESTIONS = ("--", "BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "PRAGMA")
 """What begins so is SQLite's own, or has no plan."""
@@ -60,6 +60,10 @@ def test_what_a_crawl_writes_is_written_by_indexes(story, asked):
         visit("list", found=(found("x"), found("http://www.rada.example/a"), found("y", Route.API, modified=NOW)))
     )
     story.tell(visit("api", route=Route.API, kind=Kind.HEAD, head=address("api"), complete=True, total=3))
+    for title in ("A", "Z"):
+        post = SecondReading(url=address("a"), source="api", title=title, categories=(5,))
+        story.tell(visit("api", route=Route.API, found=(found("a", Route.API),), second=(post,)))
+        story.read("a", title, body=title, section="Сесії", next="b", days=1)
     story.tell(visit("c", Outcome.GONE, why="status 404", status=404, at=NOW + DAY))
     story.tell(visit("c", Outcome.GONE, why="status 404", status=404, at=NOW + 20 * DAY))
     story.read("b", "Змінено", previous="a", next="d", days=21)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from newsarchive.discover import address
 from newsarchive.items import Found, Kind, Route
+from newsarchive.normalize import posts as readings
 from newsarchive.normalize.addresses import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from newsarchive.items import SecondReading
 
 PER_PAGE = 100
 """The most that the API gives at once."""
+FIELDS = "id,link,date_gmt,modified_gmt,title,categories"
+"""What is asked of each post. Names of categories would cost the site a request of its own for each (``_embed``)."""
 
 
 def posts(root: str) -> Found:
@@ -25,7 +27,7 @@ def posts(root: str) -> Found:
         root: what ``link[rel="https://api.w.org/"]`` names; ends in ``/wp-json/`` or ``?rest_route=/``.
     """
     query = {
-        "_fields": "id,link,date_gmt,modified_gmt",
+        "_fields": FIELDS,
         "order": "desc",
         "orderby": "modified",
         "page": 1,
@@ -50,8 +52,17 @@ def first_page(url: str) -> str:
     return canonical(urlunsplit(parts._replace(query=urlencode({**dict(parse_qsl(parts.query)), "page": "1"}))))
 
 
-def found(content: bytes, url: str, pages: int) -> Iterator[Found]:
-    """Give the posts of one page, and the next page.
+class Page(NamedTuple):
+    """One page of the list."""
+
+    found: list[Found]
+    """The posts, and the next page."""
+    second: tuple[SecondReading, ...]
+    """What it says of each post, in the same order."""
+
+
+def read(content: bytes, url: str, pages: int) -> Page:
+    """Read one page of the list.
 
     Args:
         content: the answer's JSON.
@@ -67,25 +78,19 @@ def found(content: bytes, url: str, pages: int) -> Iterator[Found]:
         raise ValueError("nested without end") from error
     if not isinstance(rows, list):
         raise ValueError("not a list of posts")  # noqa: TRY004 - the content is wrong, not the caller
-    yield from filter(None, (_post(row, url) for row in rows if isinstance(row, dict)))
+    second = tuple(filter(None, (_post(row, url) for row in rows if isinstance(row, dict))))
+    found = [Found(url=said.url, route=Route.API, modified=said.modified) for said in second]
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
     page = int(query.get("page", "1"))
     if page < pages:
         query["page"] = str(page + 1)
         following = urlunsplit(parts._replace(query=urlencode(query)))
-        yield Found(url=canonical(following), route=Route.API, kind=Kind.PAGE)
+        found.append(Found(url=canonical(following), route=Route.API, kind=Kind.PAGE))
+    return Page(found, second)
 
 
-def _post(row: dict[str, Any], base: str) -> Found | None:
+def _post(row: dict[str, Any], base: str) -> SecondReading | None:
     link = row.get("link")
     url = address(link, base) if isinstance(link, str) else None
-    return Found(url=url, route=Route.API, modified=_gmt(row.get("modified_gmt"))) if url else None
-
-
-def _gmt(text: object) -> datetime | None:
-    """WordPress writes GMT without saying so."""
-    try:
-        return datetime.fromisoformat(str(text)).replace(tzinfo=UTC)
-    except ValueError:
-        return None
+    return readings.post(url, row) if url else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newsarchive.items import Outcome
+from newsarchive.items import Kind, Outcome, Route
 from newsarchive.normalize.addresses import identity
-from newsarchive.store import addresses, articles, doubts, moves, removals, routes
+from newsarchive.store import addresses, articles, doubts, moves, removals, routes, second
 from newsarchive.store.archive import stamp
 from newsarchive.store.neighbours import settle_others
 from newsarchive.store.revisits import Revisits
@@ -51,9 +51,12 @@ def apply(db: sqlite3.Connection, run: Run, visit: Visit, capture: Capture | Non
     addresses.visited(db, run, visit, number if capture and _is_whole(capture) else None)
     routes.learn(db, run, visit, new=addresses.found(db, run, visit))
     addresses.due_now(db, visit.unlisted, stamp(visit.at))
+    if visit.second and number:
+        second.heard(db, run, visit, number)
     changed = None
     if visit.article and number:
         changed = articles.add(db, run, visit, visit.article, number)
+        second.compare(db, run, visit, visit.article, afresh=changed is not None)
     else:
         _tell_of_held(db, run, visit, number)
     _follow_redirects(db, visit, number)
@@ -138,6 +141,7 @@ def _add_capture(db: sqlite3.Connection, run: Run, capture: Capture) -> int:
 
 
 def _add_fetch(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None) -> None:
+    is_list = _is_list(visit)
     insert(
         db,
         "fetches",
@@ -149,7 +153,16 @@ def _add_fetch(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | No
         status=visit.status,
         capture=capture,
         crawl=run.id,
+        read_as="article" if visit.article else "list" if is_list else None,
+        named=sum(link.kind == Kind.ARTICLE and not link.refused for link in visit.found) if is_list else None,
     )
+
+
+def _is_list(visit: Visit) -> bool:
+    """Whether an answer was taken for a list, a redirect or a robots.txt being none."""
+    if visit.outcome != Outcome.STORED or visit.article or visit.alias_of:
+        return False
+    return visit.route != Route.ROBOTS
 
 
 def _count(db: sqlite3.Connection, run: Run, visit: Visit, changed: str | None) -> None:

@@ -41,6 +41,13 @@ def m003_the_crawl_s_memory(db: Database) -> None:
     db.execute("UPDATE frontier SET identity = identity(url)")
 
 
+@migrations()
+def m004_health(db: Database) -> None:
+    """Keep why a run was judged as it was, what each answer was read as, and what other sources say of articles."""
+    for statement in _HEALTH.split(";\n"):
+        db.execute(statement)
+
+
 _FIRST = """
 CREATE TABLE councils (
     code TEXT PRIMARY KEY,
@@ -252,4 +259,27 @@ CREATE TABLE routes (
     total INTEGER,
     PRIMARY KEY (council, url)
 )
+"""
+
+_HEALTH = """
+ALTER TABLE crawls ADD COLUMN evidence TEXT;
+ALTER TABLE fetches ADD COLUMN read_as TEXT;
+ALTER TABLE fetches ADD COLUMN named INTEGER;
+CREATE TABLE second_readings (
+    url TEXT NOT NULL REFERENCES frontier(url),
+    source TEXT NOT NULL,
+    council TEXT NOT NULL REFERENCES councils(code),
+    title TEXT NOT NULL,
+    published TEXT,
+    categories TEXT NOT NULL,
+    seen_at TEXT NOT NULL,
+    capture INTEGER NOT NULL REFERENCES captures(id),
+    differs TEXT,
+    crawl INTEGER REFERENCES crawls(id),
+    PRIMARY KEY (url, source)
+);
+CREATE INDEX idx_second_readings_council ON second_readings(council, categories);
+CREATE INDEX idx_second_readings_capture ON second_readings(capture);
+CREATE INDEX idx_second_readings_crawl ON second_readings(crawl) WHERE crawl IS NOT NULL;
+CREATE INDEX idx_second_readings_differs ON second_readings(differs) WHERE differs <> ''
 """

@@ -34,6 +34,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "versions": "Versions of Python and of the packages that captured and read, as JSON.",
             "settings": "The settings that mattered, as JSON: start addresses, limits, delay, user agent.",
             "robots": "The robots.txt of each host that were obeyed, as JSON: status, rules, when and where captured.",
+            "evidence": "Why `health` is what it is. Filled by a later release; empty now.",
         },
     ),
     "captures": (
@@ -107,6 +108,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "status": "HTTP status; empty where no answer came.",
             "capture": "The record of the answer; empty where no answer came.",
             "crawl": "The run that asked.",
+            "read_as": "What the answer was read as: `article` or `list`; empty where it is neither, or is unchanged.",
+            "named": "How many articles a list named; empty where it is none.",
         },
     ),
     "articles": (
@@ -192,6 +195,22 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "capture_before": "The last capture before it.",
             "capture_after": "The first capture that shows it.",
             "digest": "`sha256:` over this row and the digest of the row before: a chain.",
+        },
+    ),
+    "second_readings": (
+        "One row is what another source than its own page says of an article.",
+        {
+            "url": "The article's address, as this source knows it.",
+            "source": "`api`: the WordPress API's list of posts.",
+            "council": "",
+            "title": "Cleaned as an article's; empty where the source tells none.",
+            "published": "Europe/Kyiv with offset.",
+            "categories": "The site's own numbers of its sections, separated by spaces.",
+            "seen_at": "UTC; when it was first seen to say so.",
+            "capture": "The capture that says so.",
+            "differs": "What the page says otherwise: `title`, `published`, `section`, separated by spaces. An empty "
+            "text where they agree, NULL where they were not compared.",
+            "crawl": "The run in which that was found.",
         },
     ),
     "routes": (

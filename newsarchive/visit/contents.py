@@ -74,11 +74,12 @@ def _robots(_: Site, exchange: Exchange, content: bytes) -> Visit:
 def _api(_: Site, exchange: Exchange, content: bytes) -> Visit:
     pages, total = exchange.header(b"x-wp-totalpages"), exchange.header(b"x-wp-total")
     try:
-        listed = list(api.found(content, exchange.url, int(pages) if pages.isdecimal() else 1))
+        listed, second = api.read(content, exchange.url, int(pages) if pages.isdecimal() else 1)
     except ValueError:
         return ended(exchange, Outcome.REFUSED, "not a list of posts")
     return replace(
         ended(exchange, Outcome.STORED, found=listed),
+        second=second,
         head=api.first_page(exchange.url),
         complete=not any(link.kind == Kind.PAGE for link in listed),
         total=int(total) if total.isdecimal() else None,
