@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from newsarchive.discover.memory import Memory
-from newsarchive.discover.plan import BARREN, CENSUS, CLOSED, SWEEP, Plan, list_key
+from newsarchive.discover.plan import BARREN, CENSUS, CLOSED, SWEEP, Plan
 from newsarchive.items import Kind, Outcome, Route
+from newsarchive.normalize.addresses import unpaged
 from newsarchive.store import stamp
 from tests.helpers.build import COUNCIL, NOW, address, found, visit
 
@@ -247,11 +248,11 @@ def test_a_list_that_shows_the_same_again_is_left_even_by_a_first_run(plan):
     ],
 )
 def test_the_pages_of_a_list_share_a_key(url):
-    assert list_key(url) == "https://rada.example/news"
+    assert unpaged(url) == "https://rada.example/news"
 
 
 def test_other_parameters_are_other_lists():
-    assert list_key("https://rada.example/n?group=20&page=2") == "https://rada.example/n?group=20"
+    assert unpaged("https://rada.example/n?group=20&page=2") == "https://rada.example/n?group=20"
 
 
 API = address("api")

@@ -8,7 +8,6 @@ what is newest.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from urllib.parse import urljoin
 
 from newsarchive.discover import api
 from newsarchive.items import UNLISTED, Found, Kind, Outcome, Route
+from newsarchive.normalize.addresses import unpaged
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -43,7 +43,6 @@ USUAL = (
     (Route.API, "/wp-json/"),
 )
 """Where lists usually stand that no page names."""
-_PAGE = re.compile(r"/page/\d+|(?<=[?&])(?:page|paged|start|limitstart|offset|p)=\d+&?")
 
 
 class Plan:
@@ -129,7 +128,7 @@ class Plan:
         links = [link for link in visit.found if link.kind == Kind.ARTICLE and link.route not in UNLISTED]
         if visit.outcome != Outcome.STORED or visit.article or visit.alias_of:
             return
-        key = list_key(visit.head or visit.url)
+        key = unpaged(visit.head or visit.url)
         seen = self._listed.setdefault(key, set())
         fresh = {hash(link.url) for link in links} - seen
         seen |= fresh
@@ -159,7 +158,7 @@ class Plan:
 
     def is_barren(self, page: Found) -> bool:
         """Whether a page that waits to be asked is of a list that shows nothing more."""
-        return page.kind == Kind.PAGE and self._barren[list_key(page.url)] >= BARREN
+        return page.kind == Kind.PAGE and self._barren[unpaged(page.url)] >= BARREN
 
     def count(self, visit: Visit, asked: Sequence[Found]) -> list[str]:
         """Take part in the census of a list; at its end give the articles that it showed before and shows no more.
@@ -200,11 +199,6 @@ class Census:
     def is_whole(self) -> bool:
         """Whether all that was named has been read, and nothing was left out."""
         return not self._open and not self._broken
-
-
-def list_key(url: str) -> str:
-    """Give the key that the pages of one list share: the address without the page's number."""
-    return _PAGE.sub("", url).rstrip("/?&")
 
 
 def _period(day: datetime, length: timedelta) -> int:

@@ -82,6 +82,11 @@ _PLAIN = re.compile(
     r"https?://[a-z0-9\-]+(?:\.[a-z0-9\-]+)*(?::(?!80/|443/)(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}))?(?:/(?:[A-Za-z0-9_~\-][A-Za-z0-9_~.\-]*)?)+"
 )
 
+_PAGE_NUMBER = re.compile(
+    r"/page[/-]?\d+(?=/|$|\?)|[-_]?(?<=[^\d])\d{1,3}(?=\.html?(?:$|\?))|"
+    r"(?<=[?&])(?:page|paged|pagenum|pg|start|limitstart|offset|p|PAGEN_\d+)=\d+&?"
+)
+_INDEX = re.compile(r"/index\.html?(?=$|\?)")
 _HOME = re.compile(r"[^/?]+(?:/(?:uk|ua|en|ru))?(?:/(?:index|default|home)\.\w+)?")
 
 
@@ -129,6 +134,11 @@ def site(url: str) -> str:
 def identity(url: str) -> str:
     """Give the key under which two spellings of one page meet: no scheme, no ``www.``, no trailing slash."""
     return canonical(url).partition("://")[2].removeprefix("www.").replace("/?", "?").rstrip("/")
+
+
+def unpaged(url: str) -> str:
+    """Give the key that the pages of one list share: the canonical address without the number of its page."""
+    return _INDEX.sub("", _PAGE_NUMBER.sub("", url)).rstrip("/?&")
 
 
 def is_home(url: str) -> bool:

@@ -188,6 +188,10 @@ class ArticlePage:
         """Give the addresses of the other pages of the same list; none on an article's page."""
         return lists.pager(self)
 
+    def lists(self) -> tuple[str, ...]:
+        """Give the addresses of other lists that a list names and that show more; none where its platform is known."""
+        return ()
+
     def routes(self) -> Routes:
         """Give the feeds and the API that the page names."""
         api = next((link["href"] for link in self.data.links if link.get("rel") == "https://api.w.org/"), None)

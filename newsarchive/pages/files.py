@@ -66,6 +66,12 @@ def absolute(url: str | None, base: str) -> str | None:
         return None  # a reader's click would lead nowhere either
 
 
+def is_file(url: str) -> bool:
+    """Whether an address names a document or a picture, by how it ends."""
+    path = url.partition("?")[0]
+    return _FILE.search(path) is not None or _IMAGE.search(path) is not None
+
+
 def _inside(element: etree._Element, dropped: Container[etree._Element]) -> bool:
     return element in dropped or any(ancestor in dropped for ancestor in element.iterancestors())
 

@@ -147,7 +147,9 @@ def _list(exchange: Exchange, page: ArticlePage, refused: str, found: list[Found
     if exchange.kind == Kind.ARTICLE and exchange.route != Route.START and page.is_home and not is_home(exchange.url):
         return ended(exchange, Outcome.REFUSED, "home page")
     links = [Found(url=url, route=Route.LISTING) for url in page.links()]
-    pager = [Found(url=url, route=Route.LISTING, kind=Kind.PAGE) for url in page.pager()]
+    # What is no list for sure names menus, which lead everywhere.
+    others = page.lists() if exchange.kind != Kind.ARTICLE or exchange.route == Route.REDIRECT else ()
+    pager = [Found(url=url, route=Route.LISTING, kind=Kind.PAGE) for url in (*page.pager(), *others)]
     if links or pager:
         return ended(exchange, Outcome.STORED, found=[*found, *links, *pager])
     return ended(exchange, Outcome.REFUSED, refused, found=found)

@@ -1,0 +1,241 @@
+"""Which anchors of a list page lead to articles, where no theme's classes are known.
+
+What repeats is a list: anchors that stand in the same way under the same elements are one group, and the group is
+judged as a whole by what titles of news have and menus have not: a day beside them, a heading around them, many words,
+an address that tells one from another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import takewhile
+from statistics import median
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from newsarchive.normalize.addresses import identity, is_home, site
+from newsarchive.pages import files
+from newsarchive.pages.blocks import line
+from newsarchive.pages.neighbours import is_label
+from newsarchive.pages.selectors import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml import etree
+
+ENOUGH = 5
+"""Points from which a group is one of articles."""
+_HEADINGS = words("h1 h2 h3 h4 h5")
+_PAGES = words("html body main")
+_FRAMES = words("header footer")
+"""What frames an article as well as a page."""
+_ITEMS = words("article li main section td dd")
+"""What holds a list or one of its entries: a header or footer inside one is not the page's."""
+# Whole words of classes and ids, as they are told apart by hyphens, underscores and capitals.
+_NO_LIST = re.compile(
+    r"(?:^|[-_])(?:menus?|nav|navbar|navigation|topnav|sidenav|navi|breadcrumbs?|crumbs?|pagination|paginator|paging|pager|"
+    r"page-?numbers|socials?|share|sharing|langs?|languages?|calendar|login|comments?|toc|headerlink|tag-?cloud)(?:$|[-_])",
+    re.IGNORECASE,
+)
+_SUBJECTS = re.compile(
+    r"(?:^|[-_])(?:tags?|categor(?:y|ies)|cats?|rubrics?|rubryk[ay]|topics?)(?:$|[-_]+(?:list|links?)$)", re.IGNORECASE
+)
+_NEAR = 3
+"""An anchor and so many elements around it, less one, are what its own class may stand on."""
+_NO_RELS = words("tag category author nofollow search help license me")
+_NO_ARTICLE = re.compile(
+    r"/(?:tags?|authors?|categor(?:y|ies)|users?|login|wp-admin|wp-login\.php|search|feeds?|rss|genindex|search)(?:[/.?]|$)|"
+    r"\.(?:xml|rss|atom|json|js|css|ics|mp[34]|avi|epub|inv|gz)$|[?&](?:s|q|lang|print|tmpl)=",
+    re.IGNORECASE,
+)
+_MONTHS = (
+    r"(?:січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру|янв|фев|мар|апр|май|мая|июн|июл|авг|сен|окт|ноя|дек|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^\W\d_]*\.?"
+)
+_DATED = re.compile(
+    rf"\b(?:[0-3]?\d[./-][01]?\d[./-](?:20)?\d\d|(?:19|20)\d\d[./-][01]?\d[./-][0-3]?\d|[0-3]?\d\s+{_MONTHS}|"
+    rf"{_MONTHS}\s+[0-3]?\d\b|вчора|позавчора|сьогодні|вчера|сегодня|yesterday|today|щойно|"
+    r"\d+\s+\w+\s+(?:тому|назад|ago))",
+    re.IGNORECASE,
+)
+_OF_ITS_OWN = re.compile(r"\d{2,}|[^\W\d_]+(?:[-_+ ][^\W_]+){2,}")
+"""An address that tells an article from another: a number, or several words."""
+_VARIES = re.compile(r"\d|^(?:odd|even|first|last|active|current|alt|sticky|featured|has-\S+)$", re.IGNORECASE)
+_BEFORE = 40
+"""Characters before an anchor in its paragraph from which it is part of a text, no entry of a list."""
+_LONGEST = 3000
+"""Characters of an entry; more is the whole page."""
+_TITLE = 35
+"""Characters of a title; what a menu says is mostly shorter."""
+
+
+@dataclass(slots=True)
+class Anchor:
+    """An anchor that may lead to an article."""
+
+    element: etree._Element
+    url: str
+    """Absolute, canonical."""
+    text: str
+    """What it says, by its words, its label for those who do not see, or its title."""
+
+    @property
+    def tells_which(self) -> bool:
+        """Whether its address is one of many: ``/news/1204``, ``/novyny/u-radi-vidbulasia-narada/``."""
+        parts = urlsplit(self.url)
+        last = unquote(parts.path.rstrip("/").rpartition("/")[2])
+        return _OF_ITS_OWN.search(f"{last} {parts.query}") is not None
+
+    @property
+    def in_heading(self) -> bool:
+        """Whether it is a heading's, or has one."""
+        around = self.element.iterancestors()
+        return any(node.tag in _HEADINGS for node, _ in zip(around, range(3), strict=False)) or any(
+            node.tag in _HEADINGS for node in self.element.iterdescendants()
+        )
+
+
+@dataclass(slots=True)
+class _Group:
+    """Anchors that stand in the same way."""
+
+    anchors: list[Anchor] = field(default_factory=list)
+
+    def points(self) -> int:
+        """Say how much speaks for articles."""
+        length = median(len(anchor.text) for anchor in self.anchors)
+        count = median(len(anchor.text.split()) for anchor in self.anchors)
+        distinct = len({identity(anchor.url) for anchor in self.anchors})
+        marked = 3 * self._most(self._dated()) + 3 * self._most(anchor.in_heading for anchor in self.anchors)
+        points = marked + 2 * self._most(anchor.tells_which for anchor in self.anchors)
+        points += 2 if count > 3 else 1 if count > 2 else 0  # noqa: PLR2004 - «Новини ради» is a menu's
+        points += (1 if distinct > 2 else 0) + (2 if length >= _TITLE else 0)  # noqa: PLR2004 - one and its other
+        if distinct * 5 < len(self.anchors) * 4:
+            points -= 3  # the rubrics of a list's entries
+        if count < 2 and not self._most(is_label(a.text) or _DATED.fullmatch(a.text) for a in self.anchors):  # noqa: PLR2004
+            points -= 2
+        return points if marked or length >= _TITLE else min(points, ENOUGH - 1)
+
+    def _most(self, said: Iterable[object]) -> bool:
+        return 2 * sum(map(bool, said)) >= len(self.anchors)
+
+    def _dated(self) -> Iterator[bool]:
+        """Tell of each whether a day stands in its entry: the largest element that holds no other of the group."""
+        holds: dict[etree._Element, set[str]] = {}
+        for anchor in self.anchors:
+            for node in anchor.element.iterancestors():
+                holds.setdefault(node, set()).add(anchor.url)
+        for anchor in self.anchors:
+            alone = takewhile(
+                lambda node: len(holds[node]) == 1 and node.tag not in _PAGES, anchor.element.iterancestors()
+            )
+            yield _is_dated(deque((anchor.element, *alone), maxlen=1)[0])
+
+
+def articles(root: etree._Element, base: str, url: str) -> tuple[str, ...]:
+    """Give the articles that a list page shows, absolute, canonical, within its site, in its order.
+
+    Args:
+        root: The page.
+        base: What relative addresses are resolved against.
+        url: The page's own address.
+    """
+    groups: dict[tuple[str, ...], _Group] = {}
+    for anchor in _candidates(root, base, url):
+        groups.setdefault(_place(anchor.element), _Group()).anchors.append(anchor)
+    kept = {id(anchor.element) for group in groups.values() if group.points() >= ENOUGH for anchor in group.anchors}
+    every = (anchor for group in groups.values() for anchor in group.anchors if id(anchor.element) in kept)
+    order = {id(element): place for place, element in enumerate(root.iter("a"))}
+    found: dict[str, str] = {}
+    for anchor in sorted(every, key=lambda anchor: order[id(anchor.element)]):
+        found.setdefault(identity(anchor.url), anchor.url)
+    return tuple(found.values())
+
+
+def within_site(element: etree._Element, base: str, url: str) -> str | None:
+    """Give where an anchor leads, None where that is no other page of the same site."""
+    href = (element.get("href") or "").strip()
+    found = files.absolute(href, base)
+    if found is None or site(found) != site(url) or identity(found) == identity(url):
+        return None
+    return None if files.is_file(found) else found
+
+
+def label(element: etree._Element) -> str:
+    """Give what an anchor says, in words or to those who do not see."""
+    return line(element) or " ".join((element.get("aria-label") or element.get("title") or "").split())
+
+
+def _candidates(root: etree._Element, base: str, url: str) -> Iterator[Anchor]:
+    for element in root.iter("a"):
+        found = within_site(element, base, url)
+        if found is None or is_home(found) or _NO_ARTICLE.search(found):
+            continue
+        rels = element.get("rel", "").lower().split()
+        if _NO_RELS.isdisjoint(rels) and not _is_framed(element) and not _is_in_a_text(element):
+            yield Anchor(element, found, label(element))
+
+
+def _is_framed(element: etree._Element) -> bool:
+    """Whether an anchor is a menu's, a pager's, a rubric's, or one of the page's header and footer."""
+    frames = False
+    for distance, node in enumerate((element, *element.iterancestors())):
+        if node.tag == "nav" or node.get("role") in {"navigation", "contentinfo", "banner"}:
+            return True
+        if _is_named(node, _NO_LIST) or (distance < _NEAR and _is_named(node, _SUBJECTS)):
+            return True
+        frames = frames or node.tag in _FRAMES
+        if frames and node.tag in _ITEMS:
+            return False
+    return frames
+
+
+def _is_named(node: etree._Element, names: re.Pattern[str]) -> bool:
+    if node.tag in _PAGES or node.tag == "article":  # their classes tell what the whole page, or entry, belongs to
+        return False
+    return any(_says(value, names) for value in (node.get("class"), node.get("id")) if value)
+
+
+@lru_cache(maxsize=4096)
+def _says(value: str, names: re.Pattern[str]) -> bool:
+    return any(map(names.search, value.split()))
+
+
+def _is_in_a_text(element: etree._Element) -> bool:
+    """Whether an anchor stands in the middle of a paragraph."""
+    before, node = 0, element
+    for parent in element.iterancestors():
+        before += len((parent.text or "").strip())
+        for other in node.itersiblings("*", preceding=True):
+            before += len(line(other)) + len((other.tail or "").strip())
+        if parent.tag in {"p", "blockquote"}:
+            return before >= _BEFORE
+        if parent.tag in _ITEMS or before >= _BEFORE * 10:
+            return False
+        node = parent
+    return False
+
+
+def _place(element: etree._Element) -> tuple[str, ...]:
+    """Give how an anchor stands: the elements around it with the first of their classes that does not vary."""
+    return tuple(_name(node) for node in (element, *element.iterancestors()))
+
+
+def _name(node: etree._Element) -> str:
+    return f"{node.tag}.{_stable(node.get('class') or '')}"
+
+
+@lru_cache(maxsize=4096)
+def _stable(attribute: str) -> str:
+    return next((name for name in attribute.split() if not _VARIES.search(name)), "")
+
+
+def _is_dated(entry: etree._Element) -> bool:
+    if any(time.get("datetime") or time.text for time in entry.iter("time")):
+        return True
+    text = line(entry)
+    return len(text) <= _LONGEST and _DATED.search(text) is not None

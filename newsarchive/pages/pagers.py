@@ -1,0 +1,143 @@
+"""The way on from a list, where no theme's classes are known: its own further pages, and other lists beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from newsarchive.normalize.addresses import identity, is_home, unpaged
+from newsarchive.pages.anchors import label, within_site
+from newsarchive.pages.neighbours import is_label
+from newsarchive.pages.selectors import classes, words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from lxml import etree
+
+_MORE = re.compile(
+    r"(?:показати|завантажити|більше|дивитис[ья]|показать|загрузить|load|show|see|view|read)?\s*"
+    r"(?:ще|більше|більш|давніші|старіші|новіші|попередні|наступні|раніше|ещ[её]|больше|more|older|newer|earlier)"
+    r"(?:\s+(?:новин[иу]?|публікаці[їй]|запис[иів]+|матеріал[иів]+|стат(?:ті|ей)|новостей|posts?|news|entries|articles|items))?",
+    re.IGNORECASE,
+)
+"""What a link to the next page of a list says besides what one to the next article does."""
+_SIGNS = re.compile(r"^[\W_]*[\u2039\u203a«»<>←→⟵⟶⇐⇒◄►◀▶\u276e\u276f➔]+[\W_]*$")
+_NUMBER = re.compile(r"\d{1,4}")
+_IN_PAGER = re.compile(
+    r"(?:^|[-_])(?:pagination|paginator|paging|pager|pages|page-?numbers|paginav|load-?more|more|older|next)(?:$|[-_])",
+    re.IGNORECASE,
+)
+_CALENDAR = words("table td")
+_RELS = words("next prev")
+_BESIDE = " \xa0«»\u2039\u203a←→<>:.…"
+_NEWS = re.compile(
+    r"(?:(?:всі|усі|вся|уся|останні|стрічка|архів|all|latest|все|последние)\s+)?(?:новин[иа]?|news|новости|новостей|публікації|"
+    r"публикации|стрічка|блог|blog|статті|записи|матеріали|articles?|posts?|архів[иу]?|архив|archives?|оголошення|анонси|події|"
+    r"events?|прес-?\s?(?:служба|центр|релізи)?|повідомлення)(?:\s+(?:ради|обласної\s+ради|області|новин|сайту))?",
+    re.IGNORECASE,
+)
+"""What a menu calls a list of news."""
+_BY_TIME = re.compile(
+    r"/(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]))?(?:/|/index\.html?|\.html?)?$|[?&](?:year|rik|god|y|m)=\d{4}"
+)
+_BY_SUBJECT = re.compile(
+    r"/(?:categor(?:y|ies)|rubryk[ay]|rubrik[ay]|rubrics?|rubric|sections?|topics?|themes?)/[^?]", re.IGNORECASE
+)
+
+
+def pages(root: etree._Element, base: str, url: str, articles: Collection[str]) -> tuple[str, ...]:
+    """Give the other pages of the same list, absolute, canonical.
+
+    Args:
+        root: The page.
+        base: What relative addresses are resolved against.
+        url: The page's own address.
+        articles: What it lists, which no pager names.
+    """
+    own = unpaged(url)
+    found = _links(root, base, url, articles)
+    return _distinct(target for element, target in found if _is_page(element, target, own) or _RELS & _rels(element))
+
+
+def lists(root: etree._Element, base: str, url: str, articles: Collection[str]) -> tuple[str, ...]:
+    """Give other lists of articles: those that menus call so, folders of what is listed, archives, rubrics.
+
+    None where the list has pages of its own, which lead to all that the others show, as far as is known.
+
+    Args:
+        root: As for :func:`pages`.
+        base: As there.
+        url: As there.
+        articles: As there.
+    """
+    found = list(_links(root, base, url, articles))
+    own = unpaged(url)
+    if any(_is_page(element, target, own) for element, target in found):
+        return ()
+    folders = {folder for article in articles for folder in _folders(article)}
+    beneath = None if articles or is_home(url) else f"{identity(url)}/"
+    return _distinct(
+        target
+        for element, target in found
+        if element.tag == "a"
+        and not is_home(target)
+        and (
+            identity(target) in folders
+            or (beneath is not None and identity(target).startswith(beneath))
+            or _NEWS.fullmatch(label(element).strip(_BESIDE)) is not None
+            or _BY_TIME.search(target) is not None
+            or _BY_SUBJECT.search(unquote(target)) is not None
+        )
+    )
+
+
+def _links(
+    root: etree._Element, base: str, url: str, articles: Collection[str]
+) -> Iterator[tuple[etree._Element, str]]:
+    """Give what may lead to a list, with where it leads."""
+    listed = {identity(article) for article in articles}
+    for element in root.iter("a", "link"):
+        if element.tag == "a" or _RELS & _rels(element):
+            target = within_site(element, base, url)
+            if target is not None and identity(target) not in listed:
+                yield element, target
+
+
+def _rels(element: etree._Element) -> frozenset[str]:
+    return words(element.get("rel", "").lower())
+
+
+def _is_page(element: etree._Element, target: str, own: str) -> bool:
+    """Whether a link leads to another page of the list whose pages share the key ``own``."""
+    if unpaged(target) == own:
+        return True
+    if element.tag == "link" or any(node.tag in _CALENDAR for node in element.iterancestors()):
+        return False
+    said = label(element)
+    if _NUMBER.fullmatch(said):
+        return said in target and _stands_in_pager(element)
+    if _MORE.fullmatch(said.strip(_BESIDE)) is not None:
+        return True
+    return bool(said) and (_SIGNS.match(said) is not None or is_label(said)) and _stands_in_pager(element)
+
+
+def _stands_in_pager(element: etree._Element) -> bool:
+    near = (element, *(node for node, _ in zip(element.iterancestors(), range(3), strict=False)))
+    return any(_IN_PAGER.search(name) for node in near for name in (*classes(node), node.get("id") or ""))
+
+
+def _folders(article: str) -> Iterator[str]:
+    """Give the folders that an article's address stands in, but the site itself."""
+    path = urlsplit(article).path.rstrip("/")
+    host = identity(article).partition("/")[0]
+    while path := path.rpartition("/")[0]:
+        yield f"{host}{path}"
+
+
+def _distinct(found: Iterable[str]) -> tuple[str, ...]:
+    kept: dict[str, str] = {}
+    for target in found:
+        kept.setdefault(identity(target), target)
+    return tuple(kept.values())

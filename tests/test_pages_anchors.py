@@ -1,0 +1,126 @@
+"""Lists of unknown software: their articles by what repeats, their pagers and other lists by words and addresses."""
+
+import pytest
+
+from newsarchive.pages import anchors, pagers
+from newsarchive.pages.tree import parse
+
+URL = "https://rada.ua/"
+TITLES = (
+    "Депутати підтримали звернення щодо ремонту доріг області",
+    "У Славуті відкрили оновлене відділення районної лікарні",
+    "Громади області отримали двадцять п'ять генераторів",
+)
+MENU = (
+    "<div id='top-menu'><ul><li><a href='/'>Головна</a></li><li><a href='/postiini-komisii-oblasnoi-rady/'>"
+    "Постійні комісії обласної ради восьмого скликання</a></li></ul></div>"
+)
+
+
+def articles(html, url=URL):
+    return [found.removeprefix("https://rada.ua") for found in anchors.articles(parse(html), url, url)]
+
+
+def pages(html, url=URL, listed=()):
+    return [found.removeprefix("https://rada.ua") for found in pagers.pages(parse(html), url, url, listed)]
+
+
+def lists(html, url=URL, listed=()):
+    found = pagers.lists(parse(html), url, url, [f"https://rada.ua{path}" for path in listed])
+    return [path.removeprefix("https://rada.ua") for path in found]
+
+
+ENTRIES = {
+    "headings of articles": "<article><header><h2><a href='/n/{n}'>{title}</a></h2></header></article>",
+    "rows with a day": "<div class='row'><span>20.11.2024</span> <a href='/n/{n}'>Сесія ради</a></div>",
+    "a card that is one link": "<a class='card' href='/n/{n}'><img src='/i.png'><i>3 дні тому</i><b>{title}</b></a>",
+    "a link laid over its entry": (
+        "<article><h2>{title}</h2><p>1 грудня 2024</p><a href='/n/{n}' aria-label='{title}'></a></article>"
+    ),
+    "titles alone, by their length": "<p class='t'><a href='/n/{n}'>{title}</a></p>",
+    "a title after its rubric": (
+        "<div class='i'><a href='/rubryka/sesii/'>Сесії обласної ради</a><h3><a href='/n/{n}'>{title}</a></h3>"
+        "<time datetime='2024-11-20'>20 листопада</time></div>"
+    ),
+    "items whose classes vary": "<li class='post post-{n} tag-{n}'><a href='/n/{n}'>{title}</a> вчора о 9:05</li>",
+}
+
+
+@pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)
+def test_what_repeats_with_a_day_a_heading_or_long_words_is_a_list(entry):
+    entries = "".join(entry.format(n=1200 + n, title=title) for n, title in enumerate(TITLES))
+    footer = f"<footer><a href='/n/9'>{TITLES[0]}</a></footer>"
+    html = f"{MENU}<div class='page'><div class='main'>{entries}</div></div>{footer}"
+
+    assert articles(html) == ["/n/1200", "/n/1201", "/n/1202"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        MENU,
+        "<ul><li><a href='/pro-radu/'>Про раду</a></li><li><a href='/kontakty/'>Контакти</a></li></ul>",
+        "<nav><a href='/n/1200'>Депутати підтримали звернення щодо ремонту доріг області</a></nav>",
+        "<p>Про це обласна рада повідомляла раніше, 20.11.2024, див. <a href='/n/1200'>рішення сесії ради</a>.</p>",
+        "<ul><li><a href='/arkhiv/2024/'>2024 рік</a></li><li><a href='/arkhiv/2023/'>2023 рік</a></li></ul>",
+        "<h3><a href='/files/zvit-pro-robotu-2024.pdf'>Звіт про роботу обласної ради за 2024 рік</a></h3>",
+        "<h3><a href='https://other.ua/n/1200'>Депутати підтримали звернення щодо ремонту доріг</a></h3>",
+    ],
+    ids=["menu", "short", "nav", "in a text", "years", "file", "off-site"],
+)
+def test_what_only_leads_about_the_site_is_no_list(html):
+    assert articles(html) == []
+
+
+def test_the_featured_article_above_a_list_belongs_to_it():
+    hero = f"<aside id='featured'><article><h1><a href='/n/1199'>{TITLES[0]}</a></h1></article></aside>"
+    rest = "".join(f"<li><h2><a href='/n/{1200 + n}'>{title}</a></h2></li>" for n, title in enumerate(TITLES))
+
+    assert articles(f"{hero}<ol>{rest}</ol>") == ["/n/1199", "/n/1200", "/n/1201", "/n/1202"]
+
+
+@pytest.mark.parametrize(
+    ("html", "url", "expected"),
+    [
+        ("<a href='/index2.html'>2</a><a href='/index-8.html'>8</a>", URL, ["/index2.html", "/index-8.html"]),
+        ("<a href='/page3/'>3</a>", "https://rada.ua/page2/", ["/page3/"]),
+        ("<a href='?page=2'>Показати ще</a>", "https://rada.ua/news", ["/news?page=2"]),
+        ("<a href='/old?cursor=ab'>← Старіші новини</a>", URL, ["/old?cursor=ab"]),
+        ("<div class='pager'><a href='/n/from/20'>»</a></div>", URL, ["/n/from/20"]),
+        ("<ul class='pagination'><li><a href='/novyny/2/'>2</a></li></ul>", "https://rada.ua/novyny/", ["/novyny/2/"]),
+        ("<link rel='next' href='/more/2'>", URL, ["/more/2"]),
+        ("<p>Читайте <a href='/n/1200'>далі</a></p>", URL, []),
+        ("<table><tr><td><a href='/2024/11/15/'>15</a></td></tr></table>", URL, []),
+    ],
+)
+def test_the_pages_of_a_list_are_known_by_address_words_or_place(html, url, expected):
+    assert pages(html, url) == expected
+
+
+def test_an_article_is_no_page_of_its_list():
+    html = "<a href='/news-12.html'>Сесія</a><a href='/news-2.html'>2</a>"
+
+    assert pages(html, "https://rada.ua/news.html", ["https://rada.ua/news-12.html"]) == ["/news-2.html"]
+
+
+@pytest.mark.parametrize(
+    ("html", "listed"),
+    [
+        ("<a href='/vsi/'>Усі новини</a>", ()),
+        ("<a href='/sesii/'>Сесії</a>", ("/sesii/u-radi-vidbulasia-sesiia/",)),
+        ("<a href='/arkhiv/2024/'>2024 рік</a>", ("/a/b-c-d/",)),
+        ("<a href='/rubryka/hromady/'>Громади</a>", ("/a/b-c-d/",)),
+    ],
+    ids=["words", "folder of what is listed", "year", "rubric"],
+)
+def test_a_list_without_pages_names_other_lists(html, listed):
+    more = "<a href='/pro-radu/'>Про раду</a><div class='pager'><a href='/page/2/'>2</a></div>"
+
+    assert len(lists(f"{html}<a href='/pro-radu/'>Про раду</a>", listed=listed)) == 1
+    assert lists(f"{html}{more}", listed=listed) == []
+
+
+def test_an_archive_without_articles_names_what_stands_beneath_it():
+    html = "<a href='/arkhiv/zyma/'>Зима</a><a href='/kontakty/'>Контакти</a>"
+
+    assert lists(html, "https://rada.ua/arkhiv/") == ["/arkhiv/zyma/"]
