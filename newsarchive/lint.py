@@ -251,7 +251,7 @@ def _address(source: _Source, attribute: str, url: str) -> Iterator[_Said]:
 
 
 def _former_hosts(source: _Source) -> Iterator[_Said]:
-    now = {site(url) for url in source.spider.start_urls}
+    now = site(source.spider.start_urls[0])
     for host in source.spider.former_hosts:
         try:
             is_host = urlsplit(canonical(f"https://{host}/")).netloc == host
@@ -259,7 +259,7 @@ def _former_hosts(source: _Source) -> Iterator[_Said]:
             is_host = False
         if not is_host:
             yield _Said("former_hosts", f"«{host}» is no host: neither scheme nor path, small letters.")
-        elif host.removeprefix("www.") in now:
+        elif host.removeprefix("www.") == now:
             yield _Said("former_hosts", f"{host} is the site's host of now; www. makes no difference.")
 
 

@@ -408,6 +408,21 @@ def test_where_no_date_decides_an_inverted_habit_does(archive):
     assert sides(story, "b") == (address("c"), address("a"))
 
 
+def test_a_neighbour_on_both_sides_is_what_its_date_says(story):
+    story.read("a", published=at(1))
+    story.read("b", published=at(2), previous="a", next="a")
+    story.read("d", published=at(1), previous="b", next="b")
+
+    assert sides(story, "b") == (address("a"), None)
+    assert sides(story, "d") == (None, address("b"))
+
+
+def test_a_neighbour_on_both_sides_without_a_date_is_neither(story):
+    story.read("b", previous="a", next="a")
+
+    assert sides(story, "b") == (None, None)
+
+
 @pytest.mark.parametrize("order", ["abc", "cba", "bac", "acb"])
 @pytest.mark.parametrize("habit", [True, False])
 @pytest.mark.parametrize("inverted", [True, False])

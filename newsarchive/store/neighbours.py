@@ -23,6 +23,10 @@ def decide(
     """
     previous_url, previous_date = _held(db, previous)
     next_url, next_date = _held(db, following)
+    if previous_url is not None and previous_url == next_url:
+        # Nothing is both older and newer: its date says which of the two it is, or neither.
+        order = _order(previous_date, published)
+        return (previous_url if order > 0 else None), (next_url if order < 0 else None)
     order = _order(previous_date, published) + _order(published, next_date)
     return (previous_url, next_url) if (order > 0 if order else habit) else (next_url, previous_url)
 

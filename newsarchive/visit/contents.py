@@ -14,13 +14,14 @@ from newsarchive.items import Found, Kind, Outcome, Route, Visit
 from newsarchive.normalize.addresses import is_home
 from newsarchive.pages import EMPTY, decode, is_nonsense
 from newsarchive.visit.ended import ended
+from newsarchive.visit.endings import is_cut, marked
 from newsarchive.visit.impostors import impostor, is_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsarchive.capture.exchange import Exchange
-    from newsarchive.pages import ArticlePage
+    from newsarchive.pages import ArticlePage, Decoded
     from newsarchive.visit.impostors import Impostor
     from newsarchive.visit.site import Site
 
@@ -107,7 +108,7 @@ def _other(_: Site, exchange: Exchange, content: bytes) -> Visit:
 
 
 def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
-    page, garbled = _parsed(declared, exchange, content)
+    page, decoded = _parsed(declared, exchange, content)
     reading = page.read()
     other = impostor(page, reading, exchange)
     if other is not None:
@@ -119,8 +120,10 @@ def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
         return ended(exchange, Outcome.REFUSED, EMPTY, found=found)
     if reading.refused:
         return _list(exchange, page, reading.refused, found)
+    if is_cut(page, decoded.text):
+        return ended(exchange, Outcome.FAILED, "cut short")
     article = normalize.article(reading, captured_at=exchange.at)
-    if garbled or is_nonsense(f"{article.title}\n{article.body}"):
+    if decoded.garbled or is_nonsense(f"{article.title}\n{article.body}"):
         return ended(exchange, Outcome.REFUSED, "garbled", found=found)
     return replace(
         ended(exchange, Outcome.STORED, found=found),
@@ -129,10 +132,11 @@ def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
     )
 
 
-def _parsed(declared: Site, exchange: Exchange, content: bytes) -> tuple[ArticlePage, bool]:
-    """Parse a page; tell also whether its charset could not be told."""
+def _parsed(declared: Site, exchange: Exchange, content: bytes) -> tuple[ArticlePage, Decoded]:
+    """Parse a page; give its source too, with its end marked, and whether its charset could not be told."""
     decoded = decode(content, exchange.header(b"content-type"))
-    return declared.page_class(exchange.at.date())(decoded.text, exchange.url), decoded.garbled
+    decoded = replace(decoded, text=marked(decoded.text))
+    return declared.page_class(exchange.at.date())(decoded.text, exchange.url), decoded
 
 
 def _heads(page: ArticlePage) -> list[Found]:
