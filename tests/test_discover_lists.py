@@ -151,6 +151,9 @@ def test_an_index_gives_the_sitemaps_that_may_hold_news():
         "attachment-sitemap.xml",
         "image-sitemap.xml",
         "video-sitemap.xml",
+        "tags.xml",
+        "tags/biudzhet.xml",
+        "categories/cat_novyny.xml",
     ]
     rows = "".join(f"<sitemap><loc>{SITE}/{name}</loc></sitemap>" for name in names)
     root = tree(f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</sitemapindex>')

@@ -110,6 +110,24 @@ def test_a_run_that_did_not_end_leaves_the_sweep_to_the_next(plan, story):
     assert plan().sweeps is True
 
 
+@pytest.mark.parametrize(
+    ("named", "news", "expected"),
+    [
+        ((Route.SITEMAP, Kind.ARTICLE), False, False),
+        ((Route.SITEMAP, Kind.ARTICLE), True, True),
+        ((Route.LISTING, Kind.ARTICLE), False, True),
+        ((Route.START, Kind.HEAD), False, True),
+    ],
+)
+def test_a_list_named_by_a_sitemap_is_read_on_only_where_it_brings_news(plan, story, named, news, expected):
+    with story.archive.transaction() as db:
+        db.execute("UPDATE crawls SET reason = 'shutdown'")
+    page = found("rubric/page/2", kind=Kind.PAGE)
+    shown = visit("rubric", route=named[0], kind=named[1], found=(page,))
+
+    assert plan().follows(page, shown, news) is expected
+
+
 def test_a_list_that_was_not_there_is_remembered_and_tried_again_later(plan, story):
     story.tell(visit("feed", Outcome.GONE, route=Route.FEED, kind=Kind.HEAD, why="status 404", status=404))
     finished(story)

@@ -154,7 +154,9 @@ class Plan:
         """
         if visit.head:
             return visit.head in self._to_the_end
-        return news or self.sweeps
+        # A sitemap names the rubrics and tags beside all that they list.
+        is_beside = visit.kind == Kind.ARTICLE and visit.route == Route.SITEMAP
+        return news or (self.sweeps and not is_beside)
 
     def is_barren(self, page: Found) -> bool:
         """Whether a page that waits to be asked is of a list that shows nothing more."""

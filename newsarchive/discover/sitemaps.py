@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _NO_ARTICLES = re.compile(
-    r"taxonom|categor|[-_/](post_)?tag|users?[-_.]|author|[-_]page[-_.]|page-sitemap|attachment|image|video",
+    r"(?:taxonom|categor|[-_](?:post_)?tag|users?[-_.]|author|[-_]page[-_.]|page-sitemap|attachment|image|video)[^/]*$|"
+    r"/(?:tags?|categor(?:y|ies)|authors?|galler(?:y|ies))/|/tag[^/]*$",
     re.IGNORECASE,
 )
-"""Names that WordPress core, Yoast, Rank Math and AIOSEO give to sitemaps of anything but posts."""
+"""Names that WordPress core, Yoast, Rank Math and AIOSEO give to sitemaps of anything but posts, or folders."""
 
 _DIRECTIVE = re.compile(rb"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 
@@ -37,7 +38,7 @@ def found(root: _Element, base: str) -> Iterator[Found]:
     entries = [_entry(e, base, index=index) for e in root.iterchildren("{*}sitemap" if index else "{*}url")]
     listed = [entry for entry in entries if entry is not None]
     if index:
-        yield from (entry for entry in listed if not _NO_ARTICLES.search(entry.url.rsplit("/", 1)[1]))
+        yield from (entry for entry in listed if not _NO_ARTICLES.search(entry.url))
     else:
         dated = [entry for entry in listed if entry.modified]
         yield from sorted(dated, key=lambda entry: entry.modified or 0, reverse=True)
