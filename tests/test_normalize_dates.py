@@ -167,6 +167,29 @@ def test_the_best_clue_wins_and_a_false_utc_mark_is_seen_through(clues, expected
     assert (clues[0].value if clues else None) == raw or won is not None
 
 
+@pytest.mark.parametrize(
+    ("clues", "expected", "source"),
+    [
+        ([clue("url", "1670405857", "07-12-2022"), clue("printed", "07-12-2022")], "2022-12-07 11:37", "url"),
+        ([clue("url", "1670405857")], "2022-12-07 11:37", "url"),
+        ([clue("url", "1670405857", "08-12-2022"), clue("printed", "08-12-2022")], "2022-12-08", "printed"),
+        (
+            [clue("url", "1670405857", "07-12-2022, 9:00"), clue("printed", "07-12-2022, 9:00")],
+            "2022-12-07 11:37",
+            "url",
+        ),
+        # 23:30 UTC is the next day in Kyiv, as the page prints it.
+        ([clue("url", "1670455800", "08-12-2022")], "2022-12-08 01:30", "url"),
+        ([clue("printed", "1670405857")], None, None),
+    ],
+)
+def test_a_second_in_the_address_is_believed_unless_the_page_prints_another_day(clues, expected, source):
+    value, raw, won = choose(clues, NOW)
+
+    assert (expected, source) == (value and shown(value), won)
+    assert raw == (clues[0] if won != "printed" else clues[1]).value
+
+
 def test_a_day_ahead_is_a_clock_that_runs_fast_and_more_is_refused():
     ahead = NOW + timedelta(hours=20)
 

@@ -245,6 +245,76 @@ def test_a_file_takes_its_title_from_the_first_link_that_has_words():
 
 
 @pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("Зала засідань", "Зала засідань"),
+        ("COVID-19", "COVID-19"),
+        ("Сесія 12", "Сесія 12"),
+        ("DSC_9098", None),
+        ("IMG_20230516_101010", None),
+        ("28-07-2023-4", None),
+        ("130671218_3958449114174349_5413_n", None),
+        ("0f8fad5b-d9cb-469f-a165-70867728950e", None),
+        ("zal-1.jpg", None),
+        ("Фото без опису", None),
+        ("dsfs", None),
+        ("", None),
+    ],
+)
+def test_an_alternative_text_that_says_nothing_is_no_title(said, title):
+    (photo,) = post(f"<p>а</p><img src='/a.jpg' alt='{said}'>").read().attachments
+
+    assert photo.title == title
+
+
+@pytest.mark.parametrize(
+    ("hidden", "shown"),
+    [
+        # The first byte is the key.
+        ("2a484f416a585e", "bek@rt"),
+        ("zz", "[email protected]"),
+        ("00d0", "[email protected]"),
+        ("", "[email protected]"),
+    ],
+)
+def test_a_hidden_address_of_mail_is_put_back(hidden, shown):
+    content = f"<p>Пошта: <a class='__cf_email__' data-cfemail='{hidden}'>[<b>email</b>&#160;protected]</a>.</p>"
+
+    assert blocks(content) == [f"Пошта: {shown}."]
+
+
+def test_what_stands_apart_in_the_body_is_read_and_is_no_text():
+    class Apart(WordPressArticle):
+        apart_css = ".when, .themes"
+        date_css = (".when",)
+        tags_css = ".themes a"
+
+    html = "<div class='when'>30 січня 2025</div>Обговорювали<p>12.01.2024</p><p class='themes'>Теми: <a>мир</a></p>"
+    reading = post(html, cls=Apart).read()
+
+    assert reading.blocks == ("Обговорювали", "12.01.2024")
+    assert reading.published == (DateClue(source="printed", value="30 січня 2025"),)
+    assert reading.tags == ("мир",)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_update"),
+    [
+        ("<p class='date modifydate'>П'ятниця, 15 березня 2019, 09:31</p>", True),
+        ("<p class='date'>Останнє оновлення на П'ятниця, 15 березня 2019, 09:31</p>", True),
+        ("<p class='date'>Оновлено: 15.03.2019 09:31</p>", True),
+        ("<p class='date'>Опубліковано 15.03.2019 09:31</p>", False),
+    ],
+)
+def test_a_date_of_the_last_change_is_known_by_its_class_or_its_words(line, is_update):
+    reading = post(header=f"<h1 class='entry-title'>Назва</h1>{line}").read()
+    told = reading.modified if is_update else reading.published
+
+    assert [clue.source for clue in told] == ["printed"]
+    assert (reading.published if is_update else reading.modified) == ()
+
+
+@pytest.mark.parametrize(
     ("canonical", "url", "expected"),
     [
         ("https://www.rada.ua/slug/", "https://rada.ua/?p=7", "https://www.rada.ua/slug/"),

@@ -57,6 +57,7 @@ _NO_YEAR = re.compile(
     r"|(?P<d3>\d\d)\.(?P<n3>\d\d))"
     r"(?:\s*[|,–—-]?\s*(?:(?:об?|в|у|at)\s+)?(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d))?"
 )
+_UNIX_TIME = re.compile(r"1\d{9}")  # 2001 to 2033
 _PUBLISHED = re.compile(r"(?:опубліков|створен|розміщен|дата публікації|додано|опубликован|published|posted)\w*\W*$")
 
 
@@ -80,7 +81,7 @@ def choose(clues: Sequence[DateClue], captured_at: datetime) -> tuple[datetime |
     The first clue that can be read wins; a day in the future (more than one after the capture) or before 1991 is
     refused. A value marked ``+00:00`` may be Kyiv's wall clock under a false mark: the
     words printed beside it tell; where they do not, a ``time`` element is taken as the wall clock (tagDiv prints it
-    so) and any other source as UTC.
+    so) and any other source as UTC. A Unix time in the address is believed unless the page prints another day.
 
     Args:
         clues: Best source first, as :class:`newsarchive.items.Reading` has them.
@@ -111,6 +112,8 @@ def _in_the_repeated_hour(value: datetime | date, clues: Sequence[DateClue]) -> 
 
 
 def _weigh(clue: DateClue, captured_at: datetime) -> datetime | date | None:
+    if clue.source == "url" and _UNIX_TIME.fullmatch(clue.value):
+        return _second(clue, captured_at)
     value = parse(clue.value, captured_at=captured_at)
     wall = _wall_clock(clue.value)
     if wall is None and isinstance(value, datetime):
@@ -121,6 +124,14 @@ def _weigh(clue: DateClue, captured_at: datetime) -> datetime | date | None:
     if isinstance(printed, datetime) and printed.date() == value:
         return printed  # the machine-readable value has the day alone, the words its hour too
     return value
+
+
+def _second(clue: DateClue, captured_at: datetime) -> datetime | None:
+    """Read the second in an address; what the page tells its readers, where that is another day, is the truth."""
+    second = datetime.fromtimestamp(int(clue.value), KYIV)
+    printed = parse(clue.printed, captured_at=captured_at) if clue.printed else None
+    day = printed.date() if isinstance(printed, datetime) else printed
+    return second if day in {None, second.date()} else None
 
 
 def _under_the_mark(

@@ -71,6 +71,8 @@ class ArticlePage:
     """What holds the text; several elements must stand side by side."""
     drop_css: ClassVar[Css] = ""
     """What stands in the body and is none of it, besides :attr:`noise_css`."""
+    apart_css: ClassVar[Css] = ""
+    """What stands in the body's element, is none of the text, and is read all the same: the date, the tags."""
     noise_css: ClassVar[Css] = noise.NOISE
     """Debris known from many sites: shares, advertisements, related posts, counters."""
     caption_css: ClassVar[Css] = noise.CAPTIONS
@@ -257,10 +259,12 @@ class ArticlePage:
 
     @cached_property
     def _dropped(self) -> set[etree._Element]:
-        every = self.finder.every
-        return {
-            element for body in self.bodies for css in (self.noise_css, self.drop_css) for element in every(body, css)
-        }
+        every, unread = self.finder.every, (self.noise_css, self.drop_css, self.apart_css)
+        return {element for body in self.bodies for css in unread for element in every(body, css)}
+
+    @cached_property
+    def _apart(self) -> set[etree._Element]:
+        return {element for body in self.bodies for element in self.finder.every(body, self.apart_css)}
 
     def _is_bare(self, body: etree._Element) -> bool:
         """Whether nothing stands in a body: where anything does, its text may be what we cannot read."""
@@ -280,7 +284,10 @@ class ArticlePage:
                     return
 
     def _in_text(self, element: etree._Element) -> bool:
-        return any(ancestor in self.bodies for ancestor in element.iterancestors()) and element.tag != "h1"
+        around = list(element.iterancestors())
+        if element.tag == "h1" or not any(ancestor in self.bodies for ancestor in around):
+            return False
+        return not self._apart.intersection((element, *around))
 
     def _is_others(self, element: etree._Element) -> bool:
         """Tell whether an element belongs to a teaser, a sidebar or the comments."""

@@ -18,6 +18,21 @@ if TYPE_CHECKING:
 
 _IN_PATH = re.compile(r"/((?:19|20)\d\d/[01]\d/[0-3]\d)/")
 _LONGEST = 160  # characters; more is not a date line
+_UPDATED = frozenset(
+    {
+        "updated",
+        "modified",
+        "updated-on",
+        "tdb_single_modified_date",
+        "modified-date",
+        "modifydate",
+        "itemDateModified",
+        "meta-mod-date",
+        "editdate",
+    }
+)
+# «Останнє оновлення на ...», «Останнє редагування ...».
+_UPDATE = re.compile(r"(?:останн\w+\s+)?(?:оновлен|змінен|редагуван|обновлен|(?:last\s+)?updated)", re.IGNORECASE)
 
 
 def published(data: Metadata, own: Iterable[etree._Element], url: str) -> tuple[DateClue, ...]:
@@ -49,12 +64,13 @@ def published(data: Metadata, own: Iterable[etree._Element], url: str) -> tuple[
 
 def modified(data: Metadata, own: Iterable[etree._Element]) -> tuple[DateClue, ...]:
     """Collect the page's claims of its last change."""
-    stamped, _ = _stamped(own, updated=True)
+    stamped, words = _stamped(own, updated=True)
     clues = [
         _clue("meta", data.first("article:modified_time", "og:updated_time")),
         _clue("json-ld", data.text("dateModified")),
         _clue("time", data.first("datemodified")),
         *(_clue("time", value, text) for value, text in stamped),
+        *(_clue("printed", text) for text in (() if stamped else words)),
     ]
     return tuple(dict.fromkeys(clue for clue in clues if clue is not None))
 
@@ -80,13 +96,16 @@ def _stamped(own: Iterable[etree._Element], *, updated: bool) -> tuple[list[tupl
 
 
 def _is_update(element: etree._Element) -> bool:
-    """Tell a date of the last change: WordPress marks it ``updated`` alone, and the first date may carry both."""
+    """Tell a date of the last change: WordPress marks it ``updated`` alone, and the first date may carry both.
+
+    Where no class of the element or of those around it tells, its words do.
+    """
     for node in (element, element.getparent(), getattr(element.getparent(), "getparent", lambda: None)()):
         marks = classes(node)
         if marks & {"published", "entry-date", "date-published", "posted-on"} and "modified-date" not in marks:
             return False
-        if marks & {"updated", "modified", "updated-on", "tdb_single_modified_date", "modified-date"}:
+        if marks & _UPDATED:
             return True
         if "wp-block-post-date__modified-date" in marks:
             return True
-    return False
+    return _UPDATE.match(line(element)) is not None

@@ -26,6 +26,13 @@ _SOURCES = (
     "data-original",
     "src",
 )
+# What stands for an alternative text: none, a placeholder («Фото без опису», Kirovohrad's «dsfs»), a file's name as a
+# camera or a messenger made it (DSC_9098, 28-07-2023-4, 1306_3958_n, a UUID).
+_SAYS_NOTHING = re.compile(
+    r"|фото без опису|dsfs|(?:dsc[nf]?|img|pict?|photo|image|viber(?:_image)?)?[\W\d_]*(?:_[no])?"
+    r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\S+\.(?:jpe?g|png|gif|webp)",
+    re.IGNORECASE,
+)
 _DECORATION = frozenset({"emoji", "wp-smiley", "avatar"})
 
 
@@ -114,4 +121,5 @@ def _caption(image: etree._Element) -> str | None:
         if caption is not None and len(list(figure.iter("img"))) == 1:
             # The caption is left out of a body's blocks, so its children are read.
             return " ".join("".join(map(str, caption.itertext())).split()) or None
-    return " ".join((image.get("alt") or "").split()) or None
+    said = " ".join((image.get("alt") or "").split())
+    return None if _SAYS_NOTHING.fullmatch(said) else said

@@ -46,4 +46,25 @@ def parse(html: str) -> etree._Element:
         root = etree.fromstring(body, _PARSER)
     except etree.XMLSyntaxError:
         root = None
-    return etree.Element("html") if root is None else root
+    if root is None:
+        return etree.Element("html")
+    if "data-cfemail" in html:
+        _show_mail(root)
+    return root
+
+
+def _show_mail(root: etree._Element) -> None:
+    """Put back the addresses of mail that Cloudflare hides behind «[email protected]», as its script does.
+
+    The first byte is the key with which the others are combined (XOR).
+    """
+    for element in root.iter("*"):
+        hidden = element.get("data-cfemail") or ""
+        try:
+            key, *letters = bytes.fromhex(hidden)
+            address = bytes(letter ^ key for letter in letters).decode()
+        except ValueError:
+            continue  # not Cloudflare's: a reader sees the words that stand there, too
+        for child in list(element):
+            element.remove(child)
+        element.text = address
