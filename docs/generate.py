@@ -21,6 +21,7 @@ import newsarchive.settings
 from newsarchive import errors, registry
 from newsarchive.cli import main
 from newsarchive.items import Route
+from newsarchive.pages import PLATFORMS
 from newsarchive.spider import CouncilSpider
 from newsarchive.store.schema import migrations
 from newsarchive.store.tables import TABLES
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
+    from newsarchive.pages import ArticlePage
     from newsarchive.register import NoSite
 
 WIDTH = 100
@@ -157,6 +159,24 @@ def _routes(cls: type[CouncilSpider]) -> str:
     named = [Route.NUMBER] * bool(cls.numbers) + [Route.DAY] * bool(cls.days)
     words = ", ".join(narrow or ["all"])
     return f"{words}; by {' and '.join(named)}" if named else words
+
+
+# -- platforms.md -----------------------------------------------------------------------------------------------------
+
+
+def platforms() -> str:
+    """Print the page classes: what each reads, how its pages are known, which way its previous leads."""
+    head = ("platform", "page class", "what is peculiar", "known by", "previous is")
+    return _page([table(head, map(_platform, PLATFORMS))])
+
+
+def _platform(cls: type[ArticlePage]) -> tuple[str, ...]:
+    peculiar = (inspect.getdoc(cls) or "").partition("\n\n")[0]
+    signs = "; ".join(sign.word for sign in cls.evidence).replace("*", r"\*")
+    return (cls.platform, _code(cls.__name__), peculiar, signs, "older" if cls.previous_is_older else "newer")
+
+
+# -- what a spider declares -------------------------------------------------------------------------------------------
 
 
 def attributes() -> dict[str, str]:

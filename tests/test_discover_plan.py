@@ -263,6 +263,8 @@ def test_a_list_that_shows_the_same_again_is_left_even_by_a_first_run(plan):
         "https://rada.example/news/?page=7",
         "https://rada.example/news?start=70",
         "https://rada.example/news/page/7",
+        "https://rada.example/news?limitstart=70",
+        "https://rada.example/news?page=0%2C7",
     ],
 )
 def test_the_pages_of_a_list_share_a_key(url):

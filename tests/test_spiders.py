@@ -1,14 +1,11 @@
 """Every spider has saved pages, and each reads to the article that stands beside it, one failure for each field."""
 
-import dataclasses
-import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from newsarchive import normalize, registry
-from newsarchive.pages import decode
+from newsarchive import registry
+from tests.helpers import saved
 
 SITES = Path(__file__).parent / "sites"
 PAGES = sorted(SITES.glob("*/*/page.warc"))
@@ -19,40 +16,16 @@ NEIGHBOURS = (
 )
 
 
-def read_record(file):
-    """Give a saved page as (address, moment of capture, content type, body)."""
-    head, http, body = file.read_bytes().split(b"\r\n\r\n", 2)
-    warc, answer = (dict(line.split(": ", 1) for line in part.decode().split("\r\n")[1:]) for part in (head, http))
-    body = body[: int(answer["Content-Length"])]
-    moment = datetime.fromisoformat(warc["WARC-Date"]).astimezone(UTC)
-    return warc["WARC-Target-URI"], moment, answer["Content-Type"], body
-
-
-def read_page(file):
-    url, moment, content_type, body = read_record(file)
-    page_class = registry.find(file.parent.parent.name).site().page_class(moment.date())
-    page = page_class(decode(body, content_type).text, url)
-    return normalize.article(page.read(), captured_at=moment)
-
-
-def fields(file):
-    """Give an article as it is written in article.json: the body as a list of its paragraphs."""
-    found = dataclasses.asdict(read_page(file))
-    found["body"] = found["body"].split("\n\n")
-    return json.loads(json.dumps(found, default=lambda value: value.isoformat()))
+def page_class(file):
+    return registry.find(file.parent.parent.name).site().page_class
 
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: f"{file.parent.parent.name}/{file.parent.name}")
 def test_a_saved_page_reads_to_the_article_beside_it(file, subtests, pytestconfig):
-    golden, actual = file.parent / "article.json", fields(file)
-    if pytestconfig.getoption("--update-golden"):
-        golden.write_text(json.dumps(actual, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    expected = json.loads(golden.read_text(encoding="utf-8"))
-
-    assert sorted(expected) == sorted(actual)
-    for name in expected:
-        with subtests.test(name):
-            assert expected[name] == actual[name]
+    update = pytestconfig.getoption("--update-golden")
+    saved.hold(
+        file.parent / "article.json", saved.as_json(saved.read_page(file, page_class(file))), subtests, update=update
+    )
 
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: f"{file.parent.parent.name}/{file.parent.name}")
@@ -73,7 +46,8 @@ def test_each_spider_has_a_saved_page_and_is_named_as_its_file(name):
 @pytest.mark.parametrize("name", ["2023-05-16-seminar", "2023-05-16-seminar-tdb"])
 def test_the_seed_text_is_read_back_without_debris(name):
     lines = SEED.read_text(encoding="utf-8").replace("\xa0", " ").splitlines()
-    article = read_page(SITES / "khmelnytskyi" / name / "page.warc")
+    file = SITES / "khmelnytskyi" / name / "page.warc"
+    article = saved.read_page(file, page_class(file))
 
     assert lines[0] == article.title
     assert [line for line in lines[1:] if line] == article.body.split("\n\n")

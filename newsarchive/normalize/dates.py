@@ -37,7 +37,7 @@ _TIME = (
 )
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)(?:-?(?:го|й))?"
 _DATE = re.compile(
-    r"(?<![\d.,:/№+-])(?:"
+    r"(?<![\d.,/№+-])(?<!\d:)(?:"
     rf"[«\"]?(?P<d1>\d{{1,2}})(?:-?(?:го|е|th|st|nd|rd))?[»\"]?[\s-]*"
     rf"(?P<w1>{_words.MONTH})\.?[\s,-]*{_YEAR.format('y1')}"
     rf"|(?<![^\W\d_])(?P<w2>{_words.MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:th|st|nd|rd)?,?\s+{_YEAR.format('y2')}"

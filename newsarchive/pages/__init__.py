@@ -3,20 +3,69 @@
 from typing import Final
 
 from newsarchive.pages.base import EMPTY, ArticlePage, Routes
+from newsarchive.pages.builders import AvadaArticle, DiviArticle, ElementorArticle, JNewsArticle
 from newsarchive.pages.decode import Decoded, decode, is_nonsense
+from newsarchive.pages.drupal import Drupal7Article, DrupalArticle
+from newsarchive.pages.engines import DLEArticle, OctoberArticle
+from newsarchive.pages.joomla import Joomla3Article, Joomla15Article, JoomlaArticle, K2Article
+from newsarchive.pages.own import FlatArticle, LaravelArticle, NumberedArticle, UnixTimeArticle
 from newsarchive.pages.tagdiv import TagDivArticle
+from newsarchive.pages.themes import AstraArticle, BlockThemeArticle, GeneratePressArticle, OceanWPArticle
 from newsarchive.pages.wordpress import WordPressArticle
 
-PLATFORMS: Final[tuple[type[ArticlePage], ...]] = (TagDivArticle, WordPressArticle)
+PLATFORMS: Final[tuple[type[ArticlePage], ...]] = (
+    TagDivArticle,
+    BlockThemeArticle,
+    GeneratePressArticle,
+    AstraArticle,
+    OceanWPArticle,
+    ElementorArticle,
+    DiviArticle,
+    AvadaArticle,
+    JNewsArticle,
+    WordPressArticle,
+    K2Article,
+    Joomla15Article,
+    Joomla3Article,
+    JoomlaArticle,
+    Drupal7Article,
+    DrupalArticle,
+    OctoberArticle,
+    DLEArticle,
+    NumberedArticle,
+    UnixTimeArticle,
+    LaravelArticle,
+    FlatArticle,
+)
 """The classes that :func:`newsarchive.pages.recognize.recognize` chooses from."""
 
 __all__ = [
     "EMPTY",
     "PLATFORMS",
     "ArticlePage",
+    "AstraArticle",
+    "AvadaArticle",
+    "BlockThemeArticle",
+    "DLEArticle",
     "Decoded",
+    "DiviArticle",
+    "Drupal7Article",
+    "DrupalArticle",
+    "ElementorArticle",
+    "FlatArticle",
+    "GeneratePressArticle",
+    "JNewsArticle",
+    "Joomla3Article",
+    "Joomla15Article",
+    "JoomlaArticle",
+    "K2Article",
+    "LaravelArticle",
+    "NumberedArticle",
+    "OceanWPArticle",
+    "OctoberArticle",
     "Routes",
     "TagDivArticle",
+    "UnixTimeArticle",
     "WordPressArticle",
     "decode",
     "is_nonsense",

@@ -3,7 +3,7 @@
 import html
 import json
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from newsarchive.demo.news import KYIV, MONTHS, generate
@@ -13,6 +13,8 @@ from newsarchive.normalize import digest
 
 WEEKDAYS = ("Понеділок", "Вівторок", "Середа", "Четвер", "П'ятниця", "Субота", "Неділя")
 CAPTURED = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
+LATER = timedelta(hours=25, minutes=7)
+"""After which an article with debris was changed: on another day, so that no date can pass for the other."""
 SHOWN = 5
 """Newest articles in a sidebar; articles on a list page."""
 
@@ -65,7 +67,7 @@ class Facts:
 
     @property
     def paragraphs(self) -> list[str]:
-        return [text for block in self.blocks for text in block.texts]
+        return [*(text for block in self.blocks for text in block.texts), *(title for _, title in self.files)]
 
     @property
     def content(self) -> str:
@@ -182,7 +184,7 @@ def sample(name: str, address: Any, *, site: str, council: str, count: int = 16)
                 title=post.title,
                 blocks=tuple(post.blocks),
                 published=post.published,
-                modified=post.modified.astimezone(KYIV),
+                modified=(post.published + LATER if is_debris else post.modified).astimezone(KYIV),
                 number=post.number,
                 author=AUTHORS[post.author],
                 section=SECTIONS[post.section],

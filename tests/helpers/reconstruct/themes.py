@@ -258,7 +258,7 @@ class OceanWP(WordPress):
     body_class = "oceanwp-theme dropdown-mobile default-breakpoint has-sidebar content-right-sidebar"
 
     def raw(self, facts):
-        return f"Запис опубліковано: {self.date(facts.published)}", "printed"
+        return f"Запис опубліковано:{self.date(facts.published)}", "printed"
 
     def modified(self, facts):
         return facts.modified if facts.seo else facts.modified.date()
@@ -283,7 +283,7 @@ class OceanWP(WordPress):
 <div id="content-wrap" class="container clr"><div id="primary" class="content-area clr"><div id="content" class="site-content clr">
 <article id="post-{facts.number}">
 <header class="entry-header clr"><h2 class="single-post-title entry-title" itemprop="headline">{text(facts.title)}</h2></header>
-<ul class="meta ospm-default clr"><li class="meta-author" itemprop="name"><span class="screen-reader-text">Автор запису:</span><i class="icon-user" aria-hidden="true"></i><a href="{facts.site}/author/press/" title="Публікації" rel="author" itemprop="author">{text(facts.author)}</a></li><li class="meta-date" itemprop="datePublished"><span class="screen-reader-text">Запис опубліковано:</span><i class="icon-clock" aria-hidden="true"></i> {self.date(facts.published)}</li>{changed}<li class="meta-cat"><span class="screen-reader-text">Категорія:</span><i class="icon-folder" aria-hidden="true"></i>{self.categories(facts)}</li></ul>
+<ul class="meta ospm-default clr"><li class="meta-author" itemprop="name"><span class="screen-reader-text">Автор запису:</span><i class="icon-user" aria-hidden="true"></i><a href="{facts.site}/author/press/" title="Публікації" rel="author" itemprop="author">{text(facts.author)}</a></li><li class="meta-date" itemprop="datePublished"><span class="screen-reader-text">Запис опубліковано:</span><i class="icon-clock" aria-hidden="true"></i>{self.date(facts.published)}</li>{changed}<li class="meta-cat"><span class="screen-reader-text">Категорія:</span><i class="icon-folder" aria-hidden="true"></i>{self.categories(facts)}</li></ul>
 <div class="entry-content clr" itemprop="text">
 {facts.content}
 </div>

@@ -1,0 +1,87 @@
+"""WordPress's well-known themes: what each prints otherwise than core's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from newsarchive.pages.recognize import THEME, Evidence
+from newsarchive.pages.selectors import alternatives
+from newsarchive.pages.wordpress import WordPressArticle
+
+if TYPE_CHECKING:
+    from newsarchive.pages.selectors import Css
+
+
+class BlockThemeArticle(WordPressArticle):
+    """A page of a block theme. The label of a neighbour stands before its anchor, and the author is no link."""
+
+    platform: ClassVar[str] = "WordPress: block theme"
+    evidence: ClassVar[tuple[Evidence, ...]] = (
+        Evidence(word="class wp-site-blocks", weight=THEME, css=".wp-site-blocks"),
+    )
+    title_css: ClassVar[Css] = ("h1.wp-block-post-title", *alternatives(WordPressArticle.title_css))
+    date_css: ClassVar[Css] = (".wp-block-post-date time", *alternatives(WordPressArticle.date_css))
+    author_css: ClassVar[Css] = (
+        ".wp-block-post-author__name, .wp-block-post-author-name",
+        *alternatives(WordPressArticle.author_css),
+    )
+    tags_css: ClassVar[Css] = ".taxonomy-post_tag a"
+    list_css: ClassVar[Css] = (
+        ".wp-block-query .wp-block-post-title a",
+        ".wp-block-post-title a",
+        *alternatives(WordPressArticle.list_css),
+    )
+    pager_css: ClassVar[Css] = (".wp-block-query-pagination a", *alternatives(WordPressArticle.pager_css))
+
+
+class GeneratePressArticle(WordPressArticle):
+    """A page of GeneratePress: articles and lists share one navigation, and the last change is dated first."""
+
+    platform: ClassVar[str] = "WordPress: GeneratePress"
+    evidence: ClassVar[tuple[Evidence, ...]] = (
+        Evidence(word="class inside-article in a grid-container", weight=THEME, css=".grid-container .inside-article"),
+        Evidence(word="files of the theme", weight=THEME, asset=r"/wp-content/themes/generatepress\b"),
+    )
+    date_css: ClassVar[Css] = (".entry-header .posted-on time", *alternatives(WordPressArticle.date_css))
+    pager_css: ClassVar[Css] = (
+        ".paging-navigation a, .paging-navigation .nav-links a",
+        *alternatives(WordPressArticle.pager_css),
+    )
+
+
+class AstraArticle(WordPressArticle):
+    """A page of Astra: no ``time``, both dates in one element, and neighbours without their titles."""
+
+    platform: ClassVar[str] = "WordPress: Astra"
+    evidence: ClassVar[tuple[Evidence, ...]] = (
+        Evidence(word="class of body astra-N, ast-*", weight=THEME, body=r"astra-\d[\d.]*|ast-(?:desktop|single-post)"),
+        Evidence(word="files of the theme", weight=THEME, asset=r"/wp-content/themes/astra\b"),
+    )
+    date_css: ClassVar[Css] = (
+        ".entry-meta .posted-on .published, .entry-meta .posted-on .updated",
+        *alternatives(WordPressArticle.date_css),
+    )
+    author_css: ClassVar[Css] = (".posted-by .author-name", *alternatives(WordPressArticle.author_css))
+    section_css: ClassVar[Css] = (".ast-terms-link a, .cat-links a", *alternatives(WordPressArticle.section_css))
+
+
+class OceanWPArticle(WordPressArticle):
+    """A page of OceanWP: its h1 is the blog's, and related posts with their dates stand inside the article.
+
+    Its links to neighbours stay within one tag by default.
+    """
+
+    platform: ClassVar[str] = "WordPress: OceanWP"
+    evidence: ClassVar[tuple[Evidence, ...]] = (
+        Evidence(word="class of body oceanwp-theme", weight=THEME, body=r"oceanwp-theme"),
+        Evidence(word="files of the theme", weight=THEME, asset=r"/wp-content/themes/oceanwp\b"),
+    )
+    title_css: ClassVar[Css] = (".single-post-title", *alternatives(WordPressArticle.title_css))
+    date_css: ClassVar[Css] = (
+        "ul.meta .meta-date, ul.meta .meta-mod-date",
+        *alternatives(WordPressArticle.date_css),
+    )
+    author_css: ClassVar[Css] = ("ul.meta .meta-author a", *alternatives(WordPressArticle.author_css))
+    section_css: ClassVar[Css] = ("ul.meta .meta-cat a", *alternatives(WordPressArticle.section_css))
+    list_css: ClassVar[Css] = (".blog-entry-title a", *alternatives(WordPressArticle.list_css))
+    pager_css: ClassVar[Css] = (".oceanwp-pagination a", *alternatives(WordPressArticle.pager_css))
