@@ -37,6 +37,9 @@ ENTRIES = {
     "a link laid over its entry": (
         "<article><h2>{title}</h2><p>1 грудня 2024</p><a href='/n/{n}' aria-label='{title}'></a></article>"
     ),
+    "a title beside its link": (
+        "<div class='item'><h3>{title}</h3><p>20.11.2024</p><a class='btn' href='/n/{n}'>Детальніше</a></div>"
+    ),
     "titles alone, by their length": "<p class='t'><a href='/n/{n}'>{title}</a></p>",
     "a title after its rubric": (
         "<div class='i'><a href='/rubryka/sesii/'>Сесії обласної ради</a><h3><a href='/n/{n}'>{title}</a></h3>"
@@ -88,6 +91,10 @@ def test_the_featured_article_above_a_list_belongs_to_it():
         ("<a href='/old?cursor=ab'>← Старіші новини</a>", URL, ["/old?cursor=ab"]),
         ("<div class='pager'><a href='/n/from/20'>»</a></div>", URL, ["/n/from/20"]),
         ("<ul class='pagination'><li><a href='/novyny/2/'>2</a></li></ul>", "https://rada.ua/novyny/", ["/novyny/2/"]),
+        ("<a href='/news?s=1'>1</a><a href='/news?s=2'>2</a>", "https://rada.ua/news?s=3", ["/news?s=1", "/news?s=2"]),
+        ("<button data-url='/news?skip=9'>Показати ще</button>", "https://rada.ua/news", ["/news?skip=9"]),
+        ("<a href='#' hx-get='/more?after=9'>Більше новин</a>", "https://rada.ua/news", ["/more?after=9"]),
+        ("<div class='pager'><a href='?skip=9'>2</a></div>", "https://rada.ua/news", ["/news?skip=9"]),
         ("<link rel='next' href='/more/2'>", URL, ["/more/2"]),
         ("<p>Читайте <a href='/n/1200'>далі</a></p>", URL, []),
         ("<table><tr><td><a href='/2024/11/15/'>15</a></td></tr></table>", URL, []),
@@ -120,7 +127,10 @@ def test_a_list_without_pages_names_other_lists(html, listed):
     assert lists(f"{html}{more}", listed=listed) == []
 
 
-def test_an_archive_without_articles_names_what_stands_beneath_it():
-    html = "<a href='/arkhiv/zyma/'>Зима</a><a href='/kontakty/'>Контакти</a>"
+@pytest.mark.parametrize(
+    "entry", ["<a href='/arkhiv/zyma/'>Зима</a>", "<a href='/2024/'>2024</a>"], ids=["beneath it", "a year"]
+)
+def test_an_archive_without_articles_names_its_parts_and_not_what_its_menu_does(entry):
+    menu = "<nav><a href='/novyny/'>Новини</a><a href='/2023/'>2023</a></nav>"
 
-    assert lists(html, "https://rada.ua/arkhiv/") == ["/arkhiv/zyma/"]
+    assert len(lists(f"{menu}{entry}<a href='/kontakty/'>Контакти</a>", "https://rada.ua/arkhiv/")) == 1

@@ -11,7 +11,7 @@ import re
 from collections import deque
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from statistics import median
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -110,7 +110,9 @@ class _Group:
         length = median(len(anchor.text) for anchor in self.anchors)
         count = median(len(anchor.text.split()) for anchor in self.anchors)
         distinct = len({identity(anchor.url) for anchor in self.anchors})
-        marked = 3 * self._most(self._dated()) + 3 * self._most(anchor.in_heading for anchor in self.anchors)
+        entries = self._entries()
+        headed = (anchor.in_heading or _is_headed(entry) for anchor, entry in zip(self.anchors, entries, strict=True))
+        marked = 3 * self._most(map(_is_dated, entries)) + 3 * self._most(headed)
         points = marked + 2 * self._most(anchor.tells_which for anchor in self.anchors)
         points += 2 if count > 3 else 1 if count > 2 else 0  # noqa: PLR2004 - «Новини ради» is a menu's
         points += (1 if distinct > 2 else 0) + (2 if length >= _TITLE else 0)  # noqa: PLR2004 - one and its other
@@ -123,17 +125,19 @@ class _Group:
     def _most(self, said: Iterable[object]) -> bool:
         return 2 * sum(map(bool, said)) >= len(self.anchors)
 
-    def _dated(self) -> Iterator[bool]:
-        """Tell of each whether a day stands in its entry: the largest element that holds no other of the group."""
+    def _entries(self) -> list[etree._Element]:
+        """Give the entry of each: the largest element around it that holds no other of the group."""
         holds: dict[etree._Element, set[str]] = {}
         for anchor in self.anchors:
             for node in anchor.element.iterancestors():
                 holds.setdefault(node, set()).add(anchor.url)
-        for anchor in self.anchors:
-            alone = takewhile(
-                lambda node: len(holds[node]) == 1 and node.tag not in _PAGES, anchor.element.iterancestors()
-            )
-            yield _is_dated(deque((anchor.element, *alone), maxlen=1)[0])
+        most = None if len({anchor.url for anchor in self.anchors}) > 1 else _NEAR
+        return [self._entry(anchor.element, holds, most) for anchor in self.anchors]
+
+    @staticmethod
+    def _entry(element: etree._Element, holds: dict[etree._Element, set[str]], most: int | None) -> etree._Element:
+        alone = takewhile(lambda node: len(holds[node]) == 1 and node.tag not in _PAGES, element.iterancestors())
+        return deque((element, *islice(alone, most)), maxlen=1)[0]
 
 
 def articles(root: etree._Element, base: str, url: str) -> tuple[str, ...]:
@@ -156,31 +160,31 @@ def articles(root: etree._Element, base: str, url: str) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def within_site(element: etree._Element, base: str, url: str) -> str | None:
-    """Give where an anchor leads, None where that is no other page of the same site."""
-    href = (element.get("href") or "").strip()
-    found = files.absolute(href, base)
+def within_site(href: str | None, base: str, url: str) -> str | None:
+    """Give where an address leads, None where that is no other page of the same site."""
+    found = files.absolute((href or "").strip(), base)
     if found is None or site(found) != site(url) or identity(found) == identity(url):
         return None
     return None if files.is_file(found) else found
 
 
 def label(element: etree._Element) -> str:
-    """Give what an anchor says, in words or to those who do not see."""
-    return line(element) or " ".join((element.get("aria-label") or element.get("title") or "").split())
+    """Give what an anchor or button says, in words or to those who do not see."""
+    said = line(element) if element.tag == "a" else "".join(map(str, element.itertext()))
+    return " ".join((said or element.get("aria-label") or element.get("title") or "").split())
 
 
 def _candidates(root: etree._Element, base: str, url: str) -> Iterator[Anchor]:
     for element in root.iter("a"):
-        found = within_site(element, base, url)
+        found = within_site(element.get("href"), base, url)
         if found is None or is_home(found) or _NO_ARTICLE.search(found):
             continue
         rels = element.get("rel", "").lower().split()
-        if _NO_RELS.isdisjoint(rels) and not _is_framed(element) and not _is_in_a_text(element):
+        if _NO_RELS.isdisjoint(rels) and not is_framed(element) and not _is_in_a_text(element):
             yield Anchor(element, found, label(element))
 
 
-def _is_framed(element: etree._Element) -> bool:
+def is_framed(element: etree._Element) -> bool:
     """Whether an anchor is a menu's, a pager's, a rubric's, or one of the page's header and footer."""
     frames = False
     for distance, node in enumerate((element, *element.iterancestors())):
@@ -232,6 +236,11 @@ def _name(node: etree._Element) -> str:
 @lru_cache(maxsize=4096)
 def _stable(attribute: str) -> str:
     return next((name for name in attribute.split() if not _VARIES.search(name)), "")
+
+
+def _is_headed(entry: etree._Element) -> bool:
+    """Whether an entry has one heading: more are those of a whole page."""
+    return len(list(islice(entry.iter(*_HEADINGS), 2))) == 1
 
 
 def _is_dated(entry: etree._Element) -> bool:

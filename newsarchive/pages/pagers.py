@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from newsarchive.normalize.addresses import identity, is_home, unpaged
-from newsarchive.pages.anchors import label, within_site
+from newsarchive.pages.anchors import is_framed, label, within_site
 from newsarchive.pages.neighbours import is_label
 from newsarchive.pages.selectors import classes, words
 
@@ -31,6 +31,8 @@ _IN_PAGER = re.compile(
 )
 _CALENDAR = words("table td")
 _RELS = words("next prev")
+_HREFS = ("href", "data-href", "data-url", "data-next", "data-next-url", "hx-get")
+"""Where an anchor or a button says what it leads to; all but the first are for scripts."""
 _BESIDE = " \xa0«»\u2039\u203a←→<>:.…"
 _NEWS = re.compile(
     r"(?:(?:всі|усі|вся|уся|останні|стрічка|архів|all|latest|все|последние)\s+)?(?:новин[иа]?|news|новости|новостей|публікації|"
@@ -76,21 +78,24 @@ def lists(root: etree._Element, base: str, url: str, articles: Collection[str]) 
     own = unpaged(url)
     if any(_is_page(element, target, own) for element, target in found):
         return ()
+    anchors = ((element, target) for element, target in found if element.tag == "a" and not is_home(target))
+    if not articles and not is_home(url):
+        return _distinct(target for element, target in anchors if _is_of_archive(element, target, url))
     folders = {folder for article in articles for folder in _folders(article)}
-    beneath = None if articles or is_home(url) else f"{identity(url)}/"
-    return _distinct(
-        target
-        for element, target in found
-        if element.tag == "a"
-        and not is_home(target)
-        and (
-            identity(target) in folders
-            or (beneath is not None and identity(target).startswith(beneath))
-            or _NEWS.fullmatch(label(element).strip(_BESIDE)) is not None
-            or _BY_TIME.search(target) is not None
-            or _BY_SUBJECT.search(unquote(target)) is not None
-        )
-    )
+    return _distinct(target for element, target in anchors if identity(target) in folders or _is_list(element, target))
+
+
+def _is_list(element: etree._Element, target: str) -> bool:
+    """Whether a link leads to a list, by what it says or where it leads."""
+    if _NEWS.fullmatch(label(element).strip(_BESIDE)) is not None:
+        return True
+    return _BY_TIME.search(target) is not None or _BY_SUBJECT.search(unquote(target)) is not None
+
+
+def _is_of_archive(element: etree._Element, target: str, url: str) -> bool:
+    """Whether a page that lists no articles, but years or rubrics, names a list; its menus are any page's."""
+    is_part = identity(target).startswith(f"{identity(url)}/") or _is_list(element, target)
+    return is_part and not is_framed(element)
 
 
 def _links(
@@ -98,11 +103,12 @@ def _links(
 ) -> Iterator[tuple[etree._Element, str]]:
     """Give what may lead to a list, with where it leads."""
     listed = {identity(article) for article in articles}
-    for element in root.iter("a", "link"):
-        if element.tag == "a" or _RELS & _rels(element):
-            target = within_site(element, base, url)
-            if target is not None and identity(target) not in listed:
-                yield element, target
+    for element in root.iter("a", "link", "button"):
+        if element.tag != "link" or _RELS & _rels(element):
+            for href in filter(None, map(element.get, _HREFS)):
+                target = within_site(href, base, url)
+                if target is not None and identity(target) not in listed:
+                    yield element, target
 
 
 def _rels(element: etree._Element) -> frozenset[str]:
@@ -117,7 +123,8 @@ def _is_page(element: etree._Element, target: str, own: str) -> bool:
         return False
     said = label(element)
     if _NUMBER.fullmatch(said):
-        return said in target and _stands_in_pager(element)
+        is_same = urlsplit(target).path == urlsplit(own).path
+        return (said in target and is_same) or ((said in target or is_same) and _stands_in_pager(element))
     if _MORE.fullmatch(said.strip(_BESIDE)) is not None:
         return True
     return bool(said) and (_SIGNS.match(said) is not None or is_label(said)) and _stands_in_pager(element)

@@ -114,7 +114,8 @@ def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
     if other is not None:
         return ended(exchange, other.outcome, other.why)
     found = [Found(url=link.url, route=Route.NEIGHBOUR) for link in (reading.previous, reading.next) if link]
-    if exchange.route in {Route.START, Route.REDIRECT} or reading.refused:
+    # A rubric that a sitemap names has a feed of its own, which tells nothing that the whole site's does not.
+    if exchange.route in {Route.START, Route.REDIRECT} or (reading.refused and exchange.route != Route.SITEMAP):
         found += _heads(page)
     if reading.refused == EMPTY:
         return ended(exchange, Outcome.REFUSED, EMPTY, found=found)
