@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.helpers.reconstruct import TEMPLATES, pages, record, save
+from tests.helpers.reconstruct.councils import COUNCILS
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
@@ -27,3 +28,12 @@ def test_a_page_is_marked_made_the_same_again_and_holds_what_must_be_read(name, 
         "newest/page.warc",
     ]
     assert json.loads((tmp_path / "newest" / "article.json").read_text()) == made["newest"].expected
+
+
+@pytest.mark.parametrize("council", COUNCILS, ids=lambda council: f"{council.spider}-{council.template}")
+def test_a_council_s_page_and_what_must_be_read_from_it_are_the_template_s(council):
+    name, made = council.make()
+    folder = council.folder(name)
+
+    assert folder.joinpath("page.warc").read_bytes() == record(made)
+    assert json.loads(folder.joinpath("article.json").read_text(encoding="utf-8")) == made.expected

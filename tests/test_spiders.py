@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsarchive import registry
+from newsarchive.lint import class_name
 from tests.helpers import saved
 
 SITES = Path(__file__).parent / "sites"
@@ -40,7 +41,7 @@ def test_each_spider_has_a_saved_page_and_is_named_as_its_file(name):
     spider = registry.find(name)
 
     assert [file for file in PAGES if file.parent.parent.name == name]
-    assert (f"spiders.{name}", f"{name.capitalize()}Spider") == (spider.__module__, spider.__qualname__)
+    assert (f"spiders.{name}", class_name(name)) == (spider.__module__, spider.__qualname__)
 
 
 @pytest.mark.parametrize("name", ["2023-05-16-seminar", "2023-05-16-seminar-tdb"])
