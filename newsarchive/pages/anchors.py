@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice, takewhile
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from newsarchive.normalize.addresses import identity, is_home, site
@@ -56,12 +56,13 @@ _MONTHS = (
     r"(?:січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру|янв|фев|мар|апр|май|мая|июн|июл|авг|сен|окт|ноя|дек|"
     r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^\W\d_]*\.?"
 )
-_DATED = re.compile(
+DATED = re.compile(
     rf"\b(?:[0-3]?\d[./-][01]?\d[./-](?:20)?\d\d|(?:19|20)\d\d[./-][01]?\d[./-][0-3]?\d|[0-3]?\d\s+{_MONTHS}|"
     rf"{_MONTHS}\s+[0-3]?\d\b|вчора|позавчора|сьогодні|вчера|сегодня|yesterday|today|щойно|"
     r"\d+\s+\w+\s+(?:тому|назад|ago))",
     re.IGNORECASE,
 )
+"""A day in words or figures, or told from now, anywhere in a text."""
 _OF_ITS_OWN = re.compile(r"\d{2,}|[^\W\d_]+(?:[-_+ ][^\W_]+){2,}")
 """An address that tells an article from another: a number, or several words."""
 _VARIES = re.compile(r"\d|^(?:odd|even|first|last|active|current|alt|sticky|featured|has-\S+)$", re.IGNORECASE)
@@ -99,7 +100,7 @@ class Anchor:
         )
 
 
-@dataclass(slots=True)
+@dataclass
 class _Group:
     """Anchors that stand in the same way."""
 
@@ -110,22 +111,24 @@ class _Group:
         length = median(len(anchor.text) for anchor in self.anchors)
         count = median(len(anchor.text.split()) for anchor in self.anchors)
         distinct = len({identity(anchor.url) for anchor in self.anchors})
-        entries = self._entries()
-        headed = (anchor.in_heading or _is_headed(entry) for anchor, entry in zip(self.anchors, entries, strict=True))
-        marked = 3 * self._most(map(_is_dated, entries)) + 3 * self._most(headed)
+        headed = (
+            anchor.in_heading or _is_headed(entry) for anchor, entry in zip(self.anchors, self.entries, strict=True)
+        )
+        marked = 3 * self._most(map(_is_dated, self.entries)) + 3 * self._most(headed)
         points = marked + 2 * self._most(anchor.tells_which for anchor in self.anchors)
         points += 2 if count > 3 else 1 if count > 2 else 0  # noqa: PLR2004 - «Новини ради» is a menu's
         points += (1 if distinct > 2 else 0) + (2 if length >= _TITLE else 0)  # noqa: PLR2004 - one and its other
         if distinct * 5 < len(self.anchors) * 4:
             points -= 3  # the rubrics of a list's entries
-        if count < 2 and not self._most(is_label(a.text) or _DATED.fullmatch(a.text) for a in self.anchors):  # noqa: PLR2004
+        if count < 2 and not self._most(is_label(a.text) or DATED.fullmatch(a.text) for a in self.anchors):  # noqa: PLR2004
             points -= 2
         return points if marked or length >= _TITLE else min(points, ENOUGH - 1)
 
     def _most(self, said: Iterable[object]) -> bool:
         return 2 * sum(map(bool, said)) >= len(self.anchors)
 
-    def _entries(self) -> list[etree._Element]:
+    @cached_property
+    def entries(self) -> list[etree._Element]:
         """Give the entry of each: the largest element around it that holds no other of the group."""
         holds: dict[etree._Element, set[str]] = {}
         for anchor in self.anchors:
@@ -140,8 +143,18 @@ class _Group:
         return deque((element, *islice(alone, most)), maxlen=1)[0]
 
 
-def articles(root: etree._Element, base: str, url: str) -> tuple[str, ...]:
-    """Give the articles that a list page shows, absolute, canonical, within its site, in its order.
+class Teaser(NamedTuple):
+    """What a page shows of another article."""
+
+    url: str
+    """Absolute, canonical."""
+    anchor: etree._Element
+    entry: etree._Element
+    """What holds all that is shown of it, as far as can be told."""
+
+
+def teasers(root: etree._Element, base: str, url: str) -> list[Teaser]:
+    """Give what leads to articles, in the order of the page.
 
     Args:
         root: The page.
@@ -151,12 +164,26 @@ def articles(root: etree._Element, base: str, url: str) -> tuple[str, ...]:
     groups: dict[tuple[str, ...], _Group] = {}
     for anchor in _candidates(root, base, url):
         groups.setdefault(_place(anchor.element), _Group()).anchors.append(anchor)
-    kept = {id(anchor.element) for group in groups.values() if group.points() >= ENOUGH for anchor in group.anchors}
-    every = (anchor for group in groups.values() for anchor in group.anchors if id(anchor.element) in kept)
-    order = {id(element): place for place, element in enumerate(root.iter("a"))}
+    found = {
+        anchor.element: Teaser(anchor.url, anchor.element, entry)
+        for group in groups.values()
+        if group.points() >= ENOUGH
+        for anchor, entry in zip(group.anchors, group.entries, strict=True)
+    }
+    return [found[element] for element in root.iter("a") if element in found]
+
+
+def articles(root: etree._Element, base: str, url: str) -> tuple[str, ...]:
+    """Give the articles that a list page shows, absolute, canonical, within its site, each once, in its order.
+
+    Args:
+        root: As for :func:`teasers`.
+        base: As there.
+        url: As there.
+    """
     found: dict[str, str] = {}
-    for anchor in sorted(every, key=lambda anchor: order[id(anchor.element)]):
-        found.setdefault(identity(anchor.url), anchor.url)
+    for teaser in teasers(root, base, url):
+        found.setdefault(identity(teaser.url), teaser.url)
     return tuple(found.values())
 
 
@@ -184,11 +211,16 @@ def _candidates(root: etree._Element, base: str, url: str) -> Iterator[Anchor]:
             yield Anchor(element, found, label(element))
 
 
-def is_framed(element: etree._Element) -> bool:
-    """Whether an anchor is a menu's, a pager's, a rubric's, or one of the page's header and footer."""
+def is_framed(element: etree._Element, *, by_role: bool = True) -> bool:
+    """Whether an element is a menu's, a pager's, a rubric's, or stands in the page's header or footer.
+
+    Args:
+        element: Of a page.
+        by_role: Whether what calls itself a menu to those who do not see is one; whole sidebars do.
+    """
     frames = False
     for distance, node in enumerate((element, *element.iterancestors())):
-        if node.tag == "nav" or node.get("role") in {"navigation", "contentinfo", "banner"}:
+        if node.tag == "nav" or (by_role and node.get("role") in {"navigation", "contentinfo", "banner"}):
             return True
         if _is_named(node, _NO_LIST) or (distance < _NEAR and _is_named(node, _SUBJECTS)):
             return True
@@ -247,4 +279,4 @@ def _is_dated(entry: etree._Element) -> bool:
     if any(time.get("datetime") or time.text for time in entry.iter("time")):
         return True
     text = line(entry)
-    return len(text) <= _LONGEST and _DATED.search(text) is not None
+    return len(text) <= _LONGEST and DATED.search(text) is not None

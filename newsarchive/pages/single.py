@@ -1,0 +1,161 @@
+"""Whether a page of unknown software is one article: by its headline, the day beside it, and its place in the menu.
+
+Titles and days of other articles stand on most pages, so what belongs to a teaser is told apart first. Static pages
+look like articles without a day; those that have one, for machines alone, stand in their site's own menu.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from newsarchive.normalize.addresses import identity, is_home, unpaged
+from newsarchive.pages import files, pagers, verdict
+from newsarchive.pages.anchors import DATED, Teaser, is_framed, label, teasers
+from newsarchive.pages.blocks import line
+from newsarchive.pages.selectors import classes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from newsarchive.pages.metadata import Metadata
+
+_HEADINGS = ("h1", "h2", "h3")
+_LONGEST = 90
+"""Characters of a line that tells when an article was published, with what stands beside."""
+_BESIDE = 30
+"""Characters beside a day, up to a comma or the like; more is a sentence."""
+_PARTS = re.compile(r"\s*[|•·—–/,;:()]\s*")
+_LEAST = 3
+"""Teasers that make a page with a pager a list."""
+_CRUMBS = re.compile(r"crumb", re.IGNORECASE)
+_STAMPED = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d.*")
+_SPACES = re.compile(r"\s+")
+
+
+class Single:
+    """What a page shows that may be one article's.
+
+    Args:
+        root: The page.
+        data: What it says to machines.
+        base: What relative addresses are resolved against.
+        url: The address it was fetched from.
+    """
+
+    def __init__(self, root: etree._Element, data: Metadata, base: str, url: str) -> None:
+        self._root, self._data, self._base, self._url = root, data, base, url
+
+    @cached_property
+    def headline(self) -> etree._Element | None:
+        """The heading that the window's title repeats and that leads to no other page, else the only ``h1``."""
+        window = _fold(next(map(line, self._root.iter("title")), ""))
+        found = [element for element in self._root.iter(*_HEADINGS) if self._may_be_headline(element)]
+        said = [element for element in found if (text := _fold(line(element))) and text in window]
+        first = max(
+            said, key=lambda element: (window.startswith(_fold(line(element))), len(line(element))), default=None
+        )
+        only = [element for element in found if element.tag == "h1"]
+        return first if first is not None or len(only) != 1 else only[0]
+
+    @cached_property
+    def teasers(self) -> list[Teaser]:
+        """What leads to other articles, and is not the article itself."""
+        return [teaser for teaser in self._teasers if self.headline not in set(teaser.entry.iter())]
+
+    @cached_property
+    def dates(self) -> list[etree._Element]:
+        """The elements that hold a day and stand nearest to the headline, outside of teasers."""
+        if self.headline is None:
+            return []
+        found = list(self._dates())
+        for around in self.headline.iterancestors():
+            near = [element for element in found if around in element.iterancestors()]
+            if near:
+                return near
+        return []
+
+    @property
+    def verdict(self) -> str | None:
+        """Why the page is no article; None where it is one."""
+        if is_home(self._url):
+            return verdict.A_LIST
+        if self._is_in_menu():
+            return verdict.STATIC
+        others = {identity(teaser.url) for teaser in self.teasers}
+        if not (self.dates or self._is_stamped()):
+            return verdict.A_LIST if len(others) > 1 else verdict.UNKNOWN
+        return verdict.A_LIST if len(others) >= _LEAST and self._has_pages() else None
+
+    @cached_property
+    def _teasers(self) -> list[Teaser]:
+        return teasers(self._root, self._base, self._url)
+
+    def _may_be_headline(self, element: etree._Element) -> bool:
+        around = (element, *element.iterancestors())
+        anchors = (*element.iter("a"), *(node for node in around if node.tag == "a"))
+        return not is_framed(element) and all(self._leads_here(anchor) is not False for anchor in anchors)
+
+    def _leads_here(self, anchor: etree._Element) -> bool | None:
+        """Whether an anchor leads to this very page; None where it leads nowhere."""
+        target = files.absolute(anchor.get("href"), self._base)
+        return None if target is None else identity(target) == identity(self._url)
+
+    def _dates(self) -> Iterator[etree._Element]:
+        """Give the elements that hold a day and little else."""
+        others = {node for teaser in self.teasers for node in teaser.entry.iter()}
+        headline = set() if self.headline is None else set(self.headline.iter())
+        for element in self._root.iter():
+            if not isinstance(element.tag, str) or element in others or element in headline:
+                continue
+            is_stamped = element.tag == "time" or _STAMPED.fullmatch(element.get("title") or "")
+            if is_stamped or (self._says_when(element) and not is_framed(element, by_role=False)):
+                yield element
+
+    def _says_when(self, element: etree._Element) -> bool:
+        own = "".join((element.text or "", *(child.tail or "" for child in element)))
+        if DATED.search(own) is None or not _is_day(line(element)):
+            return False
+        around = (element, *element.iterancestors())
+        return all(self._leads_here(node) is not False for node in around if node.tag == "a")
+
+    def _is_stamped(self) -> bool:
+        """Whether a day of publication is told to machines."""
+        return bool(
+            self._data.first("article:published_time", "og:article:published_time", "datepublished")
+            or self._data.text("datePublished")
+        )
+
+    def _is_in_menu(self) -> bool:
+        """Whether the page's own menu names it."""
+        title = "" if self.headline is None else _fold(line(self.headline))
+        for anchor in self._root.iter("a"):
+            said = _fold(label(anchor))
+            is_said = said and (title.startswith(said) or said.startswith(title))
+            if title and is_said and self._leads_here(anchor) and is_framed(anchor):
+                return not _is_in_crumbs(anchor)
+        return False
+
+    def _has_pages(self) -> bool:
+        links = pagers.pages(self._root, self._base, self._url, [teaser.url for teaser in self._teasers])
+        return any(unpaged(link) == unpaged(self._url) for link in links)
+
+
+def _is_day(text: str) -> bool:
+    """Whether a line tells a day and hardly anything else."""
+    return len(text) <= _LONGEST and all(len(part) <= _BESIDE for part in _PARTS.split(DATED.sub("|", text)))
+
+
+def _is_in_crumbs(anchor: etree._Element) -> bool:
+    return any(
+        _CRUMBS.search(name)
+        for node in anchor.iterancestors()
+        for name in (*classes(node), node.get("id") or "", node.get("aria-label") or "")
+    )
+
+
+def _fold(text: str) -> str:
+    return _SPACES.sub(" ", text).strip(" ¶#").casefold()

@@ -1,0 +1,85 @@
+"""Articles, lists and static pages of unknown software, told apart by headline, day, teasers and menu."""
+
+import pytest
+
+from newsarchive.pages import verdict
+from newsarchive.pages.blocks import line
+from newsarchive.pages.single import Single
+from newsarchive.pages.tree import Parsed
+
+URL = "https://rada.ua/n/1200"
+TITLE = "Депутати підтримали звернення щодо ремонту доріг"
+TEXT = "<p>Сьогодні у сесійній залі обласної ради відбулося засідання, у якому взяли участь депутати.</p>"
+MENU = "<nav><a href='/'>Головна</a><a href='/pro-radu/'>Про раду (активне)</a></nav>"
+CARD = "<a class='card' href='/n/{0}'><span>{0} листопада</span><b>Сесія обласної ради розглянула питання</b></a>"
+CARDS = "".join(map(CARD.format, range(11, 15)))
+
+
+def single(body, url=URL, title=f"{TITLE} | Рада", head=""):
+    parsed = Parsed(f"<html><head><title>{title}</title>{head}</head><body class='home'>{MENU}{body}</body></html>")
+    return Single(parsed.root, parsed.data, url, url)
+
+
+ARTICLES = {
+    "a day in words": f"<h1>{TITLE}</h1><div>20 листопада 2024 року</div>{TEXT}",
+    "a day told from now, beside a counter": (
+        f"<h1>{TITLE}</h1><p><span>3 дні тому</span> <span>Переглядів: 17</span></p>{TEXT}"
+    ),
+    "a headline that links to itself": f"<p></p><h2><a href='/n/1200'>{TITLE}</a></h2><time>20.11.2024</time>",
+    "a day for machines in a title": f"<h1>{TITLE}</h1><abbr title='2024-11-20T10:00:00'>Середа</abbr>{TEXT}",
+    "a day below the text": f"<div><h3>{TITLE}</h3>{TEXT}<i>Опубліковано: 20.11.2024</i></div>",
+    "related articles with days": f"<h1>{TITLE}</h1><i>вчора, 9:05</i>{TEXT}<h4>Схожі новини</h4>{CARDS}",
+    "a sidebar that calls itself navigation": (
+        f"<h1>{TITLE}</h1>{TEXT}<div role='navigation'><h2>20.11.2024</h2><a href='/n/9'>12 травня - Сесія</a></div>"
+    ),
+    "a trail that names it": f"<nav class='crumbs'><a href='{URL}'>{TITLE}</a></nav><h1>{TITLE}</h1><p>20.11.2024</p>",
+}
+
+
+@pytest.mark.parametrize("body", ARTICLES.values(), ids=ARTICLES)
+def test_a_headline_with_a_day_beside_it_is_an_article_s(body):
+    read = single(body)
+
+    assert read.verdict is None
+    assert line(read.headline) == TITLE
+    assert len(read.dates) == 1
+
+
+def test_the_day_of_an_article_is_not_that_of_the_header_or_of_teasers():
+    read = single(f"<header><div>26 листопада 2026</div></header><div><h1>{TITLE}</h1><p>20.11.2024</p></div>{CARDS}")
+
+    assert [line(element) for element in read.dates] == ["20.11.2024"]
+
+
+def test_a_site_s_name_is_no_headline():
+    read = single(f"<h1><a href='/'>Рада</a></h1><h2>{TITLE}</h2><p>20.11.2024</p>")
+
+    assert line(read.headline) == TITLE
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "url", "why"),
+    [
+        (f"<h1>Новини</h1>{CARDS}", "Новини | Рада", "https://rada.ua/n", verdict.A_LIST),
+        (f"<h1>{TITLE}</h1><p>20.11.2024</p>", TITLE, "https://rada.ua/", verdict.A_LIST),
+        (
+            f"<h1>Новини</h1><p>Оновлено 20.11.2024</p>{CARDS}<a href='?page=2'>2</a>",
+            "Новини",
+            "https://rada.ua/n",
+            verdict.A_LIST,
+        ),
+        (f"<h1>Контакти</h1>{TEXT}", "Контакти", "https://rada.ua/kontakty/", verdict.UNKNOWN),
+        (f"<h1>Про раду</h1>{TEXT}<p>20.11.2024</p>", "Про раду", "https://rada.ua/pro-radu/", verdict.STATIC),
+        (f"<h1>Контакти</h1>{TEXT}{CARD.format(12)}", "Контакти", "https://rada.ua/kontakty/", verdict.UNKNOWN),
+    ],
+    ids=["list", "home", "list with a day", "static", "static with a day", "static beside a teaser"],
+)
+def test_lists_and_static_pages_are_no_articles(body, title, url, why):
+    assert single(body, url, title).verdict == why
+
+
+def test_a_day_told_to_machines_alone_makes_an_article_but_of_no_page_of_the_menu():
+    head = "<meta property='article:published_time' content='2024-11-20T10:00:00+02:00'>"
+
+    assert single(f"<h1>{TITLE}</h1>{TEXT}", head=head).verdict is None
+    assert single("<h1>Про раду</h1>", "https://rada.ua/pro-radu/", "Про раду", head).verdict == verdict.STATIC
