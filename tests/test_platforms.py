@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive import pages
+from newsarchive import normalize, pages
 from newsarchive.normalize.addresses import unpaged
 from newsarchive.pages import PLATFORMS, ArticlePage
 from newsarchive.pages.recognize import recognize
@@ -49,6 +49,12 @@ UNKNOWN = {"unixtime/list", "unixtime/list-page-3"}
 PATHS = {"october"}
 """Whose page is a bare number in the path, as an article's may be: no key can tell."""
 
+HELD_ELSEWHERE = {
+    pages.TagDivArticle: {"title_css", "drop_css", "lead_css", "date_css", "list_css", "pager_css"},
+    pages.WordPressArticle: {"title_css", "date_css"},
+}
+"""What pages of sites need that are no saved pages: tests/test_pages_reading.py and the spiders' own."""
+
 
 def name(file):
     return f"{file.parent.parent.name}/{file.parent.name}"
@@ -60,6 +66,23 @@ def class_of(file):
 
 def parse(file):
     return saved.parse(file, lambda _: class_of(file))[0]
+
+
+def seen(cls, file):
+    """Give all that a class makes of a page."""
+    page, moment = saved.parse(file, lambda _: cls)
+    reading = page.read()
+    return page.links(), page.pager(), reading.refused, normalize.article(reading, captured_at=moment)
+
+
+# Each selector and method of the classes, but for those that other tests hold.
+DECLARED = [
+    pytest.param(cls, attribute, id=f"{cls.__name__}-{attribute}")
+    for cls in PLATFORMS
+    for attribute in vars(cls)
+    if attribute.endswith("_css") or attribute in {"read", "pager"}
+    if attribute not in HELD_ELSEWHERE.get(cls, ())
+]
 
 
 def test_every_platform_has_saved_pages_and_every_saved_page_is_read():
@@ -120,3 +143,12 @@ def test_the_pages_of_a_list_share_a_key(file):
         assert len(keys) == len(page.pager())
     else:
         assert keys == {unpaged(page.url)}
+
+
+@pytest.mark.parametrize(("cls", "attribute"), DECLARED)
+def test_each_thing_that_a_class_declares_is_needed_by_a_saved_page(cls, attribute, monkeypatch):
+    own = [(class_of(file), file) for file in PAGES if issubclass(class_of(file), cls)]
+    before = [seen(*page) for page in own]
+    monkeypatch.setattr(cls, attribute, getattr(cls.__mro__[1], attribute))
+
+    assert [seen(*page) for page in own] != before

@@ -259,12 +259,12 @@ class ArticlePage:
 
     @cached_property
     def _dropped(self) -> set[etree._Element]:
-        every, unread = self.finder.every, (self.noise_css, self.drop_css, self.apart_css)
-        return {element for body in self.bodies for css in unread for element in every(body, css)}
+        every, unread = self.finder.every, (self.noise_css, self.drop_css)
+        return self._apart.union(*(every(body, css) for body in self.bodies for css in unread))
 
     @cached_property
     def _apart(self) -> set[etree._Element]:
-        return {element for body in self.bodies for element in self.finder.every(body, self.apart_css)}
+        return self.finder.every(self.root, self.apart_css)
 
     def _is_bare(self, body: etree._Element) -> bool:
         """Whether nothing stands in a body: where anything does, its text may be what we cannot read."""

@@ -27,11 +27,6 @@ class ElementorArticle(WordPressArticle):
         ".elementor-widget-theme-post-title .elementor-heading-title",
         *alternatives(WordPressArticle.title_css),
     )
-    body_css: ClassVar[Css] = (
-        ".elementor-widget-theme-post-content > .elementor-widget-container",
-        ".elementor-widget-theme-post-content",
-        *alternatives(WordPressArticle.body_css),
-    )
     date_css: ClassVar[Css] = (
         ".elementor-post-info__item--type-date",
         *alternatives(WordPressArticle.date_css),
@@ -44,8 +39,6 @@ class ElementorArticle(WordPressArticle):
         ".elementor-post-info__terms-list-item",
         *alternatives(WordPressArticle.section_css),
     )
-    list_css: ClassVar[Css] = (".elementor-post__title a", *alternatives(WordPressArticle.list_css))
-    pager_css: ClassVar[Css] = (".elementor-pagination a", *alternatives(WordPressArticle.pager_css))
 
 
 class DiviArticle(WordPressArticle):
@@ -56,15 +49,10 @@ class DiviArticle(WordPressArticle):
         Evidence(word="class of body et_divi_theme", weight=THEME, body=r"et_divi_theme|et-tb-has-template"),
         Evidence(word="files of the theme", weight=THEME, asset=r"/wp-content/themes/divi\b"),
     )
-    title_css: ClassVar[Css] = (
-        ".et_post_meta_wrapper .entry-title, .et_pb_title_container .entry-title",
-        *alternatives(WordPressArticle.title_css),
-    )
     date_css: ClassVar[Css] = (
         ".et_post_meta_wrapper .published, .et_pb_title_meta_container .published",
         *alternatives(WordPressArticle.date_css),
     )
-    pager_css: ClassVar[Css] = (".pagination .alignleft a, .pagination .alignright a, .wp-pagenavi a",)
 
 
 class AvadaArticle(WordPressArticle):
@@ -80,17 +68,10 @@ class AvadaArticle(WordPressArticle):
         Evidence(word="files of the theme", weight=THEME, asset=r"/wp-content/themes/avada\b"),
     )
     title_css: ClassVar[Css] = (".fusion-post-title", *alternatives(WordPressArticle.title_css))
-    body_css: ClassVar[Css] = (".post-content", *alternatives(WordPressArticle.body_css))
     date_css: ClassVar[Css] = (
         ".fusion-meta-info-wrapper > span:not([class]), .fusion-meta-info-wrapper > .updated",
         *alternatives(WordPressArticle.date_css),
     )
-    author_css: ClassVar[Css] = (".fusion-meta-info-wrapper .fn", *alternatives(WordPressArticle.author_css))
-    section_css: ClassVar[Css] = (
-        ".fusion-meta-info-wrapper a[rel~=category]",
-        *alternatives(WordPressArticle.section_css),
-    )
-    tags_css: ClassVar[Css] = (".meta-tags a", *alternatives(WordPressArticle.tags_css))
 
 
 class JNewsArticle(WordPressArticle):
@@ -101,17 +82,9 @@ class JNewsArticle(WordPressArticle):
         Evidence(word="class of body jnews, jeg_*", weight=THEME, body=r"jnews|jeg_(?:toggle|single)_\w+"),
         Evidence(word="files of the theme", weight=THEME, asset=r"/wp-content/themes/jnews\b"),
     )
-    title_css: ClassVar[Css] = (".entry-header .jeg_post_title", *alternatives(WordPressArticle.title_css))
-    body_css: ClassVar[Css] = (".entry-content .content-inner", *alternatives(WordPressArticle.body_css))
     drop_css: ClassVar[Css] = ".jeg_share_button, .jeg_share_bottom_container, .jeg_ad, .jnews_inline_related_post"
     apart_css: ClassVar[Css] = ".jeg_post_tags"
     lead_css: ClassVar[Css] = ".entry-header .jeg_post_subtitle"
     date_css: ClassVar[Css] = (".jeg_meta_container .jeg_meta_date", *alternatives(WordPressArticle.date_css))
     author_css: ClassVar[Css] = (".jeg_meta_container .jeg_meta_author a", *alternatives(WordPressArticle.author_css))
-    section_css: ClassVar[Css] = (
-        ".jeg_meta_container .jeg_meta_category a",
-        *alternatives(WordPressArticle.section_css),
-    )
-    tags_css: ClassVar[Css] = (".jeg_post_tags a", *alternatives(WordPressArticle.tags_css))
-    list_css: ClassVar[Css] = (".jeg_posts .jeg_post_title a", *alternatives(WordPressArticle.list_css))
     pager_css: ClassVar[Css] = (".jeg_pagination a", *alternatives(WordPressArticle.pager_css))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.pages.base import ArticlePage
 from newsarchive.pages.recognize import HINT, SOFTWARE, THEME, Evidence
+from newsarchive.pages.selectors import alternatives
 
 if TYPE_CHECKING:
     from newsarchive.pages.selectors import Css
@@ -21,11 +22,11 @@ class DrupalArticle(ArticlePage):
         Evidence(word="class of body path-node", weight=HINT, body=r"path-node|page-node-type-.+"),
         Evidence(word="classes node--type-*", weight=HINT, css="[class*=node--type-]"),
     )
-    title_css: ClassVar[Css] = ("h1.page-title", "h1.title", ".node--view-mode-full .node__title")
     body_css: ClassVar[Css] = (
         ".node--view-mode-full .field--name-body",
         ".node--view-mode-full .text-content",
         ".node--view-mode-full .node__content",
+        *alternatives(ArticlePage.body_css),
     )
     drop_css: ClassVar[Css] = ".node__links, .field__label, .book-navigation, .flippy"
     apart_css: ClassVar[Css] = ".field--name-field-tags"
@@ -33,25 +34,32 @@ class DrupalArticle(ArticlePage):
         ".node--view-mode-full .node__meta time",
         ".node--view-mode-full .field--name-created time, .node--view-mode-full .field--name-field-date time",
         ".node--view-mode-full .node__meta, .node--view-mode-full .node__submitted",
+        *alternatives(ArticlePage.date_css),
     )
     previous_css: ClassVar[Css] = (
         ".flippy .prev a, .flippy .previous a",
         ".book-pager .previous a, .book-pager__item--previous a",
+        ":not([class*=pager]) > a[rel~=prev]",
     )
-    next_css: ClassVar[Css] = (".flippy .next a", ".book-pager .next a, .book-pager__item--next a")
-    section_css: ClassVar[Css] = ".node--view-mode-full .field--name-field-category a"
+    next_css: ClassVar[Css] = (
+        ".flippy .next a",
+        ".book-pager .next a, .book-pager__item--next a",
+        ":not([class*=pager]) > a[rel~=next]",
+    )
     tags_css: ClassVar[Css] = ".node--view-mode-full .field--name-field-tags a"
     author_css: ClassVar[Css] = (".node__meta .field--name-uid", ".node__author")
     list_css: ClassVar[Css] = (
         ".main-content .views-row .node__title a, .main-content .views-field-title a",
         ".node--view-mode-teaser .node__title a",
         ".views-row .views-field-title a, .views-row h2 a, .views-row h3 a",
+        *alternatives(ArticlePage.list_css),
     )
     pager_css: ClassVar[Css] = (
         ".main-content .pager__item:not(.is-active) > a",
         ".pager__item:not(.is-active) > a",
+        *alternatives(ArticlePage.pager_css),
     )
-    post_css: ClassVar[Css] = ".node--view-mode-full"
+    post_css: ClassVar[Css] = "body:not(.page-node-type-page) .node--view-mode-full"
 
 
 class Drupal7Article(DrupalArticle):
@@ -62,21 +70,23 @@ class Drupal7Article(DrupalArticle):
         Evidence(word="generator Drupal 7", weight=THEME, generator=r"^Drupal 7\b"),
         Evidence(word="class of body not-front, page-node-N", weight=THEME, body=r"node-type-.+|page-node-\d+"),
     )
-    title_css: ClassVar[Css] = ("h1#page-title", "h1.title")
-    body_css: ClassVar[Css] = (".node:not(.node-teaser) .field-name-body", ".node:not(.node-teaser) .content")
-    drop_css: ClassVar[Css] = ".link-wrapper, .field-label, .flippy"
+    body_css: ClassVar[Css] = (
+        ".node:not(.node-teaser) .field-name-body",
+        ".node:not(.node-teaser) .content",
+        *alternatives(ArticlePage.body_css),
+    )
     apart_css: ClassVar[Css] = ".field-name-field-tags"
     date_css: ClassVar[Css] = (
         ".node:not(.node-teaser) .submitted [content]",
         ".node:not(.node-teaser) .submitted",
+        *alternatives(ArticlePage.date_css),
     )
-    section_css: ClassVar[Css] = ".node:not(.node-teaser) .field-name-field-category a"
     tags_css: ClassVar[Css] = ".node:not(.node-teaser) .field-name-field-tags a"
     author_css: ClassVar[Css] = ".node:not(.node-teaser) .submitted .username"
     list_css: ClassVar[Css] = (
         ".node-teaser h2 a",
         "#content .views-field-title a",
         ".views-row .views-field-title a, .views-row h2 a",
+        *alternatives(ArticlePage.list_css),
     )
-    pager_css: ClassVar[Css] = ("#content .pager a", ".pager a")
-    post_css: ClassVar[Css] = "body[class*=page-node-] .node:not(.node-teaser)"
+    post_css: ClassVar[Css] = "body[class*=page-node-]:not(.node-type-page) .node:not(.node-teaser)"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.pages.base import ArticlePage
 from newsarchive.pages.recognize import HINT, SOFTWARE, Evidence
+from newsarchive.pages.selectors import alternatives
 
 if TYPE_CHECKING:
     from newsarchive.pages.selectors import Css
@@ -24,16 +25,17 @@ class OctoberArticle(ArticlePage):
     title_css: ClassVar[Css] = ("article h1, .post h1, .post-title", "#layout-content h1, #layout-content h2")
     body_css: ClassVar[Css] = (
         "#layout-content .content",
-        "article .content, .post .content, .blog-post .content",
+        ".post .content, .blog-post .content",
+        *alternatives(ArticlePage.body_css),
     )
-    date_css: ClassVar[Css] = (".content ~ .info, .content ~ .featured-images ~ .info", "article time, article .date")
+    date_css: ClassVar[Css] = (
+        ".content ~ .info, .content ~ .featured-images ~ .info",
+        *alternatives(ArticlePage.date_css),
+    )
     previous_css: ClassVar[Css] = (".pager .previous a, .post-nav .previous a", "a.previous, a.prev, a[rel~=prev]")
     next_css: ClassVar[Css] = (".pager .next a, .post-nav .next a", "a.next, a[rel~=next]")
     section_css: ClassVar[Css] = ".content ~ .info a"
-    tags_css: ClassVar[Css] = ""
-    author_css: ClassVar[Css] = ""
-    list_css: ClassVar[Css] = (".post-list h3 a, .post-list h2 a",)
-    pager_css: ClassVar[Css] = ".pagination a"
+    list_css: ClassVar[Css] = (".post-list h3 a, .post-list h2 a", *alternatives(ArticlePage.list_css))
     post_css: ClassVar[Css] = ".content ~ .info"
 
 
@@ -51,14 +53,13 @@ class DLEArticle(ArticlePage):
         ".fullstory [id^=news-id-]",
         ".fullstory .text, .fullstory .maincont",
         "#dle-content .full-text, #dle-content .fullstory",
+        *alternatives(ArticlePage.body_css),
     )
     apart_css: ClassVar[Css] = ".editdate, .basetags, .btags"
     date_css: ClassVar[Css] = (
         (".fullstory .story_date time, .fullstory .baseinfo, .fullstory .binfo, .fullstory .editdate"),
         "#dle-content .date, #dle-content time",
     )
-    previous_css: ClassVar[Css] = ""
-    next_css: ClassVar[Css] = ""
     section_css: ClassVar[Css] = ".fullstory .argcat a, .fullstory .category a"
     tags_css: ClassVar[Css] = (".fullstory .basetags a, .fullstory .btags a", "#dle-content .tag_list a")
     author_css: ClassVar[Css] = (

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.pages.base import ArticlePage
 from newsarchive.pages.recognize import HINT, SOFTWARE, THEME, Evidence
+from newsarchive.pages.selectors import alternatives
 
 if TYPE_CHECKING:
     from newsarchive.items import Reading
@@ -32,26 +33,20 @@ class JoomlaArticle(ArticlePage):
         Evidence(word="class com-content-*", weight=SOFTWARE, css=".com-content-article, .com-content-category-blog"),
     )
     previous_is_older: ClassVar[bool] = False
-    title_css: ClassVar[Css] = (
-        ".item-page [itemprop=headline]",
-        ".item-page .page-header h2",
-        ".item-page .page-header h1, .item-page h2, .item-page h1",
-    )
+    title_css: ClassVar[Css] = (".item-page .page-header h2", ".item-page .page-header h1")
     body_css: ClassVar[Css] = (
         ".item-page [itemprop=articleBody], .item-page .com-content-article__body",
-        ".item-page",
+        *alternatives(ArticlePage.body_css),
     )
     drop_css: ClassVar[Css] = (
         "[id^=cloak], joomla-hidden-mail, .pagenav, .pagenavigation, .icons, .content_rating, .readmore, .item-image"
     )
-    apart_css: ClassVar[Css] = ".page-header, .article-info, .tags"
     date_css: ClassVar[Css] = (
         ".article-info .published time, .article-info .modified time",
         ".article-info .create time, .article-info .modified time",
         ".article-info .published, .article-info .create, .article-info .modified",
+        *alternatives(ArticlePage.date_css),
     )
-    previous_css: ClassVar[Css] = (".pagenavigation a.previous, .pagenav .previous a", ".pagenav a[rel~=prev]")
-    next_css: ClassVar[Css] = (".pagenavigation a.next, .pagenav .next a", ".pagenav a[rel~=next]")
     section_css: ClassVar[Css] = ".article-info .category-name a"
     tags_css: ClassVar[Css] = ".item-page .tags a"
     author_css: ClassVar[Css] = (".article-info .createdby [itemprop=name]", ".article-info .createdby")
@@ -62,8 +57,8 @@ class JoomlaArticle(ArticlePage):
         ),
         ".category-list .list-title a",
         ".blog .readmore a, .blog-featured .readmore a",
+        *alternatives(ArticlePage.list_css),
     )
-    pager_css: ClassVar[Css] = ".pagination a, .pagination__wrapper a"
     post_css: ClassVar[Css] = ".item-page"
 
     def read(self) -> Reading:
@@ -74,16 +69,29 @@ class JoomlaArticle(ArticlePage):
 
 
 class Joomla3Article(JoomlaArticle):
-    """A page of Joomla 3: the h1 is its menu's, the article's title an h2, that of a neighbour an attribute."""
+    """A page of Joomla 2.5 or 3: the h1 is its menu's, the article's title an h2, that of a neighbour an attribute.
+
+    In 2.5 nothing holds the text alone.
+    """
 
     platform: ClassVar[str] = "Joomla 3"
     evidence: ClassVar[tuple[Evidence, ...]] = (
         Evidence(
-            word="markup of Joomla 3",
+            word="markup of Joomla 2.5 or 3",
             weight=THEME,
-            css=".item-page [itemprop=articleBody], [itemprop=blogPost] .page-header, .items-leading, ul.pager.pagenav",
+            css=".item-page [itemprop=articleBody], .blog [itemprop=blogPost], .items-leading, ul.pagenav, ul.actions",
             generator=r"^Joomla! - ",
         ),
+    )
+    title_css: ClassVar[Css] = (
+        ".item-page [itemprop=headline]",
+        ".item-page > h2:first-of-type",
+        *alternatives(JoomlaArticle.title_css),
+    )
+    body_css: ClassVar[Css] = (".item-page [itemprop=articleBody]", ".item-page", *alternatives(JoomlaArticle.body_css))
+    drop_css: ClassVar[Css] = (".actions", *alternatives(JoomlaArticle.drop_css))
+    apart_css: ClassVar[Css] = (
+        ".item-page > h1, .item-page > h2:first-of-type, .item-page > .page-header, .article-info, .item-page > .tags"
     )
 
 
@@ -103,8 +111,6 @@ class Joomla15Article(JoomlaArticle):
     previous_css: ClassVar[Css] = ".pagenav_prev a"
     next_css: ClassVar[Css] = ".pagenav_next a"
     author_css: ClassVar[Css] = (".createby", ".contentpaneopen .small")
-    section_css: ClassVar[Css] = ""
-    tags_css: ClassVar[Css] = ""
     list_css: ClassVar[Css] = (
         ".blog a.contentpagetitle",
         "a.contentpagetitle",
@@ -126,7 +132,6 @@ class K2Article(JoomlaArticle):
     previous_is_older: ClassVar[bool] = True
     title_css: ClassVar[Css] = ".itemView .itemTitle"
     body_css: ClassVar[Css] = (".itemIntroText, .itemFullText", ".itemBody")
-    drop_css: ClassVar[Css] = "[id^=cloak], joomla-hidden-mail, .itemContentFooter, .itemImageBlock, .itemExtraFields"
     date_css: ClassVar[Css] = ".itemDateCreated, .itemDateModified"
     previous_css: ClassVar[Css] = "a.itemPrevious"
     next_css: ClassVar[Css] = "a.itemNext"

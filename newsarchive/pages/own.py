@@ -14,7 +14,6 @@ from newsarchive.items import DateClue
 from newsarchive.normalize.addresses import canonical
 from newsarchive.pages.base import ArticlePage
 from newsarchive.pages.recognize import HINT, SOFTWARE, THEME, Evidence
-from newsarchive.pages.selectors import alternatives
 
 if TYPE_CHECKING:
     from newsarchive.items import Reading
@@ -58,12 +57,15 @@ class LaravelArticle(OwnArticle):
     """A page of a site made with Laravel: ``?page=N``; a featured article may stand before the page's own."""
 
     platform: ClassVar[str] = "own software: Laravel"
+    # Many sites are made with Laravel; only those with the names that this class reads are its.
     evidence: ClassVar[tuple[Evidence, ...]] = (
-        Evidence(word="Laravel's token", weight=SOFTWARE, css="meta[name=csrf-token]"),
-        Evidence(word="Laravel's pager", weight=HINT, css=".pagination .page-item .page-link"),
-        Evidence(word="files made by Laravel Mix", weight=HINT, asset=r"/(?:css|js)/app\.(?:css|js)\?id="),
+        Evidence(
+            word="files made by Laravel Mix, an article or a list of news",
+            weight=SOFTWARE,
+            asset=r"/(?:css|js)/app\.(?:css|js)\b",
+            css=".news-detail, .news-list",
+        ),
     )
-    pager_css: ClassVar[Css] = ".pagination a.page-link"
 
 
 class NumberedArticle(OwnArticle):
@@ -76,7 +78,6 @@ class NumberedArticle(OwnArticle):
     evidence: ClassVar[tuple[Evidence, ...]] = (
         Evidence(word="address with group and news", weight=THEME, address=r"/news(?:\.php)?\?(?:.*&)?group=\d+"),
     )
-    drop_css: ClassVar[Css] = ".views, .back"
 
     def pager(self) -> tuple[str, ...]:
         """Give the other pages of the list, by the numbers of their anchors."""
@@ -124,6 +125,4 @@ class FlatArticle(OwnArticle):
         Evidence(word="address /SLUG.htm", weight=HINT, address=r"^https?://[^/]+/[^/]+\.htm$"),
         Evidence(word="pictures «Фото без опису»", weight=SOFTWARE, css="img[alt='Фото без опису']"),
     )
-    title_css: ClassVar[Css] = ("#content h1", *alternatives(OwnArticle.title_css))
-    date_css: ClassVar[Css] = ""
     post_css: ClassVar[Css] = "#content .page-text"

@@ -19,8 +19,6 @@ class BlockThemeArticle(WordPressArticle):
     evidence: ClassVar[tuple[Evidence, ...]] = (
         Evidence(word="class wp-site-blocks", weight=THEME, css=".wp-site-blocks"),
     )
-    title_css: ClassVar[Css] = ("h1.wp-block-post-title", *alternatives(WordPressArticle.title_css))
-    date_css: ClassVar[Css] = (".wp-block-post-date time", *alternatives(WordPressArticle.date_css))
     author_css: ClassVar[Css] = (
         ".wp-block-post-author__name, .wp-block-post-author-name",
         *alternatives(WordPressArticle.author_css),
@@ -42,11 +40,6 @@ class GeneratePressArticle(WordPressArticle):
         Evidence(word="class inside-article in a grid-container", weight=THEME, css=".grid-container .inside-article"),
         Evidence(word="files of the theme", weight=THEME, asset=r"/wp-content/themes/generatepress\b"),
     )
-    date_css: ClassVar[Css] = (".entry-header .posted-on time", *alternatives(WordPressArticle.date_css))
-    pager_css: ClassVar[Css] = (
-        ".paging-navigation a, .paging-navigation .nav-links a",
-        *alternatives(WordPressArticle.pager_css),
-    )
 
 
 class AstraArticle(WordPressArticle):
@@ -61,8 +54,6 @@ class AstraArticle(WordPressArticle):
         ".entry-meta .posted-on .published, .entry-meta .posted-on .updated",
         *alternatives(WordPressArticle.date_css),
     )
-    author_css: ClassVar[Css] = (".posted-by .author-name", *alternatives(WordPressArticle.author_css))
-    section_css: ClassVar[Css] = (".ast-terms-link a, .cat-links a", *alternatives(WordPressArticle.section_css))
 
 
 class OceanWPArticle(WordPressArticle):
@@ -81,7 +72,3 @@ class OceanWPArticle(WordPressArticle):
         "ul.meta .meta-date, ul.meta .meta-mod-date",
         *alternatives(WordPressArticle.date_css),
     )
-    author_css: ClassVar[Css] = ("ul.meta .meta-author a", *alternatives(WordPressArticle.author_css))
-    section_css: ClassVar[Css] = ("ul.meta .meta-cat a", *alternatives(WordPressArticle.section_css))
-    list_css: ClassVar[Css] = (".blog-entry-title a", *alternatives(WordPressArticle.list_css))
-    pager_css: ClassVar[Css] = (".oceanwp-pagination a", *alternatives(WordPressArticle.pager_css))

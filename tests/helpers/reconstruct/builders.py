@@ -97,6 +97,24 @@ class Divi(WordPress):
         return super().head(facts) + (tags if facts.seo else "")
 
     def single(self, facts):
+        return self.plain(facts) if facts.older else self.built(facts)
+
+    def built(self, facts):
+        """Print a layout of the theme builder: no element holds the article alone."""
+        latest = "".join(
+            f'<article class="et_pb_post clearfix post type-post"><h2 class="entry-title"><a href="{other.url}">{text(other.title)}</a></h2><p class="post-meta"><span class="published">{self.date(other.published)}</span></p></article>'
+            for other in facts.newest[:3]
+        )
+        return f"""<div id="page-container"><div id="et-boc" class="et-boc">{masthead(facts)}<div id="et-main-area"><div id="main-content" class="et-l et-l--body"><div class="et_builder_inner_content et_pb_gutters3">
+<div class="et_pb_section et_pb_section_0_tb_body"><div class="et_pb_module et_pb_blog_0_tb_body et_pb_posts">{latest}</div></div>
+<div class="et_pb_section et_pb_section_1_tb_body"><div class="et_pb_module et_pb_post_title et_pb_post_title_0_tb_body"><div class="et_pb_title_container"><h1 class="entry-title">{text(facts.title)}</h1><p class="et_pb_title_meta_container"> від <span class="author vcard"><a href="{facts.site}/author/press/" title="Дописи" rel="author">{text(facts.author)}</a></span> | <span class="published">{self.date(facts.published)}</span> | {self.categories(facts)}</p></div></div>
+<div class="et_pb_module et_pb_post_content et_pb_post_content_0_tb_body">
+{facts.content}
+</div>
+{self.navigation(facts)}
+</div></div></div></div></div></div>"""
+
+    def plain(self, facts):
         latest = "".join(
             f'<article class="et_pb_post clearfix post type-post"><h2 class="entry-title"><a href="{other.url}">{text(other.title)}</a></h2><p class="post-meta"><span class="published">{self.date(other.published)}</span></p></article>'
             for other in facts.newest[:3]
@@ -219,6 +237,7 @@ class JNews(WordPress):
     """JNews: no ``article`` at all, tags and sharing inside the text's element, the date in a link."""
 
     name = "jnews"
+    subtitle = "Подробиці – у матеріалі пресслужби"
     body_class = "jeg_toggle_light jeg_single_tpl_1 jnews jsc_normal"
 
     def raw(self, facts):
@@ -226,6 +245,9 @@ class JNews(WordPress):
 
     def modified(self, facts):
         return facts.modified if facts.seo else None
+
+    def shown(self, facts):
+        return {"lead": self.subtitle}
 
     def teaser(self, other):
         return f'<article class="jeg_post jeg_pl_sm"><div class="jeg_postblock_content"><h3 class="jeg_post_title"><a href="{other.url}">{text(other.title)}</a></h3><div class="jeg_post_meta"><div class="jeg_meta_date"><a href="{other.url}"><i class="fa fa-clock-o"></i> {self.date(other.published)}</a></div></div></div></article>'
@@ -238,7 +260,7 @@ class JNews(WordPress):
         return f"""<div class="jeg_viewport"><div class="jeg_header_wrapper"><div class="jeg_nav_item jeg_top_date">Субота, 21 Листопада, 2026</div></div>
 <div class="post-wrapper"><div class="post-wrap"><div class="jeg_main"><div class="jeg_container"><div class="jeg_content jeg_singlepage"><div class="container"><div class="row"><div class="jeg_main_content col-md-8"><div class="jeg_inner_content">
 <div class="jeg_breadcrumbs jeg_breadcrumb_container"><span class="breadcrumb_last_link"><a href="{facts.site}/category/{facts.section_path}/">{text(facts.section)}</a></span></div>
-<div class="entry-header"><h1 class="jeg_post_title">{text(facts.title)}</h1>
+<div class="entry-header"><h1 class="jeg_post_title">{text(facts.title)}</h1><h2 class="jeg_post_subtitle">{text(self.subtitle)}</h2>
 <div class="jeg_meta_container"><div class="jeg_post_meta jeg_post_meta_1"><div class="meta_left"><div class="jeg_meta_author"><span class="meta_text">від</span> <a href="{facts.site}/author/press/">{text(facts.author)}</a></div><div class="jeg_meta_date"><a href="{facts.url}">{self.date(facts.published)}</a></div><div class="jeg_meta_category"><span><span class="meta_text">в</span> {self.categories(facts)}</span></div></div><div class="meta_right"><div class="jeg_meta_comment"><a href="{facts.url}#respond"><i class="fa fa-comment-o"></i> 0</a></div></div></div></div></div>
 <div class="jeg_share_top_container"><div class="jeg_share_button"><a href="http://www.facebook.com/sharer.php?u=x" class="jeg_btn-facebook expanded"><span>Share on Facebook</span></a></div></div>
 <div class="entry-content no-share"><div class="jeg_share_button share-float jeg_sticky_share clearfix"></div><div class="content-inner ">

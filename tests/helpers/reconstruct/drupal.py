@@ -56,7 +56,7 @@ class Drupal:
 <html lang="uk" dir="ltr" prefix="schema: http://schema.org/">
 <head>
 <meta charset="utf-8" />
-{head}<title>{text(title)} | {text(facts.council)}</title>
+{head}<title>{text(facts.window(title))}{text(facts.council)}</title>
 <link rel="stylesheet" media="all" href="/core/assets/vendor/normalize-css/normalize.css?s1" />
 </head>
 <body class="{body_class}">
@@ -69,8 +69,16 @@ class Drupal:
     def date(self, moment):
         return f"{('Пн', 'Вт', 'Ср', 'Чт', 'Пт', 'Сб', 'Нд')[moment.weekday()]}, {moment:%d/%m/%Y - %H:%M}"
 
+    def field(self, facts):
+        """Name the field of the text: a site's builder may have made one of their own."""
+        return "field-tekst" if facts.newer is None else "body"
+
     def teaser(self, other):
         return f"""<div class="views-row"><article about="{other.url}" class="node node--type-article node--promoted node--view-mode-teaser clearfix"><header><h2 class="node__title"><a href="{other.url}" rel="bookmark"><span class="field field--name-title field--type-string field--label-hidden">{text(other.title)}</span></a></h2><div class="node__meta"><span>Опубліковано <span class="field field--name-created field--type-created field--label-hidden"><time datetime="{other.published.isoformat()}" class="datetime">{self.date(other.published)}</time></span></span></div></header></article></div>"""
+
+    def row(self, facts):
+        """Print an entry of a view of fields."""
+        return f'<div class="views-row"><div class="views-field views-field-created"><span class="field-content">{self.date(facts.published)}</span></div><div class="views-field views-field-title"><span class="field-content"><a href="{facts.url.removeprefix(facts.site)}" hreflang="uk">{text(facts.title)}</a></span></div></div>'
 
     def block(self, facts):
         """Print a view of the latest news, whose pager names pages of itself as previous and next."""
@@ -95,7 +103,7 @@ class Drupal:
 <header><span property="schema:name" content="{attr(facts.title)}" class="rdf-meta hidden"></span>
 <div class="node__meta"><article typeof="schema:Person" about="/user/1" class="profile"></article><span>Опубліковано <span class="field field--name-uid field--type-entity-reference field--label-hidden"><span lang="" about="/user/1" typeof="schema:Person" property="schema:name" datatype="" class="username">{text(facts.author)}</span></span> - <span class="field field--name-created field--type-created field--label-hidden"><time datetime="{facts.published.isoformat()}" title="{self.date(facts.published)}" class="datetime">{self.date(facts.published)}</time></span></span></div></header>
 <div class="node__content clearfix">
-<div property="schema:text" class="clearfix text-formatted field field--name-body field--type-text-with-summary field--label-hidden field__item">
+<div property="schema:text" class="clearfix text-formatted field field--name-{self.field(facts)} field--type-text-with-summary field--label-hidden field__item">
 {facts.content}
 </div>
 <div class="field field--name-field-tags field--type-entity-reference field--label-above clearfix"><h3 class="field__label">Теги</h3><div class="links field__items">{tags}</div></div>
@@ -106,7 +114,7 @@ class Drupal:
     def listing(self, shown, number, last):
         """Make a page of the list of news: the second of two pagers on its page, so that its parameter has two parts."""
         site = shown[0].site
-        rows = "".join(map(self.teaser, shown))
+        rows = "".join(map(self.teaser if number == 1 else self.row, shown))
         pages = "".join(
             f'<li class="pager__item is-active"><a href="?page=0%2C{page - 1}" title="Поточна сторінка" aria-current="page"><span class="visually-hidden">Поточна сторінка</span>{page}</a></li>'
             if page == number
@@ -203,7 +211,7 @@ class Drupal7(Drupal):
 <div class="region region-content"><div id="block-system-main" class="block block-system"><div class="content">
 <div id="node-{facts.number}" class="node node-article node-promoted clearfix" about="{facts.url.removeprefix(facts.site)}" typeof="sioc:Item foaf:Document"><span property="dc:title" content="{attr(facts.title)}" class="rdf-meta element-hidden"></span>
 <div class="meta submitted"><span property="dc:date dc:created" content="{facts.published.isoformat()}" datatype="xsd:dateTime" rel="sioc:has_creator">Опубліковано <span class="username" xml:lang="" about="/users/press" typeof="sioc:UserAccount" property="foaf:name" datatype="">{text(facts.author)}</span> - {self.date(facts.published)}</span></div>
-<div class="content clearfix"><div class="field field-name-body field-type-text-with-summary field-label-hidden"><div class="field-items"><div class="field-item even" property="content:encoded">
+<div class="content clearfix"><div class="field field-name-{self.field(facts)} field-type-text-with-summary field-label-hidden"><div class="field-items"><div class="field-item even" property="content:encoded">
 {facts.content}
 </div></div></div>{block}</div>
 <ul class="flippy">{flippy}</ul>
@@ -222,7 +230,10 @@ class Drupal7(Drupal):
             else f'<li class="pager-item"><a title="Перейти на сторінку {page}" href="/news?page={page - 1}">{page}</a></li>'
             for page in range(1, last + 1)
         )
-        page = f"""<div id="page"><div id="content" class="column"><h1 class="title" id="page-title">Новини</h1>{rows}<div class="item-list"><ul class="pager">{pages}</ul></div></div></div>"""
+        page = self.frame(
+            shown[0],
+            f"""<h1 class="title" id="page-title">Новини</h1>{rows}<div class="item-list"><ul class="pager">{pages}</ul></div>""",
+        )
         return Made(
             url=self.page_address(site, number),
             html=self.document(

@@ -90,12 +90,13 @@ class DLE(Own):
         return f"{site}/novyny/" if number == 1 else f"{site}/novyny/page/{number}/"
 
     def article(self, facts):
-        head = f"""<meta name="generator" content="DataLife Engine (http://dle-news.ru)" />
-<meta property="og:site_name" content="{attr(facts.council)}" />
+        social = f"""<meta property="og:site_name" content="{attr(facts.council)}" />
 <meta property="og:type" content="article" />
 <meta property="og:title" content="{attr(facts.title)}" />
 <meta property="og:url" content="{facts.url}" />
-<link rel="alternate" type="application/rss+xml" title="{attr(facts.council)}" href="{facts.site}/rss.xml" />
+"""
+        head = f"""<meta name="generator" content="DataLife Engine (http://dle-news.ru)" />
+{social if facts.older else ""}<link rel="alternate" type="application/rss+xml" title="{attr(facts.council)}" href="{facts.site}/rss.xml" />
 <script type="text/javascript" src="/engine/classes/min/index.php?charset=utf-8&amp;g=general&amp;19"></script>
 """
         is_new = facts.seo

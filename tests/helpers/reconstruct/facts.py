@@ -14,7 +14,7 @@ from newsarchive.normalize import digest
 WEEKDAYS = ("Понеділок", "Вівторок", "Середа", "Четвер", "П'ятниця", "Субота", "Неділя")
 CAPTURED = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
 LATER = timedelta(hours=25, minutes=7)
-"""After which an article with debris was changed: on another day, so that no date can pass for the other."""
+"""After which an article was changed: on another day, so that neither date can pass for the other."""
 SHOWN = 5
 """Newest articles in a sidebar; articles on a list page."""
 
@@ -64,10 +64,16 @@ class Facts:
     captured: datetime = CAPTURED
     seo: bool = False
     """Whether a plug-in prints machine-readable metadata."""
+    one_window: bool = False
+    """Whether the site gives all its pages one ``<title>``, its own name."""
 
     @property
     def paragraphs(self) -> list[str]:
         return [*(text for block in self.blocks for text in block.texts), *(title for _, title in self.files)]
+
+    def window(self, title: str) -> str:
+        """Give what stands in ``<title>`` before the site's name."""
+        return "" if self.one_window and title == self.title else f"{title} - "
 
     @property
     def content(self) -> str:
@@ -184,18 +190,19 @@ def sample(name: str, address: Any, *, site: str, council: str, count: int = 16)
                 title=post.title,
                 blocks=tuple(post.blocks),
                 published=post.published,
-                modified=(post.published + LATER if is_debris else post.modified).astimezone(KYIV),
+                modified=(post.modified if place == 0 else post.published + LATER).astimezone(KYIV),
                 number=post.number,
                 author=AUTHORS[post.author],
                 section=SECTIONS[post.section],
                 section_path=post.section,
-                tags=tuple(post.tags),
+                tags=tuple(post.tags or (("депутати", "сесія") if place == len(posts) - 1 else ())),
                 photos=photos,
                 files=((f"{uploads}/proiekt-rishennia.pdf", "Проєкт рішення (PDF)"),) if is_debris else (),
                 older=others[place - 1] if place else None,
                 newer=others[place + 1] if place + 1 < len(others) else None,
                 newest=tuple(reversed(others[-SHOWN:])),
                 seo=place == len(posts) - 1,
+                one_window=is_debris,
             )
         )
     return made

@@ -45,9 +45,14 @@ class Joomla:
             "time",
             facts.published,
             **self.turned(facts),
+            **self.shown(facts),
             modified=changed,
             language="uk-ua",
         )
+
+    def shown(self, facts):
+        """Give what is shown otherwise: Joomla 2.5 has no tags."""
+        return {"tags": ()} if facts.older is None else {}
 
     def turned(self, facts):
         """Give the neighbours as the page calls them: in a list with the newest first, previous is newer."""
@@ -55,7 +60,6 @@ class Joomla:
 
     def head(self, facts):
         return f"""<base href="{facts.url}" />
-<meta name="author" content="{attr(facts.author)}" />
 <meta name="generator" content="{self.generator}" />
 """
 
@@ -64,7 +68,7 @@ class Joomla:
 <html lang="uk-ua" dir="ltr">
 <head>
 <meta charset="utf-8" />
-{head}<title>{text(title)} - {text(facts.council)}</title>
+{head}<title>{text(facts.window(title))}{text(facts.council)}</title>
 <link href="/templates/protostar/favicon.ico" rel="shortcut icon" type="image/vnd.microsoft.icon" />
 <script src="/media/jui/js/jquery.min.js"></script>
 </head>
@@ -107,6 +111,20 @@ class Joomla:
         return '<p>{jathumbnail off}</p>\n<p><span id="cloak5b1d0">Ця електронна адреса захищена від спам-ботів. Вам необхідно увімкнути JavaScript, щоб побачити її.</span><script>document.getElementById("cloak5b1d0").innerHTML = "";</script></p>'
 
     def single(self, facts):
+        return self.older(facts) if facts.older is None else self.newer(facts)
+
+    def older(self, facts):
+        """Print Joomla 2.5's layout, which many templates keep: nothing holds the text alone."""
+        side = f'<li class="pagenav-prev"><a href="{facts.newer.url}" rel="prev" title="{attr(facts.newer.title)}">&lt; Назад</a></li>'
+        return f"""<div class="item-page"><h1> Новини обласної ради </h1>
+<h2> <a href="{facts.url}"> {text(facts.title)}</a> </h2>
+<ul class="actions"><li class="print-icon"><a href="?tmpl=component&amp;print=1"><img src="/media/system/images/printButton.png" alt="Друк" /></a></li></ul>
+{self.info(facts)}
+{facts.content}
+<ul class="pagenav">{side}</ul>
+</div>"""
+
+    def newer(self, facts):
         tags = "".join(
             f'<li class="tag-{n} tag-list{n}" itemprop="keywords"><a href="/tags/{n}" class="label label-info">{text(tag)}</a></li>'
             for n, tag in enumerate(facts.tags)
@@ -206,13 +224,25 @@ class Joomla4(Joomla):
     def cloak(self):
         return '<p><joomla-hidden-mail is-link="1" is-email="1" first="cHJlc3M=" last="cmFkYS5leGFtcGxl" text="" base="">Ця електронна адреса захищена від спам-ботів. Вам потрібно увімкнути JavaScript, щоб побачити її.</joomla-hidden-mail></p>'
 
-    def single(self, facts):
+    def shown(self, facts):
+        return {}
+
+    def older(self, facts):
+        return self.newer(facts)
+
+    def heading(self, facts):
+        """Print the title, below that of the menu where its administrator wants one."""
+        if not facts.one_window:
+            return f'<div class="page-header"><h1> {text(facts.title)} </h1></div>'
+        return f'<div class="page-header"><h1> Новини </h1></div><div class="page-header"><h2> {text(facts.title)} </h2></div>'
+
+    def newer(self, facts):
         tags = "".join(
             f'<li class="list-inline-item tag-{n} tag-list{n}"><a href="/tags/{n}" class="btn btn-sm btn-info">{text(tag)}</a></li>'
             for n, tag in enumerate(facts.tags)
         )
         return f"""<div class="com-content-article item-page"><meta itemprop="inLanguage" content="uk-UA">
-<div class="page-header"><h1> {text(facts.title)} </h1></div>
+{self.heading(facts)}
 {self.info(facts)}
 <ul class="tags list-inline">{tags}</ul>
 <div class="com-content-article__body">

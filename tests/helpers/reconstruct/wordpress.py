@@ -293,7 +293,7 @@ def document(facts, title, head, body_class, content):
 <head>
 <meta charset="UTF-8" />
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{text(title)} &#8211; {text(facts.council)}</title>
+<title>{text(facts.window(title))}{text(facts.council)}</title>
 {head}</head>
 <body class="{body_class}">
 {content}
@@ -306,7 +306,7 @@ def document(facts, title, head, body_class, content):
 def masthead(facts):
     """Print the site's header: its name, its menu, and today's date, which is no article's."""
     return f"""<header id="masthead" class="site-header"><p class="site-title"><a href="{facts.site}/" rel="home">{text(facts.council)}</a></p>
-<div class="top-bar"><span class="date">{in_words(facts.captured)}</span></div>
+<div class="top-bar"><time class="date" datetime="{facts.captured:%Y-%m-%d}">{in_words(facts.captured)}</time></div>
 <nav id="site-navigation" class="main-navigation"><ul class="menu"><li class="menu-item"><a href="{facts.site}/">Головна</a></li><li class="menu-item"><a href="{facts.site}/category/novyny/">Новини</a></li></ul></nav></header>"""
 
 
