@@ -19,7 +19,7 @@ from lxml import etree
 
 from newsarchive import normalize
 from newsarchive.normalize.addresses import canonical
-from newsarchive.pages import PLATFORMS, ArticlePage, TagDivArticle, WordPressArticle
+from newsarchive.pages import PLATFORMS, ArticlePage, AutoArticle, GenericArticle, TagDivArticle, WordPressArticle
 from newsarchive.pages.recognize import recognize
 from newsarchive.pages.tree import Parsed
 
@@ -70,6 +70,8 @@ def recognized(html: str, url: str) -> ArticlePage:
 
 
 extract = reader(recognized)
+auto = reader(AutoArticle)
+generic = reader(GenericArticle)
 tagdiv = reader(TagDivArticle)
 wordpress = reader(WordPressArticle)
 

@@ -11,15 +11,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
-_DAYS = {"сьогодні": 0, "сегодня": 0, "вчора": 1, "учора": 1, "вчера": 1, "позавчора": 2, "позавчера": 2}
-_NAMED = re.compile(rf"({'|'.join(_DAYS)})(?:\s*,?\s*(?:об?|в|у)?\s*([01]?\d|2[0-3]):([0-5]\d))?")
+_DAYS = {
+    "сьогодні": 0, "сегодня": 0, "today": 0,
+    "вчора": 1, "учора": 1, "вчера": 1, "yesterday": 1,
+    "позавчора": 2, "позавчера": 2,
+}  # fmt: skip
+_NAMED = re.compile(rf"({'|'.join(_DAYS)})(?:\s*,?\s*(?:об?|в|у|at)?\s*([01]?\d|2[0-3]):([0-5]\d))?")
 _AGO = re.compile(
     r"(?:(\d{1,3})\s*)?(?:(?P<minutes>хвилин[уи]?|хв\.?|минут[уы]?|мин\.?)|(?P<hours>годин[уи]?|год\.?|час(?:а|ов)?)|"
     r"(?P<days>день|дн[іiів]+|дня|дней|доб[аиу]|діб)|(?P<weeks>тиждень|тижн[іів]+|недел[юиь])|"
     r"(?P<months>місяц[іьів]+|месяц(?:а|ев)?)|(?P<years>рік|рок[иів]+|год[а]?|лет))\s+(?:тому(?:\s+назад)?|назад)"
 )
+_AGO_ENGLISH = re.compile(
+    r"(\d{1,3}|an?|one)\s*(?:(?P<minutes>min(?:ute)?s?)|(?P<hours>h(?:(?:ou)?rs?)?)|(?P<days>d(?:ays?)?)|"
+    r"(?P<weeks>w(?:eeks?)?)|(?P<months>months?)|(?P<years>y(?:ears?)?))\s+ago"
+)
 _OLDEST = 40  # years; «999 років тому» is not when a site published
-_NOW = {"щойно", "тільки що", "только что"}
+_NOW = {"щойно", "тільки що", "только что", "just now"}
 
 
 def read(text: str, now: datetime) -> datetime | date | None:
@@ -36,8 +44,10 @@ def read(text: str, now: datetime) -> datetime | date | None:
     if named is not None:
         day = now.date() - timedelta(days=_DAYS[named[1]])
         return day if named[2] is None else _at(day, int(named[2]), int(named[3]), now)
-    ago = _AGO.fullmatch(text)
-    return None if ago is None or ago.lastgroup is None else _ago(ago.lastgroup, int(ago[1] or 1), minute)
+    ago = _AGO.fullmatch(text) or _AGO_ENGLISH.fullmatch(text)
+    if ago is None or ago.lastgroup is None:
+        return None
+    return _ago(ago.lastgroup, int(ago[1]) if ago[1] and ago[1].isdigit() else 1, minute)
 
 
 def _at(day: date, hour: int, minute: int, now: datetime) -> datetime:

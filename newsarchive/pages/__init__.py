@@ -2,11 +2,13 @@
 
 from typing import Final
 
+from newsarchive.pages.auto import AutoArticle
 from newsarchive.pages.base import EMPTY, ArticlePage, Routes
 from newsarchive.pages.builders import AvadaArticle, DiviArticle, ElementorArticle, JNewsArticle
 from newsarchive.pages.decode import Decoded, decode, is_nonsense
 from newsarchive.pages.drupal import Drupal7Article, DrupalArticle
 from newsarchive.pages.engines import DLEArticle, OctoberArticle
+from newsarchive.pages.generic import GenericArticle
 from newsarchive.pages.joomla import Joomla3Article, Joomla15Article, JoomlaArticle, K2Article
 from newsarchive.pages.own import FlatArticle, LaravelArticle, NumberedArticle, UnixTimeArticle
 from newsarchive.pages.tagdiv import TagDivArticle
@@ -44,6 +46,7 @@ __all__ = [
     "PLATFORMS",
     "ArticlePage",
     "AstraArticle",
+    "AutoArticle",
     "AvadaArticle",
     "BlockThemeArticle",
     "DLEArticle",
@@ -54,6 +57,7 @@ __all__ = [
     "ElementorArticle",
     "FlatArticle",
     "GeneratePressArticle",
+    "GenericArticle",
     "JNewsArticle",
     "Joomla3Article",
     "Joomla15Article",

@@ -11,7 +11,7 @@ from newsarchive.items import Reading
 from newsarchive.normalize.addresses import canonical, is_home, site
 from newsarchive.pages import clues, files, lists, neighbours, noise, verdict
 from newsarchive.pages.blocks import blocks, line
-from newsarchive.pages.density import densest
+from newsarchive.pages.density import Density
 from newsarchive.pages.headline import headline
 from newsarchive.pages.selectors import Css, check, classes, outermost
 from newsarchive.pages.tree import Parsed
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from newsarchive.items import DateClue
     from newsarchive.pages.recognize import Evidence
 
 EMPTY = "empty"
@@ -156,8 +157,7 @@ class ArticlePage:
         meta, refused = self.data, self.refused
         text = () if refused == verdict.LOCKED else tuple(self._blocks())
         attached = files.attachments(self.bodies, self._dropped, self.base)
-        title = headline(self.root, list(self._own(self.title_css)), meta.first("og:site_name"))
-        published = clues.published(meta, dates, self.address)
+        title, published = self.title, self._published(dates)
         # Councils do publish titles alone: the place of the text is known then, nothing is in it, and a date stands.
         is_bare = bool(title and published and self._marked and all(map(self._is_bare, self._marked)))
         if not (refused or is_bare or text or attached or files.shown(self.bodies)):
@@ -169,7 +169,7 @@ class ArticlePage:
             blocks=text,
             published=published,
             modified=clues.modified(meta, dates),
-            author=self._text(self.author_css) or meta.first("author") or meta.text("author", "name"),
+            author=self._author(),
             section=self._text(self.section_css) or meta.first("article:section") or meta.text("articleSection"),
             image=self._image(),
             language=meta.language,
@@ -178,7 +178,7 @@ class ArticlePage:
             aliases=self._aliases(),
             attachments=attached,
             tags=self._tags(),
-            guessed=not self._marked,
+            guessed=self.guessed,
             refused=refused,
         )
 
@@ -218,6 +218,11 @@ class ArticlePage:
         return own if is_home(claimed) and not is_home(own) else claimed
 
     @cached_property
+    def title(self) -> str:
+        """The headline; empty where there is none."""
+        return headline(self.root, list(self._own(self.title_css)), self.data.first("og:site_name"))
+
+    @cached_property
     def is_single(self) -> bool:
         """Whether the page shows one article, by its own classes and metadata."""
         return self.judged is None
@@ -244,8 +249,7 @@ class ArticlePage:
         """The elements that hold the text."""
         if self._marked:
             return self._marked
-        best = densest(p for p in self.scope.iter("p") if not self._is_others(p)) if self.is_single else None
-        return [] if best is None else [best]
+        return Density(self.scope, noise.surroundings(self.scope)).best() if self.is_single else []
 
     @cached_property
     def _marked(self) -> list[etree._Element]:
@@ -256,6 +260,11 @@ class ArticlePage:
                 if own:
                     return own
         return []
+
+    @cached_property
+    def guessed(self) -> bool:
+        """Whether no mark of the theme told where the text stands."""
+        return not self._marked
 
     @cached_property
     def _dropped(self) -> set[etree._Element]:
@@ -297,6 +306,12 @@ class ArticlePage:
             if ancestor.tag == "aside" or classes(ancestor) & noise.OTHERS:
                 return True
         return False
+
+    def _published(self, dates: list[etree._Element]) -> tuple[DateClue, ...]:
+        return clues.published(self.data, dates, self.address)
+
+    def _author(self) -> str | None:
+        return self._text(self.author_css) or self.data.first("author") or self.data.text("author", "name")
 
     def _text(self, css: Css) -> str | None:
         return next(filter(None, map(line, self._own(css))), None)

@@ -12,14 +12,14 @@ from newsarchive.pages.selectors import words
 if TYPE_CHECKING:
     from collections.abc import Container
 
-_BLOCKS = words(
+BLOCKS = words(
     "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption "
     "figure footer "
     "form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol optgroup option p pre section summary "
     "table tbody "
     "tfoot thead tr ul"
 )
-_CELLS = frozenset({"td", "th"})
+CELLS = frozenset({"td", "th"})
 _UNSEEN = words(
     "script style iframe form noscript svg template button select textarea object embed audio video canvas "
     "math "
@@ -72,16 +72,16 @@ def blocks(element: etree._Element, dropped: Container[etree._Element] = ()) -> 
         tag = node.tag
         if event == "start":
             skipped = tag in _UNSEEN or node in dropped
-            if tag in _BLOCKS:
+            if tag in BLOCKS:
                 flush()
-            elif tag in _CELLS:
+            elif tag in CELLS:
                 buffer.append(" ")
             if skipped:
                 walk.skip_subtree()
             elif node.text:
                 buffer.append(node.text)
             continue
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             flush()
         if node.tail and node is not element:
             buffer.append(node.tail)

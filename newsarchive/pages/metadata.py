@@ -31,6 +31,10 @@ class Metadata:
     """The attributes of the ``link`` elements."""
     articles: tuple[dict[str, Any], ...] = ()
     """JSON-LD nodes that are articles."""
+    dated: tuple[dict[str, Any], ...] = ()
+    """Other JSON-LD nodes that say when they were published: the page itself, a film."""
+    people: dict[str, Any] = field(default_factory=dict)
+    """``@id`` of a person or organization in JSON-LD -> name."""
 
     def first(self, *names: str) -> str | None:
         """Give the first content of the first of these names that is there."""
@@ -39,6 +43,21 @@ class Metadata:
     def link(self, rel: str) -> str | None:
         """Give the address of the first ``link`` of this relation, as it stands."""
         return next((link["href"] for link in self.links if rel in link.get("rel", "").lower().split()), None)
+
+    @property
+    def authors(self) -> str | None:
+        """The names that the first JSON-LD article with an author gives, separated by commas."""
+        for node in self.articles:
+            value = node.get("author")
+            names = [self._name(person) for person in (value if isinstance(value, list) else [value])]
+            if any(names):
+                return ", ".join(filter(None, names))
+        return None
+
+    def _name(self, person: Any) -> str | None:
+        if isinstance(person, dict):
+            person = person.get("name") or self.people.get(str(person.get("@id")))
+        return person.strip() or None if isinstance(person, str) else None
 
     def text(self, *path: str) -> str | None:
         """Give a text of the JSON-LD article that has it, following keys and taking the first item of a list."""
@@ -57,12 +76,18 @@ def read(root: etree._Element) -> Metadata:
     """Read the metadata of a parsed page."""
     body = root.find("body")
     language = root.get("lang") or root.get("xml:lang") or ""
+    nodes = list(_structured(root))
+    articles = [node for node in nodes if _is_article(node)]
     return Metadata(
         body=classes(body),
         language=language.strip() or None,
         meta=_meta(root),
         links=tuple({str(k): str(v) for k, v in link.items()} for link in root.iter("link") if link.get("href")),
-        articles=tuple(_articles(root)),
+        articles=tuple(articles),
+        dated=tuple(node for node in nodes if node not in articles and isinstance(node.get("datePublished"), str)),
+        people={
+            str(node["@id"]): node["name"] for node in nodes if "@id" in node and isinstance(node.get("name"), str)
+        },
     )
 
 
@@ -76,18 +101,16 @@ def _meta(root: etree._Element) -> dict[str, list[str]]:
     return found
 
 
-def _articles(root: etree._Element) -> Iterator[dict[str, Any]]:
+def _structured(root: etree._Element) -> Iterator[dict[str, Any]]:
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "") or not script.text:
             continue
-        if "Article" not in script.text and "BlogPosting" not in script.text:
+        if not any(word in script.text for word in ("Article", "BlogPosting", "datePublished")):
             continue
         try:
-            nodes = [*_nodes(json.loads(script.text, strict=False))]
+            yield from list(_nodes(json.loads(script.text, strict=False)))
         except (ValueError, RecursionError) as error:
             logger.info("pages: unreadable json-ld error=%s", error)
-            continue
-        yield from filter(_is_article, nodes)
 
 
 def _nodes(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
+from newsarchive.pages.blocks import line
 from newsarchive.pages.selectors import words
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 NOISE: Final = (
     "[hidden], .sharedaddy, .jp-relatedposts, .yarpp, .yarpp-related, .addtoany_share_save_container, "
@@ -37,3 +43,41 @@ OTHERS: Final = words(
     "td_block_trending_now td-module-container td-header-wrap"
 )
 """Classes of what is another article's: teasers, sidebars, comments."""
+
+_SURROUNDINGS = frozenset({"nav", "aside", "footer"})
+_PARAGRAPHS = 5
+_NEVER = frozenset({"html", "body", "a", "article", "main"})
+# After Readability's «unlikely candidates», and what is only «maybe» one.
+_UNLIKELY = re.compile(
+    r"-ad-|ai2html|banner|breadcrumb|combx|comment|community|cover-wrap|disqus|extra|footer|gdpr|header|legends|menu|"
+    r"related|remark|replies|rss|shoutbox|sidebar|skyscraper|social|sponsor|supplemental|ad-break|agegate|pagination|"
+    r"pager|popup|share|cookie|newsletter|recommend|navigat",
+    re.IGNORECASE,
+)
+_MAYBE = re.compile(r"and|article|body|column|content|main|mathjax|shadow|post|entry", re.IGNORECASE)
+
+
+def surroundings(root: etree._Element) -> set[etree._Element]:
+    """Give the elements of an unknown page that hold menus, comments, teasers, or are hidden; never the headline."""
+    safe = {
+        ancestor for mark in root.iter("h1", "main", "article") if _holds(mark) for ancestor in mark.iterancestors()
+    }
+    return {element for element in root.iter("*") if element not in safe and _is_surrounding(element)}
+
+
+def _holds(mark: etree._Element) -> bool:
+    return mark.tag != "h1" or bool(line(mark))
+
+
+def _is_surrounding(element: etree._Element) -> bool:
+    tag = element.tag
+    if tag in _SURROUNDINGS:
+        return True
+    if tag == "form":  # ASP.NET puts the whole page into one
+        return next(islice(element.iter("p", "td"), _PARAGRAPHS, None), None) is None
+    if tag in _NEVER:
+        return False
+    name, style = f"{element.get('class') or ''} {element.get('id') or ''}", element.get("style")
+    if len(name) > 1 and _UNLIKELY.search(name) and not _MAYBE.search(name):
+        return True
+    return element.get("hidden") is not None or (style is not None and "display:none" in style.replace(" ", ""))

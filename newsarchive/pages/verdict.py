@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from newsarchive.normalize.addresses import identity, is_home, site
+from newsarchive.pages import files
+from newsarchive.pages.blocks import line
 from newsarchive.pages.selectors import words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml import etree
+
     from newsarchive.pages.base import ArticlePage
+    from newsarchive.pages.outline import Piece
 
 LOCKED: Final = "password required"
 A_LIST: Final = "a list"
@@ -16,6 +24,17 @@ STATIC: Final = "a static page"
 UNKNOWN: Final = "not an article"
 """No sign speaks for an article, none for anything else."""
 
+_SHORT = 40  # characters; less after a date is a label
+_LONG = 400  # characters; a list's introduction is shorter
+_SOME = 140  # characters
+_A_TITLE = 20  # characters; a link that stands alone and is shorter is a menu's or a button's
+_TEASERS = 3
+_ON = re.compile(
+    r"(?:читати|докладніше|детальніше|подробнее|читать|далі|дал[іе]е|більше|read|more|continue|full)\b.{0,30}",
+    re.IGNORECASE,
+)
+_MENU = re.compile(r"menu|nav(?!igation-post)|меню", re.IGNORECASE)
+_NO_MENU = re.compile(r"breadcrumb|crumbs|lang|ticker|slider|news|pag(?:er|ination)", re.IGNORECASE)
 _SINGLE = re.compile(r"single(?:-(?!product|attachment).*)?|postid-\d+")
 # By the classes of ``body``, in this order; what bears a single post's is one, whatever else it bears.
 _MARKS = (
@@ -40,3 +59,64 @@ def by_marks(page: ArticlePage) -> str | None:
     if page.data.first("og:type") == "article" or page.data.articles:
         return None
     return None if len(page.finder.first(page.root, page.post_css)) == 1 else UNKNOWN
+
+
+def by_shape(page: ArticlePage, pieces: Sequence[Piece], *, dated: bool) -> str | None:
+    """Give the reason why a page without marks is no article, by what a reader sees on it.
+
+    A home page is a list. Else what stands between the headline and the first linked title decides, menus, comments and
+    what is beside the text left out:
+
+    - a date near the headline and at least 40 characters of text: an article, whatever teasers follow;
+    - 400 characters, or 140 that are more than half of the page's text: an article, if it has no date either;
+    - but a static page, if the site's menu leads to it by its headline;
+    - three linked titles («read on» among them) and less text than that before the first: a list;
+    - anything else is not known to be an article.
+
+    Args:
+        page: The page, whose marks said nothing.
+        pieces: What a reader sees after the headline.
+        dated: Whether a date stands near the headline, or in the page's data.
+    """
+    if is_home(page.url):
+        return A_LIST
+    own = [piece for piece in pieces if not piece.aside]
+    teasers = [number for number, piece in enumerate(own) if is_teaser(page, piece)]
+    before = sum(piece.plain for piece in own[: teasers[0] if teasers else len(own)])
+    everything = sum(piece.plain for piece in own)
+    if (dated and before >= _SHORT) or before >= _LONG or (before >= _SOME and before > everything / 2):
+        return STATIC if _in_menu(page) else None
+    return A_LIST if len(teasers) >= _TEASERS else UNKNOWN
+
+
+def is_teaser(page: ArticlePage, piece: Piece) -> bool:
+    """Tell whether a piece is the linked title of another page of the site, or says «read on»."""
+    if not piece.anchors or piece.plain > piece.linked:
+        return False
+    if len(piece.text) < _A_TITLE and not _ON.match(piece.text):
+        return False
+    return any(_leads_on(page, anchor) for anchor in piece.anchors)
+
+
+def _leads_on(page: ArticlePage, anchor: etree._Element) -> bool:
+    url = files.absolute(anchor.get("href"), page.base)
+    return url is not None and site(url) == site(page.address) and identity(url) != identity(page.address)
+
+
+def _in_menu(page: ArticlePage) -> bool:
+    """Whether the site's menu has a link to the page that bears its headline."""
+    own, title = identity(page.address), page.title.casefold()
+    for anchor in page.root.iter("a"):
+        if not _is_menus(anchor):
+            continue
+        text = line(anchor).casefold()
+        url = files.absolute(anchor.get("href"), page.base) if text and (text in title or title in text) else None
+        if url is not None and identity(url) == own:
+            return True
+    return False
+
+
+def _is_menus(anchor: etree._Element) -> bool:
+    """Whether a link belongs to a menu; breadcrumbs, languages and news tickers are none."""
+    names = [f"{node.tag} {node.get('class') or ''} {node.get('id') or ''}" for node in anchor.iterancestors()]
+    return any(map(_MENU.search, names)) and not any(map(_NO_MENU.search, names[:-2]))

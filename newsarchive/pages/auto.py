@@ -1,0 +1,81 @@
+"""A page of a site whose software nobody named: recognized, then read by the class of its platform."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from newsarchive import pages
+from newsarchive.pages.base import EMPTY, ArticlePage
+from newsarchive.pages.generic import GenericArticle
+from newsarchive.pages.recognize import recognize
+from newsarchive.pages.verdict import UNKNOWN
+
+if TYPE_CHECKING:
+    from newsarchive.items import Reading
+    from newsarchive.pages.base import Routes
+    from newsarchive.pages.tree import Parsed
+
+
+class AutoArticle(ArticlePage):
+    """A page of any site: of a known platform by its own class, of any other by :class:`GenericArticle`.
+
+    Where the platform's class reads no title, or finds no text where its marks are, the page was redesigned, or its
+    signs lie: it is read by :class:`GenericArticle`, and ``evidence`` says so.
+
+    Attributes:
+        platform: Of a page: the platform whose class reads it.
+        evidence: Of a page: what was found of the platform, in words, strongest first, and what its class did not find.
+    """
+
+    platform: ClassVar[str] = "as recognized"
+
+    def __init__(self, html: str | Parsed, url: str) -> None:
+        super().__init__(html, url)
+        found = recognize(self.parsed, url, pages.PLATFORMS, otherwise=GenericArticle)
+        self._page, self._evidence = found.page_class(self.parsed, url), found.evidence
+        self._reading = self._read()
+        # A class has one name and all signs that may be; a page that was recognized has those found on it.
+        self.platform = self._page.platform  # type: ignore[misc]
+        self.evidence = self._evidence  # type: ignore[misc, assignment]
+
+    def _read(self) -> Reading:
+        reading = self._page.read()
+        if isinstance(self._page, GenericArticle) or not _is_unread(reading):
+            return reading
+        other = GenericArticle(self.parsed, self.url)
+        second = other.read()
+        if second.refused is not None or not second.title or not second.blocks:
+            return reading
+        missing = "text" if reading.title else "title"
+        self._evidence = (*self._evidence, f"no {missing} where {self._page.platform} has it")
+        self._page = other
+        return second
+
+    def read(self) -> Reading:
+        """Read the page as an article, by the class that can."""
+        return self._reading
+
+    def links(self) -> tuple[str, ...]:
+        """Give the addresses of the articles that a list page shows, absolute, canonical, in its order."""
+        return self._page.links()
+
+    def pager(self) -> tuple[str, ...]:
+        """Give the addresses of the other pages of the same list; none on an article's page."""
+        return self._page.pager()
+
+    def routes(self) -> Routes:
+        """Give the feeds and the API that the page names."""
+        return self._page.routes()
+
+    @cached_property
+    def judged(self) -> str | None:
+        """Why the page is no article, locked or not; None where it is one."""
+        return self._page.judged
+
+
+def _is_unread(reading: Reading) -> bool:
+    """Whether a platform's class read nothing where its theme has it."""
+    if reading.refused is not None:
+        return reading.refused in {EMPTY, UNKNOWN}
+    return not reading.title or reading.guessed

@@ -1,0 +1,101 @@
+"""A page as a reader sees it, from top to bottom: pieces of text, each with its links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from newsarchive.pages.blocks import BLOCKS, CELLS, shown
+from newsarchive.pages.selectors import words
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+_UNSEEN = words(
+    "script style iframe noscript svg template select textarea object embed audio video canvas math datalist head "
+    "figcaption"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands between two borders of blocks, one line for a reader."""
+
+    text: str
+    """White space collapsed; may be empty where only a picture is linked."""
+    linked: int
+    """How many characters of it stand in links."""
+    anchors: tuple[etree._Element, ...]
+    """The links that begin in it."""
+    block: etree._Element
+    """The innermost block that it stands in."""
+    aside: bool
+    """Whether it belongs to a menu, a form, comments, a teaser, or is hidden."""
+
+    @property
+    def plain(self) -> int:
+        """How many characters stand in no link."""
+        return len(self.text) - self.linked
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.texts: list[str] = []
+        self.linked = 0
+        self.anchors: list[etree._Element] = []
+
+    def add(self, text: str | None, *, in_link: bool) -> None:
+        if text:
+            self.texts.append(text)
+            if in_link:
+                self.linked += len(text.strip())
+
+    def flush(self, block: etree._Element, *, aside: bool) -> None:
+        text = shown("".join(self.texts))
+        if text or self.anchors:
+            linked = min(self.linked, len(text))
+            self.pieces.append(Piece(" ".join(text.split()), linked, tuple(self.anchors), block, aside))
+        self.texts.clear()
+        self.anchors.clear()
+        self.linked = 0
+
+
+def outline(root: etree._Element, surroundings: Container[etree._Element]) -> list[Piece]:
+    """Give the pieces of a page in document order.
+
+    Args:
+        root: The page, or a part of it.
+        surroundings: Elements whose pieces are marked as aside.
+    """
+    writer, blocks = _Writer(), [root]
+    links = asides = 0
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        tag = node.tag
+        is_border = tag in BLOCKS or tag in CELLS
+        if event == "start":
+            if is_border:
+                writer.flush(blocks[-1], aside=asides > 0)
+            if tag in _UNSEEN:
+                walk.skip_subtree()
+                continue
+            if is_border:
+                blocks.append(node)
+            asides += node in surroundings
+            if tag == "a":
+                links += 1
+                writer.anchors.append(node)
+            writer.add(node.text, in_link=links > 0)
+            continue
+        if event == "end" and tag not in _UNSEEN:
+            links -= tag == "a"
+            if is_border:
+                writer.flush(node, aside=asides > 0)
+                blocks.pop()
+            asides -= node in surroundings
+        if node is not root:
+            writer.add(node.tail, in_link=links > 0)
+    return writer.pieces

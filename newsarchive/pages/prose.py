@@ -1,0 +1,130 @@
+"""The text of a page that nobody has seen, told by two opinions that know nothing of each other.
+
+One is ours: what the theme marks, or where the text is dense. The other is trafilatura's. Where they agree, the text
+is ours, less what trafilatura left out; where they do not, the longer one is taken: either is more often short of a
+part than it takes too much. Old markup is the exception, where trafilatura takes comments and menus for text.
+"""
+
+from __future__ import annotations
+
+import copy
+import logging
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from lxml import html
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from lxml import etree
+
+    from newsarchive.pages.density import Density
+
+_AGREED = 0.9  # F1 of the words
+_KNOWN = 0.5  # share of a block's words
+_DEEPEST = 200  # elements; deeper than anyone writes, and trafilatura recurses
+_WORD = re.compile(r"\w+")
+_MODERN = ("article", "main", "section", "header", "footer", "nav")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text and where it stands."""
+
+    holders: list[etree._Element]
+    """The elements that hold it, side by side; what an article shows and names is sought in them."""
+    blocks: tuple[str, ...]
+    marked: bool
+    """Whether the theme's marks told where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opinion:
+    holders: list[etree._Element]
+    blocks: list[str]
+    words: Counter[str]
+
+
+def choose(
+    root: etree._Element,
+    marked: list[etree._Element],
+    density: Density,
+    read: Callable[[list[etree._Element]], list[str]],
+) -> Prose:
+    """Choose the text of a page.
+
+    Args:
+        root: The page.
+        marked: What a known theme marks as the place of the text, may be empty.
+        density: Of the page.
+        read: Gives the blocks of elements without what is none of the text.
+    """
+    ours = [_Opinion(holders, found, _words(found)) for holders in _holders(density) for found in [read(holders)]]
+    theirs = second_opinion(root) if density.depth <= _DEEPEST else []
+    other = _words(theirs)
+    best = max(ours, key=lambda one: agreement(one.words, other), default=None)
+    if marked:
+        mark = _Opinion(marked, found := read(marked), _words(found))
+        if best is None or agreement(mark.words, other) >= max(_AGREED, agreement(best.words, other)):
+            return Prose(marked, _agreed(mark, other), marked=True)
+    if best is None:
+        return Prose([], tuple(theirs), marked=False)
+    if agreement(best.words, other) >= _AGREED:
+        return Prose(best.holders, _agreed(best, other), marked=best.holders == marked)
+    if next(root.iter(*_MODERN), None) is None:
+        return Prose(ours[0].holders, tuple(ours[0].blocks), marked=False)
+    is_longer = best.words.total() > other.total()
+    return Prose(best.holders, tuple(best.blocks if is_longer else theirs), marked=False)
+
+
+def _holders(density: Density) -> list[list[etree._Element]]:
+    """Give the places where the text may stand: the densest, and whatever holds it."""
+    best = density.best()
+    if not best:
+        return []
+    return [best, *([ancestor] for ancestor in best[0].iterancestors() if ancestor.tag != "html")]
+
+
+def _agreed(one: _Opinion, other: Counter[str]) -> tuple[str, ...]:
+    """Leave out the blocks that the other opinion does not know, if it knows the text at all."""
+    if agreement(one.words, other) < _AGREED:
+        return tuple(one.blocks)
+    return tuple(block for block in one.blocks if _share(_words([block]), other) >= _KNOWN)
+
+
+def agreement(one: Counter[str], other: Counter[str]) -> float:
+    """Give the F1 of two texts' words, 0 to 1."""
+    return 2 * (one & other).total() / max(1, one.total() + other.total())
+
+
+def _share(words: Counter[str], of: Counter[str]) -> float:
+    return (words & of).total() / max(1, words.total())
+
+
+def _words(texts: Sequence[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in _WORD.findall(text.lower()))
+
+
+def second_opinion(root: etree._Element) -> list[str]:
+    """Give trafilatura's reading of a parsed page, in its fast mode, as blocks; empty where it finds no text."""
+    extract = _trafilatura()
+    # It works on lxml.html's elements: a copy of the tree is adopted by a document of theirs, not parsed again.
+    page = html.html_parser.makeelement(root.tag)
+    page.extend(list(copy.deepcopy(root)))
+    found = extract(page, fast=True, include_comments=False, with_metadata=False)
+    lines = (found.text or "").splitlines() if found is not None else []
+    return [text for text in (line.removeprefix("- ").strip(" |") for line in lines) if text]
+
+
+@cache
+def _trafilatura() -> Callable[..., Any]:
+    import trafilatura  # noqa: PLC0415 - half a second that pages of known platforms never need
+
+    # It reports pages without text as errors; here that is an answer.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    extract: Callable[..., Any] = trafilatura.bare_extraction
+    return extract

@@ -1,0 +1,251 @@
+"""Pages of software that nobody has seen: one small site for each rule, told to be an article or none, and read."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from newsarchive import normalize
+from newsarchive.pages import AutoArticle, GenericArticle, TagDivArticle, WordPressArticle
+from newsarchive.pages.outline import outline
+from newsarchive.pages.tree import parse
+
+URL = "https://rada.ua/novyny/sesiia"
+AT = datetime(2026, 11, 26, 12, 0, tzinfo=UTC)
+ONE = "Депутати обласної ради затвердили програму розвитку доріг, яку готували з весни, і розглянули зміни до бюджету."
+TWO = (
+    "Голова ради подякував громадам, які надіслали пропозиції, та закликав повернутися до них на наступному засіданні."
+)
+PROSE = "".join(f"<p>{text}</p>" for text in (ONE, TWO, ONE + " " + TWO))
+MENU = (
+    '<ul class="menu"><li><a href="/">Головна</a></li><li><a href="/pro-radu">Про раду</a></li>'
+    '<li><a href="/novyny">Новини</a></li></ul>'
+)
+
+
+def page(content, *, head="", url=URL, cls=GenericArticle, menu=MENU):
+    return cls(
+        f'<html lang="uk"><head>{head}</head><body><div id="top">{menu}</div>{content}'
+        '<div id="footer"><p>© 2009-2026 Обласна рада. Усі права захищено.</p></div></body></html>',
+        url,
+    )
+
+
+def read(content, **options):
+    return normalize.article(page(content, **options).read(), captured_at=AT)
+
+
+def teasers(number, *, excerpt=ONE):
+    return "".join(
+        f'<div class="item"><span>{day}.11.2026</span><h3><a href="/novyny/{day}">'
+        f"Новина обласної ради номер {day}</a></h3><p>{excerpt}</p></div>"
+        for day in range(1, number + 1)
+    )
+
+
+ARTICLES = {
+    "a static generator's": f"<h1>Сесія</h1><p>12 березня 2024</p><div>{PROSE}</div>",
+    "with a photograph and one sentence": "<h1>Сесія</h1><span>12.03.2024</span><div><img src='/a.jpg'>"
+    f"<p>{ONE}</p></div>",
+    "with teasers below": f"<h1>Сесія</h1><time>12.03.2024</time><div>{PROSE}</div><h2>Читайте також</h2>{teasers(6)}",
+    "short, with teasers below": f"<h1>Сесія</h1><div class='d'>12.03.2024</div><div><p>{ONE}</p></div>{teasers(8)}",
+    "without any date": f"<h1>Сесія</h1><div>{PROSE}</div>",
+    "in tables": f"<table><tr><td width=200><a href=/a>Меню</a></td><td><h1>Сесія</h1>12.03.2024<br>{ONE}<br><br>{TWO}"
+    "</td></tr></table>",
+    "the date below the text": f"<h1>Сесія</h1><div>{PROSE}</div><p>Опубліковано: 12.03.2024</p>",
+}
+
+
+@pytest.mark.parametrize("kind", ARTICLES)
+def test_a_page_with_headline_and_text_is_an_article(kind):
+    reading = page(ARTICLES[kind]).read()
+
+    assert reading.refused is None
+    assert reading.title == "Сесія"
+    assert ONE in " ".join(reading.blocks)
+    assert "Новина обласної ради" not in " ".join(reading.blocks)
+    assert read(ARTICLES[kind]).published == (None if kind == "without any date" else date(2024, 3, 12))
+
+
+@pytest.mark.parametrize(
+    ("content", "url", "reason"),
+    [
+        (f"<h1>Новини</h1>{teasers(10)}", "https://rada.ua/novyny", "a list"),
+        (f"<h1>Новини</h1>{teasers(10, excerpt='')}", "https://rada.ua/novyny", "a list"),
+        (f"<h1>Новини</h1><p>Усі повідомлення ради.</p>{teasers(4)}", "https://rada.ua/novyny?page=2", "a list"),
+        (f"<h1>Обласна рада</h1><div>{PROSE}</div>", "https://rada.ua/", "a list"),
+        (f"<h1>Обласна рада</h1><div>{PROSE}</div>", "https://rada.ua/index.php", "a list"),
+        (f"<h1>Про раду</h1><div>{PROSE}</div>", "https://rada.ua/pro-radu", "a static page"),
+        (f"<h1>Про раду</h1><p>12.03.2024</p><div>{PROSE}</div>", "https://rada.ua/pro-radu", "a static page"),
+        ("<h1>Контакти</h1><p>вул. Грушевського, 1</p>", "https://rada.ua/contacts", "not an article"),
+        (f"<div>{PROSE}</div>", URL, "not an article"),
+        ("", URL, "not an article"),
+    ],
+)
+def test_lists_static_pages_and_the_home_page_are_none(content, url, reason):
+    assert page(content, url=url).read().refused == reason
+
+
+def test_a_page_that_the_breadcrumbs_name_is_not_static():
+    crumbs = f'<div class="nav-breadcrumbs"><a href="/">Головна</a> <a href="{URL}">Сесія</a></div>'
+    assert page(f"<h1>Сесія</h1><div>{PROSE}</div>", menu=MENU + crumbs).read().refused is None
+
+
+def test_marks_come_before_shapes():
+    head = '<meta property="og:type" content="article">'
+    assert page("<h1>Сесія</h1><p>Коротко.</p>", head=head).read().refused is None
+
+
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [
+        ("<div>2 дні тому</div>", date(2026, 11, 24)),
+        ("<div>Опубліковано: 2 дні тому</div>", date(2026, 11, 24)),
+        ("<div>3 days ago</div>", date(2026, 11, 23)),
+        ("<div>вчора</div>", date(2026, 11, 25)),
+        ("<div>12 березня 2024 | Новини | Переглядів: 120</div>", date(2024, 3, 12)),
+        ("<div>Автор: Іван Мельник, 12.03.2024</div>", date(2024, 3, 12)),
+        ("<p>Сесія обласної ради відбудеться в четвер, 12 грудня 2030 року, у великій залі.</p>", None),
+        ("<p>Урочистості до роковин подій, що відбулися 12.03.2014, тривали весь день.</p>", None),
+        ("<div>Оновлено: 12.03.2024</div>", None),
+        ("<div>рішення 12.3</div>", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_what_stands_alone_near_the_headline(beside, expected):
+    assert read(f"<h1>Сесія</h1>{beside}<div>{PROSE}</div>").published == expected
+
+
+def test_today_in_the_head_of_the_site_and_its_years_are_no_dates():
+    assert read(f"<h1>Сесія</h1><div>{PROSE}</div>", menu=f"<div>Сьогодні 26.11.2026</div>{MENU}").published is None
+
+
+@pytest.mark.parametrize(
+    ("head", "beside", "expected"),
+    [
+        ('<meta name="pubdate" content="2024-03-12">', "<p>13.03.2024</p>", date(2024, 3, 12)),
+        (
+            '<script type="application/ld+json">{"@type":"WebPage","datePublished":"2024-03-12"}</script>',
+            "<p>13.03.2024</p>",
+            date(2024, 3, 12),
+        ),
+        ('<meta name="pubdate" content="soon">', "<p>13.03.2024</p>", date(2024, 3, 13)),
+    ],
+)
+def test_what_is_said_to_machines_comes_first(head, beside, expected):
+    assert read(f"<h1>Сесія</h1>{beside}<div>{PROSE}</div>", head=head).published == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "beside", "expected"),
+    [
+        ("", "<div>Автор: Іван Мельник</div>", "Іван Мельник"),
+        ("", "<div>Текст: Олена Коваль | 12.03.2024</div>", "Олена Коваль"),
+        ("", "<div class='byline'>By <a href='/u/7'>Ivan Melnyk</a></div>", "Ivan Melnyk"),
+        ("", "<div class='news-author'>Автор: Іван Мельник</div>", "Іван Мельник"),
+        ('<meta name="author" content="Іван Мельник">', "<div class='author'></div>", "Іван Мельник"),
+        (
+            (
+                '<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","author":{"@id":"#i"}},'
+                '{"@type":"Person","@id":"#i","name":"Іван Мельник"}]}</script>'
+            ),
+            "",
+            "Іван Мельник",
+        ),
+        (
+            "",
+            "<div>Автори проєкту рішення розповіли про свій задум на засіданні постійної комісії ради у середу.</div>",
+            None,
+        ),
+        ("", "", None),
+    ],
+)
+def test_an_author_is_who_is_called_so(head, beside, expected):
+    assert read(f"<h1>Сесія</h1>{beside}<div>{PROSE}</div>", head=head).author == expected
+
+
+def test_comments_longer_than_the_article_are_none_of_it():
+    comments = "".join(f"<p>Коментар читача номер {n}, довгий, обурений, з комами, і ні про що.</p>" for n in range(40))
+    content = f"<table><tr><td><h1>Сесія</h1><div>{PROSE}</div><div id=comments>{comments}</div></td></tr></table>"
+
+    assert "Коментар" not in " ".join(page(content).read().blocks)
+
+
+def test_what_surrounds_a_text_is_left_out():
+    content = (
+        f"<h1>Сесія</h1><div class=text><div class=share-bar>Поділитися</div>{PROSE}"
+        "<figure><img src=/a.jpg><figcaption>Світлина: пресслужба</figcaption></figure>"
+        "<ul><li><a href=/1>Про бюджет громади</a></li><li><a href=/2>Про дороги області</a></li></ul></div>"
+    )
+    text = "\n".join(page(content).read().blocks)
+
+    assert text.splitlines()[0] == ONE
+    for word in ("Поділитися", "Світлина", "Про бюджет громади"):
+        assert word not in text
+
+
+def test_a_page_inside_a_form_is_read():
+    content = f"<form action='/'><div><h2>Сесія</h2><p>12.03.2024</p>{PROSE}{PROSE}</div></form>"
+    assert ONE in " ".join(page(content, head="<title>Сесія</title>").read().blocks)
+
+
+@pytest.mark.parametrize("html", ["", " ", "<p>", "<!-- -->", "\x00", "\ud800", "<div>" * 3000 + "глибоко"])
+def test_a_page_of_nothing_breaks_nothing(html):
+    assert GenericArticle(html, URL).read().refused == "not an article"
+    assert AutoArticle(html, URL).read().refused == "not an article"
+
+
+def test_a_page_is_read_by_the_class_of_its_platform():
+    html = (
+        '<html><head><meta name="generator" content="WordPress 6.4"></head><body class="single postid-7">'
+        f'<article id="post-7" class="post"><h1 class="entry-title">Сесія</h1><div class="entry-content">{PROSE}</div>'
+        "</article></body></html>"
+    )
+    auto = AutoArticle(html, URL)
+
+    assert auto.platform == WordPressArticle.platform
+    assert auto.evidence[0] == "generator WordPress"
+    assert auto.read() == WordPressArticle(html, URL).read()
+    assert auto.is_single
+
+
+def test_a_page_of_unknown_software_is_read_all_the_same():
+    auto = page(ARTICLES["a static generator's"], cls=AutoArticle)
+
+    assert (auto.platform, auto.evidence) == (GenericArticle.platform, ())
+    assert auto.read() == page(ARTICLES["a static generator's"]).read()
+    assert auto.read().guessed
+
+
+def test_a_redesign_is_read_and_noticed():
+    html = (
+        '<html><head><link rel="stylesheet" href="/wp-content/themes/Newspaper/style.css"></head>'
+        f'<body class="single postid-7"><h1>Сесія</h1><div class="brand-new">{PROSE}</div></body></html>'
+    )
+    auto = AutoArticle(html, URL)
+
+    assert auto.platform == GenericArticle.platform
+    assert auto.evidence == ("style sheets of the theme", f"no text where {TagDivArticle.platform} has it")
+    assert auto.read().title == "Сесія"
+    assert ONE in auto.read().blocks
+
+
+def test_a_list_is_walked_by_the_class_of_its_platform():
+    html = (
+        '<html><head><meta name="generator" content="WordPress 6.4"></head><body class="archive">'
+        '<h2 class="entry-title"><a href="/a">А</a></h2><nav class="pagination"><a href="/page/2">2</a></nav>'
+        "</body></html>"
+    )
+    auto = AutoArticle(html, "https://rada.ua/novyny")
+
+    assert auto.read().refused == "a list"
+    assert auto.links() == ("https://rada.ua/a",)
+    assert auto.pager() == ("https://rada.ua/page/2",)
+
+
+def test_an_outline_is_what_a_reader_sees():
+    root = parse(
+        "<div><h1>Назва</h1>хвіст<ul><li><a href=/a>Перша</a> і ще</li><li><a href=/b><img></a></li></ul></div>"
+    )
+    seen = [(piece.text, piece.linked, len(piece.anchors)) for piece in outline(root, set())]
+
+    assert seen == [("Назва", 0, 0), ("хвіст", 0, 0), ("Перша і ще", 5, 1), ("", 0, 1)]
