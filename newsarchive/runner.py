@@ -102,7 +102,10 @@ def run(
         overrides: Scrapy settings.
         on_signal: called with SIGINT or SIGTERM when it has come; what is under way is then finished and written.
     """
-    process = _Process(settings(overrides), on_signal)
+    loaded = settings(overrides)
+    process = _Process(loaded, on_signal)
+    # Scrapy leaves it to the handler to drop what is below the level: two records made in vain for every page.
+    logging.getLogger("scrapy").setLevel(loaded["LOG_LEVEL"])
     errors: dict[str, NewsArchiveError] = {}
     crawlers = [process.create_crawler(spider) for spider in spiders]
     for crawler in crawlers:

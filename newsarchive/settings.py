@@ -111,4 +111,5 @@ DOWNLOAD_VERIFY_CERTIFICATES = False  # councils' certificates lapse, and their 
 # -- Records ------------------------------------------------------------------------------------------------------
 
 LOG_LEVEL = "INFO"
+DOWNLOADER_STATS = False  # the archive's own rows count requests and bytes; these write each request out once more
 FEED_EXPORT_ENCODING = "utf-8"

@@ -223,6 +223,20 @@ def test_what_has_changed_is_asked_for_as_a_whole(begin, story):
     assert "If-None-Match" not in request.headers
 
 
+def test_what_was_not_known_before_is_not_looked_up_when_it_is_first_asked(begin, story, monkeypatch):
+    made, looked_up = begin(), []
+    monkeypatch.setattr(made._memory, "validators", looked_up.append)
+    made.learn(listing("a"))
+    assert asked(made) == ["a"]
+    assert looked_up == []
+
+    story.tell(visit("a", article=article("a"), etag='"1"'))
+    made._push_whole(address("a"), Route.LISTING)
+
+    assert asked(made) == ["a"]
+    assert looked_up == [address("a")]
+
+
 def test_what_is_due_is_asked_for_only_if_it_has_changed(begin, story):
     story.tell(visit("a", article=article("a", previous="x", next="y"), etag='W/"1"', last_modified="Fri, 1"))
     with story.archive.transaction() as db:

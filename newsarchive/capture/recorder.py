@@ -228,4 +228,5 @@ _TRUNCATED = {"dataloss": "disconnect", "download_stopped": "length"}
 
 
 def _headers(headers: Headers) -> tuple[tuple[bytes, bytes], ...]:
-    return tuple((name, value) for name, values in headers.items() for value in values)
+    # The items of the dict below, since those of Scrapy's look each name up, in title case, once more.
+    return tuple([(name, value) for name, values in dict.items(headers) for value in values])

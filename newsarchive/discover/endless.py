@@ -49,6 +49,8 @@ class Endless:
         self._shapes: dict[tuple[bool, str], _Shape] = {}
         """Whether lists are looked for there, and the shape -> what came of it."""
         self._texts: Counter[int] = Counter()
+        self._latest: tuple[Article | None, int] = (None, 0)
+        """The article looked at last, and the hash of its text."""
 
     def learn(self, visit: Visit) -> None:
         """Take note of what an address led to."""
@@ -68,7 +70,7 @@ class Endless:
 
     def is_worn(self, visit: Visit) -> bool:
         """Whether an article is the same as too many others."""
-        return visit.article is not None and self._texts[_text(visit.article)] > SAME_TEXT
+        return visit.article is not None and self._texts[self._text(visit.article)] > SAME_TEXT
 
     def trap(self, found: Found) -> str | None:
         """Tell why an address must not be asked in this run, None where nothing speaks against it."""
@@ -80,10 +82,15 @@ class Endless:
         return LISTS_TRAP if shape.lists > LISTS else None
 
     def _learn_text(self, shape: _Shape, article: Article) -> None:
-        text = _text(article)
+        text = self._text(article)
         self._texts[text] += 1
         shape.same = shape.same + 1 if shape.text == text else 1
         shape.text = text
+
+    def _text(self, article: Article) -> int:
+        if self._latest[0] is not article:
+            self._latest = article, hash((_FIGURES.sub("", article.title + article.body), article.published))
+        return self._latest[1]
 
     def _is_fruitful(self, shape: _Shape, visit: Visit) -> bool:
         """Whether a list names what its like did not name before, and what may be an article."""
@@ -98,10 +105,6 @@ class Endless:
             return False
         shape = self._shapes.get(_key(link))
         return _shape(link.url) != own and (shape is None or shape.vain < VAIN)
-
-
-def _text(article: Article) -> int:
-    return hash((_FIGURES.sub("", article.title + article.body), article.published))
 
 
 def _key(place: Found | Visit) -> tuple[bool, str]:

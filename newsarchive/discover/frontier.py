@@ -86,6 +86,8 @@ class Frontier:
         )
         self._offered: dict[str, bool] = {}
         """Key of what was offered in this run -> whether as a whole."""
+        self._new: set[str] = set()
+        """Keys of what waits and was not known before this run: nothing can be held of it."""
         self._heads: set[Route] = set()
         self._redirects = Redirects()
         self._counted: set[str] = set()
@@ -230,8 +232,10 @@ class Frontier:
             self._left -= 1
             self._counted.add(found.url)
         self._pace.ask(site(found.url), self._doors.delay(found.url))
-        held = None if found.route == Route.ROBOTS else self._memory.validators(found.url)
-        headers: dict[str, str] = {"Accept-Encoding": "identity"} if found.route == Route.ROBOTS else {}
+        is_robots, key = found.route == Route.ROBOTS, self._identity(found.url)
+        held = None if is_robots or key in self._new else self._memory.validators(found.url)
+        self._new.discard(key)
+        headers: dict[str, str] = {"Accept-Encoding": "identity"} if is_robots else {}
         if held and not found.fresh:
             headers |= {"If-None-Match": held.etag} if held.etag else {}
             headers |= {"If-Modified-Since": held.last_modified} if held.last_modified else {}
@@ -319,6 +323,7 @@ class Frontier:
         self._endless.learn(visit)
         verdict = self._worth.judge(visit)
         wanted = verdict.wanted
+        self._new |= verdict.new
         self._plan.learn(visit, wanted)
         lists = [found for found in visit.found if found.kind != Kind.ARTICLE and not found.refused]
         asked = [found for found in lists if self._wants_list(found, visit, news=bool(wanted))]

@@ -25,6 +25,8 @@ class Verdict:
     """What is to become of the articles that one answer named."""
 
     wanted: list[Found] = field(default_factory=list)
+    new: set[str] = field(default_factory=set)
+    """Keys of those wanted of which nothing was known."""
     refused: list[tuple[Found, str]] = field(default_factory=list)
     """Those that are asked neither now nor later, each with the reason."""
 
@@ -68,12 +70,14 @@ class Worth:
             is_walked = found.route in _WALKED
             if not self._is_candidate(found) or (is_walked and is_too_old):
                 continue
-            known = self._memory.known(self._identity(found.url))
+            key = self._identity(found.url)
+            known = self._memory.known(key)
             trap = (TEXT_TRAP if is_walked and is_worn else self._parameters.trap(found.url)) if known is None else None
             if trap:
                 verdict.refused.append((found, trap))
             elif known is None or known.waits(visit.at.isoformat(timespec="seconds")):
                 verdict.wanted.append(found)
+                verdict.new |= {key} if known is None else set()
             elif self._has_changed(found, visit, known.changed):
                 verdict.wanted.append(replace(found, fresh=True))
         return verdict

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -70,7 +71,12 @@ def _host_of_page(contact: str) -> str | None:
 
 def is_local(url: str) -> bool:
     """Whether an address is on this machine's loopback."""
-    host = urlsplit(url).hostname or ""
+    return is_loopback(urlsplit(url).hostname or "")
+
+
+@lru_cache(maxsize=1024)  # asked for each request, of the same few hosts
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine, by its name or number."""
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:

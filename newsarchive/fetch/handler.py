@@ -10,7 +10,7 @@ from scrapy.exceptions import CannotResolveHostError, DownloadFailedError
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.web.client import ResponseFailed
 
-from newsarchive.fetch.agent import is_local
+from newsarchive.fetch.agent import is_local, is_loopback
 from newsarchive.fetch.bounds import BoundedFactory
 from newsarchive.fetch.failures import HeadersTooBigError, PrivateAddressError, TlsError
 from newsarchive.fetch.resolver import PublicResolver, is_public, literal
@@ -63,7 +63,7 @@ class GuardedHandler(HTTP11DownloadHandler):
     def _allowed(self, request: Request) -> str:
         """Give the host of a request that needs no look-up to be refused; let the resolver pass what is declared."""
         host = urlparse_cached(request).hostname or ""
-        if is_local(request.url) and (self._by_hand or site(request.url) in self._declared):
+        if is_loopback(host) and (self._by_hand or site(request.url) in self._declared):
             PublicResolver.local.add(host)
             return host
         address = literal(host)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from scrapy.resolver import CachingThreadedResolver
@@ -45,6 +46,7 @@ _SPELLED = re.compile(r"[0-9a-fx]+(?:\.[0-9a-fx]+){0,3}", re.IGNORECASE)
 """What C libraries may take for an IPv4 address: decimal, octal, hexadecimal, short of parts."""
 
 
+@lru_cache(maxsize=1024)
 def is_public(address: str | Address) -> bool:
     """Whether an address is another machine's on the public internet; what is no address is not."""
     try:
@@ -59,6 +61,7 @@ def is_public(address: str | Address) -> bool:
     return not any(found in network for network in _NOT_PUBLIC_4)
 
 
+@lru_cache(maxsize=1024)  # asked for each request, of the same few hosts
 def literal(host: str) -> Address | None:
     """Give the address that a host spells out, in whatever way; None where it is a name."""
     try:
