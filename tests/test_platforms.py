@@ -10,7 +10,7 @@ from newsarchive.pages import PLATFORMS, ArticlePage
 from newsarchive.pages.recognize import recognize
 from newsarchive.pages.tree import Parsed
 from tests.helpers import saved
-from tests.helpers.reconstruct import TEMPLATES, record
+from tests.helpers.reconstruct import COUNCIL, LAST_PAGE, SITE, TEMPLATES, record, sample
 from tests.helpers.reconstruct import pages as make
 
 CLASSES = {
@@ -117,6 +117,17 @@ def test_a_list_is_no_article_and_gives_its_articles_and_its_pager(file, subtest
     assert page.read().refused
     assert (page.read().previous, page.read().next) == (None, None)
     saved.hold(file.parent / "list.json", {"links": list(page.links()), "pager": list(page.pager())}, subtests)
+
+
+@pytest.mark.parametrize("platform", CLASSES)
+def test_the_last_page_of_a_list_is_none_though_it_shows_one_article_alone(platform):
+    template = TEMPLATES[platform]
+    made = template.listing(sample(platform, template.address, site=SITE, council=COUNCIL)[:1], LAST_PAGE, LAST_PAGE)
+    page = CLASSES[platform](made.html, made.url)
+
+    assert page.read().refused
+    assert list(page.links()) == made.expected["links"]
+    assert list(page.pager()) == made.expected["pager"]
 
 
 @pytest.mark.parametrize("file", PAGES, ids=name)

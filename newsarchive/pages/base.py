@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from newsarchive.items import DateClue
+    from newsarchive.items import Attachment, DateClue
     from newsarchive.pages.recognize import Evidence
 
 EMPTY = "empty"
@@ -74,6 +74,8 @@ class ArticlePage:
     """What stands in the body and is none of it, besides :attr:`noise_css`."""
     apart_css: ClassVar[Css] = ""
     """What stands in the body's element, is none of the text, and is read all the same: the date, the tags."""
+    files_css: ClassVar[Css] = ""
+    """Anchors of the documents that the software lists beside the text."""
     noise_css: ClassVar[Css] = noise.NOISE
     """Debris known from many sites: shares, advertisements, related posts, counters."""
     caption_css: ClassVar[Css] = noise.CAPTIONS
@@ -156,7 +158,7 @@ class ArticlePage:
         dates = list(self._own(self.date_css))
         meta, refused = self.data, self.refused
         text = () if refused == verdict.LOCKED else tuple(self._blocks())
-        attached = files.attachments(self.bodies, self._dropped, self.base)
+        attached = self._attached()
         title, published = self.title, self._published(dates)
         # Councils do publish titles alone: the place of the text is known then, nothing is in it, and a date stands.
         is_bare = bool(title and published and self._marked and all(map(self._is_bare, self._marked)))
@@ -274,6 +276,12 @@ class ArticlePage:
     @cached_property
     def _apart(self) -> set[etree._Element]:
         return self.finder.every(self.root, self.apart_css)
+
+    def _attached(self) -> tuple[Attachment, ...]:
+        """Give what stands in the text, then what is listed beside it, each once."""
+        inside = files.attachments(self.bodies, self._dropped, self.base)
+        beside = files.listed(self._own(self.files_css), self.base)
+        return tuple({attachment.url: attachment for attachment in (*inside, *beside)}.values())
 
     def _is_bare(self, body: etree._Element) -> bool:
         """Whether nothing stands in a body: where anything does, its text may be what we cannot read."""

@@ -29,7 +29,8 @@ class DrupalArticle(ArticlePage):
         *alternatives(ArticlePage.body_css),
     )
     drop_css: ClassVar[Css] = ".node__links, .field__label, .book-navigation, .flippy"
-    apart_css: ClassVar[Css] = ".field--name-field-tags"
+    apart_css: ClassVar[Css] = ".field--name-field-tags, .field--type-file"
+    files_css: ClassVar[Css] = ".node--view-mode-full .file > a"
     date_css: ClassVar[Css] = (
         ".node--view-mode-full .node__meta time",
         ".node--view-mode-full .field--name-created time, .node--view-mode-full .field--name-field-date time",
@@ -75,7 +76,8 @@ class Drupal7Article(DrupalArticle):
         ".node:not(.node-teaser) .content",
         *alternatives(ArticlePage.body_css),
     )
-    apart_css: ClassVar[Css] = ".field-name-field-tags"
+    apart_css: ClassVar[Css] = ".field-name-field-tags, .field-type-file"
+    files_css: ClassVar[Css] = ".node:not(.node-teaser) .file > a"
     date_css: ClassVar[Css] = (
         ".node:not(.node-teaser) .submitted [content]",
         ".node:not(.node-teaser) .submitted",

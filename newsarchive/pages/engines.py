@@ -55,7 +55,8 @@ class DLEArticle(ArticlePage):
         "#dle-content .full-text, #dle-content .fullstory",
         *alternatives(ArticlePage.body_css),
     )
-    apart_css: ClassVar[Css] = ".editdate, .basetags, .btags"
+    apart_css: ClassVar[Css] = ".editdate, .basetags, .btags, .attachment"
+    files_css: ClassVar[Css] = ".fullstory .attachment a"
     date_css: ClassVar[Css] = (
         (".fullstory .story_date time, .fullstory .baseinfo, .fullstory .binfo, .fullstory .editdate"),
         "#dle-content .date, #dle-content time",

@@ -11,7 +11,7 @@ from newsarchive.pages.blocks import line
 from newsarchive.pages.selectors import classes
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from lxml import etree
 
@@ -55,6 +55,14 @@ def attachments(bodies: list[etree._Element], dropped: Container[etree._Element]
                 if known.title is None and attachment.title is not None:
                     found[attachment.url] = attachment
     return tuple(found.values())
+
+
+def listed(anchors: Iterable[etree._Element], base: str) -> Iterator[Attachment]:
+    """Give the documents that the software lists beside the text, whatever their addresses look like."""
+    for anchor in anchors:
+        url = absolute(anchor.get("href"), base)
+        if url is not None:
+            yield Attachment(url=url, title=line(anchor) or None)
 
 
 def shown(bodies: list[etree._Element]) -> bool:

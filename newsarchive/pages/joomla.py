@@ -132,6 +132,7 @@ class K2Article(JoomlaArticle):
     previous_is_older: ClassVar[bool] = True
     title_css: ClassVar[Css] = ".itemView .itemTitle"
     body_css: ClassVar[Css] = (".itemIntroText, .itemFullText", ".itemBody")
+    files_css: ClassVar[Css] = ".itemAttachments a"
     date_css: ClassVar[Css] = ".itemDateCreated, .itemDateModified"
     previous_css: ClassVar[Css] = "a.itemPrevious"
     next_css: ClassVar[Css] = "a.itemNext"

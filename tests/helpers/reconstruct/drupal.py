@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - markup stands in the lines it makes
 
-from tests.helpers.reconstruct.facts import Made, article, attr, link, minute, text
+from tests.helpers.reconstruct.facts import Made, article, attr, beside, link, minute, text
 
 
 class Drupal:
@@ -43,6 +43,7 @@ class Drupal:
             next=None,
             section=None,
             aliases=(f"{facts.site}/node/{facts.number}",),
+            **beside(facts),
         )
 
     def head(self, facts):
@@ -104,12 +105,20 @@ class Drupal:
 <div class="node__meta"><article typeof="schema:Person" about="/user/1" class="profile"></article><span>Опубліковано <span class="field field--name-uid field--type-entity-reference field--label-hidden"><span lang="" about="/user/1" typeof="schema:Person" property="schema:name" datatype="" class="username">{text(facts.author)}</span></span> - <span class="field field--name-created field--type-created field--label-hidden"><time datetime="{facts.published.isoformat()}" title="{self.date(facts.published)}" class="datetime">{self.date(facts.published)}</time></span></span></div></header>
 <div class="node__content clearfix">
 <div property="schema:text" class="clearfix text-formatted field field--name-{self.field(facts)} field--type-text-with-summary field--label-hidden field__item">
-{facts.content}
+{facts.bare_content}
 </div>
 <div class="field field--name-field-tags field--type-entity-reference field--label-above clearfix"><h3 class="field__label">Теги</h3><div class="links field__items">{tags}</div></div>
-<div class="node__links"><ul class="links inline"><li class="statistics-counter">109 переглядів</li></ul></div>
+{self.files(facts)}<div class="node__links"><ul class="links inline"><li class="statistics-counter">109 переглядів</li></ul></div>
 </div></article></div></div>""",
         )
+
+    def files(self, facts):
+        """Print a field of files."""
+        items = "".join(
+            f'<div class="field__item"><span class="file file--mime-application-pdf file--application-pdf"><a href="{url}" type="application/pdf; length=120345">{text(title)}</a></span></div>'
+            for url, title in facts.files
+        )
+        return f'<div class="field field--name-field-file field--type-file field--label-above"><div class="field__label">Файл</div><div class="field__items">{items}</div></div>'
 
     def listing(self, shown, number, last):
         """Make a page of the list of news: the second of two pagers on its page, so that its parameter has two parts."""
@@ -173,6 +182,7 @@ class Drupal7(Drupal):
                 next=link(facts.newer, None),
                 section=None,
                 aliases=(f"{facts.site}/node/{facts.number}",),
+                **beside(facts),
             ),
             captured=facts.captured,
         )
@@ -212,11 +222,18 @@ class Drupal7(Drupal):
 <div id="node-{facts.number}" class="node node-article node-promoted clearfix" about="{facts.url.removeprefix(facts.site)}" typeof="sioc:Item foaf:Document"><span property="dc:title" content="{attr(facts.title)}" class="rdf-meta element-hidden"></span>
 <div class="meta submitted"><span property="dc:date dc:created" content="{facts.published.isoformat()}" datatype="xsd:dateTime" rel="sioc:has_creator">Опубліковано <span class="username" xml:lang="" about="/users/press" typeof="sioc:UserAccount" property="foaf:name" datatype="">{text(facts.author)}</span> - {self.date(facts.published)}</span></div>
 <div class="content clearfix"><div class="field field-name-{self.field(facts)} field-type-text-with-summary field-label-hidden"><div class="field-items"><div class="field-item even" property="content:encoded">
-{facts.content}
-</div></div></div>{block}</div>
+{facts.bare_content}
+</div></div></div>{block}{self.files(facts)}</div>
 <ul class="flippy">{flippy}</ul>
 <div class="link-wrapper"><ul class="links inline"><li class="statistics_counter first last"><span>109 переглядів</span></li></ul></div></div></div></div></div>""",
         )
+
+    def files(self, facts):
+        items = "".join(
+            f'<div class="field-item even"><span class="file"><img class="file-icon" alt="PDF icon" title="application/pdf" src="/modules/file/icons/application-pdf.png" /> <a href="{url}" type="application/pdf; length=120345">{text(title)}</a></span></div>'
+            for url, title in facts.files
+        )
+        return f'<div class="field field-name-field-file field-type-file field-label-above"><div class="field-label">Файл:&nbsp;</div><div class="field-items">{items}</div></div>'
 
     def listing(self, shown, number, last):
         site = shown[0].site

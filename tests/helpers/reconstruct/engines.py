@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - markup stands in the lines it makes
 
-from tests.helpers.reconstruct.facts import Made, article, attr, link, minute, text
+from tests.helpers.reconstruct.facts import Made, article, attr, beside, link, minute, text
 from tests.helpers.reconstruct.own import Own
 from tests.helpers.reconstruct.wordpress import document
 
@@ -126,6 +126,7 @@ class DLE(Own):
             next=None,
             author=author,
             modified=changed,
+            **beside(facts, lambda _: self.download(facts.site)),
         )
 
     def frame(self, facts, main):
@@ -140,6 +141,16 @@ class DLE(Own):
             return ""
         return f'<p class="{name}"><br /><i>Новину відредагував: <b>admin</b> - {self.when(facts.modified)}<br />Причина: уточнення</i></p>'
 
+    def attached(self, facts):
+        """Print documents as DLE does, in the text, under addresses that do not tell what they are."""
+        return "".join(
+            f'<p><span class="attachment"><a href="{self.download(facts.site)}">{text(title)}</a> [117,5 Kb] (завантажень: 7)</span></p>'
+            for _, title in facts.files
+        )
+
+    def download(self, site):
+        return f"{site}/index.php?do=download&id=12"
+
     def related(self, facts):
         return "".join(f'<li><a href="{other.url}">{text(other.title)}</a></li>' for other in facts.newest[:3])
 
@@ -150,7 +161,8 @@ class DLE(Own):
 <div class="bhinfo"><ul class="isicons reset"><li><a href="/print" title="Друк">Друк</a></li></ul><span class="baseinfo radial">Автор: <a onclick="ShowProfile('press'); return false;" href="/user/press/">{text(facts.author)}</a> від <a href="/{facts.published:%Y/%m/%d}/">{self.when(facts.published)}</a></span><div class="ratebox"><div class="rate"><ul class="unit-rating"><li class="current-rating">0</li></ul></div></div></div>
 <div class="maincont">
 <div id="news-id-{facts.number}">
-{facts.content}
+{facts.bare_content}
+{self.attached(facts)}
 </div>
 <div class="clr"></div>
 {self.edited(facts, "editdate")}
@@ -164,7 +176,8 @@ class DLE(Own):
         return f"""<article class="box story fullstory"><div class="box_in"><ul class="story_icons ignore-select"><li class="fav_btn"></li></ul>
 <h1 class="title">{text(facts.title)}</h1>
 <div class="text">
-{facts.content}
+{facts.bare_content}
+{self.attached(facts)}
 {self.edited(facts, "editdate grey")}
 </div>
 <div class="story_tools ignore-select"><div class="category"><svg class="icon icon-cat"></svg> <a href="/{facts.section_path}/">{text(facts.section)}</a></div></div></div>

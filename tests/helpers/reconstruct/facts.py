@@ -2,6 +2,7 @@
 
 import html
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -68,8 +69,14 @@ class Facts:
     """Whether the site gives all its pages one ``<title>``, its own name."""
 
     @property
+    def prose(self) -> list[str]:
+        """The text's own paragraphs."""
+        return [text for block in self.blocks for text in block.texts]
+
+    @property
     def paragraphs(self) -> list[str]:
-        return [*(text for block in self.blocks for text in block.texts), *(title for _, title in self.files)]
+        """Those, and the titles of the documents that are linked below them."""
+        return [*self.prose, *(title for _, title in self.files)]
 
     def window(self, title: str) -> str:
         """Give what stands in ``<title>`` before the site's name."""
@@ -78,10 +85,21 @@ class Facts:
     @property
     def content(self) -> str:
         """The editor's HTML: text, documents, photographs."""
-        parts = [block.markup() for block in self.blocks]
-        parts += [f'<p><a href="{url}" target="_blank">{text(title)}</a></p>' for url, title in self.files]
-        parts += [f'<p><img src="{photo.url}" alt="{attr(photo.alt)}" width="800" /></p>' for photo in self.photos]
-        return "\n".join(parts)
+        files = [f'<p><a href="{url}" target="_blank">{text(title)}</a></p>' for url, title in self.files]
+        return "\n".join([*self._written, *files, *self._pictured])
+
+    @property
+    def bare_content(self) -> str:
+        """The editor's HTML where the software lists the documents itself."""
+        return "\n".join([*self._written, *self._pictured])
+
+    @property
+    def _written(self) -> list[str]:
+        return [block.markup() for block in self.blocks]
+
+    @property
+    def _pictured(self) -> list[str]:
+        return [f'<p><img src="{photo.url}" alt="{attr(photo.alt)}" width="800" /></p>' for photo in self.photos]
 
     @property
     def attachments(self) -> tuple[Attachment, ...]:
@@ -154,6 +172,13 @@ def article(facts: Facts, raw: str, source: str, published: datetime | date, **s
     told = asdict(replace(made, digest=digest(made)))
     told["body"] = told["body"].split("\n\n")
     return json.loads(json.dumps(told, default=lambda value: value.isoformat()))
+
+
+def beside(facts: Facts, address: Callable[[str], str] = str) -> dict[str, Any]:
+    """Say what differs where the software lists the documents beside the text, under its own addresses."""
+    listed = [Attachment(url=address(url), title=title) for url, title in facts.files]
+    photos = [attachment for attachment in facts.attachments if attachment.kind == "image"]
+    return {"body": "\n\n".join(facts.prose), "attachments": (*photos, *listed)}
 
 
 def link(other: Other | None, title: str | None = "") -> Link | None:

@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - markup stands in the lines it makes
 
-from tests.helpers.reconstruct.facts import article, minute, text
+from tests.helpers.reconstruct.facts import article, attr, beside, minute, text
 from tests.helpers.reconstruct.joomla import Joomla, long_date
 
 
@@ -20,11 +20,20 @@ class K2(Joomla):
     def expected(self, facts):
         changed = minute(facts.modified) if facts.modified != facts.published else None
         return article(
-            facts, long_date(facts.published), "printed", minute(facts.published), modified=changed, language="uk-ua"
+            facts,
+            long_date(facts.published),
+            "printed",
+            minute(facts.published),
+            modified=changed,
+            language="uk-ua",
+            **beside(facts, lambda _: facts.site + self.download(facts)),
         )
 
+    def download(self, facts):
+        return f"{self.list_path}/item/download/{facts.number}_0a1b2c3d"
+
     def single(self, facts):
-        intro, full = facts.content.split("\n", 1)
+        intro, full = facts.bare_content.split("\n", 1)
         tags = "".join(
             f'<li><a href="{self.list_path}/itemlist/tag/{n}">{text(tag)}</a></li>' for n, tag in enumerate(facts.tags)
         )
@@ -38,6 +47,12 @@ class K2(Joomla):
             if facts.tags
             else ""
         )
+        files = "".join(
+            f'<li><a title="{attr(title)}" href="{self.download(facts)}">{text(title)}</a> <span>(7 завантажень)</span></li>'
+            for _, title in facts.files
+        )
+        if files:
+            block += f'<div class="itemAttachmentsBlock"><span>Завантажити вкладення:</span><ul class="itemAttachments">{files}</ul></div>'
         latest = "".join(
             f'<li class="even"><a href="{other.url}">{text(other.title)}</a></li>' for other in facts.newest
         )
