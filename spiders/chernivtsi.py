@@ -6,7 +6,7 @@ Articles name no neighbours, but other news; the day is glued to the first word 
 from datetime import date
 
 from newsarchive import Certainty, CouncilSpider
-from newsarchive.pages import WordPressArticle
+from newsarchive.pages import AutoArticle
 
 
 class ChernivtsiSpider(CouncilSpider):
@@ -18,5 +18,5 @@ class ChernivtsiSpider(CouncilSpider):
     former_hosts = ("oblrada.cv.ua",)
     since = date(2010, 1, 1)
     per_month = (1, 600)
-    article = WordPressArticle
+    article = AutoArticle
     certainty = Certainty.SEEN

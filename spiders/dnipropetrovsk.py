@@ -3,7 +3,7 @@
 from datetime import date
 
 from newsarchive import Certainty, CouncilSpider
-from newsarchive.pages import WordPressArticle
+from newsarchive.pages import AutoArticle
 
 
 class DnipropetrovskSpider(CouncilSpider):
@@ -15,5 +15,5 @@ class DnipropetrovskSpider(CouncilSpider):
     former_hosts = ("oblrada.dp.ua",)
     since = date(2010, 1, 1)
     per_month = (1, 600)
-    article = WordPressArticle
+    article = AutoArticle
     certainty = Certainty.SEEN

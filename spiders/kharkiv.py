@@ -3,7 +3,7 @@
 from datetime import date
 
 from newsarchive import Certainty, CouncilSpider
-from newsarchive.pages import WordPressArticle
+from newsarchive.pages import AutoArticle
 
 
 class KharkivSpider(CouncilSpider):
@@ -15,6 +15,6 @@ class KharkivSpider(CouncilSpider):
     former_hosts = ("oblrada.kharkov.ua",)
     since = date(2010, 1, 1)
     per_month = (1, 600)
-    article = WordPressArticle
+    article = AutoArticle
     certainty = Certainty.SEEN
     days = "https://oblrada-kharkiv.gov.ua/%Y/%m/"

@@ -6,7 +6,7 @@ The day of the change is not known. No old address answers, so one class reads w
 from datetime import date
 
 from newsarchive import Certainty, CouncilSpider
-from newsarchive.pages import WordPressArticle
+from newsarchive.pages import AutoArticle
 
 
 class LvivSpider(CouncilSpider):
@@ -18,5 +18,5 @@ class LvivSpider(CouncilSpider):
     former_hosts = ("oblrada.lviv.ua",)
     since = date(2010, 1, 1)
     per_month = (1, 600)
-    article = WordPressArticle
+    article = AutoArticle
     certainty = Certainty.INFERRED

@@ -6,7 +6,7 @@ Articles name no neighbours; two ways of writing a date stand on one site.
 from datetime import date
 
 from newsarchive import Certainty, CouncilSpider
-from newsarchive.pages import WordPressArticle
+from newsarchive.pages import AutoArticle
 
 
 class OdesaSpider(CouncilSpider):
@@ -17,6 +17,6 @@ class OdesaSpider(CouncilSpider):
     start_urls = ["https://oblrada.od.gov.ua/blog/category/news"]
     since = date(2010, 1, 1)
     per_month = (1, 600)
-    article = WordPressArticle
+    article = AutoArticle
     certainty = Certainty.SEEN
     days = "https://oblrada.od.gov.ua/blog/%Y/%m/"

@@ -7,7 +7,7 @@ whole articles without titles, and lists by author and by day repeat them.
 from datetime import date
 
 from newsarchive import Certainty, CouncilSpider
-from newsarchive.pages import WordPressArticle
+from newsarchive.pages import AutoArticle
 
 
 class VolynSpider(CouncilSpider):
@@ -23,6 +23,6 @@ class VolynSpider(CouncilSpider):
     former_hosts = ("volynrada.gov.ua",)
     since = date(2010, 1, 1)
     per_month = (1, 600)
-    article = WordPressArticle
+    article = AutoArticle
     certainty = Certainty.SEEN
     days = "https://new.volynrada.gov.ua/%Y/%m/"

@@ -5,6 +5,7 @@ import sys
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 
 from newsarchive import cli, errors, lint, registry
 from newsarchive.errors import UsageError
@@ -228,27 +229,22 @@ def test_the_command_passes_our_own_and_says_how_many():
     assert count == len(lint.spiders([]))
 
 
-def test_the_command_prints_each_finding_and_leaves_with_its_own_code(project):
-    path = project(GOOD.replace('"UA-68"', '"UA-85"'))
-    said = run("lint", path, code=errors.BrokenConvention.exit_code)
+WRONG = "there is no region UA-85 in ISO 3166-2; KATOTTG counts otherwise."
 
-    assert said == "newsarchive: Conventions are broken 1 times by: lint_testova.\n"
+
+def test_the_command_prints_each_finding_and_leaves_with_its_own_code(project):
+    done = CliRunner().invoke(cli.main, ["lint", str(project(GOOD.replace('"UA-68"', '"UA-85"')))])
+
+    assert done.exit_code == errors.BrokenConvention.exit_code == 6
+    assert done.stdout == f"lint_testova.py:13: lint_testova: {WRONG}\n"
+    assert done.stderr == "newsarchive: Conventions are broken 1 times by: lint_testova.\n"
 
 
 def test_the_command_gives_programs_the_same_in_json(project):
-    path = project(GOOD.replace('"UA-68"', '"UA-85"'))
-    from click.testing import CliRunner
+    done = CliRunner().invoke(cli.main, ["lint", str(project(GOOD.replace('"UA-68"', '"UA-85"'))), "--json"])
 
-    done = CliRunner().invoke(cli.main, ["lint", str(path), "--json"])
-
-    assert json.loads(done.stdout) == [
-        {
-            "file": "lint_testova.py",
-            "line": 13,
-            "spider": "lint_testova",
-            "what": "there is no region UA-85 in ISO 3166-2; KATOTTG counts otherwise.",
-        }
-    ]
+    assert done.exit_code == errors.BrokenConvention.exit_code
+    assert json.loads(done.stdout) == [{"file": "lint_testova.py", "line": 13, "spider": "lint_testova", "what": WRONG}]
 
 
 def test_below_a_folder_without_spiders_nothing_is_checked(tmp_path, monkeypatch):

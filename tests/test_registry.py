@@ -110,6 +110,16 @@ def test_another_package_that_cannot_be_imported_is_named(third_party):
         registry.spiders()
 
 
+def test_another_package_whose_declaration_is_not_whole_is_named(third_party):
+    text = FILE.format(name="Third", code="third").replace("    since = date(2016, 1, 1)\n", "")
+    third_party("third_unfinished", text)
+
+    with pytest.raises(
+        UsageError, match=r"^The spiders in third_unfinished cannot be imported \(.+ must set since\)\.$"
+    ):
+        registry.spiders()
+
+
 def test_another_project_s_folder_that_hides_ours_is_named(monkeypatch):
     strange = type(sys)("spiders")
     strange.__file__ = "/somewhere/else/spiders/__init__.py"

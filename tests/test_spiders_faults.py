@@ -13,6 +13,7 @@ import pytest
 from newsarchive import registry
 from newsarchive.items import Kind, Outcome, Route
 from newsarchive.normalize.addresses import site
+from newsarchive.pages import AutoArticle
 from newsarchive.visit import attempt
 from tests.helpers import answers, example
 from tests.helpers.build import Story
@@ -212,3 +213,15 @@ def test_a_page_of_another_site_brings_nothing_of_that_site_in(spider, page):
 
     assert read is None or all(map(declared.owns, [read.url, *read.aliases]))
     assert [found.url for found in learned.found if not found.refused and not declared.owns(found.url)] == []
+
+
+RECOGNIZED = [name for name, cls in registry.councils().items() if cls.article is AutoArticle]
+
+
+@pytest.mark.parametrize("software", ["chernihiv", "kherson", "kyiv_city"])
+@pytest.mark.parametrize("name", RECOGNIZED)
+def test_after_a_redesign_that_nobody_told_of_pages_are_read_by_what_they_are(name, software):
+    one, other = answers.first(registry.find(name)), answers.first(registry.find(software))
+    learned = visit(registry.find(name), one.exchange(other.body))
+
+    assert (learned.article.title, learned.article.body) == own(other)

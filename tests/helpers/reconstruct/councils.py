@@ -9,6 +9,7 @@ Khmelnytskyi, made by hand, it leaves alone.
 
 import re
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -101,6 +102,12 @@ def _others(made, facts):
     return replace(made, html=re.sub(r'(?s)<nav class="navigation post-navigation".*?</nav>', block, made.html))
 
 
+def _before_the_move(facts):
+    """Let it be captured while the site had its old software, and name what was published by then."""
+    around = (facts.newer, facts.older)
+    return replace(facts, captured=datetime(2019, 3, 15, 8, 0, tzinfo=UTC), newest=around)
+
+
 def _contact(made, facts):
     """Print how to reach the editors at the end of the text."""
     contact = '<div class="contact-us">Пишіть нам: пошта, телефон, приймальня.</div>'
@@ -108,6 +115,9 @@ def _contact(made, facts):
 
 
 COUNCILS = (
+    Council(
+        spider="cherkasy", council="Черкаська обласна рада", site="https://oblradack.gov.ua", template="generatepress"
+    ),
     Council(spider="chernihiv", council="Чернігівська обласна рада", site="https://chor.gov.ua", template="k2"),
     Council(
         spider="chernivtsi",
@@ -127,8 +137,37 @@ COUNCILS = (
         print=_small_escapes,
     ),
     Council(
+        spider="ivano_frankivsk",
+        council="Івано-Франківська обласна рада",
+        site="https://orada.if.ua",
+        template="elementor",
+        address=_form("/news/{slug}"),
+    ),
+    Council(
         spider="kharkiv", council="Харківська обласна рада", site="https://oblrada-kharkiv.gov.ua", template="wordpress"
     ),
+    Council(spider="kherson", council="Херсонська обласна рада", site="http://khor.gov.ua", template="oceanwp"),
+    Council(
+        spider="kirovohrad",
+        council="Кіровоградська обласна рада",
+        site="https://oblrada.kr.ua",
+        template="laravel-events",
+    ),
+    Council(
+        spider="krym",
+        council="Представництво Президента України в АРК",
+        site="https://ppu.gov.ua",
+        template="divi",
+        address=_form("/press-center/{slug}/"),
+    ),
+    Council(
+        spider="kyiv_city",
+        council="Київська міська рада",
+        site="https://kmr.gov.ua",
+        template="drupal",
+        address=_form("/uk/content/{slug}"),
+    ),
+    Council(spider="kyiv_oblast", council="Київська обласна рада", site="https://kor.gov.ua", template="october"),
     Council(spider="lviv", council="Львівська обласна рада", site="https://lvivoblrada.gov.ua", template="wordpress"),
     Council(
         spider="mykolaiv",
@@ -145,9 +184,37 @@ COUNCILS = (
         changes=_alone,
         print=_back,
     ),
+    Council(
+        spider="poltava",
+        council="Полтавська обласна рада",
+        site="https://oblrada-pl.gov.ua",
+        template="drupal",
+        address=_form("/news/{slug}-33"),
+    ),
+    Council(spider="poltava", council="Полтавська обласна рада", site="https://oblrada-pl.gov.ua", template="joomla15"),
     Council(spider="rivne", council="Рівненська обласна рада", site="https://ror.gov.ua", template="unixtime"),
+    Council(spider="sumy", council="Сумська обласна рада", site="https://sorada.gov.ua", template="dle"),
+    Council(spider="ternopil", council="Тернопільська обласна рада", site="https://te-rada.org", template="astra"),
+    Council(spider="vinnytsia", council="Вінницька обласна рада", site="https://vinrada.gov.ua", template="flat"),
     Council(
         spider="volyn", council="Волинська обласна рада", site="https://new.volynrada.gov.ua", template="wordpress"
+    ),
+    Council(
+        spider="zakarpattia",
+        council="Закарпатська обласна рада",
+        site="https://zakarpat-rada.gov.ua",
+        template="block-theme",
+        address=_form("/{slug}"),
+    ),
+    Council(
+        spider="zaporizhzhia", council="Запорізька обласна рада", site="https://www.zor.gov.ua", template="laravel"
+    ),
+    Council(
+        spider="zhytomyr",
+        council="Житомирська обласна рада",
+        site="https://zt.gov.ua",
+        template="joomla3",
+        address=_form("/pres-sluzhba/novyny/{number}-{slug}.html"),
     ),
     Council(
         spider="lviv_local",
