@@ -6,6 +6,7 @@ import pytest
 
 from newsarchive import registry
 from newsarchive.lint import class_name
+from newsarchive.saved import ORIGIN
 from tests.helpers import saved
 
 SITES = Path(__file__).parent / "sites"
@@ -30,10 +31,10 @@ def test_a_saved_page_reads_to_the_article_beside_it(file, subtests, pytestconfi
 
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: f"{file.parent.parent.name}/{file.parent.name}")
-def test_a_reconstructed_page_says_that_it_is_one(file):
+def test_a_page_says_whether_it_is_its_sites_or_reconstructed(file):
     head = file.read_bytes().partition(b"\r\n\r\n")[0].decode()
 
-    assert "X-Reconstructed: " in head
+    assert ("X-Reconstructed: " in head) != (f"{ORIGIN}: " in head)
 
 
 @pytest.mark.parametrize("name", sorted(name for name in registry.spiders() if name != "demo"))

@@ -65,6 +65,26 @@ def iterate(path: Path) -> Iterator[tuple[Exchange, int, int]]:
             yield exchange, offset, length
 
 
+def lone(path: Path) -> Exchange:
+    """Read a file that holds one uncompressed response record, and nothing of how it was asked.
+
+    Raises:
+        CaptureError: it is anything else.
+    """
+    with _reading(path):
+        data = path.read_bytes()
+        if not data:
+            raise EOFError("it is empty")
+        record = _record(data)
+        if record.rec_type != "response":
+            raise ValueError(f"a {record.rec_type} record in place of a response")
+        fields = _response_fields(record)
+        if record.raw_stream.limit:
+            raise EOFError("it ends within its record")
+    unknown = {"route": Route.LISTING, "kind": Kind.ARTICLE, "found_on": None, "method": "GET", "request_headers": ()}
+    return Exchange(**fields, **unknown)  # type: ignore[arg-type]
+
+
 def info(path: Path) -> dict[str, str]:
     """Read the fields of a file's warcinfo record.
 
