@@ -8,6 +8,7 @@
     │   ├── ArchiveBusy     another process holds it
     │   └── DiskNearlyFull  there is less room than must stay free
     ├── CaptureError        a WARC file cannot be written or read
+    ├── OutputError         a file other than the archive's cannot be written
     ├── ReaderError         the process that reads pages cannot be started
     ├── SiteUnreachable     a crawl could not read a single page
     ├── QualityAlarm        a site answers, and what it answers needs a person
@@ -66,18 +67,24 @@ class CaptureError(NewsArchiveError):
     exit_code = 4
 
 
+class OutputError(NewsArchiveError):
+    """Raised by ``genspider`` and ``savepage`` when a spider's file or a saved page cannot be written."""
+
+    exit_code = 4
+
+
 class ReaderError(NewsArchiveError):
     """Raised by ``reader`` when the process that reads pages cannot be started; what was captured is kept."""
 
 
 class SiteUnreachable(NewsArchiveError):  # noqa: N818
-    """Raised by ``crawl`` when not one request of a run was answered."""
+    """Raised by ``crawl`` when not one request of a run was answered, by ``probe`` when the first was not."""
 
     exit_code = 5
 
 
 class QualityAlarm(NewsArchiveError):  # noqa: N818
-    """Raised by ``crawl`` when a run went to its end, and what it brought needs a person: see ``health``."""
+    """Raised when a site answers and a person must look: by ``crawl`` (see ``health``), ``probe`` and its like."""
 
     exit_code = 3
 

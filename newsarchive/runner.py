@@ -69,7 +69,6 @@ def settings(overrides: Mapping[str, Any]) -> Settings:
     """Load newsarchive's settings wherever the command was called from, with the command line's on top."""
     loaded = Settings()
     loaded.setmodule("newsarchive.settings", priority="project")
-    loaded["EXTENSIONS"]["newsarchive.runner.Progress"] = 500
     loaded.setdict(overrides, priority="cmdline")
     return loaded
 
@@ -78,6 +77,7 @@ class _Process(CrawlerProcess):
     """Tells the first signal that asks it to end; Scrapy keeps it to itself."""
 
     def __init__(self, loaded: Settings, on_signal: Callable[[int], None]) -> None:
+        loaded["EXTENSIONS"]["newsarchive.runner.Progress"] = 500
         super().__init__(loaded)
         self._on_signal = on_signal
 

@@ -329,9 +329,9 @@ def test_a_damaged_file_ends_rebuild_with_code_4(folder, tmp_path):
 
 
 TREE = [errors.NewsArchiveError, errors.UsageError, errors.UnknownSpider, errors.ArchiveError, errors.ArchiveMissing]
-TREE += [errors.ArchiveBusy, errors.DiskNearlyFull, errors.CaptureError, errors.ReaderError, errors.SiteUnreachable]
-TREE += [errors.QualityAlarm, errors.BrokenConvention]
-CODES = dict(zip(TREE, (1, 2, 2, 4, 4, 4, 4, 4, 1, 5, 3, 6), strict=True))
+TREE += [errors.ArchiveBusy, errors.DiskNearlyFull, errors.CaptureError, errors.OutputError, errors.ReaderError]
+TREE += [errors.SiteUnreachable, errors.QualityAlarm, errors.BrokenConvention]
+CODES = dict(zip(TREE, (1, 2, 2, 4, 4, 4, 4, 4, 4, 1, 5, 3, 6), strict=True))
 
 
 @pytest.mark.parametrize("kind", TREE)

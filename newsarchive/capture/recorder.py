@@ -131,7 +131,7 @@ class Recorder:
 
     def response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
         """Keep an answer as it came."""
-        exchange = _exchange(response, request)
+        exchange = exchange_of(response, request)
         self.answered(request.meta[FOUND], response.status)
         self.writer.keep(exchange)
         request.meta[EXCHANGE] = exchange
@@ -186,7 +186,7 @@ class Recorder:
         deferred_from_coro(self._crawler.engine.close_spider_async(reason=reason))
 
 
-def _exchange(response: Response, request: Request) -> Exchange:
+def exchange_of(response: Response, request: Request) -> Exchange:
     """Copy what came over the wire, before decompression, with repeated and undecodable headers intact."""
     found: Found = request.meta[FOUND]
     exchange = Exchange(

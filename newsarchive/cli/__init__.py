@@ -14,6 +14,7 @@ from newsarchive import terminal
 from newsarchive.cli import options
 from newsarchive.cli.crawling import crawl
 from newsarchive.cli.linting import lint
+from newsarchive.cli.probing import genspider, probe, savepage
 from newsarchive.cli.scheduling import schedule, status
 from newsarchive.demo.commands import demo
 from newsarchive.errors import NewsArchiveError, UsageError
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 EXIT_CODES = """
 Exit codes: 0 done; 1 a fault of the program; 2 the words of the command cannot be followed; 3 the site answers, and
-what it answers needs a person; 4 the disk, the database or a WARC file; 5 the site did not answer; 6 a spider's file
+what it answers needs a person; 4 the disk, the database or a file; 5 the site did not answer; 6 a spider's file
 breaks a convention.
 """
 
@@ -111,6 +112,9 @@ def _no_site(row: NoSite) -> dict[str, Any]:
     return {**told, "since": None, "start": [], "article": [], "reason": row.reason}
 
 
+main.add_command(probe)
+main.add_command(genspider)
+main.add_command(savepage)
 main.add_command(crawl)
 main.add_command(schedule)
 main.add_command(status)

@@ -37,7 +37,7 @@ _HEAD = ("council", "new", "changed", "requests", "failed", "ended")
 @options.day("--since", help_text="Do not walk past articles older than this day.  [default: the spider's own]")
 @click.option("--limit", type=click.IntRange(min=1), help="Take at most so many articles, newest first.")
 @click.option("--start", "starts", metavar="URL", multiple=True, help="Start here instead: a list, or any article.")
-@click.option("--delay", type=click.FloatRange(min=0), metavar="SECONDS", help="Wait so long between two requests.")
+@options.delay
 @options.contact
 @options.quiet_hours
 @options.notify

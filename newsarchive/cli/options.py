@@ -53,6 +53,18 @@ def contact(command: F) -> F:
     )(command)
 
 
+def delay(command: F) -> F:
+    """Give a command the option that says how slowly to ask."""
+    return click.option(
+        "--delay", type=click.FloatRange(min=0), metavar="SECONDS", help="Wait so long between two requests."
+    )(command)
+
+
+def force(command: F) -> F:
+    """Give a command the option that lets it write over files."""
+    return click.option("--force", is_flag=True, help="Write over what stands there.")(command)
+
+
 def quiet_hours(command: F) -> F:
     """Give a command the option that names the hours in which nothing is asked."""
     return click.option(
