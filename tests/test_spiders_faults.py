@@ -87,25 +87,27 @@ def test_a_challenge_is_known_for_one(status, spider, page):
     assert (learned.outcome, learned.why, learned.article) == (Outcome.REFUSED, "challenge", None)
 
 
-def halves(page):
-    """Cut the page in the middle of its text: between two words of the paragraph in the middle."""
+def cut(page, place):
+    """Cut the page between two words of a paragraph: the first, the one in the middle, the last but one."""
     body = page.expected["body"]
-    words = html.escape(body[len(body) // 2][:40].rsplit(" ", 1)[0], quote=False)
-    before, found, _ = page.text.partition(words)
+    paragraph = body[{"first": 0, "middle": len(body) // 2, "last": -2}[place]]
+    words = html.escape(paragraph[:40].rsplit(" ", 1)[0], quote=False)
+    before, found, _ = page.text.rpartition(words)
 
     assert found, words
     return before + found
 
 
-def test_a_page_that_is_cut_in_its_text_is_no_article(spider, page):
-    learned = visit(spider, page.exchange(halves(page)))
+@pytest.mark.parametrize("place", ["first", "middle", "last"])
+def test_a_page_that_is_cut_in_its_text_is_no_article(place, spider, page):
+    learned = visit(spider, page.exchange(cut(page, place)))
 
     assert learned.article is None
     assert (learned.outcome, learned.why) in {(Outcome.FAILED, "cut short"), (Outcome.REFUSED, "not an article")}
 
 
 def test_a_page_whose_line_broke_is_no_article(spider, page):
-    learned = visit(spider, page.exchange(halves(page), truncated="disconnect"))
+    learned = visit(spider, page.exchange(cut(page, "middle"), truncated="disconnect"))
 
     assert (learned.outcome, learned.why, learned.article) == (Outcome.FAILED, "cut short", None)
 

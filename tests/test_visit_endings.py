@@ -35,6 +35,25 @@ def test_a_page_that_ends_in_its_text_is_cut_short(where):
     assert outcome(CUTS[where]) == (Outcome.FAILED, "cut short")
 
 
+UNMARKED = (
+    "<html><head><title>Новина обласної ради</title></head><body><div class='top'><h1>Обласна рада</h1>"
+    f"<p>{TEXT} {TEXT}</p><p>{TEXT}</p></div><div class='rest'>"
+)
+
+
+@pytest.mark.parametrize("ends", ["<p", "<div class='news' data-id=", "<p>Ще", "<!-- ", "<div><div>"])
+def test_a_page_that_ends_before_the_place_of_its_text_is_none(ends):
+    learned = outcome(UNMARKED + ends)
+
+    assert learned[0] != Outcome.STORED
+
+
+def test_a_page_that_ends_in_another_article_than_the_one_read_is_cut_short():
+    other = "<article class='teaser'><h3>Інша новина</h3>"
+
+    assert outcome(WHOLE.partition("<footer>")[0] + "</article>" + other) == (Outcome.FAILED, "cut short")
+
+
 @pytest.mark.parametrize("ends", ["</body></html>", "</BODY>", "</Html>", "</html>\n<!-- cached -->", "</body >"])
 def test_a_page_that_says_that_it_ends_is_whole(ends):
     assert outcome(WHOLE.replace("</body></html>", ends)) == (Outcome.STORED, None)

@@ -12,6 +12,8 @@ from newsarchive.pages.recognize import recognize
 from newsarchive.pages.verdict import UNKNOWN
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from newsarchive.items import Reading
     from newsarchive.pages.base import Routes
     from newsarchive.pages.tree import Parsed
@@ -67,6 +69,11 @@ class AutoArticle(ArticlePage):
     def routes(self) -> Routes:
         """Give the feeds and the API that the page names."""
         return self._page.routes()
+
+    @cached_property
+    def bodies(self) -> list[etree._Element]:
+        """The elements that hold the text, as the class has them that reads the page."""
+        return self._page.bodies
 
     @cached_property
     def judged(self) -> str | None:

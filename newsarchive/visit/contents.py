@@ -121,7 +121,7 @@ def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
         return ended(exchange, Outcome.REFUSED, EMPTY, found=found)
     if reading.refused:
         return _list(exchange, page, reading.refused, found)
-    if is_cut(page, decoded.text):
+    if is_cut(page, reading, decoded.text):
         return ended(exchange, Outcome.FAILED, "cut short")
     article = normalize.article(reading, captured_at=exchange.at)
     if decoded.garbled or is_nonsense(f"{article.title}\n{article.body}"):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml import etree
 
+    from newsarchive.items import Reading
     from newsarchive.pages import ArticlePage
 
 _NAME = "newsarchive-the-source-ends-here"
@@ -29,20 +30,31 @@ def marked(html: str) -> str:
     return html if any(tag in html for tag in _LAST) or _ENDS.search(html) else html + _MARK
 
 
-def is_cut(page: ArticlePage, html: str) -> bool:
-    """Whether a page ends within the text of its article.
+def is_cut(page: ArticlePage, reading: Reading, html: str) -> bool:
+    """Whether a page ends within the text of its article, or before it.
 
     Args:
         page: of a source that went through :func:`marked`.
+        reading: what was read on it.
         html: that source.
     """
     if not html.endswith(_MARK):
         return False
     last = _last(page.root)
-    inside = next((element for element in (last, *last.iterancestors()) if element in page.bodies), None)
-    if inside is None:
-        return False
-    return inside.tag not in _MAY_STAY_OPEN or not _SENTENCE.search(html.removesuffix(_MARK))
+    around = (last, *last.iterancestors())
+    inside = next((element for element in around if element in page.bodies), None)
+    if inside is not None:
+        return inside.tag not in _MAY_STAY_OPEN or not _SENTENCE.search(html.removesuffix(_MARK))
+    # The text's own place may not have come at all: where no mark told where it stands, or another article was begun.
+    holders = {element for body in page.bodies for element in body.iterancestors()}
+    begun = any(element.tag == "article" and element not in holders for element in around)
+    return begun or (reading.guessed and _is_open(last))
+
+
+def _is_open(last: etree._Element) -> bool:
+    """Whether elements were still open where the source ended."""
+    is_mark = last.tag == "ins" and last.get("id") == _NAME  # an unfinished tag takes the mark in, its id too
+    return not is_mark or any(element.tag not in _MAY_STAY_OPEN for element in last.iterancestors())
 
 
 def _last(root: etree._Element) -> etree._Element:
