@@ -249,3 +249,21 @@ def test_an_outline_is_what_a_reader_sees():
     seen = [(piece.text, piece.linked, len(piece.anchors)) for piece in outline(root, set())]
 
     assert seen == [("Назва", 0, 0), ("хвіст", 0, 0), ("Перша і ще", 5, 1), ("", 0, 1)]
+
+
+@pytest.mark.parametrize(
+    ("header", "published"),
+    [
+        ("<header><a href='/'>Рада</a><time datetime='2026-11-26'>26 листопада 2026</time></header>", None),
+        ("<header><nav>Меню</nav><h2>Рада</h2><time datetime='2026-11-26'>26.11.2026</time></header>", None),
+        ("<article><header><time datetime='2024-03-12'>12.03.2024</time></header></article>", date(2024, 3, 12)),
+        (
+            "<header><nav>Меню</nav><h1>Сесія</h1><time datetime='2024-03-12'>12.03.2024</time></header>",
+            date(2024, 3, 12),
+        ),
+    ],
+)
+def test_the_date_in_the_site_s_header_is_today_s_and_no_article_s(header, published):
+    title = "" if "<h1>" in header else "<h1>Сесія</h1>"
+
+    assert read(f"{header}{title}<div>{PROSE}</div>").published == published

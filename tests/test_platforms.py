@@ -1,5 +1,6 @@
 """Every platform has saved pages made after its public templates, and each reads exactly to what it was made of."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,13 @@ def test_an_article_reads_to_what_stands_beside_it(file, subtests):
     assert page.read().refused is None
     assert page.pager() == ()
     saved.hold(file.parent / "article.json", saved.as_json(saved.read_page(file, lambda _: class_of(file))), subtests)
+
+
+@pytest.mark.parametrize("file", ARTICLES, ids=name)
+def test_an_article_of_a_site_that_nobody_named_reads_the_same(file):
+    read = saved.as_json(saved.read_page(file, lambda _: pages.AutoArticle))
+
+    assert read == json.loads((file.parent / "article.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("file", LISTS, ids=name)

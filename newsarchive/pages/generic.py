@@ -109,7 +109,7 @@ class GenericArticle(ArticlePage):
         return byline.headline_at(self.outline, self.title)
 
     def _published(self, dates: list[etree._Element]) -> tuple[DateClue, ...]:
-        first = super()._published(dates)
+        first = super()._published([element for element in dates if not _in_masthead(element)])
         claimed = [
             ("meta", self.data.first(*_DATES)),
             *(("json-ld", node["datePublished"]) for node in self.data.dated),
@@ -193,3 +193,11 @@ def _outermost_alone(
             break
         outermost = ancestor
     return outermost
+
+
+def _in_masthead(element: etree._Element) -> bool:
+    """Whether an element stands in the header of the site, where a date is today's: no headline stands there."""
+    for header in element.iterancestors("header"):
+        if next(header.iterancestors("article", "main"), None) is None and next(header.iter("h1"), None) is None:
+            return next(header.iter("nav"), None) is not None or next(header.iter("h2", "h3"), None) is None
+    return False
