@@ -156,6 +156,13 @@ CASES = (
         _CUT,
         truncated=("/a/",),
     ),
+    cut(
+        "source_cut",
+        "A whole answer, with its true length, holds half a page: a server broke down while it wrote.",
+        reply(_PAGE[: _PAGE.rindex(b"</p>") - 60]),
+        _CUT,
+        "Kept, and never read: `failed`, *cut short*.",
+    ),
     cut("chunked_cut", "The connection ends between two chunks.", _chunked(_HALF), _CUT, truncated=("/a/",)),
     cut("chunked_cut_within", "The connection ends within a chunk.", _chunked(_HALF[:-100]), _CUT),
     cut("chunked_cut_size", "The connection ends within the number that begins a chunk.", _chunked(_HALF, b"1f"), _CUT),

@@ -44,6 +44,11 @@ _NAIVE = """\
     from newsarchive.visit import contents
     contents.decode = lambda body, _: Decoded(text=body.decode({!r}, "replace"), encoding={!r}, why="header")
     """
+_HALVES = """\
+    from newsarchive.visit import contents
+    contents.is_cut = lambda *_: False
+"""
+"""The source of most pages that are cut ends in their text, which is another guard's business."""
 _UNTRAPPED = """\
     import newsarchive.visit as visits
     visits.trap = lambda *_, **__: None
@@ -115,31 +120,39 @@ GUARDS = {
         does="A cut body is not read.",
         case="chunked_cut",
         shows="held, and is no article: /a/",
-        without="""\
-            from dataclasses import replace
-            from newsarchive.visit import contents
-            _read = contents.read
-            contents.read = lambda declared, exchange: _read(declared, replace(exchange, truncated=None))
-            """,
+        without=_HALVES
+        + """\
+    from dataclasses import replace
+    _read = contents.read
+    contents.read = lambda declared, exchange: _read(declared, replace(exchange, truncated=None))
+    """,
     ),
     "a cut line": Guard(
         does="A body without a length is whole only where its line was closed properly.",
         case="tls_truncated",
         shows="held, and is no article: {other}/x/",
-        without="""\
-            from newsarchive.fetch import bounds
-            del bounds.BoundedParser.connectionLost
-            """,
+        without=_HALVES
+        + """\
+    from newsarchive.fetch import bounds
+    del bounds.BoundedParser.connectionLost
+    """,
     ),
     "a cut gzip body": Guard(
         does="A packed body is read only where it is whole.",
         case="gzip_truncated",
         shows="held, and is no article: /a/",
-        without="""\
-            import zlib
-            from newsarchive.capture import exchange
-            exchange._inflate = lambda body, wbits: zlib.decompressobj(wbits).decompress(body, exchange.MAX_CONTENT)
-            """,
+        without=_HALVES
+        + """\
+    import zlib
+    from newsarchive.capture import exchange
+    exchange._inflate = lambda body, wbits: zlib.decompressobj(wbits).decompress(body, exchange.MAX_CONTENT)
+    """,
+    ),
+    "half a page": Guard(
+        does="A page whose source ends in its article's text is half a page.",
+        case="source_cut",
+        shows="held, and is no article: /a/",
+        without=_HALVES,
     ),
     "redirects are looked at": Guard(
         does="Each hop of a redirect is looked at before it is asked.",
