@@ -71,6 +71,15 @@ def test_a_guessed_text_never_takes_the_place_of_one_that_was_read(story):
     assert story.one("SELECT next_visit IS NOT NULL FROM frontier") == 1
 
 
+def test_a_redesign_that_leaves_the_text_edits_nothing(story):
+    story.read("a", body="Текст.", section="Новини")
+    story.tell(visit("a", article=article("a", body="Текст.", guessed=True)))
+
+    assert story.one("SELECT section, version FROM articles") == ("Новини", 1)
+    assert story.rows("SELECT outcome, why FROM fetches")[-1] == (Outcome.REFUSED, "layout")
+    assert story.rows("SELECT kind FROM events") == []
+
+
 def test_a_text_that_vanished_stays_held(story):
     story.read("a", body="Текст.")
     story.tell(visit("a", article=article("a", body="")))

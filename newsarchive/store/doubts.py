@@ -65,10 +65,13 @@ def _give_back(db: sqlite3.Connection, run: Run, visit: Visit, held: sqlite3.Row
 
 
 def _is_worse(db: sqlite3.Connection, article: Article) -> str | None:
-    """Tell why a reading must not take the place of the one held: there is no text, or one that was guessed."""
-    held = db.execute("SELECT body, guessed FROM articles WHERE url = ?", (article.url,)).fetchone()
-    if held is None or held["body"] == article.body:
+    """Tell why a reading must not take the place of the one held: there is no text, or one that was guessed.
+
+    Where the marks of a theme are gone, the other fields are not to be believed either: a redesign would edit them all.
+    """
+    held = db.execute("SELECT body, guessed, digest FROM articles WHERE url = ?", (article.url,)).fetchone()
+    if held is None or held["digest"] == article.digest:
         return None
-    if not article.body:
+    if held["body"] and not article.body:
         return addresses.EMPTY
     return addresses.LAYOUT if article.guessed and not held["guessed"] else None
