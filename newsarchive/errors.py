@@ -10,8 +10,8 @@
     ├── CaptureError        a WARC file cannot be written or read
     ├── OutputError         a file other than the archive's cannot be written
     ├── ReaderError         the process that reads pages cannot be started
-    ├── SiteUnreachable     a crawl could not read a single page
-    ├── QualityAlarm        a site answers, and what it answers needs a person
+    ├── SiteUnreachable     a site is down, and is asked again by itself
+    ├── QualityAlarm        a site is blocked, down for long, or has another layout: a person must look
     └── BrokenConvention    a spider's file does not keep to what all spiders keep to
 
 Each message is one sentence that says what happened, what was kept and what to do. The command line prints it
@@ -78,13 +78,13 @@ class ReaderError(NewsArchiveError):
 
 
 class SiteUnreachable(NewsArchiveError):  # noqa: N818
-    """Raised by ``crawl`` when not one request of a run was answered, by ``probe`` when the first was not."""
+    """Raised by ``crawl`` when a site is down, or asks for patience alone, by ``probe`` when it does not answer."""
 
     exit_code = 5
 
 
 class QualityAlarm(NewsArchiveError):  # noqa: N818
-    """Raised when a site answers and a person must look: by ``crawl`` (see ``health``), ``probe`` and its like."""
+    """Raised when a site needs a person: by ``crawl`` (see ``health``), ``probe`` and its like."""
 
     exit_code = 3
 

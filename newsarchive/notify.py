@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.errors import UsageError
+from newsarchive.health import Word
 from newsarchive.version import __version__
 
 if TYPE_CHECKING:
@@ -56,7 +57,11 @@ def summary(results: Iterable[Result], data: Path, started: datetime, finished: 
         "finished": finished.isoformat(timespec="seconds"),
         "exit_code": code,
         "councils": councils,
-        "needs_person": [f"{c['council']}: {c['error']}" for c in councils if c["exit_code"] in _A_PERSON_S],
+        "needs_person": [
+            f"{c['council']}: {c['error'] or c['advice']}"
+            for c in councils
+            if c["exit_code"] in _A_PERSON_S or c["health"] == Word.QUIET
+        ],
     }
 
 

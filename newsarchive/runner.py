@@ -12,18 +12,16 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.settings import Settings
 from tqdm import tqdm
 
-from newsarchive import health
 from newsarchive.capture.recorder import Recorder
 from newsarchive.errors import NewsArchiveError, worst
-from newsarchive.store import Archive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
 
     from scrapy.crawler import Crawler
     from twisted.python.failure import Failure
 
+    from newsarchive.health import Health
     from newsarchive.spider import CouncilSpider
 
 logger = logging.getLogger(__name__)
@@ -49,6 +47,8 @@ class Result:
     articles_changed: int = 0
     failures: int = 0
     error: NewsArchiveError | None = None
+    health: Health | None = None
+    """What it says of the site; None where it was stopped, or failed, before its end."""
 
     @property
     def exit_code(self) -> int:
@@ -57,7 +57,14 @@ class Result:
 
     def as_dict(self) -> dict[str, Any]:
         """Give it for ``--json`` and ``--notify``."""
-        return {**asdict(self), "error": str(self.error) if self.error else None, "exit_code": self.exit_code}
+        return {
+            **asdict(self),
+            "error": str(self.error) if self.error else None,
+            "exit_code": self.exit_code,
+            "health": self.health and self.health.word,
+            "evidence": self.health.evidence if self.health else [],
+            "advice": self.health.advice if self.health else "",
+        }
 
 
 def exit_code(results: Iterable[Result]) -> int:
@@ -133,11 +140,11 @@ def _result(crawler: Crawler, error: NewsArchiveError | None) -> Result:
     recorder = crawler.get_extension(Recorder)
     assert recorder is not None  # noqa: S101 - the settings enable it, and it has begun
     try:
-        row = recorder.outcome()
-        error = recorder.failure or _broken(crawler, row["reason"]) or _verdict(recorder.folder, recorder.number, row)
+        row, health = recorder.outcome(), recorder.verdict()
     except NewsArchiveError as unread:  # the database cannot be read any more
         return Result(council=name, reason=None, error=unread)
-    return Result(council=name, error=error, **row)
+    error = recorder.failure or _broken(crawler, row["reason"]) or (health.error if health else None)
+    return Result(council=name, error=error, health=health, **row)
 
 
 def _broken(crawler: Crawler, reason: str | None) -> NewsArchiveError | None:
@@ -147,14 +154,6 @@ def _broken(crawler: Crawler, reason: str | None) -> NewsArchiveError | None:
     if what is None:
         return None
     return NewsArchiveError(f"The crawl of {crawler.spidercls.name} {what}: what was committed is kept; report it.")
-
-
-def _verdict(folder: Path, crawl: int, row: Mapping[str, Any]) -> NewsArchiveError | None:
-    """Judge a run that ended by itself."""
-    if row["reason"] not in health.ENDED:
-        return None
-    with Archive(folder, readonly=True) as archive:
-        return health.verdict(archive, crawl, row["reason"])
 
 
 class Progress:

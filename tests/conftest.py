@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 import socket
 import stat
 import sys
@@ -92,6 +93,16 @@ def sound(archive):
 def story(archive):
     """A fresh archive of one council, with a crawl begun, that is told visits."""
     return Story(archive)
+
+
+@pytest.fixture
+def asked(story):
+    """Every statement that is asked of the archive while a test runs."""
+    statements = {}
+    connection = story.archive.connection
+    connection.set_trace_callback(lambda sql: statements.setdefault(re.sub(r"'[^']*'|\d+", "?", sql), sql))
+    yield statements
+    connection.set_trace_callback(None)
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from click.testing import CliRunner
 
 from newsarchive import cli, errors, registry, terminal
 from newsarchive.capture.recover import CouncilLock
-from newsarchive.cli import scheduling
+from newsarchive.cli import reporting
+from newsarchive.health import Fact, Health, Word
 from newsarchive.version import __version__
 from tests.helpers.build import COUNCIL, NOW, address, exchange
 from tests.helpers.clock import stopped
@@ -129,7 +130,7 @@ def test_status_is_a_table_of_councils(data):
 
 def test_status_says_how_the_last_run_went_and_when_the_next_is(data, story, monkeypatch):
     def shown(at):
-        monkeypatch.setattr(scheduling, "datetime", stopped(at))
+        monkeypatch.setattr(reporting, "datetime", stopped(at))
         return " ".join(run("status", "--data", data).splitlines()[1].split()[7:])
 
     lock = CouncilLock(story.archive.warc, COUNCIL.code)
@@ -144,7 +145,7 @@ def test_status_says_how_the_last_run_went_and_when_the_next_is(data, story, mon
 
 
 def test_status_knows_the_quiet_hours(data, story, monkeypatch):
-    monkeypatch.setattr(scheduling, "datetime", stopped(NOW))
+    monkeypatch.setattr(reporting, "datetime", stopped(NOW))
     story.archive.finish_crawl(story.run.id, NOW, "finished")
 
     (row,) = json.loads(run("status", "--data", data, "--json", "--quiet-hours", "13:00-18:30"))
@@ -164,6 +165,58 @@ def test_status_in_json_and_by_the_environment(data, monkeypatch):
     (row,) = json.loads(run("status", "--json"))
 
     assert (row["code"], row["name"], row["articles"]) == ("testova", COUNCIL.name, 2)
+
+
+@pytest.fixture
+def ailing(data, story):
+    """An archive whose last run, but one that was stopped, was refused."""
+    fact = Fact(sign="refused", says="None of 2 addresses could be read (status 403)", points=Word.BLOCKED)
+    said = Health.of([Fact(sign="requests", says="2 requests: 2 refused (status 403)"), fact])
+    story.archive.finish_crawl(story.run.id, NOW, "finished")
+    story.archive.judge_crawl(story.run.id, said.word, said.evidence)
+    stopped_run = story.archive.begin_crawl(COUNCIL.code, NOW + timedelta(hours=1), {}, {})
+    story.archive.finish_crawl(stopped_run, NOW + timedelta(hours=1), "shutdown")
+    return data
+
+
+def ill(*words):
+    """Ask for the status of an archive that needs a person; give the answer."""
+    done = CliRunner().invoke(cli.main, ["status", *map(str, words)])
+
+    assert (done.exit_code, done.stderr) == (3, "")
+    return done.stdout
+
+
+ADVICE = "None of 2 addresses could be read (status 403): nothing that is held was changed; look at the site"
+
+
+def test_status_says_what_a_person_must_do_and_leaves_with_its_code(ailing):
+    _, row, advice = ill("--data", ailing).splitlines()
+
+    assert row.split()[10:14] == ["0", "0", "shutdown", "blocked"]
+    assert advice.startswith(f"testova is blocked since 2026-11-20 14:00. {ADVICE}")
+
+
+def test_status_of_a_council_tells_the_evidence(ailing, story):
+    story.archive.add_council(replace(COUNCIL, code="nova"))
+    _, _, advice, first, second = ill("testova", "--data", ailing).splitlines()
+
+    assert advice.startswith("testova is blocked")
+    assert first == "  testova: None of 2 addresses could be read (status 403)."
+    assert second == "  testova: 2 requests: 2 refused (status 403)."
+    assert run("status", "nova", "--data", ailing).splitlines()[1].startswith("nova")
+
+
+def test_status_in_json_has_the_evidence_of_all(ailing):
+    (row,) = json.loads(ill("--data", ailing, "--json"))
+
+    assert (row["health"], row["exit_code"], row["health_since"]) == ("blocked", 3, "2026-11-20T12:00:00+00:00")
+    assert [fact["points"] for fact in row["evidence"]] == ["blocked", None]
+    assert row["advice"].startswith(ADVICE)
+
+
+def test_status_of_a_council_that_is_not_held_is_said(data):
+    assert "knows no council «kyiv»" in sentence("status", "kyiv", "--data", data, code=2)
 
 
 # -- search

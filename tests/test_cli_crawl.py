@@ -14,6 +14,7 @@ from newsarchive import cli, errors, registry, runner, terminal
 from newsarchive.capture.recover import CouncilLock
 from newsarchive.cli import crawling
 from newsarchive.demo.spider import DemoSpider
+from newsarchive.health import Fact, Health, Word
 from newsarchive.runner import Result
 from newsarchive.store import Archive
 from newsarchive.version import __version__
@@ -85,7 +86,7 @@ def test_crawl_in_json(crawled):
     crawled.results = [result()]
 
     counts = {"requests": 7, "articles_new": 3, "articles_changed": 2, "failures": 1}
-    ended = {"reason": "finished", "error": None, "exit_code": 0}
+    ended = {"reason": "finished", "error": None, "exit_code": 0, "health": None, "evidence": [], "advice": ""}
     assert json.loads(run("crawl", "demo", "--json")) == [{"council": "demo"} | counts | ended]
 
 
@@ -96,6 +97,24 @@ def test_crawl_can_be_silent_unless_something_is_wrong(crawled):
     crawled.results = [result(error=errors.QualityAlarm("Look."))]
     done = asked("demo", "--quiet")
     assert (done.output, done.exit_code) == ("newsarchive: Look.\n", 3)
+
+
+STALE = Fact(sign="newest", says="The newest article is 61.0 days old", points=Word.QUIET)
+
+
+def test_a_site_that_is_quiet_is_told_of_and_fails_nothing(crawled):
+    crawled.results = [result(health=Health.of([STALE]))]
+
+    done = asked("demo")
+    assert done.exit_code == 0
+    assert (
+        " ".join(done.stdout.split()) == "council new changed requests failed health ended demo 3 2 7 1 quiet finished"
+    )
+    assert done.stderr.startswith("newsarchive: The newest article is 61.0 days old: look whether the news has moved")
+    (told,) = json.loads(asked("demo", "--json").stdout)
+    assert (told["health"], told["exit_code"]) == ("quiet", 0)
+    assert told["evidence"] == [{"sign": "newest", "says": STALE.says, "points": "quiet", "counts": None}]
+    assert asked("demo", "--quiet").output == ""
 
 
 # -- Whom

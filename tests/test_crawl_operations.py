@@ -208,10 +208,7 @@ def test_a_crawl_that_runs_into_quiet_hours_ends_well_and_goes_on_later(tmp_path
 
 def test_a_site_whose_pages_are_read_no_more_is_code_3_and_all_is_kept(tmp_path, council):
     data = tmp_path / "data"
-    blind = (
-        "\n\nclass Blind(TagDivArticle):\n    def _refused(self):\n        return 'not an article'\n\n\n"
-        "DemoSpider.article = Blind\n"
-    )
+    blind = "\n\nclass Blind(TagDivArticle):\n    refused = 'not an article'\n\n\nDemoSpider.article = Blind\n"
     with running(DemoSite(20)) as base:
         results, said = crawl(council("demo", base, blind), "--data", data, code=3)
 

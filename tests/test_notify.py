@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsarchive.errors import DiskNearlyFull, QualityAlarm, SiteUnreachable, UsageError
+from newsarchive.health import Fact, Health, Word
 from newsarchive.notify import notify, summary, words
 from newsarchive.runner import Result
 from newsarchive.version import __version__
@@ -36,6 +37,14 @@ def test_the_summary_has_what_a_program_needs():
     }
     assert told["councils"] == [result.as_dict() for result in RESULTS]
     assert [council["exit_code"] for council in told["councils"]] == [0, 3, 5, 4]
+
+
+def test_a_site_that_is_quiet_is_told_to_a_person_too():
+    stale = Fact(sign="newest", says="Nothing new for 61 days", points=Word.QUIET)
+    told = summary([Result(council="lviv", reason="finished", health=Health.of([stale]))], Path("/srv"), NOW, NOW, 0)
+
+    (said,) = told["needs_person"]
+    assert said.startswith("lviv: Nothing new for 61 days: look whether")
 
 
 def test_the_command_gets_the_summary_on_standard_input(tmp_path):

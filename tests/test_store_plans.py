@@ -1,46 +1,13 @@
 """No question that a crawl asks its archive, and nothing it writes there, searches a whole table."""
 
-import re
 from datetime import timedelta
-
-import pytest
 
 from newsarchive.discover.memory import Memory
 from newsarchive.items import Kind, Outcome, Route, SecondReading
 from tests.helpers.build import COUNCIL, NOW, address, found, visit
+from tests.helpers.questions import unindexed
 
 DAY = timedelta(days=1)
-BIG = "articles|versions|captures|fetches|frontier|sightings|neighbours|aliases|attachments|tags|events|second_readings"
-SEARCHED = re.compile(rf"SCAN ({BIG})\b(?! USING (COVERING )?INDEX idx_articles_state)")
-NO_QUESTIONS = ("--", "BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "PRAGMA")
-"""What begins so is SQLite's own, or has no plan."""
-
-
-@pytest.fixture
-def asked(story):
-    """Every statement that is asked of the archive while a test runs."""
-    statements = {}
-    connection = story.archive.connection
-    connection.set_trace_callback(lambda sql: statements.setdefault(re.sub(r"'[^']*'|\d+", "?", sql), sql))
-    yield statements
-    connection.set_trace_callback(None)
-
-
-def unindexed(story, statements):
-    """Give the statements whose plan searches a whole table, with the plan."""
-    connection = story.archive.connection
-    connection.set_trace_callback(None)
-    asked = [sql for sql in statements.values() if not sql.startswith(NO_QUESTIONS)]
-    plans = {sql: plan(connection, sql) for sql in asked}
-    return {sql: text for sql, text in plans.items() if SEARCHED.search(text)}
-
-
-def plan(connection, sql):
-    """Explain a statement, its tables called by their own names."""
-    text = "\n".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}"))
-    for table, alias in re.findall(rf"({BIG}) AS (\w+)", sql):
-        text = re.sub(rf"\b{alias}\b", table, text)
-    return text
 
 
 def test_a_question_without_an_index_is_found_out(story, asked):

@@ -19,8 +19,10 @@ from newsarchive.capture.exchange import Exchange, Revisit
 from newsarchive.capture.recover import CouncilLock, recover
 from newsarchive.capture.warc import WarcWriter
 from newsarchive.errors import NewsArchiveError
+from newsarchive.health import Health, judge
 from newsarchive.items import Found, Route
 from newsarchive.store import Archive, Run, Writer, stamp
+from newsarchive.store.archive import explained
 from newsarchive.store.revisits import Revisits
 
 if TYPE_CHECKING:
@@ -157,6 +159,7 @@ class Recorder:
         try:
             self.writer.close()
             self._archive.finish_crawl(self._crawl, datetime.now(UTC), reason, self._scheduler.robots)
+            self._judge()
         except NewsArchiveError as error:
             self.failure = error
         finally:
@@ -164,10 +167,23 @@ class Recorder:
             self._archive.close()
             self._lock.release()
 
+    def _judge(self) -> None:
+        """Enter what the run says of the site, if anything."""
+        with explained(self._archive.path):
+            said = judge(self._archive.connection, self._crawl, self._spider.per_month)
+        if said:
+            logger.info("health: council=%s %s", self._spider.name, said.word)
+            self._archive.judge_crawl(self._crawl, said.word, said.evidence)
+
     def outcome(self) -> dict[str, Any]:
         """Give what the run came to: reason, requests, articles_new, articles_changed, failures."""
         with Archive(self.folder, readonly=True) as archive:
             return archive.crawl(self._crawl)
+
+    def verdict(self) -> Health | None:
+        """Give what the run says of the site; None where it says nothing."""
+        with Archive(self.folder, readonly=True) as archive:
+            return Health.read(archive.health(self._spider.name, self._crawl))
 
     def give_up(self, error: NewsArchiveError, reason: str = "archive_failed") -> None:
         """End the crawl: nothing more can be written, or read."""

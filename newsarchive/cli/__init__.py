@@ -15,7 +15,8 @@ from newsarchive.cli import options
 from newsarchive.cli.crawling import crawl
 from newsarchive.cli.linting import lint
 from newsarchive.cli.probing import genspider, probe, savepage
-from newsarchive.cli.scheduling import schedule, status
+from newsarchive.cli.reporting import status
+from newsarchive.cli.scheduling import schedule
 from newsarchive.demo.commands import demo
 from newsarchive.errors import NewsArchiveError, UsageError
 from newsarchive.version import __version__
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from newsarchive.spider import CouncilSpider
 
 EXIT_CODES = """
-Exit codes: 0 done; 1 a fault of the program; 2 the words of the command cannot be followed; 3 the site answers, and
-what it answers needs a person; 4 the disk, the database or a file; 5 the site did not answer; 6 a spider's file
+Exit codes: 0 done; 1 a fault of the program; 2 the words of the command cannot be followed; 3 a site needs a person;
+4 the disk, the database or a file; 5 a site did not answer, and is asked again by itself; 6 a spider's file
 breaks a convention.
 """
 

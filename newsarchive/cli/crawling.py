@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Spiders = list[type[CouncilSpider]]
 
-_HEAD = ("council", "new", "changed", "requests", "failed", "ended")
+_HEAD = ("council", "new", "changed", "requests", "failed", "health", "ended")
 
 
 @click.command()
@@ -150,17 +150,23 @@ def _print(results: Sequence[Result], why: str, *, as_json: bool, silent: bool) 
     if as_json:
         terminal.print_json([result.as_dict() for result in results])
     elif not silent and (ran := [r for r in results if r.reason]):
-        rows = ([r.council, r.articles_new, r.articles_changed, r.requests, r.failures, r.reason] for r in ran)
-        terminal.print_table([_HEAD, *rows])
+        terminal.print_table([_HEAD, *map(_row, ran)])
     if not (results or silent):
         click.echo(why, err=True)
     sentences: dict[str, list[str]] = {}
     for result in results:
-        if result.error:
-            sentences.setdefault(str(result.error), []).append(result.council)
+        said = str(result.error) if result.error else "" if silent or not result.health else result.health.advice
+        if said:
+            sentences.setdefault(said, []).append(result.council)
     for sentence, councils in sentences.items():
         whose = f"{', '.join(councils)}: " if len(results) > 1 else ""
         click.echo(f"newsarchive: {whose}{sentence}", err=True)
+
+
+def _row(result: Result) -> list[Any]:
+    health = result.health and result.health.word
+    counts = [result.articles_new, result.articles_changed, result.requests, result.failures]
+    return [result.council, *counts, health, result.reason]
 
 
 def _notify(command: list[str], results: Sequence[Result], data: Path, started: datetime, code: int) -> None:

@@ -17,6 +17,6 @@ class DemoSpider(CouncilSpider):
     oblast = "UA-68"
     start_urls = [f"http://127.0.0.1:{PORT}/category/novyny/"]
     since = date(2016, 1, 1)
-    per_month = (1, 100)
+    per_month = (0, 100)  # its news ends on a fixed day
     article = TagDivArticle
     custom_settings = {"DOWNLOAD_DELAY": 0}  # its server is ours, and on this machine

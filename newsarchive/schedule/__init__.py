@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.capture.recover import held
+from newsarchive.health import Health
 from newsarchive.schedule.quiet import QuietHours
 from newsarchive.schedule.rhythm import ARTICLES, RUNS, PastRun, Rhythm, rhythm
 
@@ -37,11 +38,26 @@ def _run(row: dict[str, Any]) -> PastRun:
 
 
 def status(archive: Archive, now: datetime, quiet: QuietHours | None = None) -> list[dict[str, Any]]:
-    """Sum up each council: what is held, what waits, how its last run went, when the next is due.
+    """Sum up each council: what is held, what waits, how its last run went, its health, when the next is due.
 
     ``every_hours``, ``next_run`` (UTC) and ``late`` are None while it is ``running``.
     """
-    return [row | _next(look(archive, row["code"], now, quiet)) for row in archive.status()]
+    return [
+        row | _judged(archive.health(row["code"])) | _next(look(archive, row["code"], now, quiet))
+        for row in archive.status()
+    ]
+
+
+def _judged(row: dict[str, Any] | None) -> dict[str, Any]:
+    """Give the health of a council with its evidence, what to do, and the exit code that it is worth."""
+    health = Health.read(row)
+    return {
+        "health": health and health.word,
+        "health_since": row and row["since"],
+        "evidence": health.evidence if health else [],
+        "advice": health.advice if health else "",
+        "exit_code": health.code if health else 0,
+    }
 
 
 def _next(found: Rhythm | None) -> dict[str, Any]:

@@ -162,6 +162,11 @@ class Archive:
                 (stamp(finished), reason, as_json(robots or {}), crawl),
             )
 
+    def judge_crawl(self, crawl: int, health: str, evidence: list[dict[str, Any]]) -> None:
+        """Enter what a run says of the site: see ``health``."""
+        with self.transaction() as db:
+            db.execute("UPDATE crawls SET health = ?, evidence = ? WHERE id = ?", (health, as_json(evidence), crawl))
+
     def since(self, council: str) -> str:
         """Give when the first run began after the last that came to its end; an empty text before any did."""
         row = self._ask(
@@ -178,6 +183,15 @@ class Archive:
             (crawl,),
         ).fetchone()
         return dict(row)
+
+    def health(self, council: str, crawl: int | None = None) -> dict[str, Any] | None:
+        """Give what a council's last run that was judged, or this one, says of its site; None where none says anything.
+
+        ``health`` and ``evidence`` are as stored; ``judged_at`` (UTC) is the run's end, ``since`` (UTC) when the first
+        of the runs began that all say the same.
+        """
+        row = self._ask(_HEALTH, (council, crawl)).fetchone()
+        return dict(row) if row else None
 
     def runs(self, council: str, limit: int) -> list[dict[str, Any]]:
         """List a council's runs, the newest first."""
@@ -269,6 +283,14 @@ class Archive:
             return self.connection.execute(sql, values)
 
 
+_HEALTH = """
+SELECT health, evidence, coalesce(finished, started) AS judged_at,
+       (SELECT min(started) FROM crawls WHERE council = ?1 AND health = judged.health AND started > coalesce(
+           (SELECT started FROM crawls AS other WHERE other.council = ?1 AND other.health <> judged.health
+            AND other.started < judged.started ORDER BY other.started DESC LIMIT 1), '')) AS since
+FROM crawls AS judged WHERE council = ?1 AND health IS NOT NULL AND (?2 IS NULL OR id = ?2)
+ORDER BY started DESC, id DESC LIMIT 1
+"""
 _STATUS = """
 SELECT councils.code, councils.name, councils.oblast,
        (SELECT count(*) FROM articles WHERE council = code) AS articles,

@@ -30,11 +30,12 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "articles_new": "Articles seen for the first time.",
             "articles_changed": "Articles whose reading differed from the one held.",
             "failures": "Requests that ended `failed`.",
-            "health": "What the run says of the site. Filled by a later release; empty now.",
+            "health": "`well`, `quiet`, `layout changed`, `blocked` or `down`: see docs/archivists/health.md. Empty "
+            "where the run was stopped before its end, and in a rebuilt archive.",
             "versions": "Versions of Python and of the packages that captured and read, as JSON.",
             "settings": "The settings that mattered, as JSON: start addresses, limits, delay, user agent.",
             "robots": "The robots.txt of each host that were obeyed, as JSON: status, rules, when and where captured.",
-            "evidence": "Why `health` is what it is. Filled by a later release; empty now.",
+            "evidence": "Why `health` is so: a JSON list of facts, each with `sign`, `says`, `points`, `counts`.",
         },
     ),
     "captures": (

@@ -1,0 +1,101 @@
+"""``newsarchive status``: what an archivist looks at every day."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from newsarchive import terminal
+from newsarchive.cli import options
+from newsarchive.errors import UsageError, worst
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from newsarchive.schedule import QuietHours
+
+_HELD = ("code", "articles", "edited", "oldest", "newest", "pending", "rejected")
+_HEAD = (*_HELD, "last run", "new", "changed", "failed", "ended", "health", "next run")
+
+
+@click.command()
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@options.data
+@options.quiet_hours
+@options.json
+def status(names: tuple[str, ...], *, data: Path, quiet_hours: QuietHours | None, as_json: bool) -> None:
+    """Say what is held of each council, what waits, how its last crawl went, its health, and when the next is due.
+
+    Below stands what a person should do, and the exit code is not 0. With NAMEs the evidence is told too.
+
+    \b
+    newsarchive status
+    newsarchive status demo
+    newsarchive status --data /srv/newsarchive --json
+    """  # noqa: D301 - Click wants the character itself
+    from newsarchive import schedule as when  # noqa: PLC0415
+    from newsarchive.store import Archive  # noqa: PLC0415
+
+    now = datetime.now(UTC)
+    with Archive(data, readonly=True) as archive:
+        rows = _chosen(when.status(archive, now, quiet_hours), names, data)
+    if as_json:
+        terminal.print_json(rows)
+    else:
+        _print(rows, now, evidence=bool(names))
+    click.get_current_context().exit(worst(row["exit_code"] for row in rows))
+
+
+def _chosen(rows: list[dict[str, Any]], names: Sequence[str], data: Path) -> list[dict[str, Any]]:
+    held = {row["code"]: row for row in rows}
+    unknown = [name for name in names if name not in held]
+    if unknown:
+        raise UsageError(
+            f"The archive in {data} knows no council «{unknown[0]}»; newsarchive status names those it has."
+        )
+    return [held[name] for name in dict.fromkeys(names)] if names else rows
+
+
+def _print(rows: list[dict[str, Any]], now: datetime, *, evidence: bool) -> None:
+    terminal.print_table([_HEAD, *([row[name] for name in _HELD] + _went(row, now) for row in rows)])
+    for row in rows:
+        for line in _below(row, evidence=evidence):
+            terminal.print_line(line)
+
+
+def _below(row: dict[str, Any], *, evidence: bool) -> list[str]:
+    """Say what to do about a council, and why."""
+    lines = []
+    if row["advice"]:
+        since = terminal.local(datetime.fromisoformat(row["health_since"]))
+        lines.append(f"{row['code']} is {row['health']} since {since}. {row['advice']}")
+    if evidence:
+        lines += [f"  {row['code']}: {fact['says']}." for fact in row["evidence"]]
+    return lines
+
+
+def _went(row: dict[str, Any], now: datetime) -> list[Any]:
+    """Say for people how the last run went, what it says of the site, and when the next is."""
+    last = row["finished"] or row["started"]
+    ended = "running" if row["running"] else row["reason"] or ("killed" if last else "never")
+    return [
+        last and terminal.local(datetime.fromisoformat(last)),
+        row["articles_new"],
+        row["articles_changed"],
+        row["failures"],
+        ended,
+        row["health"],
+        _following(row, now),
+    ]
+
+
+def _following(row: dict[str, Any], now: datetime) -> str:
+    if row["running"]:
+        return ""
+    due = datetime.fromisoformat(row["next_run"])
+    if row["late"]:
+        return f"late since {terminal.local(due)}"
+    return "now" if due <= now else terminal.local(due)

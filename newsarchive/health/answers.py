@@ -1,0 +1,222 @@
+"""How the site answered: whether at all, whether it let us read, and whether articles and lists could be read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any
+
+from newsarchive.health.words import Fact, Word
+from newsarchive.items import Kind, Outcome, Route
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+LEAST = 3
+"""Articles that must have gone wrong: fewer may be odd pages, or a static page that a sitemap names."""
+_WINDOW = 2 * LEAST
+"""Articles that are looked at: where a run asked for fewer, the last of the runs before count too."""
+_MOST = 300
+_LISTED = 3
+"""A list that named so many is one that names articles."""
+
+
+class End(Enum):
+    """What the end of a request says of the site."""
+
+    ANSWERED = auto()
+    WALLED = auto()
+    PARKED = auto()
+    UNREAD = auto()
+    TOO_FAST = auto()
+    SILENT = auto()
+
+
+_POINTS = {
+    End.WALLED: ("refused", Word.BLOCKED),
+    End.TOO_FAST: ("too fast", Word.BLOCKED),
+    End.PARKED: ("parked", Word.DOWN),
+    End.SILENT: ("no answer", Word.DOWN),
+    End.UNREAD: ("unread", Word.LAYOUT),
+}
+_WALLS = frozenset({"challenge", "login", "robots"})
+_TO_BE_ARTICLES = frozenset({Route.API, Route.FEED, Route.NEIGHBOUR})
+"""Routes that name nothing but articles; lists and sitemaps name static pages too."""
+_NO_TEXT = frozenset({"empty", "garbled", "layout"})
+_NO_ANSWER = frozenset({"too big", "redirect to nowhere", "redirect to itself", "status 304"})
+"""Failures that say nothing of a page's layout, since no page came."""
+_OTHER_THINGS = frozenset({"not found", "home page", "password required", "an attachment", "not a page", "off-site"})
+"""What stands in an article's place by the site's own will."""
+
+_ASKED = """
+SELECT outcome, coalesce(why, '') AS why, status, count(*) AS number FROM fetches
+WHERE crawl = ? AND route <> ? GROUP BY outcome, why, status ORDER BY number DESC, why
+"""
+_RULES_ANSWERED = "SELECT 1 FROM fetches WHERE crawl = ? AND route = 'robots' AND status IS NOT NULL LIMIT 1"
+_TRIED = f"""
+SELECT fetches.url, outcome, coalesce(why, '') AS why, fetches.status, fetches.route, read_as, content_type,
+       EXISTS (SELECT 1 FROM articles WHERE articles.url = fetches.url) AS held
+FROM fetches JOIN frontier ON frontier.url = fetches.url LEFT JOIN captures ON captures.id = fetches.capture
+WHERE fetches.crawl = ? AND fetches.route NOT IN ('start', 'robots', 'redirect') AND frontier.kind = '{Kind.ARTICLE}'
+ORDER BY fetches.id DESC LIMIT {_MOST}
+"""  # noqa: S608 - words of our own
+_LISTS = f"""
+SELECT fetches.id, fetches.url, outcome, why, status, named FROM fetches JOIN frontier ON frontier.url = fetches.url
+WHERE fetches.crawl = ? AND (fetches.route = 'start' OR frontier.kind = '{Kind.HEAD}') AND read_as IS NOT 'article'
+  AND outcome IN ('stored', 'refused') AND frontier.alias_of IS NULL
+"""  # noqa: S608 - words of our own
+_EARLIER = """
+SELECT outcome, why, status, named FROM fetches WHERE url = ? AND id < ? AND outcome IN ('stored', 'refused')
+ORDER BY at DESC, id DESC LIMIT 10
+"""
+
+
+def end_of(outcome: str, why: str, status: int | None) -> End:
+    """Say what the end of a request, as ``fetches`` has it, says of the site."""
+    if outcome in {Outcome.STORED, Outcome.UNCHANGED, Outcome.GONE}:
+        return End.ANSWERED
+    if why == "parked":
+        return End.PARKED
+    if status == 429:  # noqa: PLR2004 - RFC 6585
+        return End.TOO_FAST
+    if why in _WALLS or (outcome == Outcome.REFUSED and status is not None and status // 100 == 4):  # noqa: PLR2004
+        return End.WALLED
+    if outcome == Outcome.LATER or status is None or status // 100 == 5 or why in {"cut short", *_NO_ANSWER}:  # noqa: PLR2004
+        return End.SILENT
+    return End.UNREAD
+
+
+def as_a_whole(db: sqlite3.Connection, crawl: int, reason: str) -> Iterator[Fact]:
+    """Say what a run's requests came to, and what it means that none was answered.
+
+    Args:
+        db: the archive.
+        crawl: the run.
+        reason: why it ended.
+    """
+    if reason == "robots" and db.execute(_RULES_ANSWERED, (crawl,)).fetchone():
+        says = "The site's robots.txt could not be had, so nothing more was asked (RFC 9309, 2.3.1.4)"
+        yield Fact(sign="robots.txt", says=says, points=Word.DOWN)
+        return
+    rows = db.execute(_ASKED, (crawl, "" if reason == "robots" else Route.ROBOTS)).fetchall()
+    ends = _counted((end_of(row["outcome"], row["why"], row["status"]), row["number"]) for row in rows)
+    if not ends:
+        return
+    yield Fact(sign="requests", says=_told(rows))
+    if End.ANSWERED not in ends:
+        worst = max(End, key=lambda end: (ends[end], -end.value))
+        sign, word = _POINTS[worst]
+        why = ", ".join(dict.fromkeys(row["why"] for row in rows[:3]))
+        asked = ends.total()
+        says = (
+            f"Not one of {asked} requests was answered ({why})"
+            if worst == End.SILENT
+            else f"None of {asked} addresses could be read ({why})"
+        )
+        yield Fact(sign=sign, says=says, points=word)
+    elif reason == "no_answer":
+        yield Fact(sign="no answer", says="The site no longer answered", points=Word.DOWN)
+
+
+def _counted(pairs: Iterable[tuple[End, int]]) -> Counter[End]:
+    counter: Counter[End] = Counter()
+    for end, number in pairs:
+        counter[end] += number
+    return counter
+
+
+def _told(rows: list[Any]) -> str:
+    """Say how requests ended: «8 stored, 2 refused (status 403)»."""
+    parts = []
+    for outcome in dict.fromkeys(row["outcome"] for row in rows):
+        own = [row for row in rows if row["outcome"] == outcome]
+        why = ", ".join(dict.fromkeys(row["why"] for row in own if row["why"]))
+        parts.append(f"{sum(row['number'] for row in own)} {outcome}" + (f" ({why})" if why else ""))
+    return f"{sum(row['number'] for row in rows)} requests: {', '.join(parts)}"
+
+
+def articles(db: sqlite3.Connection, runs: list[int]) -> Iterator[Fact]:
+    """Say of pages that should be articles whether they are answered, and can be read.
+
+    Args:
+        db: the archive.
+        runs: this run, and those before it, the newest first.
+    """
+    tries = _tries(db, runs)
+    ends = Counter(end for end, _, _ in tries.values() if end)
+    sure = Counter(end for end, sure, _ in tries.values() if end and sure)
+    total = sure.total()
+    for end in (End.SILENT, End.WALLED, End.UNREAD):
+        if sure[end] >= LEAST and 2 * sure[end] >= total:
+            yield _wrong(end, sure[end], total, tries)
+            return
+    if not ends[End.ANSWERED] and ends[End.UNREAD] >= LEAST:
+        yield _wrong(End.UNREAD, ends[End.UNREAD], ends[End.UNREAD], tries)
+
+
+def _tries(db: sqlite3.Connection, runs: list[int]) -> dict[str, tuple[End | None, bool, str]]:
+    """Give for each article asked for how that ended last, whether it must be one, and the reason."""
+    tries: dict[str, tuple[End | None, bool, str]] = {}
+    telling = 0
+    for run in runs:
+        for row in db.execute(_TRIED, (run,)):
+            if row["url"] in tries or (run != runs[0] and telling >= _WINDOW):
+                continue
+            end, sure = _of_article(row)
+            tries[row["url"]] = end, sure, row["why"] or "a list"
+            telling += end is not None
+        if telling >= _WINDOW:
+            break
+    return tries
+
+
+def _of_article(row: Any) -> tuple[End | None, bool]:
+    """Say how a try to read an article ended, None where it says nothing, and whether it must be an article."""
+    must = row["route"] in _TO_BE_ARTICLES or bool(row["held"]) or row["why"] in _NO_TEXT
+    if row["read_as"] == "article" or (row["outcome"] == Outcome.UNCHANGED and row["held"]):
+        return End.ANSWERED, True
+    if row["read_as"] == "list" and must:
+        return End.UNREAD, True
+    end = end_of(row["outcome"], row["why"], row["status"])
+    if end == End.ANSWERED or row["why"] in _OTHER_THINGS | _NO_ANSWER or row["why"].startswith("trap"):
+        return None, False
+    if end == End.UNREAD:
+        is_page = "html" in (row["content_type"] or "")
+        return (end, must or row["outcome"] == Outcome.FAILED) if is_page else (None, False)
+    return end, must or row["why"] != "robots"
+
+
+def _wrong(end: End, number: int, total: int, tries: dict[str, tuple[End | None, bool, str]]) -> Fact:
+    sign, word = _POINTS[end]
+    if end == End.UNREAD and number == total:
+        says = f"Not one of {number} pages that should be articles could be read as one"
+    else:
+        what = {End.UNREAD: "could not be read", End.WALLED: "were refused", End.SILENT: "were not answered"}[end]
+        says = f"{number} of {total} pages that should be articles {what}"
+    why = Counter(why for ended, _, why in tries.values() if ended == end)
+    return Fact(sign=sign, says=f"{says} ({', '.join(word for word, _ in why.most_common(3))})", points=word)
+
+
+def lists(db: sqlite3.Connection, crawl: int) -> Iterator[Fact]:
+    """Say of lists that named articles before, and name none now; only a second time is it more than a mishap.
+
+    Args:
+        db: the archive.
+        crawl: the run.
+    """
+    for row in db.execute(_LISTS, (crawl,)).fetchall():
+        if not _names_nothing(row):
+            continue
+        earlier = db.execute(_EARLIER, (row["url"], row["id"])).fetchall()
+        named = max((before["named"] or 0 for before in earlier), default=0)
+        if named >= _LISTED:
+            says = f"The list {row['url']} names no article, and has named {named} at once"
+            points = Word.LAYOUT if _names_nothing(earlier[0]) else None
+            yield Fact(sign="list", says=says, points=points)
+
+
+def _names_nothing(row: Any) -> bool:
+    if row["outcome"] == Outcome.STORED:
+        return bool(row["named"] == 0)
+    return end_of(row["outcome"], row["why"] or "", row["status"]) == End.UNREAD

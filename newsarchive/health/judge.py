@@ -1,0 +1,66 @@
+"""One run's verdict, from the archive's rows. Every question is asked by an index, and of a bounded number of rows."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from newsarchive.health import answers, flow, readings
+from newsarchive.health.words import Fact, Health, Word, facts_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+ENDED = frozenset({"finished", "asked_to_wait", "no_answer", "robots"})
+"""Reasons of a run that ended by itself: one that was stopped says nothing of the site."""
+RUNS = 100
+"""Runs that are looked back on for what is usual."""
+_RECENT = 10
+"""Of these, how many are looked at together where each asked little."""
+_USUAL_AFTER = timedelta(days=30)
+"""What was read since a change of layout is usual after so long, if nobody has said otherwise."""
+
+_RUN = "SELECT council, started, coalesce(finished, started) AS ended, reason, requests FROM crawls WHERE id = ?"
+_BEFORE = """
+SELECT id, started, health, evidence FROM crawls WHERE council = ?1 AND started <= ?2 AND id < ?3
+ORDER BY started DESC, id DESC LIMIT ?4
+"""
+
+
+def judge(db: sqlite3.Connection, crawl: int, per_month: tuple[int, int]) -> Health | None:
+    """Judge a run; None where it was stopped, or asked nothing, so that it says nothing of the site.
+
+    Args:
+        db: the archive, with all that the run brought, and its end.
+        crawl: the run.
+        per_month: the least and most articles of a healthy month, as the spider declares.
+    """
+    run = db.execute(_RUN, (crawl,)).fetchone()
+    if run["reason"] not in ENDED or not run["requests"]:
+        return None
+    facts = list(answers.as_a_whole(db, crawl, run["reason"]))
+    if not any(fact.points for fact in facts):
+        facts += _in_detail(db, crawl, run)
+    if not any(fact.points or fact.sign == "list" for fact in facts):
+        now = datetime.fromisoformat(run["ended"])
+        facts += flow.pauses(db, run["council"], per_month[0], now)
+        if run["reason"] == "finished":
+            facts += flow.months(db, run["council"], per_month, now)
+    return Health.of(facts)
+
+
+def _in_detail(db: sqlite3.Connection, crawl: int, run: sqlite3.Row) -> Iterator[Fact]:
+    """Look at articles, lists and fields of a run that was answered."""
+    before = db.execute(_BEFORE, (run["council"], run["started"], crawl, RUNS)).fetchall()
+    runs = [crawl, *(row["id"] for row in before)]
+    long_ago = (datetime.fromisoformat(run["started"]) - _USUAL_AFTER).isoformat()
+    usual = {
+        row["id"]: facts_of(row["evidence"])
+        for row in before
+        if row["health"] and (row["health"] != Word.LAYOUT or row["started"] < long_ago)
+    }
+    yield from answers.articles(db, [crawl, *(row["id"] for row in before[:_RECENT] if row["health"])])
+    yield from answers.lists(db, crawl)
+    yield from readings.fields(db, runs, usual)
+    yield from readings.second(db, crawl, usual)
