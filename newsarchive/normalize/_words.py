@@ -24,6 +24,28 @@ MONTHS = {word: number for number, names in enumerate(_NAMES, 1) for word in nam
 MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![^\W\d_])"
 """Regular expression for any of them."""
 
+_NEIGHBOURS = (
+    # German, French, Spanish, Polish, Romanian; only whole names, since «ago» and «mar» mean other things too.
+    "januar jänner janvier enero stycznia styczeń ianuarie",
+    "februar feber février febrero lutego luty februarie",
+    "märz mars marzo marca marzec martie",
+    "avril abril kwietnia kwiecień aprilie",
+    "mai mayo maja maj",
+    "juni juin junio czerwca czerwiec iunie",
+    "juli juillet julio lipca lipiec iulie",
+    "août agosto sierpnia sierpień",
+    "septembre septiembre września wrzesień septembrie",
+    "oktober okt octobre octubre października październik octombrie",
+    "novembre noviembre listopada listopad noiembrie",
+    "dezember dez décembre diciembre grudnia grudzień decembrie",
+)
+_ENGLISH = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_IN_ENGLISH = {word: month for month, names in zip(_ENGLISH, _NEIGHBOURS, strict=True) for word in names.split()}
+_FOREIGN = re.compile(r"(?:\bde\s+|(?<=\d)\.\s+)?\b([^\W\d_]{3,})\b(?:\s+de\b)?")
+
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _APOSTROPHES = dict.fromkeys(map(ord, "’ʼ`´‘\uff07"), "'")
 _ODD = re.compile("[\xad\u200b-\u200d\u2060\ufeff’ʼ`´‘\uff07]")
@@ -41,6 +63,13 @@ def fold(text: str) -> str:
     if _ODD.search(text):
         text = text.translate(_FOLD)
     return " ".join(text.split()).lower()
+
+
+def in_english(text: str) -> str | None:
+    """Give a text with the months of neighbouring languages in English, None where there are none."""
+    if not _IN_ENGLISH.keys() & set(re.findall(r"[^\W\d_]{3,}", text)):
+        return None
+    return _FOREIGN.sub(lambda found: f" {_IN_ENGLISH[found[1]]}" if found[1] in _IN_ENGLISH else found[0], text)
 
 
 def unlabeled(text: str) -> str:

@@ -179,6 +179,10 @@ def _read(text: str, now: datetime) -> datetime | date | None:
     found = _DATE.search(text)
     if found is not None:
         return _full(text, found)
+    english = _words.in_english(text)
+    found = _DATE.search(english) if english is not None else None
+    if english is not None and found is not None:
+        return _full(english, found)
     rest = _words.unlabeled(text)
     return _without_year(rest, now) or _relative.read(rest, now) or _last_resort(rest, now)
 

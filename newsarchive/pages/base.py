@@ -60,6 +60,9 @@ class ArticlePage:
     previous_is_older: ClassVar[bool] = True
     """What the theme calls previous is older; False on October CMS and on Joomla with the newest first."""
 
+    neighbours_by_sight: ClassVar[bool] = False
+    """Whether neighbours that no selector finds are sought as a reader would: by words, arrows, names, places."""
+
     title_css: ClassVar[Css] = ("h1.entry-title", "article h1")
     """The theme's headline. Where it matches nothing, the plain rule takes over."""
     body_css: ClassVar[Css] = (
@@ -164,6 +167,7 @@ class ArticlePage:
         is_bare = bool(title and published and self._marked and all(map(self._is_bare, self._marked)))
         if not (refused or is_bare or text or attached or files.shown(self.bodies)):
             refused = EMPTY
+        previous, following = neighbours.both(self)
         return Reading(
             url=self.address,
             title=title,
@@ -175,8 +179,8 @@ class ArticlePage:
             section=self._text(self.section_css) or meta.first("article:section") or meta.text("articleSection"),
             image=self._image(),
             language=meta.language,
-            previous=neighbours.find(self, self.previous_css, "prev"),
-            next=neighbours.find(self, self.next_css, "next"),
+            previous=previous,
+            next=following,
             aliases=self._aliases(),
             attachments=attached,
             tags=self._tags(),

@@ -62,6 +62,7 @@ class GenericArticle(ArticlePage):
     """
 
     platform: ClassVar[str] = "unknown software"
+    neighbours_by_sight: ClassVar[bool] = True
     title_css: ClassVar[Css] = WordPressArticle.title_css
     body_css: ClassVar[Css] = (
         "[itemprop=articleBody]",

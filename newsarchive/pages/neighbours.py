@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from newsarchive.items import Link
 from newsarchive.normalize.addresses import identity, site
-from newsarchive.pages import files, lists
+from newsarchive.pages import files, lists, sight
 from newsarchive.pages.blocks import line
 from newsarchive.pages.selectors import classes, within, words
 from newsarchive.pages.verdict import LOCKED
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from newsarchive.pages.base import ArticlePage
     from newsarchive.pages.selectors import Css
 
@@ -47,30 +50,72 @@ _TEXTS = etree.XPath(
 )
 
 
-def find(page: ArticlePage, css: Css, rel: str) -> Link | None:
-    """Give the previous or next article, by what the platform declares, else by ``link[rel]``.
+def both(page: ArticlePage) -> tuple[Link | None, Link | None]:
+    """Give the previous and the next article.
 
-    Args:
-        page: Only an article has neighbours, one that asks for a password too.
-        css: The platform's selector of this side.
-        rel: ``prev`` or ``next``.
+    By what the platform declares; else by ``link[rel]``; else, where the page class says so, as a reader finds them.
     """
     if not page.is_single and page.refused != LOCKED:
-        return None
+        return None, None  # an article that asks for a password has neighbours too
+    previous = _marked(page, page.previous_css, "prev") or _declared(page, "prev")
+    following = _marked(page, page.next_css, "next") or _declared(page, "next")
+    if page.neighbours_by_sight and (previous is None or following is None):
+        return _seen(page, previous, following)
+    return previous, following
+
+
+def _marked(page: ArticlePage, css: Css, rel: sight.Side) -> Link | None:
     for found in page.finder.matches(page.root, css):
-        anchors = [(url, a) for a in found for url in [_elsewhere(page, a)] if url is not None]
+        anchors = [(url, a) for a in found for url in [_elsewhere(page, a, rel)] if url is not None]
         if anchors:
             titles = (title(a) for url, a in anchors if url == anchors[0][0])
             return Link(url=anchors[0][0], title=next(filter(None, titles), None))
-    return _declared(page, rel)
+    return None
 
 
-def _elsewhere(page: ArticlePage, anchor: etree._Element) -> str | None:
-    """Give where an anchor leads, None where that is no other article of this site."""
+def _seen(page: ArticlePage, previous: Link | None, following: Link | None) -> tuple[Link | None, Link | None]:
+    """Add what a reader would find, where it does not contradict what is known."""
+    around = _around(page)
+    links = {
+        side: _link(page, anchor) for side, anchor in sight.pair(page.root, partial(_leads_to, page), around).items()
+    }
+    one, other = links.get("prev"), links.get("next")
+    if previous is None and (following is None or one is None or one.url != following.url):
+        previous = one
+    if following is None and (previous is None or other is None or other.url != previous.url):
+        following = other
+    return previous, following
+
+
+def _link(page: ArticlePage, anchor: etree._Element) -> Link:
+    url = _leads_to(page, anchor)
+    assert url is not None  # noqa: S101 - only such are seen
+    return Link(url=url, title=title(anchor))
+
+
+def _around(page: ArticlePage) -> set[etree._Element]:
+    """Give what holds the text; a list's or widget's name on it says nothing of the links in it."""
+    return {node for body in page.bodies for node in (body, *body.iterancestors())}
+
+
+def _elsewhere(page: ArticlePage, anchor: etree._Element, side: sight.Side) -> str | None:
+    """Give where an anchor leads, None where that is no other article of this site, or the other side's."""
+    if _OTHER_SIDE[side] & set((anchor.get("rel") or "").lower().split()):
+        return None
+    url = _leads_to(page, anchor)
+    if url is None or sight.counts_pages(anchor) or in_list_or_comments(anchor, _around(page)):
+        return None
+    return url
+
+
+def _leads_to(page: ArticlePage, anchor: etree._Element) -> str | None:
     url = files.absolute(anchor.get("href"), page.base)
     if url is None or site(url) != site(page.address) or identity(url) == identity(page.address):
         return None
-    return None if in_list_or_comments(anchor) else url
+    return url
+
+
+_OTHER_SIDE: dict[sight.Side, set[str]] = {"prev": {"next"}, "next": {"prev", "previous"}}
 
 
 def _declared(page: ArticlePage, rel: str) -> Link | None:
@@ -79,6 +124,8 @@ def _declared(page: ArticlePage, rel: str) -> Link | None:
         url = files.absolute(link["href"], page.base) if rel in link.get("rel", "").lower().split() else None
         if url is None or site(url) != site(page.address) or lists.is_part(url, page.address):
             continue
+        if any(sight.counts_pages(a) for a in page.root.iter("a") if a.get("href") == link["href"]):
+            continue  # a page of the same text, or of a discussion
         return Link(url=url, title=named(link.get("title", "")))
     return None
 
@@ -113,9 +160,16 @@ def _pieces(anchor: etree._Element) -> list[str]:
     return _TEXTS(anchor) if len(anchor) else [anchor.text or ""]  # type: ignore[return-value]
 
 
-def in_list_or_comments(element: etree._Element) -> bool:
-    """Tell whether a link is a comment pager's or a list pager's, which reuse the classes of post navigation."""
+def in_list_or_comments(element: etree._Element, around: Container[etree._Element] = ()) -> bool:
+    """Tell whether a link is a comment pager's or a list pager's, which reuse the classes of post navigation.
+
+    Args:
+        element: The link.
+        around: What holds the article's text: themes give it such names too.
+    """
     for ancestor in element.iterancestors():
+        if ancestor in around:
+            return False
         if ancestor.get("id") in {"comments", "respond"}:
             return True
         if classes(ancestor) & _ELSEWHERE:

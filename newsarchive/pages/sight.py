@@ -1,0 +1,235 @@
+"""Previous and next as a reader finds them, where no platform says which they are: words, arrows, names, places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from newsarchive.pages.blocks import line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lxml import etree
+
+Side: TypeAlias = Literal["prev", "next"]
+
+_THING = (
+    r"стаття|стаття|новина|новини|публікація|запис|пост|матеріал|подія|статья|новость|публикация|запись|"
+    r"article|articles|post|posts|story|news|entry|artikel|beitrag|post|artículo|entrada|publicación|artigo|wpis"
+)
+_WORDS: dict[Side, str] = {
+    "prev": (
+        r"попередн(?:я|ій|є|і)|старіш[аеі]|предыдущ(?:ая|ий|ее|ие)|previous|prev|older|vorherig(?:er|e|es)|anterior|"
+        r"précédent|poprzedni"
+    ),
+    "next": (
+        r"наступн(?:а|ий|е|і)|наступн\.|новіш[аеі]|следующ(?:ая|ий|ее|ие)|next|newer|nächst(?:er|e|es)|siguiente|suivant|"
+        r"następny"
+    ),
+}
+# «Повернутися назад», «Читати далі» and «back» lead elsewhere: believed beside the other one alone.
+_WEAK_WORDS: dict[Side, str] = {"prev": "назад|back|zurück", "next": "вперед|далі|дальше|forward|weiter"}
+_ARROWS: dict[Side, str] = {"prev": "←⟵⇐◄◀\u276e«\u2039<", "next": "→⟶⇒►▶\u276f»\u203a>"}
+_NO_LIST = r"(?!-?(?:entries|posts|pages?))(?:$|[\s_-])"
+_NAMES: dict[Side, re.Pattern[str]] = {
+    "prev": re.compile(rf"(?:^|[\s_-])(?:prev(?:ious)?(?:post|article|link)?|older){_NO_LIST}", re.IGNORECASE),
+    "next": re.compile(rf"(?:^|[\s_-])(?:next(?:post|article|link)?|newer){_NO_LIST}", re.IGNORECASE),
+}
+_PLACES: dict[Side, re.Pattern[str]] = {
+    "prev": re.compile(r"(?:^|[\s_-])(?:align|float|pull|text|nav)?-?left(?:$|[\s_-])", re.IGNORECASE),
+    "next": re.compile(r"(?:^|[\s_-])(?:align|float|pull|text|nav)?-?right(?:$|[\s_-])", re.IGNORECASE),
+}
+_LABELS: dict[Side, re.Pattern[str]] = {
+    side: re.compile(rf"\W*(?:(?:{words})(?:\W+(?:{_THING}))?|(?:{_THING})\W+(?:{words}))\b", re.IGNORECASE)
+    for side, words in _WORDS.items()
+}
+_WEAK_LABELS: dict[Side, re.Pattern[str]] = {
+    side: re.compile(rf"\W*(?:{words})\W*", re.IGNORECASE) for side, words in _WEAK_WORDS.items()
+}
+_ELSEWHERE = re.compile(
+    r"comment|calendar|календар|widget|sidebar|menu|breadcrumb|slider|carousel|related|wp-pagenavi|copyright|"
+    r"navbar|site-?header|logo|share|social|login|lang|credit",
+    re.IGNORECASE,
+)
+_NAVIGATION = re.compile(
+    r"(?<![a-z])(?:post|entry|article|single|news|page|item)?[_-]?nav(?!bar)|pag(?:er|inat)|prev\W?next", re.IGNORECASE
+)
+_BARE = frozenset({"prev", "next", "previous"})
+_PAGE = re.compile(r"[?&](?:page|paged|start|limitstart|p|offset|PAGEN_\d+)=\d+|/page/\d+", re.IGNORECASE)
+_SURE, _LIKELY, _MAYBE = 3, 2, 1
+_ENOUGH_ALONE = 3
+_ENOUGH_TOGETHER = 4
+_FEW = 4  # links in a block of neighbours: two, a list's, a picture's
+_NEAR = 3  # ancestors
+_LONGEST_LABEL = 40  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What speaks for a link being a neighbour."""
+
+    anchor: etree._Element
+    url: str
+    side: Side
+    weight: int
+    name: str
+    """What it was known by."""
+
+
+def pair(
+    root: etree._Element,
+    leads_to: Callable[[etree._Element], str | None],
+    around: set[etree._Element],
+) -> dict[Side, etree._Element]:
+    """Find the links to the previous and the next article.
+
+    Both together are known by less than one alone: two arrows, or left and right in one block. One alone must bear the
+    words or the name of its side.
+
+    Args:
+        root: The page.
+        leads_to: Gives where a link leads, None where that is no other page of the site.
+        around: The elements that hold the article's text; what is named like a list but holds the text is none.
+    """
+    signs = [sign for anchor in root.iter("a") for sign in _signs(anchor, leads_to, around)]
+    found: dict[Side, etree._Element] = {}
+    best = max(_pairs(signs), key=lambda two: two[0].weight + two[1].weight, default=None)
+    if best is not None:
+        return {"prev": best[0].anchor, "next": best[1].anchor}
+    sides: tuple[Side, Side] = ("prev", "next")
+    for side in sides:
+        alone = [sign for sign in signs if sign.side == side and sign.weight >= _ENOUGH_ALONE]
+        if len({sign.url for sign in alone}) == 1:
+            found[side] = alone[0].anchor
+    return found
+
+
+def _pairs(signs: list[Sign]) -> Iterator[tuple[Sign, Sign]]:
+    """Give each previous and next that stand in one small block and are known by enough."""
+    for one in signs:
+        if one.side != "prev":
+            continue
+        for other in signs:
+            if other.side == "next" and one.url != other.url and one.weight + other.weight >= _ENOUGH_TOGETHER:
+                block = _block(one.anchor, other.anchor)
+                if block is not None and not _is_pager(block) and _links(block) <= _FEW:
+                    yield one, other
+
+
+def _block(one: etree._Element, other: etree._Element) -> etree._Element | None:
+    above = set(islice(one.iterancestors(), 2 * _NEAR))
+    return next((node for node in islice(other.iterancestors(), 2 * _NEAR) if node in above), None)
+
+
+def counts_pages(anchor: etree._Element) -> bool:
+    """Tell whether a link stands among links to pages by number."""
+    return any(_is_pager(block) for block in islice(anchor.iterancestors(), 2))
+
+
+def _is_pager(block: etree._Element) -> bool:
+    """Whether a block counts pages: a link says nothing but a number."""
+    return any(line(anchor).isdecimal() for anchor in islice(block.iter("a"), 4 * _FEW))
+
+
+def _links(block: etree._Element) -> int:
+    return len({anchor.get("href") for anchor in islice(block.iter("a"), 4 * _FEW)})
+
+
+def _signs(
+    anchor: etree._Element, leads_to: Callable[[etree._Element], str | None], around: set[etree._Element]
+) -> Iterator[Sign]:
+    if "nofollow" in (anchor.get("rel") or ""):
+        return
+    known = [*_known(anchor, around)]
+    if not known or _is_elsewhere(anchor, around) or _PAGE.search(anchor.get("href") or ""):
+        return
+    url = leads_to(anchor)
+    if url is not None:
+        # Words say more than names: «next» may be the class of both, or of the wrong one.
+        side, weight, name = max(known, key=lambda sign: sign[1])
+        yield Sign(anchor, url, side, weight, name)
+
+
+def _known(anchor: etree._Element, around: set[etree._Element]) -> Iterator[tuple[Side, int, str]]:
+    text = line(anchor)
+    said = [text, anchor.get("title") or "", anchor.get("aria-label") or "", _label_before(anchor)]
+    near = [anchor, *_near(anchor, around)]
+    names = [f"{node.get('class') or ''} {node.get('id') or ''}".strip() for node in near]
+    for side, label in _LABELS.items():
+        if any(map(label.match, said)):
+            yield side, _SURE + 1, "words"
+        elif any(map(_NAMES[side].search, names)):
+            # «prev» and «next» alone are names of sliders' buttons too.
+            is_bare = all(name in _BARE for text in names for name in text.lower().split() if _NAMES[side].search(name))
+            yield side, _MAYBE if is_bare and not _is_navigation(anchor) else _SURE, "name"
+        elif _points(anchor, text, side) or any(map(_WEAK_LABELS[side].fullmatch, said)):
+            yield side, _LIKELY, "arrow"
+        elif any(map(_PLACES[side].search, names)) and _is_navigation(anchor):
+            yield side, _LIKELY, "place"
+
+
+def _is_navigation(anchor: etree._Element) -> bool:
+    """Whether something close around a link is named for navigation."""
+    above = islice(anchor.iterancestors(), _NEAR)
+    return any(_NAVIGATION.search(f"{node.get('class') or ''} {node.get('id') or ''}") for node in above)
+
+
+def _near(anchor: etree._Element, around: set[etree._Element]) -> Iterator[etree._Element]:
+    """Give the elements around a link that hold no other link."""
+    for node in islice(anchor.iterancestors(), _NEAR):
+        if node in around or _links(node) > 1:
+            return
+        yield node
+
+
+def _label_before(anchor: etree._Element) -> str:
+    """Give the few words that stand before a link in the same block: «Попередня стаття»."""
+    before = anchor.getprevious()
+    parent = anchor.getparent()
+    if before is None and parent is not None:
+        if parent.text and parent.text.strip():
+            return parent.text if len(parent.text) <= _LONGEST_LABEL else ""
+        before = parent.getprevious()
+    if (
+        before is None
+        or not isinstance(before.tag, str)
+        or before.tag == "a"
+        or next(before.iter("a"), None) is not None
+    ):
+        return ""
+    tail = (before.tail or "").strip()
+    said = tail or line(before)
+    return said if len(said) <= _LONGEST_LABEL else ""
+
+
+def _points(anchor: etree._Element, text: str, side: Side) -> bool:
+    """Tell whether an arrow stands at the outer end of a link, or beside it."""
+    if side == "prev":
+        before, parent = anchor.getprevious(), anchor.getparent()
+        beside = before.tail if before is not None else parent.text if parent is not None else None
+        return _begins(text, _ARROWS[side]) or _ends(beside, _ARROWS[side])
+    return _ends(text, _ARROWS[side]) or _begins(anchor.tail, _ARROWS[side])
+
+
+def _ends(text: str | None, signs: str) -> bool:
+    text = (text or "").strip()
+    return bool(text) and text[-1] in signs
+
+
+def _begins(text: str | None, signs: str) -> bool:
+    text = (text or "").strip()
+    return bool(text) and text[0] in signs
+
+
+def _is_elsewhere(anchor: etree._Element, around: set[etree._Element]) -> bool:
+    for node in anchor.iterancestors():
+        if node in around:
+            return False
+        if node.tag == "aside":
+            return True
+        if _ELSEWHERE.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
+            return True
+    return False

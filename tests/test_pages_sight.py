@@ -1,0 +1,132 @@
+"""Previous and next on a page of unknown software: words, arrows, names, places; and what only looks like them."""
+
+import pytest
+
+from newsarchive.items import Link
+from newsarchive.pages import GenericArticle, WordPressArticle
+
+URL = "https://rada.ua/novyny/sesiia"
+TEXT = "<p>Депутати обласної ради затвердили програму розвитку доріг, яку готували з весни, і зміни до бюджету.</p>" * 5
+
+
+def neighbours(html, *, before="", cls=GenericArticle, url=URL):
+    page = cls(
+        f"<html><body>{before}<div id='c'><h1>Сесія</h1><p>12.03.2024</p><div class='t'>{TEXT}</div>{html}</div>"
+        "</body></html>",
+        url,
+    )
+    reading = page.read()
+    return reading.previous, reading.next
+
+
+def a(text):
+    return f"<a href='/novyny/a'>{text}</a>"
+
+
+def b(text):
+    return f"<a href='/novyny/b'>{text}</a>"
+
+
+FOUND = {
+    "labels with titles": f"<div>{a('Попередня новина: Перша')}{b('Наступна новина: Друга')}</div>",
+    "labels before": f"<div>Попередня: {a('Перша')}<br>Наступна: {b('Друга')}</div>",
+    "labels of their own": f"<p><b>Попередній запис</b> {a('Перша')}</p><p><b>Наступний</b> {b('Друга')}</p>",
+    "English": f"<p>{a('Older post: Перша')} {b('Newer post: Друга')}</p>",
+    "arrows": f"<p>{a('← Перша')} {b('Друга →')}</p>",
+    "arrows beside": f"<p>« {a('Перша')} | {b('Друга')} »</p>",
+    "names": f"<div class='nav'><div class='prev'>{a('Перша')}</div><div class='next'>{b('Друга')}</div></div>",
+    "places": f"<div class='nav'><div class='left'>{a('Перша')}</div><div class='right'>{b('Друга')}</div></div>",
+    "labels for the blind": (
+        "<div><a href='/novyny/a' aria-label='Попередня новина'>Перша</a><a href='/novyny/b' "
+        "aria-label='Наступна новина'>Друга</a></div>"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FOUND)
+def test_neighbours_are_seen(kind):
+    previous, following = neighbours(FOUND[kind])
+
+    assert previous == Link(url="https://rada.ua/novyny/a", title="Перша")
+    assert following == Link(url="https://rada.ua/novyny/b", title="Друга")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>{a('Назад')} {b('Вперед')}</p>",
+        "<p><a href='/novyny/a' title='Попередня'><img></a><a href='/novyny/b' title='Наступна'><img></a></p>",
+        f"<p>{a('Previous')}{b('Next')}</p>",
+    ],
+)
+def test_a_link_that_names_no_article_has_no_title(html):
+    assert neighbours(html) == (Link(url="https://rada.ua/novyny/a"), Link(url="https://rada.ua/novyny/b"))
+
+
+def test_one_alone_must_bear_its_word():
+    assert neighbours(f"<p>{a('Попередня новина: Перша')}</p>")[0] == Link(
+        url="https://rada.ua/novyny/a", title="Перша"
+    )
+    assert neighbours(f"<p>{a('Назад')}</p>") == (None, None)
+    assert neighbours(f"<p>{a('« Перша')}</p>") == (None, None)
+
+
+NONE = {
+    "back to the list": "<p><a href='/novyny'>« Повернутися назад</a></p>",
+    "two related articles": f"<ul><li>{a('Перша новина')}</li><li>{b('Друга новина')}</li></ul>",
+    "pages by number": "<div class='nav'><a href='/novyny/1'>«</a><a href='/novyny/1'>1</a><a href='/novyny/3'>3</a><a "
+    "href='/novyny/3'>»</a></div>",
+    "pages of a list": "<p><a href='/novyny?page=1'>← Попередня</a><a href='/novyny?page=3'>Наступна →</a></p>",
+    "a calendar": "<table id='calendar'><tr><td><a href='/arhiv/2024/02'>« Лютий</a></td><td><a href='/arhiv/2024/04'>"
+    "Квітень »</a></td></tr></table>",
+    "comments": f"<div id='comments'><p>{a('Попередні')}{b('Наступні')}</p></div>",
+    "a slider": f"<div class='slider'><div class='prev'>{a('x')}</div><div class='next'>{b('y')}</div></div>",
+    "buttons of something": f"<div class='box'><i class='prev'>{a('x')}</i><i class='next'>{b('y')}</i></div>",
+    "other sites": (
+        "<p><a href='https://a.example/'>← Попередня новина</a><a href='https://b.example/'>Наступна новина →</a></p>"
+    ),
+    "the same one twice": f"<p>{a('← Перша')} {a('Перша →')}</p>",
+    "the page itself": f"<p><a href='{URL}'>Попередня новина</a><a href='#top'>Наступна новина</a></p>",
+    "anchors that forbid": "<p><a rel='nofollow' href='/novyny/a'>Попередня тема</a></p>",
+    "logo and login": "<p class='left'><a href='/about'>Рада</a></p><p class='right'><a href='/login'>Вхід</a></p>",
+}
+
+
+@pytest.mark.parametrize("kind", NONE)
+def test_what_only_looks_like_neighbours_is_none(kind):
+    assert neighbours(NONE[kind]) == (None, None)
+
+
+def test_a_list_has_no_neighbours():
+    items = "".join(f"<h3><a href='/novyny/{n}'>Новина обласної ради {n}</a></h3>" for n in range(9))
+    page = GenericArticle(f"<h1>Новини</h1>{items}<p>{a('← Попередня')}{b('Наступна →')}</p>", URL)
+
+    assert page.read().refused == "a list"
+    assert page.read().previous is None
+
+
+def test_a_relation_outweighs_a_name():
+    html = "<div class='nav-next'><a rel='prev' href='/novyny/a'>Перша</a></div>"
+
+    assert neighbours(html) == (Link(url="https://rada.ua/novyny/a", title="Перша"), None)
+
+
+def test_what_is_seen_does_not_contradict_what_is_marked():
+    html = f"<div class='nav-previous'>{a('Перша')}</div><p>{b('Попередня новина')}{a('Наступна')}</p>"
+
+    assert neighbours(html) == (Link(url="https://rada.ua/novyny/a", title="Перша"), None)
+
+
+def test_a_list_name_on_what_holds_the_text_does_no_harm():
+    html = (
+        f"<html><body class='single'><div class='sidebar'><h1>Сесія</h1><div class='entry-content'>{TEXT}</div>"
+        "<div class='nav-previous'><a href='/novyny/a'>Перша</a></div></div></body></html>"
+    )
+    assert WordPressArticle(html, URL).read().previous == Link(url="https://rada.ua/novyny/a", title="Перша")
+
+
+def test_a_platform_is_not_read_by_sight():
+    html = f"<body class='single'><h1>Сесія</h1><div class='entry-content'>{TEXT}</div>{FOUND['arrows']}</body>"
+
+    assert WordPressArticle(html, URL).read().previous is None
+    assert GenericArticle(html, URL).read().previous is not None
