@@ -28,24 +28,15 @@ PAGE, EXPECTED = "page.warc", "article.json"
 """One WARC ``response`` record, and what must be read from it."""
 ORIGIN = "Newsarchive-Saved"
 """Field of a record whose page came from its site; one that was made instead has ``X-Reconstructed``."""
+_MARKS = ("pyproject.toml", "tests/sites")
 _KEPT = (b"content-type", b"last-modified")
 """Headers that are kept: the others say nothing that reading needs, and may hold what is private."""
 
 
 def root(spider: type[CouncilSpider]) -> Path:
-    """Give the root of a spider's project: the nearest folder above its file with ``pyproject.toml``, else its own."""
-    return root_of(Path(inspect.getfile(spider)))
-
-
-def root_of(file: Path) -> Path:
-    """Give the root of the project that a spider's file belongs to, whether it stands there yet or not."""
-    folder = file.resolve().parent
-    return next((above for above in (folder, *folder.parents) if (above / "pyproject.toml").exists()), _own(folder))
-
-
-def _own(folder: Path) -> Path:
-    """Give the root where nothing marks one: above a folder that is called as that of the spiders mostly is."""
-    return folder.parent if folder.name == "spiders" else folder
+    """Give the root of a spider's project: the nearest folder above with ``pyproject.toml`` or pages, else its own."""
+    own = Path(inspect.getfile(spider)).resolve().parent
+    return next((above for above in (own, *own.parents) if any((above / mark).exists() for mark in _MARKS)), own)
 
 
 def pages(spider: type[CouncilSpider]) -> list[Path]:

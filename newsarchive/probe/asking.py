@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import scrapy
 from scrapy.crawler import CrawlerProcess
+from tqdm import tqdm
 
 from newsarchive import fetch, runner
 from newsarchive.capture.recorder import FOUND, exchange_of
@@ -59,6 +60,7 @@ class Asker:
         download: Callable[[scrapy.Request], Awaitable[scrapy.http.Response]],
         declared: Callable[[str], Site],
         delay: float,
+        answered: Callable[[], object] = lambda: None,
     ) -> None:
         """Begin with nothing asked.
 
@@ -66,8 +68,10 @@ class Asker:
             download: makes one request.
             declared: gives what is known of the site of an address, for reading its answer.
             delay: seconds between two requests to a host.
+            answered: called after each.
         """
         self._download, self._declared, self._pace = download, declared, Pace(delay=delay)
+        self._answered = answered
         self.doors = Doors(lambda _: None)
         self.log: list[Answer] = []
         """Every request made, in order, those for robots.txt among them."""
@@ -135,6 +139,7 @@ class Asker:
         self._pace.answer(host)
         self._pace.learn(host, answer.visit)
         self.log.append(answer)
+        self._answered()
         return answer
 
     async def _asked(self, found: Found) -> Answer:
@@ -212,10 +217,12 @@ class _Prober(scrapy.Spider):
         """Inquire; nothing is left to be asked afterwards."""
         assert self.crawler.engine is not None  # noqa: S101 - it calls us
         delay = self.crawler.settings.getfloat("DOWNLOAD_DELAY")
-        try:
-            self.result = await self._inquiry(Asker(self.crawler.engine.download_async, self._declared, delay))
-        except Exception as error:  # raised again by whoever ordered the inquiry
-            self.trouble = error
+        with tqdm(desc="asked", unit=" addresses", disable=None, leave=False) as bar:
+            ask = Asker(self.crawler.engine.download_async, self._declared, delay, bar.update)
+            try:
+                self.result = await self._inquiry(ask)
+            except Exception as error:  # raised again by whoever ordered the inquiry
+                self.trouble = error
         self.ended = True
         for request in list[scrapy.Request]():
             yield request

@@ -69,7 +69,7 @@ def genspider(
     row = draft.row(found, name=name, council=council, oblast=oblast)
     spider, source = _file(root, row.name), draft.source(found, row)
     pages = _pages(found, row.name, source)
-    folder = saved.folder(saved.root_of(spider), row.name)
+    folder = saved.folder(root, row.name)
     contents = {folder / place: content for page in pages for place, content in page.files()}
     files.write({spider: source.encode(), **contents}, force=force)
     return Drafted(found=found, spider=spider, source=source, pages=tuple(folder / page.folder for page in pages))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -25,6 +26,7 @@ MOST_DEEP = 20
 """The same where a spider is to be drafted, for which the oldest article and further lists are looked for."""
 LEAST = 3
 """Articles that a page must name to be a list of news."""
+_OF_ARTICLES = re.compile(r"post|news|novyn|novin|articl|publi|item|blog", re.IGNORECASE)
 _TRIED = 3
 """Lists, and articles, that are tried before the next best is taken."""
 
@@ -159,21 +161,29 @@ class Inquiry:
         return (look(answer) for answer in self._ask.log if answer.visit.route == Route.ROBOTS)
 
     async def _machine(self, what: str, url: str, route: Route) -> Machine | None:
-        """Ask for a list that is made for programs; of a sitemap's parts the first that may name articles."""
+        """Ask for a list that is made for programs."""
         found = await self._look(what, url, route, Kind.HEAD)
         if found.visit.outcome != Outcome.STORED or found.visit.head is None:
             is_missing = found.visit.outcome == Outcome.GONE
             return None if is_missing else Machine(url=url, total=None, note=f"cannot be read: {_why(found)}")
         parts = found.heads(route)
-        if parts and self._left() > 0:
-            part = await self._look(f"a part of {what}", parts[0], route, Kind.HEAD)
-            self._take_named(part)
-            return Machine(
-                url=url, total=None, note=f"the first of {len(parts)} parts names {len(self._articles(part))}"
-            )
+        if parts:
+            return await self._parts(url, sorted(parts, key=lambda part: not _OF_ARTICLES.search(part)))
         self._take_named(found)
         total = found.visit.total if found.visit.total is not None else len(self._articles(found))
         return Machine(url=url, total=total)
+
+    async def _parts(self, url: str, parts: list[str]) -> Machine:
+        """Ask for a sitemap's parts, the likeliest first: one, or all where there are few and time is taken."""
+        most = min(_TRIED if self._deep else 1, max(self._left(), 0))
+        total = 0
+        for part in parts[:most]:
+            found = await self._look("a part of the sitemap", part, Route.SITEMAP, Kind.HEAD)
+            self._take_named(found)
+            total += len(self._articles(found))
+        if most >= len(parts):
+            return Machine(url=url, total=total)
+        return Machine(url=url, total=None, note=f"{most} of {len(parts)} parts name {total}")
 
     def _articles(self, found: Look) -> list[str]:
         return [link.url for link in found.visit.found if link.kind == Kind.ARTICLE and not link.refused]
