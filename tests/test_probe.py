@@ -326,6 +326,17 @@ def test_what_is_no_article_is_named():
     assert found.sample("newest").article.title == "Новина 8"
 
 
+def test_where_a_list_names_no_article_the_feed_does():
+    pages = dict.fromkeys(NEWS[:8], "<html><body class='page'><h1>Про раду</h1><p>Рада</p></body></html>")
+    items = "".join(f"<item><link>{SITE}{path}</link></item>" for path in (*NEWS[:2], NEWS[8]))
+    home = '<html><head><link rel="alternate" type="application/rss+xml" href="/feed/"></head><body>'
+    feed = (200, {"Content-Type": "text/xml"}, f"<rss><channel>{items}</channel></rss>".encode())
+    found = council(**pages, **{"/feed/": feed, "/": home + '<a href="/novyny/">Новини</a></body></html>'}).look()
+
+    assert next((sample.role, sample.article.title) for sample in found.samples) == ("ordinary", "Новина 1")
+    assert found.feed.total == 3
+
+
 def test_a_site_that_names_another_host_as_its_own_is_told():
     home = '<html><head><link rel="canonical" href="https://other.example/"></head><body><p>Рада</p></body></html>'
     found = Fake({"/": home}).look()

@@ -212,6 +212,8 @@ class Inquiry:
         newest = await self._first("newest", links[:_TRIED])
         middle = len(links) // 2
         ordinary = self.given if self.given.article else await self._first("ordinary", links[middle : middle + _TRIED])
+        if not self.samples:  # what seemed a list was none
+            ordinary = await self._first("ordinary", self._named_articles()[:_TRIED])
         # Those of the newest only where there is no other: it has no next one.
         for found in [one for one in (ordinary, newest) if one is not None][:1]:
             article = found.article
@@ -222,8 +224,10 @@ class Inquiry:
     def _candidates(self) -> list[str]:
         """Give what may be articles: what the best list names, else what any list for programs does."""
         listed = next((found.links for _, found in self.lists), ())
-        if listed:
-            return list(listed)
+        return list(listed) or self._named_articles()
+
+    def _named_articles(self) -> list[str]:
+        """Give what the lists for programs name, in their order."""
         return [url for url in self.seen if identity(url) in self._named]
 
     async def _first(self, role: str, urls: Iterable[str]) -> Look | None:
