@@ -7,12 +7,17 @@ from pathlib import Path
 import pytest
 
 from newsarchive import Certainty, registry
+from newsarchive.items import Kind, Outcome, Route
 from newsarchive.normalize.addresses import canonical, identity, site
 from newsarchive.register import REGIONS
+from newsarchive.visit import attempt
+from tests.helpers.build import exchange
+from tests.helpers.reconstruct.councils import COUNCILS
 
 KNOWN = Path(__file__).parents[2] / "shared" / "reference" / "councils.json"
 SPIDERS = {cls.oblast: cls for cls in registry.councils().values() if cls.__module__.startswith("spiders.")}
 NO_SITE = {row.oblast: row for row in registry.without_site().values() if row.name == REGIONS[row.oblast].name}
+OURS = [council for council in COUNCILS if council.spider in {cls.name for cls in SPIDERS.values()}]
 OTHER_NUMBERS = {"UA-09": "44", "UA-30": "80", "UA-40": "85", "UA-43": "01", "UA-77": "73"}
 """ISO 3166-2 -> how the KATOTTG of the same region begins, where the two differ."""
 
@@ -66,6 +71,18 @@ def test_no_code_is_made_of_a_katottg():
     other = {code: row["katottg"][2:4] for code, row in known().items() if row["katottg"][2:4] != code[3:]}
 
     assert other == OTHER_NUMBERS
+
+
+@pytest.mark.parametrize("council", OURS, ids=lambda council: f"{council.spider}-{council.template}")
+def test_where_a_spider_starts_a_list_of_its_software_leads_to_articles_and_on(council):
+    spider, made = registry.find(council.spider), council.listing()
+    start = exchange(spider.start_urls[0], made.html, route=Route.START, kind=Kind.HEAD, at=made.captured)
+    learned, trouble = attempt(spider.site(), start)
+    listed = [found for found in learned.found if found.route == Route.LISTING and not found.refused]
+
+    assert (trouble, learned.outcome, learned.article) == ("", Outcome.STORED, None)
+    assert [found.url for found in listed if found.kind == Kind.ARTICLE] == made.expected["links"]
+    assert [found for found in listed if found.kind == Kind.PAGE]
 
 
 # -- Traps

@@ -37,15 +37,19 @@ class Council:
     """``print(made, facts)``: what this site prints otherwise."""
     sites: Path = TESTS / "sites"
 
+    @property
+    def every(self):
+        """The site's articles, oldest first."""
+        address = self.address or TEMPLATES[self.template].address
+        return sample(f"council/{self.spider}/{self.template}", address, site=self.site, council=self.council)
+
+    def listing(self):
+        """Make the first page of the list of news."""
+        return TEMPLATES[self.template].listing(list(reversed(self.every))[:5], 1, 4)
+
     def make(self):
         """Give the name of the page's folder, and the page: an article with debris and an apostrophe."""
-        template = TEMPLATES[self.template]
-        every = sample(
-            f"council/{self.spider}/{self.template}",
-            self.address or template.address,
-            site=self.site,
-            council=self.council,
-        )
+        template, every = TEMPLATES[self.template], self.every
         facts = next(facts for facts in every[1:-1:2] if APOSTROPHE.search("\n".join(facts.paragraphs)))
         facts = self.changes(facts) if self.changes else facts
         made = template.article(facts)
