@@ -85,13 +85,6 @@ class Anchor:
     """What it says, by its words, its label for those who do not see, or its title."""
 
     @property
-    def tells_which(self) -> bool:
-        """Whether its address is one of many: ``/news/1204``, ``/novyny/u-radi-vidbulasia-narada/``."""
-        parts = urlsplit(self.url)
-        last = unquote(parts.path.rstrip("/").rpartition("/")[2])
-        return _OF_ITS_OWN.search(f"{last} {parts.query}") is not None
-
-    @property
     def in_heading(self) -> bool:
         """Whether it is a heading's, or has one."""
         around = self.element.iterancestors()
@@ -115,7 +108,7 @@ class _Group:
             anchor.in_heading or _is_headed(entry) for anchor, entry in zip(self.anchors, self.entries, strict=True)
         )
         marked = 3 * self._most(map(_is_dated, self.entries)) + 3 * self._most(headed)
-        points = marked + 2 * self._most(anchor.tells_which for anchor in self.anchors)
+        points = marked + 2 * self._most(tells_which(anchor.url) for anchor in self.anchors)
         points += 2 if count > 3 else 1 if count > 2 else 0  # noqa: PLR2004 - «Новини ради» is a menu's
         points += (1 if distinct > 2 else 0) + (2 if length >= _TITLE else 0)  # noqa: PLR2004 - one and its other
         if distinct * 5 < len(self.anchors) * 4:
@@ -195,6 +188,13 @@ def within_site(href: str | None, base: str, url: str) -> str | None:
     return None if files.is_file(found) else found
 
 
+def tells_which(url: str) -> bool:
+    """Tell whether an address is one of many: ``/news/1204``, ``/novyny/u-radi-vidbulasia-narada/``."""
+    parts = urlsplit(url)
+    last = unquote(parts.path.rstrip("/").rpartition("/")[2])
+    return _OF_ITS_OWN.search(f"{last} {parts.query}") is not None
+
+
 def label(element: etree._Element) -> str:
     """Give what an anchor or button says, in words or to those who do not see."""
     said = line(element) if element.tag == "a" else "".join(map(str, element.itertext()))
@@ -207,7 +207,7 @@ def _candidates(root: etree._Element, base: str, url: str) -> Iterator[Anchor]:
         if found is None or is_home(found) or _NO_ARTICLE.search(found):
             continue
         rels = element.get("rel", "").lower().split()
-        if _NO_RELS.isdisjoint(rels) and not is_framed(element) and not _is_in_a_text(element):
+        if _NO_RELS.isdisjoint(rels) and not is_framed(element) and not is_in_a_text(element):
             yield Anchor(element, found, label(element))
 
 
@@ -241,7 +241,7 @@ def _says(value: str, names: re.Pattern[str]) -> bool:
     return any(map(names.search, value.split()))
 
 
-def _is_in_a_text(element: etree._Element) -> bool:
+def is_in_a_text(element: etree._Element) -> bool:
     """Whether an anchor stands in the middle of a paragraph."""
     before, node = 0, element
     for parent in element.iterancestors():

@@ -1,0 +1,234 @@
+"""Previous and next of unknown software: one or two links near the text that lead to pages like this one.
+
+No class, relation or word is needed where two such links stand together; where there is only one, or where the
+addresses are unlike, an arrow, a word or a class has to say what it is. Related articles are three of a kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import chain, takewhile
+from typing import TYPE_CHECKING
+
+from newsarchive.items import Link
+from newsarchive.normalize.addresses import identity, is_home
+from newsarchive.pages import neighbours
+from newsarchive.pages.anchors import is_in_a_text, label, tells_which, within_site
+from newsarchive.pages.blocks import line
+from newsarchive.pages.selectors import classes, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml import etree
+
+ENOUGH = 5
+"""Points from which links are an article's neighbours."""
+_PREVIOUS = re.compile(
+    r"попередн|предыдущ|старіш|раніше|назад|\bprev(?:ious)?\b|\bolder\b|\bvorherig|"
+    r"^\s*(?:[←⟵⇐◄◀\u276e]|(?:<+|«|\u2039)(?=\s|$))",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    r"наступн|следующ|новіш|вперед|\bдалі\b|\bnext\b|\bnewer\b|\bnächst|(?:[→⟶⇒►▶\u276f➔]|(?:^|\s)(?:>+|»|\u203a))\s*$",
+    re.IGNORECASE,
+)
+_PREVIOUS_NAME = re.compile(r"(?:^|[-_])(?:prev|previous|older|left|back|l)(?:$|[-_])", re.IGNORECASE)
+_NEXT_NAME = re.compile(r"(?:^|[-_])(?:next|newer|right|forward|r)(?:$|[-_])", re.IGNORECASE)
+_NO_PLACE = re.compile(
+    r"(?:^|[-_])(?:menus?|breadcrumbs?|crumbs?|tags?|categor(?:y|ies)|rubrics?|langs?|share|socials?|respond|sidebar|"
+    r"widgets?|related|similar|popular|latest|recent|toc|calendar|login)(?:$|[-_])",
+    re.IGNORECASE,
+)
+_NO_NEIGHBOR = re.compile(
+    r"(?:на(?:зад)?\s+)?(?:до|к|to|в|у)?\s*(?:списку?|всіх|усіх|всі|усі|all|back|архів\w*|головн\w+|home|розділ\w*)\b.*|"
+    r"новини|news|детальніше|докладніше|читати.*",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"схож|пов.язан|читайте|також|останні|популярн|по\s+темі|за\s+темою|интерес|похож|related|similar|recent|latest|popular|more",
+    re.IGNORECASE,
+)
+"""Headings of what are no neighbours."""
+_NO_RELS = words("tag category author nofollow search help license me bookmark")
+_TITLE = 15
+"""Characters of a title; less is a button's or a menu's."""
+_BESIDE = 60
+"""Characters beside links to neighbours: labels, a day each."""
+_LONGEST = 800
+"""Characters of a title; more is a teaser."""
+_LIST = 3
+_FIGURES = re.compile(r"\d+")
+
+
+@dataclass(slots=True)
+class _Box:
+    """An element that holds links to one or two pages, and nothing that leads elsewhere."""
+
+    element: etree._Element
+    anchors: dict[str, list[etree._Element]]
+    """Key of the page -> what leads to it."""
+
+
+def find(root: etree._Element, base: str, url: str, headline: etree._Element) -> tuple[Link | None, Link | None]:
+    """Give what a page seems to call previous and next; where nothing tells them apart, by their order.
+
+    Args:
+        root: The page.
+        base: What relative addresses are resolved against.
+        url: The page's own address.
+        headline: The article's.
+    """
+    targets = dict(_targets(root, base, url, headline))
+    boxes = [box for box in _boxes(targets, headline) if _is_bare(box) and not _is_of_list(box, targets)]
+    best = max(boxes, key=lambda box: _points(box, targets, url), default=None)
+    if best is None or _points(best, targets, url) < ENOUGH:
+        return None, None
+    found = [(_side(anchors, best.element), _link(anchors, targets)) for anchors in best.anchors.values()]
+    if not any(side for side, _ in found):
+        are_articles = all(tells_which(link.url) for _, link in found)
+        if not are_articles or _is_one_of_many(best, boxes, targets, url):
+            return None, None
+    if len(found) == 1:
+        side, link = found[0]
+        return (None, link) if side > 0 else (link, None)
+    (first, one), (second, other) = found
+    return (other, one) if first > second else (one, other)
+
+
+def _is_bare(box: _Box) -> bool:
+    """Whether a box holds its links and hardly a word besides."""
+    said = {anchor: len(line(anchor)) for anchors in box.anchors.values() for anchor in anchors}
+    return len(line(box.element)) - sum(said.values()) <= _BESIDE and max(said.values()) <= _LONGEST
+
+
+def _is_one_of_many(best: _Box, boxes: list[_Box], targets: dict[etree._Element, str], url: str) -> bool:
+    """Whether other links are as good as those that nothing marks."""
+    like = [box for box in boxes if all(_shape(targets[anchors[0]]) == _shape(url) for anchors in box.anchors.values())]
+    return any(box is not best and len(box.anchors) >= len(best.anchors) for box in like)
+
+
+def _targets(
+    root: etree._Element, base: str, url: str, headline: etree._Element
+) -> Iterator[tuple[etree._Element, str]]:
+    """Give the anchors below the headline that may lead to a neighbour, with where they lead."""
+    is_below = False
+    for element in root.iter():
+        is_below = is_below or element is headline
+        if element.tag != "a" or not is_below:
+            continue
+        target = within_site(element.get("href"), base, url)
+        if target is None or is_home(target) or identity(target).startswith(f"{identity(url)}/"):
+            continue
+        if _NO_NEIGHBOR.fullmatch(label(element)) is None and _may_stand(element):
+            yield element, target
+
+
+def _may_stand(element: etree._Element) -> bool:
+    if not _NO_RELS.isdisjoint(element.get("rel", "").lower().split()):
+        return False
+    around = (element, *element.iterancestors())
+    names = chain.from_iterable(_names(node) for node in around if node.tag not in {"body", "html", "article", "main"})
+    is_apart = any(node.tag in {"aside", "footer"} and not _is_in_article(node) for node in around)
+    return not (is_apart or any(map(_NO_PLACE.search, names)) or is_in_a_text(element))
+
+
+def _is_in_article(node: etree._Element) -> bool:
+    return any(ancestor.tag in {"article", "main"} for ancestor in node.iterancestors())
+
+
+def _boxes(targets: dict[etree._Element, str], headline: etree._Element) -> Iterator[_Box]:
+    """Give the largest elements that hold links to two pages at most and not the headline."""
+    above = {headline, *headline.iterancestors()}
+    held: dict[etree._Element, dict[str, list[etree._Element]]] = {}
+    for anchor, target in targets.items():
+        for node in (anchor, *anchor.iterancestors()):
+            held.setdefault(node, {}).setdefault(identity(target), []).append(anchor)
+    seen = set()
+    for anchor in targets:
+        around = (anchor, *anchor.iterancestors())
+        fitting = list(takewhile(lambda node: len(held[node]) < _LIST and node not in above, around))
+        if fitting and fitting[-1] not in seen:
+            seen.add(fitting[-1])
+            yield _Box(fitting[-1], held[fitting[-1]])
+
+
+def _is_of_list(box: _Box, targets: dict[etree._Element, str]) -> bool:
+    """Whether a box is one of several alike, or stands under a heading of related articles."""
+    parent = box.element.getparent()
+    if parent is not None:
+        own = (box.element.tag, _stem(box.element))
+        alike = [
+            node for node in parent if (node.tag, _stem(node)) == own and any(a in targets for a in node.iter("a"))
+        ]
+        if len(alike) >= _LIST:
+            return True
+    before = next(box.element.itersiblings("*", preceding=True), None)
+    inside = next(box.element.iter("h2", "h3", "h4", "h5", "strong"), None)
+    return any(_heads_others(node) for node in (before, inside) if node is not None)
+
+
+def _heads_others(node: etree._Element) -> bool:
+    """Whether an element is a heading that says «Схожі новини» or the like."""
+    said = line(node)
+    return len(said) <= _TITLE * 2 and next(node.iter("a"), None) is None and _OTHERS.search(said) is not None
+
+
+def _points(box: _Box, targets: dict[etree._Element, str], url: str) -> int:
+    """Say how much speaks for neighbours."""
+    sides = Counter(_side(anchors, box.element) for anchors in box.anchors.values())
+    links = [targets[anchors[0]] for anchors in box.anchors.values()]
+    is_like = all(_shape(link) == _shape(url) for link in links)
+    said = [label(anchor) for anchors in box.anchors.values() for anchor in anchors]
+    points = 2 * is_like + (1 if any(map(neighbours.is_label, filter(None, said))) else 0)
+    if len(links) > 1:
+        return points + 3 + 4 * (sides[-1] == sides[1] == 1)
+    return points + 4 * (not sides[0]) + 3 * (is_like and max(map(len, said)) >= _TITLE)
+
+
+def _side(anchors: Iterable[etree._Element], box: etree._Element) -> int:
+    """Say what links call where they lead: -1 previous, 1 next, 0 nothing."""
+    texts: list[str] = []
+    names: list[str] = []
+    for anchor in anchors:
+        around = list(takewhile(lambda node: node is not box, (anchor, *anchor.iterancestors())))
+        texts += [anchor.get("rel") or "", anchor.get("aria-label") or "", anchor.get("title") or "", label(anchor)]
+        texts.append(_before(anchor, box))
+        texts += [line(node) for node in anchor.iterdescendants("span", "strong", "small", "div", "b", "i", "em")]
+        names += [name for node in (*around, *anchor.iterdescendants()) for name in _names(node)]
+    for pattern, other, said in ((_PREVIOUS, _NEXT, texts), (_PREVIOUS_NAME, _NEXT_NAME, names)):
+        previous, following = (any(map(which.search, said)) for which in (pattern, other))
+        if previous != following:
+            return -1 if previous else 1
+    return 0
+
+
+def _before(anchor: etree._Element, box: etree._Element) -> str:
+    """Give the words right before an anchor: its label may stand outside of it."""
+    node, parent = anchor.getprevious(), anchor.getparent()
+    if node is not None:
+        return node.tail or ""
+    return "" if parent is None or parent is box else parent.text or ""
+
+
+def _link(anchors: list[etree._Element], targets: dict[etree._Element, str]) -> Link:
+    titles = filter(None, map(neighbours.title, anchors))
+    return Link(url=targets[anchors[0]], title=next(titles, None))
+
+
+def _names(node: etree._Element) -> list[str]:
+    return [*classes(node), node.get("id") or ""] if isinstance(node.tag, str) else []
+
+
+def _stem(node: etree._Element) -> str:
+    return _FIGURES.sub("", (node.get("class") or "").split(" ", 1)[0]) if isinstance(node.tag, str) else ""
+
+
+def _shape(url: str) -> str:
+    """Give an address without figures and its last part, but for its ending."""
+    path, _, query = identity(url).partition("?")
+    folder, _, last = path.rpartition("/")
+    ending = last.rpartition(".")[2] if "." in last else ""
+    return _FIGURES.sub("0", f"{folder}/.{ending}?{re.sub('=[^&]*', '', query)}")
