@@ -18,7 +18,7 @@ def sides(html, headline="<h1>Сесія</h1>", tail=RELATED):
     menu = "<nav><a href='/novyny/5-sesii-oblasnoi-rady'>Сесії обласної ради</a></nav>"
     root = parse(f"{menu}{headline}{TEXT}{html}<ul>{tail}</ul>")
     found = beside.find(root, URL, URL, next(root.iter("h1")))
-    return tuple(link and link.url.removeprefix("https://rada.ua") for link in found)
+    return tuple(link and link.url.removeprefix("https://rada.ua") for link in found[:2])
 
 
 BOTH = {
@@ -86,6 +86,7 @@ def test_three_of_a_kind_are_a_list():
 
 def test_the_title_of_a_neighbour_is_read_without_its_sign():
     root = parse(f"<h1>Сесія</h1>{TEXT}<div><a href='{OLD}'>◄ {OLDER}</a><a href='{NEW}'>→</a></div>")
-    previous, following = beside.find(root, URL, URL, next(root.iter("h1")))
+    previous, following, element = beside.find(root, URL, URL, next(root.iter("h1")))
 
     assert (previous.title, following.title) == (OLDER, None)
+    assert element.tag == "div"

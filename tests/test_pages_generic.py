@@ -48,7 +48,7 @@ ARTICLES = {
     f"<p>{ONE}</p></div>",
     "with teasers below": f"<h1>Сесія</h1><time>12.03.2024</time><div>{PROSE}</div><h2>Читайте також</h2>{teasers(6)}",
     "short, with teasers below": f"<h1>Сесія</h1><div class='d'>12.03.2024</div><div><p>{ONE}</p></div>{teasers(8)}",
-    "without any date": f"<h1>Сесія</h1><div>{PROSE}</div>",
+    "without any date": f"<h1>Сесія</h1><div>{PROSE}</div><p><a href=/novyny/a-b-c>←</a><a href=/novyny/d-e-f>→</a>",
     "in tables": f"<table><tr><td width=200><a href=/a>Меню</a></td><td><h1>Сесія</h1>12.03.2024<br>{ONE}<br><br>{TWO}"
     "</td></tr></table>",
     "the date below the text": f"<h1>Сесія</h1><div>{PROSE}</div><p>Опубліковано: 12.03.2024</p>",
@@ -76,6 +76,7 @@ def test_a_page_with_headline_and_text_is_an_article(kind):
         (f"<h1>Обласна рада</h1><div>{PROSE}</div>", "https://rada.ua/index.php", "a list"),
         (f"<h1>Про раду</h1><div>{PROSE}</div>", "https://rada.ua/pro-radu", "a static page"),
         (f"<h1>Про раду</h1><p>12.03.2024</p><div>{PROSE}</div>", "https://rada.ua/pro-radu", "a static page"),
+        (f"<h1>Історія</h1><div>{PROSE}</div>", "https://rada.ua/istoriia", "not an article"),
         ("<h1>Контакти</h1><p>вул. Грушевського, 1</p>", "https://rada.ua/contacts", "not an article"),
         (f"<div>{PROSE}</div>", URL, "not an article"),
         ("", URL, "not an article"),
@@ -87,7 +88,7 @@ def test_lists_static_pages_and_the_home_page_are_none(content, url, reason):
 
 def test_a_page_that_the_breadcrumbs_name_is_not_static():
     crumbs = f'<div class="nav-breadcrumbs"><a href="/">Головна</a> <a href="{URL}">Сесія</a></div>'
-    assert page(f"<h1>Сесія</h1><div>{PROSE}</div>", menu=MENU + crumbs).read().refused is None
+    assert page(f"<h1>Сесія</h1><p>12.03.2024</p>{PROSE}", menu=MENU + crumbs).read().refused is None
 
 
 def test_marks_come_before_shapes():

@@ -66,6 +66,10 @@ class AutoArticle(ArticlePage):
         """Give the addresses of the other pages of the same list; none on an article's page."""
         return self._page.pager()
 
+    def lists(self) -> tuple[str, ...]:
+        """Give the addresses of other lists that a list names and that show more; none where its platform is known."""
+        return self._page.lists()
+
     def routes(self) -> Routes:
         """Give the feeds and the API that the page names."""
         return self._page.routes()

@@ -158,13 +158,13 @@ class ArticlePage:
 
     def read(self) -> Reading:
         """Read the page as an article; fields that cannot be read stay empty, and ``refused`` says what it is not."""
-        dates = list(self._own(self.date_css))
+        dates = self._dates()
         meta, refused = self.data, self.refused
         text = () if refused == verdict.LOCKED else tuple(self._blocks())
         attached = self._attached()
         title, published = self.title, self._published(dates)
         # Councils do publish titles alone: the place of the text is known then, nothing is in it, and a date stands.
-        is_bare = bool(title and published and self._marked and all(map(self._is_bare, self._marked)))
+        is_bare = bool(title and published and self._is_untold())
         if not (refused or is_bare or text or attached or files.shown(self.bodies)):
             refused = EMPTY
         previous, following = neighbours.both(self)
@@ -287,6 +287,10 @@ class ArticlePage:
         beside = files.listed(self._own(self.files_css), self.base)
         return tuple({attachment.url: attachment for attachment in (*inside, *beside)}.values())
 
+    def _is_untold(self) -> bool:
+        """Whether the place of the text is known and nothing stands in it."""
+        return bool(self._marked) and all(map(self._is_bare, self._marked))
+
     def _is_bare(self, body: etree._Element) -> bool:
         """Whether nothing stands in a body: where anything does, its text may be what we cannot read."""
         return all(element in self._dropped or element.tag in _EMPTY_TAGS for element in body.iterdescendants("*"))
@@ -318,6 +322,9 @@ class ArticlePage:
             if ancestor.tag == "aside" or classes(ancestor) & noise.OTHERS:
                 return True
         return False
+
+    def _dates(self) -> list[etree._Element]:
+        return list(self._own(self.date_css))
 
     def _published(self, dates: list[etree._Element]) -> tuple[DateClue, ...]:
         return clues.published(self.data, dates, self.address)

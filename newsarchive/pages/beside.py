@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import chain, takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.items import Link
 from newsarchive.normalize.addresses import identity, is_home
@@ -72,8 +72,17 @@ class _Box:
     """Key of the page -> what leads to it."""
 
 
-def find(root: etree._Element, base: str, url: str, headline: etree._Element) -> tuple[Link | None, Link | None]:
-    """Give what a page seems to call previous and next; where nothing tells them apart, by their order.
+class Neighbors(NamedTuple):
+    """What a page seems to call previous and next; where nothing tells them apart, by their order."""
+
+    previous: Link | None = None
+    next: Link | None = None
+    element: etree._Element | None = None
+    """What holds the links, and hardly anything else."""
+
+
+def find(root: etree._Element, base: str, url: str, headline: etree._Element) -> Neighbors:
+    """Give the neighbours that stand on a page.
 
     Args:
         root: The page.
@@ -85,17 +94,17 @@ def find(root: etree._Element, base: str, url: str, headline: etree._Element) ->
     boxes = [box for box in _boxes(targets, headline) if _is_bare(box) and not _is_of_list(box, targets)]
     best = max(boxes, key=lambda box: _points(box, targets, url), default=None)
     if best is None or _points(best, targets, url) < ENOUGH:
-        return None, None
+        return Neighbors()
     found = [(_side(anchors, best.element), _link(anchors, targets)) for anchors in best.anchors.values()]
     if not any(side for side, _ in found):
         are_articles = all(tells_which(link.url) for _, link in found)
         if not are_articles or _is_one_of_many(best, boxes, targets, url):
-            return None, None
+            return Neighbors()
     if len(found) == 1:
         side, link = found[0]
-        return (None, link) if side > 0 else (link, None)
+        return Neighbors(None, link, best.element) if side > 0 else Neighbors(link, None, best.element)
     (first, one), (second, other) = found
-    return (other, one) if first > second else (one, other)
+    return Neighbors(other, one, best.element) if first > second else Neighbors(one, other, best.element)
 
 
 def _is_bare(box: _Box) -> bool:

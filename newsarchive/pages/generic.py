@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from dataclasses import replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.items import DateClue
-from newsarchive.pages import byline, noise, prose, verdict
+from newsarchive.normalize.addresses import is_home
+from newsarchive.pages import anchors, beside, byline, files, noise, pagers, prose, verdict
 from newsarchive.pages.base import ArticlePage
+from newsarchive.pages.beside import Neighbors
 from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.density import Density
 from newsarchive.pages.outline import Piece, outline
+from newsarchive.pages.single import Single
 from newsarchive.pages.wordpress import WordPressArticle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml import etree
 
+    from newsarchive.items import Reading
     from newsarchive.pages.selectors import Css
 
 
+_BARE = 40  # characters; a counter, a rubric
+_SENTENCE = re.compile(r"[.!?…][»”\")]?$")
 _TEASERS = 3  # fewer linked titles may be the article's own
 _DATES = (
     "date", "pubdate", "publish-date", "publish_date", "publication_date", "publisheddate", "datepublished", "dc.date",
@@ -58,7 +66,8 @@ class GenericArticle(ArticlePage):
     The title follows the plain rule of :mod:`newsarchive.pages.headline`; the text is chosen by
     :mod:`newsarchive.pages.prose`; date and author come from structured data, then from what is printed near the
     headline (:mod:`newsarchive.pages.byline`). Whether the page is one article is told by
-    :func:`newsarchive.pages.verdict.by_shape`.
+    :class:`newsarchive.pages.single.Single`, its neighbours, where nothing names them, by
+    :mod:`newsarchive.pages.beside`, the articles of a list by :mod:`newsarchive.pages.anchors`.
     """
 
     platform: ClassVar[str] = "unknown software"
@@ -81,8 +90,40 @@ class GenericArticle(ArticlePage):
 
     @cached_property
     def bodies(self) -> list[etree._Element]:
-        """The elements that hold the text."""
-        return self.prose.holders
+        """The elements that hold the text, or the photographs of an article without one."""
+        return self._shows if self.is_bare else self.prose.holders
+
+    @cached_property
+    def is_bare(self) -> bool:
+        """Whether hardly a word stands between the headline and what comes after the article."""
+        return bool(self.single.dates) and self._headline is not None and sum(p.plain for p in self._told) < _BARE
+
+    @cached_property
+    def _told(self) -> list[Piece]:
+        """What stands between the headline and what comes after the article, but for its day."""
+        told = takewhile(lambda piece: not self._is_after(piece), self.outline[(self._headline or 0) + 1 :])
+        days = {node for element in self.single.dates for node in element.iter()}
+        return [piece for piece in told if piece.block not in days]
+
+    def _is_after(self, piece: Piece) -> bool:
+        around = {piece.block, *piece.block.iterancestors(), *piece.anchors}
+        return not around.isdisjoint(self._others)
+
+    @cached_property
+    def _others(self) -> set[etree._Element]:
+        found = {teaser.entry for teaser in self.single.teasers}
+        return found if self.neighbors.element is None else found | {self.neighbors.element}
+
+    @property
+    def _shows(self) -> list[etree._Element]:
+        """What holds the headline and the first photograph."""
+        headline = self.single.headline
+        around = () if headline is None else headline.iterancestors()
+        inner = takewhile(lambda node: node.tag not in {"body", "html"}, around)
+        return list(islice((node for node in inner if next(node.iter("img", "iframe", "video"), None) is not None), 1))
+
+    def _is_untold(self) -> bool:
+        return self.is_bare and any(self.neighbors[:2])
 
     @cached_property
     def guessed(self) -> bool:
@@ -95,15 +136,60 @@ class GenericArticle(ArticlePage):
         return outline(self.root, self._surroundings)
 
     @cached_property
+    def single(self) -> Single:
+        """What of the page may be one article's."""
+        return Single(self.root, self.data, self.base, self.url)
+
+    @cached_property
+    def title(self) -> str:
+        """The headline; where the first is the site's name, the one that the window begins with."""
+        first, own = super().title, self.single.title
+        window = next(map(line, self.root.iter("title")), "").casefold()
+        is_site = len(own) > len(first) or not window.startswith(first.casefold())
+        return own if own and ((is_site and window.startswith(own.casefold())) or first.startswith(own)) else first
+
+    @cached_property
     def judged(self) -> str | None:
-        """Why the page is no article, locked or not; None where it is one."""
-        marked = verdict.by_marks(self)
-        if marked != verdict.UNKNOWN:
-            return marked
-        if not self.title:
-            return verdict.UNKNOWN
-        dated = bool(self._published(list(self._own(self.date_css))))
-        return verdict.by_shape(self, self.outline[(self._headline or 0) :], dated=dated)
+        """Why the page is no article, locked or not; None where it is one.
+
+        A day beside the headline makes an article; without one its marks must say so, or a text that has neighbours.
+        """
+        found = self.single.verdict
+        if found in {None, verdict.STATIC} or is_home(self.url) or verdict.by_marks(self) is None:
+            return found if found == verdict.STATIC or is_home(self.url) else None
+        pieces = self.outline[(self._headline or 0) :]
+        is_dated = self._headline is not None and any(byline.dates(self.outline, self._headline))
+        if found == verdict.A_LIST or not self.title or not (is_dated or any(self.neighbors[:2])):
+            return found
+        return verdict.by_shape(self, pieces, dated=is_dated)
+
+    @cached_property
+    def neighbors(self) -> Neighbors:
+        """What stands beside the text and seems to be its neighbours."""
+        headline = self.single.headline
+        return Neighbors() if headline is None else beside.find(self.root, self.base, self.url, headline)
+
+    def read(self) -> Reading:
+        """Read the page as an article; its neighbours by their place, where nothing names them."""
+        reading = super().read()
+        if reading.refused or reading.previous or reading.next:
+            return reading
+        return replace(reading, previous=self.neighbors.previous, next=self.neighbors.next)
+
+    def links(self) -> tuple[str, ...]:
+        """Give the addresses of the articles that a list page shows, absolute, canonical, in its order."""
+        return anchors.articles(self.root, self.base, self.url)
+
+    def pager(self) -> tuple[str, ...]:
+        """Give the addresses of the other pages of the same list; none on an article's page."""
+        return () if self.is_single else pagers.pages(self.root, self.base, self.url, self.links())
+
+    def lists(self) -> tuple[str, ...]:
+        """Give the addresses of other lists that a list names and that show more."""
+        return () if self.is_single else pagers.lists(self.root, self.base, self.url, self.links())
+
+    def _dates(self) -> list[etree._Element]:
+        return self.single.dates or super()._dates()
 
     @cached_property
     def _headline(self) -> int | None:
@@ -155,7 +241,14 @@ class GenericArticle(ArticlePage):
         headlines = chain.from_iterable(holder.iter("h1") for holder in holders)
         named = (found for holder in holders for found in self.finder.every(holder, self.noise_css))
         teasers = (found for holder in holders for found in self._teasers(holder))
-        return {*named, *headlines, *teasers, *filter(self.density.is_aside, lists)} | self._surroundings
+        asides = (found for found in lists if self.density.is_aside(found) and not _holds_files(found))
+        return {*named, *headlines, *teasers, *asides, *self._apart} | self._surroundings
+
+    @cached_property
+    def _apart(self) -> set[etree._Element]:
+        """What stands around the text and is read as something else: headline, days, neighbours, other articles."""
+        own = set(self.single.dates) | self._others
+        return own if self.single.headline is None else own | {self.single.headline}
 
     def _teasers(self, holder: etree._Element) -> set[etree._Element]:
         """Give the teasers of other articles that stand in a holder beside the text, each as a whole."""
@@ -180,7 +273,31 @@ class GenericArticle(ArticlePage):
             yield from blocks(holder, dropped | self.finder.every(holder, self.caption_css))
 
     def _blocks(self) -> Iterator[str]:
-        yield from self.prose.blocks
+        if self.is_bare:
+            yield from (piece.text for piece in self._told if piece.block.tag == "p" and _SENTENCE.search(piece.text))
+            return
+        told = self.prose.blocks
+        yield from self._whole(told[1:] if told and told[0] == self.title else told)
+
+    def _whole(self, told: Sequence[str]) -> Iterator[str]:
+        """Give a text with what stands between its blocks, and with its lists of documents."""
+        every = [*self._read(self.bodies)]
+        known = set(told)
+        kept = [number for number, block in enumerate(every) if block in known]
+        if not known.issubset(every):
+            yield from told
+            return
+        lists = (found for holder in self.bodies for found in holder.iter("ul", "ol", "p") if _holds_files(found))
+        documents = {block for found in lists for block in blocks(found)}
+        for number, block in enumerate(every):
+            if block in documents or kept[0] <= number <= kept[-1]:
+                yield block
+
+
+def _holds_files(element: etree._Element) -> bool:
+    """Whether the links of an element are documents and photographs, which belong to a text."""
+    hrefs = [href for anchor in element.iter("a") if (href := anchor.get("href"))]
+    return bool(hrefs) and all(map(files.is_file, hrefs))
 
 
 def _outermost_alone(

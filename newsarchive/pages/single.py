@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from newsarchive.normalize.addresses import identity, is_home, unpaged
 from newsarchive.pages import files, pagers, verdict
 from newsarchive.pages.anchors import DATED, Teaser, is_framed, label, teasers
 from newsarchive.pages.blocks import line
-from newsarchive.pages.selectors import classes
+from newsarchive.pages.selectors import classes, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +25,13 @@ if TYPE_CHECKING:
     from newsarchive.pages.metadata import Metadata
 
 _HEADINGS = ("h1", "h2", "h3")
+_PAGES = words("html body")
 _LONGEST = 90
 """Characters of a line that tells when an article was published, with what stands beside."""
 _BESIDE = 30
 """Characters beside a day, up to a comma or the like; more is a sentence."""
+_ALL_BESIDE = 50
+"""The same of all parts together."""
 _PARTS = re.compile(r"\s*[|•·—–/,;:()]\s*")
 _LEAST = 3
 """Teasers that make a page with a pager a list."""
@@ -61,6 +65,14 @@ class Single:
         only = [element for element in found if element.tag == "h1"]
         return first if first is not None or len(only) != 1 else only[0]
 
+    @property
+    def title(self) -> str:
+        """What the headline says, without the sign that links to it; empty where there is none."""
+        if self.headline is None:
+            return ""
+        signs = [anchor for anchor in self.headline.iter("a") if (anchor.get("href") or "").startswith("#")]
+        return line(self.headline, signs)
+
     @cached_property
     def teasers(self) -> list[Teaser]:
         """What leads to other articles, and is not the article itself."""
@@ -71,23 +83,32 @@ class Single:
         """The elements that hold a day and stand nearest to the headline, outside of teasers."""
         if self.headline is None:
             return []
-        found = list(self._dates())
+        found, above = list(self._dates()), set(self._above)
         for around in self.headline.iterancestors():
             near = [element for element in found if around in element.iterancestors()]
+            # What stands above the headline is the site's, unless it shares an element with it.
+            near = [element for element in near if element not in above or around.tag not in _PAGES]
             if near:
                 return near
         return []
+
+    @cached_property
+    def _above(self) -> list[etree._Element]:
+        return list(takewhile(lambda element: element is not self.headline, self._root.iter()))
 
     @property
     def verdict(self) -> str | None:
         """Why the page is no article; None where it is one."""
         if is_home(self._url):
             return verdict.A_LIST
+        others = {identity(teaser.url) for teaser in self.teasers}
+        is_dated = bool(self.dates) or self._is_stamped()
+        if not is_dated and len(others) > 1:
+            return verdict.A_LIST
         if self._is_in_menu():
             return verdict.STATIC
-        others = {identity(teaser.url) for teaser in self.teasers}
-        if not (self.dates or self._is_stamped()):
-            return verdict.A_LIST if len(others) > 1 else verdict.UNKNOWN
+        if not is_dated:
+            return verdict.UNKNOWN
         return verdict.A_LIST if len(others) >= _LEAST and self._has_pages() else None
 
     @cached_property
@@ -146,7 +167,8 @@ class Single:
 
 def _is_day(text: str) -> bool:
     """Whether a line tells a day and hardly anything else."""
-    return len(text) <= _LONGEST and all(len(part) <= _BESIDE for part in _PARTS.split(DATED.sub("|", text)))
+    parts = [len(part) for part in _PARTS.split(DATED.sub("|", text))]
+    return len(text) <= _LONGEST and max(parts) <= _BESIDE and sum(parts) <= _ALL_BESIDE
 
 
 def _is_in_crumbs(anchor: etree._Element) -> bool:

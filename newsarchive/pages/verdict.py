@@ -100,7 +100,9 @@ def is_teaser(page: ArticlePage, piece: Piece) -> bool:
 
 def _leads_on(page: ArticlePage, anchor: etree._Element) -> bool:
     url = files.absolute(anchor.get("href"), page.base)
-    return url is not None and site(url) == site(page.address) and identity(url) != identity(page.address)
+    if url is None or files.is_file(url):
+        return False
+    return site(url) == site(page.address) and identity(url) != identity(page.address)
 
 
 def _in_menu(page: ArticlePage) -> bool:
