@@ -9,7 +9,6 @@ from newsarchive import normalize, pages
 from newsarchive.normalize.addresses import unpaged
 from newsarchive.pages import PLATFORMS, ArticlePage
 from newsarchive.pages.recognize import recognize
-from newsarchive.pages.tree import Parsed
 from tests.helpers import saved
 from tests.helpers.reconstruct import COUNCIL, LAST_PAGE, SITE, TEMPLATES, record, sample
 from tests.helpers.reconstruct import pages as make
@@ -140,8 +139,8 @@ def test_the_last_page_of_a_list_is_none_though_it_shows_one_article_alone(platf
 
 @pytest.mark.parametrize("file", PAGES, ids=name)
 def test_a_page_is_recognized_by_its_own_platform_and_by_no_other(file):
-    url, _, _, body = saved.read_record(file)
-    parsed = Parsed(body.decode())
+    page = parse(file)
+    parsed, url = page.parsed, page.url
     own = class_of(file)
     found = recognize(parsed, url, PLATFORMS, otherwise=ArticlePage)
     others = [cls for cls in PLATFORMS if not (issubclass(cls, own) or issubclass(own, cls))]

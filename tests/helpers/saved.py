@@ -1,26 +1,16 @@
-"""Reads saved pages: a WARC record, and beside it what must be read from it."""
+"""Reads saved pages as tests do: a WARC record, and beside it what must be read from it."""
 
-import dataclasses
 import json
-from datetime import UTC, datetime
 
-from newsarchive import normalize
+from newsarchive import normalize, saved
 from newsarchive.pages import decode
-
-
-def read_record(file):
-    """Give a saved page as (address, moment of capture, content type, body)."""
-    head, http, body = file.read_bytes().split(b"\r\n\r\n", 2)
-    warc, answer = (dict(line.split(": ", 1) for line in part.decode().split("\r\n")[1:]) for part in (head, http))
-    body = body[: int(answer["Content-Length"])]
-    moment = datetime.fromisoformat(warc["WARC-Date"]).astimezone(UTC)
-    return warc["WARC-Target-URI"], moment, answer["Content-Type"], body
 
 
 def parse(file, page_class):
     """Give a saved page as its class sees it, and the moment of its capture; ``page_class(day)`` gives the class."""
-    url, moment, content_type, body = read_record(file)
-    return page_class(moment.date())(decode(body, content_type).text, url), moment
+    answer = saved.read(file)
+    text = decode(answer.content(), answer.header(b"content-type")).text
+    return page_class(answer.at.date())(text, answer.url), answer.at
 
 
 def read_page(file, page_class):
@@ -30,10 +20,8 @@ def read_page(file, page_class):
 
 
 def as_json(article):
-    """Give an article as it is written in article.json: the body as a list of its paragraphs."""
-    found = dataclasses.asdict(article)
-    found["body"] = found["body"].split("\n\n")
-    return json.loads(json.dumps(found, default=lambda value: value.isoformat()))
+    """Give an article as it is written in article.json."""
+    return json.loads(saved.expected(article))
 
 
 def hold(golden, actual, subtests, *, update=False):

@@ -3,7 +3,7 @@
 import html
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from newsarchive.demo.news import KYIV, MONTHS, generate
 from newsarchive.demo.posts import AUTHORS, SECTIONS, Block
 from newsarchive.items import Article, Attachment, Link
 from newsarchive.normalize import digest
+from newsarchive.saved import expected
 
 WEEKDAYS = ("Понеділок", "Вівторок", "Середа", "Четвер", "П'ятниця", "Субота", "Неділя")
 CAPTURED = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
@@ -169,9 +170,7 @@ def article(facts: Facts, raw: str, source: str, published: datetime | date, **s
         attachments=facts.attachments,
     )
     made = replace(made, **shown)
-    told = asdict(replace(made, digest=digest(made)))
-    told["body"] = told["body"].split("\n\n")
-    return json.loads(json.dumps(told, default=lambda value: value.isoformat()))
+    return json.loads(expected(replace(made, digest=digest(made))))
 
 
 def beside(facts: Facts, address: Callable[[str], str] = str) -> dict[str, Any]:
