@@ -268,3 +268,21 @@ def test_the_date_in_the_site_s_header_is_today_s_and_no_article_s(header, publi
     title = "" if "<h1>" in header else "<h1>Сесія</h1>"
 
     assert read(f"{header}{title}<div>{PROSE}</div>").published == published
+
+
+@pytest.mark.parametrize(
+    ("url", "pager", "refused"),
+    [
+        (
+            "https://rada.ua/novyny?page=3",
+            "<a href='/novyny?page=1'>1</a> <a href='/novyny?page=2'>2</a> <b>3</b>",
+            "a list",
+        ),
+        ("https://rada.ua/index.php?page=3", "", None),
+        ("https://rada.ua/novyny/sesiia", "<a href='/novyny?page=1'>1</a> <a href='/novyny?page=2'>2</a>", None),
+    ],
+)
+def test_the_last_page_of_a_list_is_one_though_it_has_one_entry(url, pager, refused):
+    content = f"<h1>Новини</h1><div>12.03.2024</div><h3><a href='/novyny/a'>Сесія</a></h3><div>{PROSE}</div>"
+
+    assert page(f"{content}<div class='pagination'>{pager}</div>", url=url).read().refused == refused

@@ -10,35 +10,10 @@ from newsarchive.normalize.addresses import unpaged
 from newsarchive.pages import PLATFORMS, ArticlePage
 from newsarchive.pages.recognize import recognize
 from tests.helpers import saved
+from tests.helpers.platforms import CLASSES
 from tests.helpers.reconstruct import COUNCIL, LAST_PAGE, SITE, TEMPLATES, record, sample
 from tests.helpers.reconstruct import pages as make
 
-CLASSES = {
-    "wordpress": pages.WordPressArticle,
-    "block-theme": pages.BlockThemeArticle,
-    "tagdiv": pages.TagDivArticle,
-    "tagdiv-cloud": pages.TagDivArticle,
-    "generatepress": pages.GeneratePressArticle,
-    "astra": pages.AstraArticle,
-    "oceanwp": pages.OceanWPArticle,
-    "elementor": pages.ElementorArticle,
-    "divi": pages.DiviArticle,
-    "avada": pages.AvadaArticle,
-    "jnews": pages.JNewsArticle,
-    "joomla3": pages.Joomla3Article,
-    "joomla4": pages.JoomlaArticle,
-    "joomla15": pages.Joomla15Article,
-    "k2": pages.K2Article,
-    "drupal": pages.DrupalArticle,
-    "drupal7": pages.Drupal7Article,
-    "october": pages.OctoberArticle,
-    "dle": pages.DLEArticle,
-    "laravel": pages.LaravelArticle,
-    "laravel-events": pages.LaravelArticle,
-    "numbered": pages.NumberedArticle,
-    "unixtime": pages.UnixTimeArticle,
-    "flat": pages.FlatArticle,
-}
 ROOT = Path(__file__).parent / "platforms"
 PAGES = sorted(ROOT.glob("*/*/page.warc"))
 ARTICLES = [file for file in PAGES if (file.parent / "article.json").exists()]

@@ -10,7 +10,7 @@ from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.items import DateClue
-from newsarchive.normalize.addresses import is_home
+from newsarchive.normalize.addresses import is_home, unpaged
 from newsarchive.pages import anchors, beside, byline, files, noise, pagers, prose, verdict
 from newsarchive.pages.base import ArticlePage
 from newsarchive.pages.beside import Neighbors
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _BARE = 40  # characters; a counter, a rubric
 _SENTENCE = re.compile(r"[.!?…][»”\")]?$")
+# Not «?p=»: WordPress, and others after it, number articles so.
+_PAGED = re.compile(r"[?&](?:page|paged|start|limitstart|offset)=\d|/page/\d")
 _TEASERS = 3  # fewer linked titles may be the article's own
 _DATES = (
     "date", "pubdate", "publish-date", "publish_date", "publication_date", "publisheddate", "datepublished", "dc.date",
@@ -154,6 +156,8 @@ class GenericArticle(ArticlePage):
 
         A day beside the headline makes an article; without one its marks must say so, or a text that has neighbours.
         """
+        if self._is_further_page and verdict.by_marks(self) is not None:
+            return verdict.A_LIST
         found = self.single.verdict
         if found in {None, verdict.STATIC} or is_home(self.url) or verdict.by_marks(self) is None:
             return found if found == verdict.STATIC or is_home(self.url) else None
@@ -162,6 +166,14 @@ class GenericArticle(ArticlePage):
         if found == verdict.A_LIST or not self.title or not (is_dated or any(self.neighbors[:2])):
             return found
         return verdict.by_shape(self, pieces, dated=is_dated)
+
+    @cached_property
+    def _is_further_page(self) -> bool:
+        """Whether its address has the number of a page of a list, whose other pages a pager names."""
+        if not _PAGED.search(self.address):
+            return False
+        key = unpaged(self.address)
+        return any(unpaged(url) == key for url in pagers.pages(self.root, self.base, self.url, ()))
 
     @cached_property
     def neighbors(self) -> Neighbors:
