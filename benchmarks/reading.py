@@ -11,25 +11,27 @@ from __future__ import annotations
 import re
 import sys
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from newsarchive import normalize
+from newsarchive.normalize import dates
 from newsarchive.normalize.addresses import canonical
 from newsarchive.pages import PLATFORMS, ArticlePage, AutoArticle, GenericArticle, TagDivArticle, WordPressArticle
 from newsarchive.pages.recognize import recognize
 from newsarchive.pages.tree import Parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from newsarchive.items import Article
+    from newsarchive.items import Article, DateClue
 
 SITES = Path(__file__).parent.parent / "tests" / "sites"
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
+NOW = datetime.now(UTC)
 ADDRESS = "https://page.invalid/x"
 CANONICAL = re.compile(
     r"""<link[^>]+rel=["']canonical["'][^>]*href=["']([^"']+)|<meta[^>]+property=["']og:url["'][^>]*content=["']([^"']+)"""
@@ -45,10 +47,11 @@ def reader(page_class: Callable[[str, str], ArticlePage]):
         except ValueError:
             named = CANONICAL.search(html)
             address = (named[1] or named[2]) if named else "https://page.invalid/unknown"
-        read = normalize.article(page_class(html, address).read(), captured_at=datetime.now(UTC))
+        seen = page_class(html, address).read()
+        read = normalize.article(seen, captured_at=NOW)
         return {
             "title": read.title,
-            "date": _day(read),
+            "date": _day(read, seen.published),
             "author": read.author,
             "text": read.body,
             "lead_image": read.image,
@@ -76,11 +79,23 @@ tagdiv = reader(TagDivArticle)
 wordpress = reader(WordPressArticle)
 
 
-def _day(read: Article) -> str | None:
-    """Give the day by the site's own clock, which benches compare; ours would be Kyiv's."""
-    if read.published_raw and ISO.match(read.published_raw):
-        return read.published_raw
-    return read.published and read.published.isoformat()
+def _day(read: Article, clues: Sequence[DateClue]) -> str | None:
+    """Give the day by the site's own clock, which benches compare; ours would be Kyiv's.
+
+    A moment in UTC may be another day there: the day that the page prints, or its address has, is the site's.
+    """
+    if read.published is None or not (read.published_raw and ISO.match(read.published_raw)):
+        return read.published and read.published.isoformat()
+    said = date.fromisoformat(read.published_raw[:10])
+    for clue in clues:
+        shown = dates.parse(clue.printed or clue.value, captured_at=NOW) if clue.source in {"printed", "url"} else None
+        if shown is not None and abs((_date(shown) - said).days) == 1:
+            return _date(shown).isoformat()
+    return said.isoformat()
+
+
+def _date(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
 
 
 def read(html: str) -> None:

@@ -91,6 +91,19 @@ def test_a_page_that_the_breadcrumbs_name_is_not_static():
     assert page(f"<h1>Сесія</h1><p>12.03.2024</p>{PROSE}", menu=MENU + crumbs).read().refused is None
 
 
+@pytest.mark.parametrize(
+    ("headings", "window", "expected"),
+    [
+        ("<h1><a href='/'>Обласна рада</a></h1><h2>Сесія ради</h2>", "Обласна рада » Сесія ради", "Сесія ради"),
+        ("<h1>Обласна <a href='/index.php'>рада</a></h1>", "Сесія ради | Обласна рада", "Сесія ради"),
+        ("<h1><a href='/novyny/sesiia'>Сесія ради</a></h1>", "Обласна рада", "Сесія ради"),
+        ("<h3>Сесія ради</h3><h3>Інше</h3>", "Сесія ради — Обласна рада", "Сесія ради"),
+    ],
+)
+def test_the_name_of_the_site_is_no_headline(headings, window, expected):
+    assert page(f"{headings}<div>{PROSE}</div>", head=f"<title>{window}</title>").read().title == expected
+
+
 def test_marks_come_before_shapes():
     head = '<meta property="og:type" content="article">'
     assert page("<h1>Сесія</h1><p>Коротко.</p>", head=head).read().refused is None
@@ -104,6 +117,9 @@ def test_marks_come_before_shapes():
         ("<div>3 days ago</div>", date(2026, 11, 23)),
         ("<div>вчора</div>", date(2026, 11, 25)),
         ("<div>12 березня 2024 | Новини | Переглядів: 120</div>", date(2024, 3, 12)),
+        ("<div><span>Олена Коваль</span><span>12.03.2024</span><span>120</span></div>", date(2024, 3, 12)),
+        (f"<div>{ONE} {TWO}</div><div>12.03.2024</div>", date(2024, 3, 12)),
+        ("<div>16 min read</div>", None),
         ("<div>Автор: Іван Мельник, 12.03.2024</div>", date(2024, 3, 12)),
         ("<p>Сесія обласної ради відбудеться в четвер, 12 грудня 2030 року, у великій залі.</p>", None),
         ("<p>Урочистості до роковин подій, що відбулися 12.03.2014, тривали весь день.</p>", None),

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from newsarchive.items import DateClue
 
 KYIV: Final = ZoneInfo("Europe/Kyiv")
+MONTH: Final = _words.MONTH
+"""Regular expression for a month's name in Ukrainian, English or Russian, in lower case."""
 _EARLIEST = date(1991, 1, 1)  # older is a clock that was never set (1970, 1980)
 _TOLERANCE = timedelta(days=1)
 _SPRING = 3
@@ -38,7 +40,7 @@ _TIME = (
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)(?:-?(?:го|й))?"
 _DATE = re.compile(
     r"(?<![\d.,/№+-])(?<!\d:)(?:"
-    rf"[«\"]?(?P<d1>\d{{1,2}})(?:-?(?:го|е|th|st|nd|rd))?[»\"]?[\s-]*"
+    rf"[«\"]?(?P<d1>\d{{1,2}})(?:-?(?:го|е|th|st|nd|rd)|\.)?[»\"]?[\s-]*"
     rf"(?P<w1>{_words.MONTH})\.?[\s,-]*{_YEAR.format('y1')}"
     rf"|(?<![^\W\d_])(?P<w2>{_words.MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:th|st|nd|rd)?,?\s+{_YEAR.format('y2')}"
     r"|(?P<d3>\d{1,2})\s?(?P<sep>[./-]|\s)\s?(?P<n3>\d{1,2})\s?(?P=sep)\s?"

@@ -6,6 +6,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from newsarchive.normalize.dates import MONTH
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -22,8 +24,8 @@ _LONGEST = 90  # characters of a line with a date
 _SENTENCE = 30  # characters beside a date; more is a sentence about a day
 _DATE = re.compile(
     r"\b\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d\d)\b|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}\b|"
-    r"\b\d{1,2}(?:-?го|st|nd|rd|th)?\.?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?(?:\s+de)?(?:\s+\d{4}\b)?|"
-    r"\b[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}\b|"
+    r"\b\d{1,2}(?:-?го|st|nd|rd|th)?\.?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?(?:\s+de)?\s+\d{4}\b|"
+    rf"\b\d{{1,2}}(?:-?го)?\s+{MONTH}|\b[^\W\d_]{{3,12}}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|"
     r"\b(?:сьогодні|вчора|учора|позавчора|сегодня|вчера|щойно|yesterday|today)\b|\b(?:тому|назад|ago)\b",
     re.IGNORECASE,
 )
@@ -48,32 +50,62 @@ def headline_at(pieces: Sequence[Piece], title: str) -> int | None:
     """Give the place of the headline among a page's pieces, None where it is not printed."""
     if not title:
         return None
-    places = [number for number, piece in enumerate(pieces) if piece.text == title]
+    first = [number for number, piece in enumerate(pieces) if piece.text and title.startswith(piece.text)]
+    heading = [number for number in first if _in_h1(pieces[number].block)]
+    places = [number for number in first if pieces[number].text == title]
     own = [number for number in places if not pieces[number].aside and pieces[number].block.tag in _HEADINGS]
-    return next(iter(own or places), None)
+    return next(iter(heading or own or places), None)
+
+
+def _in_h1(block: etree._Element) -> bool:
+    return any(node.tag == "h1" for node in islice(_upwards(block), _NEAR))
 
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "header"})
 
 
-def dates(pieces: Sequence[Piece], headline: int) -> Iterator[str]:
+def dates(pieces: Sequence[Piece], headline: int, end: int) -> Iterator[str]:
     """Give the lines near a headline that hold a date and hardly anything else, the likeliest first.
 
-    Those below the headline come first, then those above it, then those below the text that say what they are. A line
-    of an update is none; nor is what a sentence tells of a day.
+    Those below the headline come first, then those above it, then those that are nothing but a date a little further
+    below, then those at the end of the text that say what they are. A line of an update is none; nor is what a sentence
+    tells of a day.
+
+    Args:
+        pieces: Of the page.
+        headline: The place of its headline among them.
+        end: The place after the text.
     """
     below = list(_until_prose(pieces[headline + 1 :]))
     near = set(islice(pieces[headline].block.iterancestors(), _NEAR))
     above = [piece for piece in pieces[max(0, headline - _BEFORE) : headline] if _shares(piece, near)]
-    yield from (piece.text for piece in (*below, *reversed(above)) if _is_date(piece.text))
-    rest = pieces[headline + 1 + len(below) :]
-    yield from (piece.text for piece in _after_prose(rest) if _ISSUED.search(piece.text) and _is_date(piece.text))
+    for piece in (*below, *reversed(above)):
+        yield from _dates_in(piece)
+    further = pieces[headline + 1 + len(below) : headline + 1 + _BETWEEN]
+    yield from (piece.text for piece in further if not piece.aside and _is_nothing_else(piece.text))
+    for piece in pieces[max(headline, end - _BEFORE) : end + _AFTER]:
+        if _ISSUED.search(piece.text):
+            yield from _dates_in(piece)
 
 
-def author(pieces: Sequence[Piece], headline: int) -> str | None:
+def _dates_in(piece: Piece) -> Iterator[str]:
+    if _UPDATED.search(piece.text):
+        return
+    if _is_date(piece.text):
+        yield piece.text
+    if len(piece.text) <= _LONGEST and len(piece.parts) > 1:
+        yield from filter(_is_nothing_else, piece.parts)
+
+
+def _is_nothing_else(text: str) -> bool:
+    """Whether a text is a date alone, or with its time."""
+    return _is_date(text) and not _WORD.search(_CLOCK.sub("", _DATE.sub("", text, count=1)))
+
+
+def author(pieces: Sequence[Piece], headline: int, end: int) -> str | None:
     """Give the name that a line near a headline, or below the text, calls the author's."""
     below = list(_until_prose(pieces[headline + 1 :]))
-    for piece in (*below, *_after_prose(pieces[headline + 1 + len(below) :])):
+    for piece in (*below, *pieces[max(headline, end - _BEFORE) : end + _AFTER]):
         labeled = _LABELED.fullmatch(piece.text) if len(piece.text) <= _LONGEST else None
         found = name(labeled["name"]) if labeled is not None else None
         if found is not None:
@@ -102,12 +134,6 @@ def _until_prose(pieces: Sequence[Piece]) -> Iterator[Piece]:
         if piece.plain >= _PROSE:
             return
         yield piece
-
-
-def _after_prose(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    ends = [number for number, piece in enumerate(pieces) if piece.plain >= _PROSE and not piece.aside]
-    last = ends[-1] + 1 if ends else 0
-    yield from pieces[last : last + _AFTER]
 
 
 def _is_date(text: str) -> bool:

@@ -213,7 +213,7 @@ class GenericArticle(ArticlePage):
             ("meta", self.data.first(*_DATES)),
             *(("json-ld", node["datePublished"]) for node in self.data.dated),
         ]
-        printed = () if self._headline is None else byline.dates(self.outline, self._headline)
+        printed = () if self._headline is None else byline.dates(self.outline, self._headline, self._text_end)
         more = [DateClue(source=source, value=value) for source, value in claimed if value]
         more += [DateClue(source="printed", value=value) for value in printed]
         sure = [clue for clue in first if clue.source not in {"printed", "url"}]
@@ -224,7 +224,7 @@ class GenericArticle(ArticlePage):
         surely, mostly, often = _BYLINES
         data = self.data
         written = data.first("twitter:data1") if data.first("twitter:label1") else None
-        printed = None if self._headline is None else byline.author(self.outline, self._headline)
+        printed = None if self._headline is None else byline.author(self.outline, self._headline, self._text_end)
         return (
             self._named(surely)
             or data.authors
@@ -274,6 +274,13 @@ class GenericArticle(ArticlePage):
     def _linked_titles(self) -> list[etree._Element]:
         pieces = self.outline[(self._headline or 0) :]
         return [piece.block for piece in pieces if not piece.aside and verdict.is_teaser(self, piece)]
+
+    @cached_property
+    def _text_end(self) -> int:
+        """The place after the last piece of the text."""
+        holders = set(self.bodies)
+        inside = (n for n, piece in enumerate(self.outline) if holders & {piece.block, *piece.block.iterancestors()})
+        return max(inside, default=0) + 1
 
     @cached_property
     def _headline_block(self) -> etree._Element | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsarchive.pages.blocks import line
@@ -12,11 +13,17 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+|\./)?", re.IGNORECASE)
+_LOWER = ("h2", "h3")
+_SHORTEST = 3  # characters
 _SEPARATOR = re.compile(r"\s+[|–—»«•·:/~-]\s+|\s*\|\s*")
 
 
 def headline(root: etree._Element, theme: Sequence[etree._Element], site_name: str | None) -> str:
     """Give the theme's h1, else the only h1, else the h1 repeated in ``<title>``, else ``<title>`` less the site.
+
+    An h1 that is the link to the home page is the site's name, and none. Where there is no other, a heading of lower
+    rank that ``<title>`` repeats is preferred to cutting it.
 
     Args:
         root: The page.
@@ -28,16 +35,31 @@ def headline(root: etree._Element, theme: Sequence[etree._Element], site_name: s
     """
     for element in theme:
         text = line(element)
-        if text:
+        if text and not _leads_home(element):
             return text
-    headings = [text for text in map(line, root.iter("h1")) if text and text != site_name]
-    window = line(root.find("head/title")) if root.find("head/title") is not None else ""  # type: ignore[arg-type]
+    headings = _headings(root, ("h1",), site_name)
+    window = next(map(line, root.iter("title")), "")
     if len(headings) == 1:
         return headings[0]
-    repeated = [text for text in headings if text.casefold() in window.casefold()]
-    if repeated:
-        return max(repeated, key=len)
-    return without_site(window, site_name)
+    repeated = _repeated(headings, window) or (
+        [] if headings else _repeated(_headings(root, _LOWER, site_name), window)
+    )
+    return max(repeated, key=len) if repeated else without_site(window, site_name)
+
+
+def _headings(root: etree._Element, tags: tuple[str, ...], site_name: str | None) -> list[str]:
+    found = (line(element) for element in root.iter(*tags) if not _leads_home(element))
+    return [text for text in found if text and text != site_name]
+
+
+def _repeated(headings: list[str], window: str) -> list[str]:
+    return [text for text in headings if len(text) >= _SHORTEST and text.casefold() in window.casefold()]
+
+
+def _leads_home(heading: etree._Element) -> bool:
+    """Whether a heading is, or holds, the link to the home page."""
+    anchors = [*heading.iter("a"), *islice(heading.iterancestors("a"), 1)]
+    return any(_HOME.fullmatch((anchor.get("href") or "#").strip()) for anchor in anchors)
 
 
 def without_site(window: str, site_name: str | None) -> str:

@@ -27,6 +27,8 @@ class Piece:
     """White space collapsed; may be empty where only a picture is linked."""
     linked: int
     """How many characters of it stand in links."""
+    parts: tuple[str, ...]
+    """Its text as the elements in it divide it: «Олена Коваль» and «12.03.2024» may stand in it without a space."""
     anchors: tuple[etree._Element, ...]
     """The links that begin in it."""
     block: etree._Element
@@ -57,7 +59,8 @@ class _Writer:
         text = shown("".join(self.texts))
         if text or self.anchors:
             linked = min(self.linked, len(text))
-            self.pieces.append(Piece(" ".join(text.split()), linked, tuple(self.anchors), block, aside))
+            parts = tuple(filter(None, (shown(part) for part in self.texts)))
+            self.pieces.append(Piece(" ".join(text.split()), linked, parts, tuple(self.anchors), block, aside))
         self.texts.clear()
         self.anchors.clear()
         self.linked = 0
