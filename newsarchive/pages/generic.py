@@ -162,7 +162,7 @@ class GenericArticle(ArticlePage):
         if found in {None, verdict.STATIC} or is_home(self.url) or verdict.by_marks(self) is None:
             return found if found == verdict.STATIC or is_home(self.url) else None
         pieces = self.outline[(self._headline or 0) :]
-        is_dated = self._headline is not None and any(byline.dates(self.outline, self._headline))
+        is_dated = self._headline is not None and any(byline.dates(self.outline, self._headline, self._text_end))
         if found == verdict.A_LIST or not self.title or not (is_dated or any(self.neighbors[:2])):
             return found
         return verdict.by_shape(self, pieces, dated=is_dated)

@@ -37,6 +37,7 @@ def headline(root: etree._Element, theme: Sequence[etree._Element], site_name: s
         text = line(element)
         if text and not _leads_home(element):
             return text
+    site_name = site_name or next((line(element) for element in root.iter("h1") if _leads_home(element)), None)
     headings = _headings(root, ("h1",), site_name)
     window = next(map(line, root.iter("title")), "")
     if len(headings) == 1:
