@@ -109,11 +109,14 @@ def test_what_becomes_of_a_site_in_mid_life_is_told_apart(tmp_path, site, troubl
         due(tmp_path)
         done, result, told = crawl(tmp_path, base)
 
+        _, again, _ = crawl(tmp_path, base)
+
     assert (done, result["health"]) == (code, word), result
+    assert again["health"] == word, again
     assert said in told
     assert query(tmp_path, "SELECT url, digest FROM articles ORDER BY url") == held
     code, row = status(tmp_path)
-    assert (code, row["health"], row["evidence"]) == (done, word, result["evidence"])
+    assert (code, row["health"], row["evidence"]) == (done, word, again["evidence"])
 
 
 def test_a_site_that_is_gone_is_down(tmp_path, site):

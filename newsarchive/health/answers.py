@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.health.words import Fact, Word
 from newsarchive.items import Kind, Outcome, Route
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 LEAST = 3
 """Articles that must have gone wrong: fewer may be odd pages, or a static page that a sitemap names."""
@@ -55,21 +55,26 @@ WHERE crawl = ? AND route <> ? GROUP BY outcome, why, status ORDER BY number DES
 """
 _RULES_ANSWERED = "SELECT 1 FROM fetches WHERE crawl = ? AND route = 'robots' AND status IS NOT NULL LIMIT 1"
 _TRIED = f"""
-SELECT fetches.url, outcome, coalesce(why, '') AS why, fetches.status, fetches.route, read_as, content_type,
-       EXISTS (SELECT 1 FROM articles WHERE articles.url = fetches.url) AS held
+SELECT fetches.id, fetches.url, outcome, coalesce(why, '') AS why, fetches.status, fetches.route, read_as,
+       content_type, EXISTS (SELECT 1 FROM articles WHERE articles.url = fetches.url) AS held
 FROM fetches JOIN frontier ON frontier.url = fetches.url LEFT JOIN captures ON captures.id = fetches.capture
 WHERE fetches.crawl = ? AND fetches.route NOT IN ('start', 'robots', 'redirect') AND frontier.kind = '{Kind.ARTICLE}'
 ORDER BY fetches.id DESC LIMIT {_MOST}
 """  # noqa: S608 - words of our own
-_LISTS = f"""
-SELECT fetches.id, fetches.url, outcome, why, status, named FROM fetches JOIN frontier ON frontier.url = fetches.url
-WHERE fetches.crawl = ? AND (fetches.route = 'start' OR frontier.kind = '{Kind.HEAD}') AND read_as IS NOT 'article'
-  AND outcome IN ('stored', 'refused') AND frontier.alias_of IS NULL
-"""  # noqa: S608 - words of our own
-_EARLIER = """
-SELECT outcome, why, status, named FROM fetches WHERE url = ? AND id < ? AND outcome IN ('stored', 'refused')
+_ANYTHING = """
+SELECT 1 FROM fetches WHERE crawl = ? AND outcome IN ('stored', 'unchanged', 'gone') AND route <> 'robots' LIMIT 1
+"""
+_AS_BEFORE = """
+SELECT outcome, coalesce(why, '') AS why, status, read_as, named FROM fetches
+WHERE url = ? AND id < ? AND outcome IN ('stored', 'refused', 'failed') AND status = 200
 ORDER BY at DESC, id DESC LIMIT 10
 """
+_LISTS = f"""
+SELECT fetches.id, fetches.url, outcome, coalesce(why, '') AS why, status, named
+FROM fetches JOIN frontier ON frontier.url = fetches.url
+WHERE fetches.crawl = ? AND (fetches.route = 'start' OR frontier.kind = '{Kind.HEAD}') AND read_as IS NOT 'article'
+  AND outcome IN ('stored', 'refused', 'unchanged') AND frontier.alias_of IS NULL
+"""  # noqa: S608 - words of our own
 
 
 def end_of(outcome: str, why: str, status: int | None) -> End:
@@ -87,13 +92,14 @@ def end_of(outcome: str, why: str, status: int | None) -> End:
     return End.UNREAD
 
 
-def as_a_whole(db: sqlite3.Connection, crawl: int, reason: str) -> Iterator[Fact]:
+def as_a_whole(db: sqlite3.Connection, crawl: int, reason: str, last: Sequence[Fact] | None) -> Iterator[Fact]:
     """Say what a run's requests came to, and what it means that none was answered.
 
     Args:
         db: the archive.
         crawl: the run.
         reason: why it ended.
+        last: what the run before said, None where there was none: a page or two that cannot be read may be a mishap.
     """
     if reason == "robots" and db.execute(_RULES_ANSWERED, (crawl,)).fetchone():
         says = "The site's robots.txt could not be had, so nothing more was asked (RFC 9309, 2.3.1.4)"
@@ -114,7 +120,8 @@ def as_a_whole(db: sqlite3.Connection, crawl: int, reason: str) -> Iterator[Fact
             if worst == End.SILENT
             else f"None of {asked} addresses could be read ({why})"
         )
-        yield Fact(sign=sign, says=says, points=word)
+        mishap = worst == End.UNREAD and asked < LEAST and last is not None and sign not in {f.sign for f in last}
+        yield Fact(sign=sign, says=says, points=None if mishap else word)
     elif reason == "no_answer":
         yield Fact(sign="no answer", says="The site no longer answered", points=Word.DOWN)
 
@@ -136,65 +143,86 @@ def _told(rows: list[Any]) -> str:
     return f"{sum(row['number'] for row in rows)} requests: {', '.join(parts)}"
 
 
-def articles(db: sqlite3.Connection, runs: list[int]) -> Iterator[Fact]:
+class Try(NamedTuple):
+    """How a try to read an article ended."""
+
+    end: End | None
+    """None where that says nothing."""
+    sure: bool
+    """Whether an article must stand there."""
+    why: str
+
+
+def articles(db: sqlite3.Connection, runs: Sequence[int]) -> Iterator[Fact]:
     """Say of pages that should be articles whether they are answered, and can be read.
 
     Args:
         db: the archive.
-        runs: this run, and those before it, the newest first.
+        runs: this run, and those before it that were judged, the newest first.
     """
-    tries = _tries(db, runs)
-    ends = Counter(end for end, _, _ in tries.values() if end)
-    sure = Counter(end for end, sure, _ in tries.values() if end and sure)
-    total = sure.total()
+    tries = list(_tries(db, runs).values())
+    ends = Counter(one.end for one in tries if one.end)
+    sure = Counter(one.end for one in tries if one.end and one.sure)
     for end in (End.SILENT, End.WALLED, End.UNREAD):
-        if sure[end] >= LEAST and 2 * sure[end] >= total:
-            yield _wrong(end, sure[end], total, tries)
+        if sure[end] >= LEAST and 2 * sure[end] >= sure.total():
+            yield _wrong(end, sure[end], sure.total(), tries)
             return
     if not ends[End.ANSWERED] and ends[End.UNREAD] >= LEAST:
         yield _wrong(End.UNREAD, ends[End.UNREAD], ends[End.UNREAD], tries)
 
 
-def _tries(db: sqlite3.Connection, runs: list[int]) -> dict[str, tuple[End | None, bool, str]]:
-    """Give for each article asked for how that ended last, whether it must be one, and the reason."""
-    tries: dict[str, tuple[End | None, bool, str]] = {}
+def _tries(db: sqlite3.Connection, runs: Sequence[int]) -> dict[str, Try]:
+    """Give for each article asked for how that ended last.
+
+    What an earlier run met stands until it is tried again; but not a silence, nor where that run was answered nothing.
+    """
+    tries: dict[str, Try] = {}
     telling = 0
     for run in runs:
-        for row in db.execute(_TRIED, (run,)):
-            if row["url"] in tries or (run != runs[0] and telling >= _WINDOW):
+        is_own = run == runs[0]
+        if not (is_own or db.execute(_ANYTHING, (run,)).fetchone()):
+            continue
+        for row in db.execute(_TRIED, (run,)).fetchall():
+            if row["url"] in tries or (not is_own and telling >= _WINDOW):
                 continue
-            end, sure = _of_article(row)
-            tries[row["url"]] = end, sure, row["why"] or "a list"
-            telling += end is not None
+            one = _try(db, row)
+            if is_own or one.end != End.SILENT:
+                tries[row["url"]] = one
+                telling += one.end is not None
         if telling >= _WINDOW:
             break
     return tries
 
 
-def _of_article(row: Any) -> tuple[End | None, bool]:
-    """Say how a try to read an article ended, None where it says nothing, and whether it must be an article."""
-    must = row["route"] in _TO_BE_ARTICLES or bool(row["held"]) or row["why"] in _NO_TEXT
-    if row["read_as"] == "article" or (row["outcome"] == Outcome.UNCHANGED and row["held"]):
-        return End.ANSWERED, True
-    if row["read_as"] == "list" and must:
-        return End.UNREAD, True
-    end = end_of(row["outcome"], row["why"], row["status"])
-    if end == End.ANSWERED or row["why"] in _OTHER_THINGS | _NO_ANSWER or row["why"].startswith("trap"):
-        return None, False
+def _try(db: sqlite3.Connection, row: Any) -> Try:
+    """Say how a try ended; an answer that repeats what is held, as that was read."""
+    read = row
+    if row["outcome"] == Outcome.UNCHANGED:
+        read = db.execute(_AS_BEFORE, (row["url"], row["id"])).fetchone()
+        if read is None:
+            return Try(None, sure=False, why="")
+    must = row["route"] in _TO_BE_ARTICLES or bool(row["held"]) or read["why"] in _NO_TEXT
+    why = read["why"] or "a list"
+    if read["read_as"]:
+        is_article = read["read_as"] == "article"
+        return Try(End.ANSWERED if is_article else End.UNREAD if must else None, sure=is_article or must, why=why)
+    end = end_of(read["outcome"], read["why"], read["status"])
+    if end == End.ANSWERED or why in _OTHER_THINGS | _NO_ANSWER or why.startswith("trap"):
+        return Try(None, sure=False, why=why)
     if end == End.UNREAD:
         is_page = "html" in (row["content_type"] or "")
-        return (end, must or row["outcome"] == Outcome.FAILED) if is_page else (None, False)
-    return end, must or row["why"] != "robots"
+        return Try(end if is_page else None, sure=must or read["outcome"] == Outcome.FAILED, why=why)
+    return Try(end, sure=must or why != "robots", why=why)
 
 
-def _wrong(end: End, number: int, total: int, tries: dict[str, tuple[End | None, bool, str]]) -> Fact:
+def _wrong(end: End, number: int, total: int, tries: Sequence[Try]) -> Fact:
     sign, word = _POINTS[end]
     if end == End.UNREAD and number == total:
         says = f"Not one of {number} pages that should be articles could be read as one"
     else:
         what = {End.UNREAD: "could not be read", End.WALLED: "were refused", End.SILENT: "were not answered"}[end]
         says = f"{number} of {total} pages that should be articles {what}"
-    why = Counter(why for ended, _, why in tries.values() if ended == end)
+    why = Counter(one.why for one in tries if one.end == end)
     return Fact(sign=sign, says=f"{says} ({', '.join(word for word, _ in why.most_common(3))})", points=word)
 
 
@@ -206,17 +234,20 @@ def lists(db: sqlite3.Connection, crawl: int) -> Iterator[Fact]:
         crawl: the run.
     """
     for row in db.execute(_LISTS, (crawl,)).fetchall():
-        if not _names_nothing(row):
+        readings = db.execute(_AS_BEFORE, (row["url"], row["id"])).fetchall()
+        again = row["outcome"] == Outcome.UNCHANGED
+        if not again:
+            readings.insert(0, row)
+        if not readings or not _names_nothing(readings[0]):
             continue
-        earlier = db.execute(_EARLIER, (row["url"], row["id"])).fetchall()
-        named = max((before["named"] or 0 for before in earlier), default=0)
+        named = max(reading["named"] or 0 for reading in readings)
         if named >= _LISTED:
             says = f"The list {row['url']} names no article, and has named {named} at once"
-            points = Word.LAYOUT if _names_nothing(earlier[0]) else None
-            yield Fact(sign="list", says=says, points=points)
+            twice = again or _names_nothing(readings[1])
+            yield Fact(sign="list", says=says, points=Word.LAYOUT if twice else None)
 
 
 def _names_nothing(row: Any) -> bool:
     if row["outcome"] == Outcome.STORED:
         return bool(row["named"] == 0)
-    return end_of(row["outcome"], row["why"] or "", row["status"]) == End.UNREAD
+    return end_of(row["outcome"], row["why"], row["status"]) == End.UNREAD

@@ -10,14 +10,12 @@ from newsarchive.health.words import Fact, Health, Word, facts_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 ENDED = frozenset({"finished", "asked_to_wait", "no_answer", "robots"})
 """Reasons of a run that ended by itself: one that was stopped says nothing of the site."""
 RUNS = 100
-"""Runs that are looked back on for what is usual."""
-_RECENT = 10
-"""Of these, how many are looked at together where each asked little."""
+"""Runs that are looked back on."""
 _USUAL_AFTER = timedelta(days=30)
 """What was read since a change of layout is usual after so long, if nobody has said otherwise."""
 
@@ -39,10 +37,12 @@ def judge(db: sqlite3.Connection, crawl: int, per_month: tuple[int, int]) -> Hea
     run = db.execute(_RUN, (crawl,)).fetchone()
     if run["reason"] not in ENDED or not run["requests"]:
         return None
-    facts = list(answers.as_a_whole(db, crawl, run["reason"]))
+    before = db.execute(_BEFORE, (run["council"], run["started"], crawl, RUNS)).fetchall()
+    last = next((facts_of(row["evidence"]) for row in before if row["health"]), None)
+    facts = list(answers.as_a_whole(db, crawl, run["reason"], last))
     if not any(fact.points for fact in facts):
-        facts += _in_detail(db, crawl, run)
-    if not any(fact.points or fact.sign == "list" for fact in facts):
+        facts += _in_detail(db, crawl, run["started"], before)
+    if not any(fact.points or fact.sign in {"list", "unread"} for fact in facts):
         now = datetime.fromisoformat(run["ended"])
         facts += flow.pauses(db, run["council"], per_month[0], now)
         if run["reason"] == "finished":
@@ -50,17 +50,16 @@ def judge(db: sqlite3.Connection, crawl: int, per_month: tuple[int, int]) -> Hea
     return Health.of(facts)
 
 
-def _in_detail(db: sqlite3.Connection, crawl: int, run: sqlite3.Row) -> Iterator[Fact]:
+def _in_detail(db: sqlite3.Connection, crawl: int, started: str, before: Sequence[sqlite3.Row]) -> Iterator[Fact]:
     """Look at articles, lists and fields of a run that was answered."""
-    before = db.execute(_BEFORE, (run["council"], run["started"], crawl, RUNS)).fetchall()
     runs = [crawl, *(row["id"] for row in before)]
-    long_ago = (datetime.fromisoformat(run["started"]) - _USUAL_AFTER).isoformat()
+    long_ago = (datetime.fromisoformat(started) - _USUAL_AFTER).isoformat()
     usual = {
         row["id"]: facts_of(row["evidence"])
         for row in before
         if row["health"] and (row["health"] != Word.LAYOUT or row["started"] < long_ago)
     }
-    yield from answers.articles(db, [crawl, *(row["id"] for row in before[:_RECENT] if row["health"])])
+    yield from answers.articles(db, [crawl, *(row["id"] for row in before if row["health"])])
     yield from answers.lists(db, crawl)
     yield from readings.fields(db, runs, usual)
-    yield from readings.second(db, crawl, usual)
+    yield from readings.second(db, runs, usual)

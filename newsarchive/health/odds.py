@@ -33,7 +33,8 @@ def lost(now: Share, before: Share) -> bool:
     missing = now.total - now.filled
     if missing < LEAST or before.total < KNOWN or 2 * now.filled * before.total > before.filled * now.total:
         return False
-    usual = (before.total - before.filled + 1) / (before.total + 2)
+    # Half a loss more than was seen (Jeffreys' prior): what never happened before may happen.
+    usual = (before.total - before.filled + 0.5) / (before.total + 1)
     return _at_least(missing, now.total, usual) < CHANCE
 
 

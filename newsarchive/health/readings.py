@@ -47,12 +47,11 @@ def fields(db: sqlite3.Connection, runs: Sequence[int], usual: Mapping[int, Sequ
         usual: what those runs found that say what is usual, the newest first.
     """
     own = db.execute(_READ, (runs[0], NEWEST)).fetchall()
-    if not own:
-        return
-    shares = _shares(db, own)
-    told = ", ".join(f"{name} {share.filled}" for name, share in shares.items())
-    yield Fact(sign="fields", says=f"Of the {len(own)} newest readings have: {told}", counts={**shares})
-    rows, whole = _with_earlier(db, own, runs[1:])
+    if own:
+        shares = _shares(db, own)
+        told = ", ".join(f"{name} {share.filled}" for name, share in shares.items())
+        yield Fact(sign="fields", says=f"Of the {len(own)} newest readings have: {told}", counts={**shares})
+    rows, whole = _with_earlier(db, _READ, own, runs[1:])
     earlier = [fact for run, facts in usual.items() if run not in whole for fact in facts]
     for name, share in _shares(db, rows).items():
         before = _before(earlier, "fields", name)
@@ -65,14 +64,16 @@ def _shares(db: sqlite3.Connection, rows: list[Any]) -> dict[str, Share]:
     return {**{name: _filled(rows, name) for name in _FIELDS}, "dates in order": _order(db, rows)}
 
 
-def _with_earlier(db: sqlite3.Connection, own: list[Any], runs: Sequence[int]) -> tuple[list[Any], set[int]]:
-    """Give a run's readings, with the newest before it where it has only a few, and the runs that are in them whole."""
+def _with_earlier(
+    db: sqlite3.Connection, sql: str, own: Sequence[Any], runs: Sequence[int]
+) -> tuple[list[Any], set[int]]:
+    """Give what a run found, with the newest before it where that is little, and the runs that are in it whole."""
     rows, whole = list(own), set[int]()
     for run in runs:
         lacking = FEWEST - len(rows)
         if lacking <= 0:
             break
-        found = db.execute(_READ, (run, lacking + 1)).fetchall()
+        found = db.execute(sql, (run, lacking + 1)).fetchall()
         rows += found[:lacking]
         if len(found) <= lacking:
             whole.add(run)
@@ -115,29 +116,34 @@ def _way(dates: list[str]) -> int:
     return 2 if rises and falls else rises - falls
 
 
-def second(db: sqlite3.Connection, crawl: int, usual: Mapping[int, Sequence[Fact]]) -> Iterator[Fact]:
+def second(db: sqlite3.Connection, runs: Sequence[int], usual: Mapping[int, Sequence[Fact]]) -> Iterator[Fact]:
     """Say how often the page and the API agree: see ``store.second``.
 
     Args:
         db: the archive.
-        crawl: the run.
-        usual: what earlier runs found that say what is usual, the newest first.
+        runs: this run, and those before it, the newest first.
+        usual: what those runs found that say what is usual, the newest first.
     """
-    now = [row[0] for row in db.execute(_DIFFERS, (crawl, BEFORE))]
-    if not now:
-        return
-    shares = {name: _agree(now, name) for name in _COMPARED}
-    differ = ", ".join(f"{name} {share.total - share.filled}" for name, share in shares.items() if share[0] < share[1])
-    agree = f"The API and the page agree on {now.count('')} of {len(now)} articles compared"
-    yield Fact(sign=_SECOND, says=agree + (f"; they differ in: {differ}" if differ else ""), counts={**shares})
-    earlier = [fact for facts in usual.values() for fact in facts]
-    for name, share in shares.items():
-        before = _before(earlier, _SECOND, name)
-        alone = name == "title" and before.total < KNOWN and len(now) >= _DISAGREE
+    own = db.execute(_DIFFERS, (runs[0], BEFORE)).fetchall()
+    if own:
+        yield _agreement(own)
+    rows, whole = _with_earlier(db, _DIFFERS, own, runs[1:])
+    earlier = [fact for run, facts in usual.items() if run not in whole for fact in facts]
+    for name in _COMPARED:
+        share, before = _agree(rows, name), _before(earlier, _SECOND, name)
+        alone = name == "title" and before.total < KNOWN and share.total >= _DISAGREE
         if lost(share, before) or (alone and 2 * share.filled <= share.total):
             says = f"{name}: the page says what the API says of {share} articles, and did of {before} before"
             yield Fact(sign=_SECOND, says=says, points=Word.LAYOUT)
 
 
-def _agree(rows: list[str], name: str) -> Share:
-    return Share(sum(name not in row.split() for row in rows), len(rows))
+def _agreement(rows: Sequence[Any]) -> Fact:
+    shares = {name: _agree(rows, name) for name in _COMPARED}
+    differ = ", ".join(f"{name} {share.total - share.filled}" for name, share in shares.items() if share[0] < share[1])
+    agree = sum(not row["differs"] for row in rows)
+    says = f"The API and the page agree on {agree} of {len(rows)} articles compared"
+    return Fact(sign=_SECOND, says=says + (f"; they differ in: {differ}" if differ else ""), counts={**shares})
+
+
+def _agree(rows: Sequence[Any], name: str) -> Share:
+    return Share(sum(name not in row["differs"].split() for row in rows), len(rows))
