@@ -19,7 +19,10 @@ DESCRIPTION = (
 READING = ("articles", "versions", "councils", "tags", "attachments", "events")
 """What a journalist reads, in the order of the list; the rest is how it came to be."""
 
-MAKING = ("captures", "warc_files", "crawls", "fetches", "frontier", "sightings", "routes", "neighbours", "aliases")
+MAKING = (
+    *("captures", "warc_files", "crawls", "fetches", "frontier", "sightings", "routes", "neighbours", "aliases"),
+    "second_readings",
+)
 
 TABLE_TITLES: dict[str, tuple[str, str]] = {
     "articles": ("Статті", "Кожен рядок — стаття, якою її прочитано востаннє."),
@@ -37,6 +40,7 @@ TABLE_TITLES: dict[str, tuple[str, str]] = {
     "routes": ("Переліки на сайтах", "Які переліки новин має кожен сайт і коли їх прочитано."),
     "neighbours": ("Сусіди статей", "Які «попередня» й «наступна» стояли на сторінці."),
     "aliases": ("Інші адреси", "Інші адреси тієї самої статті."),
+    "second_readings": ("Другі прочитання", "Що про статтю каже API сайту і в чому сторінка каже інше."),
 }
 
 TITLES = {name: (*words, TABLES[name][0]) for name, words in TABLE_TITLES.items()}
