@@ -10,8 +10,8 @@ from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.items import DateClue
-from newsarchive.normalize.addresses import is_home, unpaged
-from newsarchive.pages import anchors, beside, byline, files, noise, pagers, prose, verdict
+from newsarchive.normalize.addresses import identity, is_home, unpaged
+from newsarchive.pages import anchors, beside, byline, files, neighbours, noise, pagers, prose, verdict
 from newsarchive.pages.base import ArticlePage
 from newsarchive.pages.beside import Neighbors
 from newsarchive.pages.blocks import blocks, line
@@ -98,14 +98,15 @@ class GenericArticle(ArticlePage):
     @cached_property
     def is_bare(self) -> bool:
         """Whether hardly a word stands between the headline and what comes after the article."""
-        return bool(self.single.dates) and self._headline is not None and sum(p.plain for p in self._told) < _BARE
+        return bool(self.single.dates) and sum(piece.plain for piece in self._told) < _BARE
 
     @cached_property
     def _told(self) -> list[Piece]:
         """What stands between the headline and what comes after the article, but for its day."""
-        told = takewhile(lambda piece: not self._is_after(piece), self.outline[(self._headline or 0) + 1 :])
-        days = {node for element in self.single.dates for node in element.iter()}
-        return [piece for piece in told if piece.block not in days]
+        starts = (number for number, piece in enumerate(self.outline) if piece.block is self.single.headline)
+        below = self.outline[next(starts, self._headline or 0) + 1 :]
+        days = {line(element) for element in self.single.dates}
+        return [piece for piece in takewhile(lambda piece: not self._is_after(piece), below) if not _is_of(piece, days)]
 
     def _is_after(self, piece: Piece) -> bool:
         around = {piece.block, *piece.block.iterancestors(), *piece.anchors}
@@ -125,7 +126,7 @@ class GenericArticle(ArticlePage):
         return list(islice((node for node in inner if next(node.iter("img", "iframe", "video"), None) is not None), 1))
 
     def _is_untold(self) -> bool:
-        return self.is_bare and any(self.neighbors[:2])
+        return self.is_bare and (any(self.neighbors[:2]) or any(neighbours.both(self)))
 
     @cached_property
     def guessed(self) -> bool:
@@ -184,7 +185,9 @@ class GenericArticle(ArticlePage):
     def read(self) -> Reading:
         """Read the page as an article; its neighbours by their place, where nothing names them."""
         reading = super().read()
-        if reading.refused or reading.previous or reading.next:
+        named = {identity(link.url) for link in (reading.previous, reading.next) if link}
+        seen = {identity(link.url) for link in self.neighbors[:2] if link}
+        if reading.refused or not named < seen:
             return reading
         return replace(reading, previous=self.neighbors.previous, next=self.neighbors.next)
 
@@ -292,11 +295,15 @@ class GenericArticle(ArticlePage):
             yield from blocks(holder, dropped | self.finder.every(holder, self.caption_css))
 
     def _blocks(self) -> Iterator[str]:
-        if self.is_bare:
-            yield from (piece.text for piece in self._told if piece.block.tag == "p" and _SENTENCE.search(piece.text))
-            return
         told = self.prose.blocks
-        yield from self._whole(told[1:] if told and told[0] == self.title else told)
+        if self.is_bare:
+            yield from (piece.text for piece in self._told if _is_sentence(piece))
+        elif (
+            told and self.title in told[0] and len(told[0]) > len(self.title) + _BARE
+        ):  # all in one line: not understood
+            yield from (piece.text for piece in self._told if _is_text(piece))
+        else:
+            yield from self._whole(told[1:] if told and told[0].rstrip(" ¶#") == self.title else told)
 
     def _whole(self, told: Sequence[str]) -> Iterator[str]:
         """Give a text with what stands between its blocks, and with its lists of documents."""
@@ -311,6 +318,22 @@ class GenericArticle(ArticlePage):
         for number, block in enumerate(every):
             if block in documents or kept[0] <= number <= kept[-1]:
                 yield block
+
+
+def _is_of(piece: Piece, days: set[str]) -> bool:
+    """Whether a line says a day and hardly anything else."""
+    return any(day in piece.text and piece.plain - len(day) < _BARE for day in days)
+
+
+def _is_sentence(piece: Piece) -> bool:
+    return piece.block.tag == "p" and not piece.anchors and _SENTENCE.search(piece.text) is not None
+
+
+def _is_text(piece: Piece) -> bool:
+    """Whether a line is part of a text: words, or the name of a document."""
+    if piece.aside or any(node.tag == "footer" for node in (piece.block, *piece.block.iterancestors())):
+        return False
+    return bool(piece.text) and (piece.plain > piece.linked or _holds_files(piece.block))
 
 
 def _holds_files(element: etree._Element) -> bool:
