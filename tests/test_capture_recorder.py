@@ -149,13 +149,13 @@ def test_an_answer_to_a_question_that_was_not_put_is_none(crawler, recorder):
 
 
 @pytest.mark.parametrize(("route", "cut"), [(Route.ROBOTS, True), (Route.LISTING, False)])
-def test_a_robots_txt_without_end_is_cut_off_and_no_other_answer_is(recorder, route, cut):
+def test_a_robots_txt_without_end_is_cut_off_and_no_other_answer_is(route, cut):
     request = Request(f"{SITE}/robots.txt", meta={FOUND: found("robots.txt", route)})
     half = b"#" * (capture_recorder.ROBOTS_BYTES // 2)
 
-    recorder.bytes_received(half, request, None)
+    capture_recorder.cut_off_robots(half, request, None)
     with pytest.raises(StopDownload) if cut else nullcontext():
-        recorder.bytes_received(half, request, None)
+        capture_recorder.cut_off_robots(half, request, None)
 
 
 def test_a_run_is_entered_with_its_end_and_counts(crawler, recorder):

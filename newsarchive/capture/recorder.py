@@ -78,7 +78,7 @@ class Recorder:
             raise NotConfigured
         recorder = cls(crawler)
         crawler.signals.connect(recorder.response_downloaded, signals.response_downloaded)
-        crawler.signals.connect(recorder.bytes_received, signals.bytes_received)
+        crawler.signals.connect(cut_off_robots, signals.bytes_received)
         crawler.signals.connect(recorder.spider_closed, signals.spider_closed)
         return recorder
 
@@ -122,14 +122,6 @@ class Recorder:
     def warc(self) -> Path:
         """Give the folder of the WARC files."""
         return self._archive.warc
-
-    def bytes_received(self, data: bytes, request: Request, spider: Spider) -> None:
-        """Cut off a robots.txt without end; what came of it is read."""
-        found: Found = request.meta[FOUND]
-        if found.route == Route.ROBOTS:
-            taken = request.meta[_TAKEN] = request.meta.get(_TAKEN, 0) + len(data)
-            if taken >= ROBOTS_BYTES:
-                raise StopDownload(fail=False)
 
     def response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
         """Keep an answer as it came."""
@@ -200,6 +192,18 @@ class Recorder:
 
     def _stop(self, reason: str) -> None:
         deferred_from_coro(self._crawler.engine.close_spider_async(reason=reason))
+
+
+def cut_off_robots(data: bytes, request: Request, spider: Spider) -> None:
+    """Cut off a robots.txt without end, whenever bytes have come; what came of it is read.
+
+    Its request must set no bound of its own, which would throw away what came.
+    """
+    found: Found = request.meta[FOUND]
+    if found.route == Route.ROBOTS:
+        taken = request.meta[_TAKEN] = request.meta.get(_TAKEN, 0) + len(data)
+        if taken >= ROBOTS_BYTES:
+            raise StopDownload(fail=False)
 
 
 def exchange_of(response: Response, request: Request) -> Exchange:

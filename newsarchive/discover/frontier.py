@@ -395,7 +395,7 @@ def request_for(
     failed: Callable[[Failure], None] = spider.failed
     meta: dict[str, Any] = {FOUND: found, FOUND_ON: found_on, HELD: held}
     if found.route == Route.ROBOTS:
-        meta["download_maxsize"] = 0  # however long it is, its beginning is taken: see Recorder.bytes_received
+        meta["download_maxsize"] = 0  # however long it is, its beginning is taken: see recorder.cut_off_robots
     # Each hop and each status is ours to account for, so nothing is filtered and nothing retried behind our back.
     return Request(found.url, headers=headers, meta=meta, errback=failed, dont_filter=True)
 

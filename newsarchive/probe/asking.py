@@ -12,11 +12,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import scrapy
+from scrapy import signals
 from scrapy.crawler import CrawlerProcess
 from tqdm import tqdm
 
 from newsarchive import fetch, runner
-from newsarchive.capture.recorder import FOUND, exchange_of
+from newsarchive.capture.recorder import FOUND, cut_off_robots, exchange_of
 from newsarchive.fetch.doors import Doors
 from newsarchive.fetch.pace import Pace
 from newsarchive.fetch.robots import robots_url
@@ -143,8 +144,10 @@ class Asker:
         return answer
 
     async def _asked(self, found: Found) -> Answer:
-        headers = {"Accept-Encoding": "identity"} if found.route == Route.ROBOTS else None
-        request = scrapy.Request(found.url, headers=headers, meta={FOUND: found}, dont_filter=True)
+        is_robots = found.route == Route.ROBOTS
+        headers = {"Accept-Encoding": "identity"} if is_robots else None
+        meta: dict[str, Any] = {FOUND: found} | ({"download_maxsize": 0} if is_robots else {})
+        request = scrapy.Request(found.url, headers=headers, meta=meta, dont_filter=True)
         try:
             response = await self._download(request)
         except Exception as error:  # as in a crawl, whatever ends a request is a word in its account
@@ -189,6 +192,7 @@ def inquire(
     """
     process = CrawlerProcess(runner.settings(overrides))
     crawler = process.create_crawler(_Prober)
+    crawler.signals.connect(cut_off_robots, signals.bytes_received)
     process.crawl(crawler, start_urls=list(starts), inquiry=inquiry, declared=declared)
     process.start()
     prober = crawler.spider
