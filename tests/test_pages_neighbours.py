@@ -72,6 +72,12 @@ FAMILIES = {
     ),
     "Divi": "<div class='et_pb_posts_nav'><span class='nav-previous'><a href='/a/'>← Перша</a></span>"
     "<span class='nav-next'><a href='/b/'>Друга →</a></span></div>",
+    "Blocksy": (
+        "<nav class='post-navigation'><a href='/a/' class='nav-item-prev'><div class='item-content'>"
+        "<span class='item-label'>Попередній <span>Запис</span></span><span class='item-title'>Перша</span></div></a>"
+        "<a href='/b/' class='nav-item-next'><div class='item-content'><span class='item-label'>Наступний <span>Запис"
+        "</span></span><span class='item-title'>Друга</span></div></a></nav>"
+    ),
     "title attribute": "<a rel='prev' href='/a/' title='Перша'>«</a><a rel='next' href='/b/' title='Друга'>Далі</a>",
 }
 

@@ -94,6 +94,7 @@ class ArticlePage:
         ".nav-previous a",
         ".post-navigation-link-previous a",
         (".elementor-post-navigation__prev a, .et_pb_posts_nav .nav-previous a, .jeg_prevnext_post a.prev-post"),
+        ".post-navigation a.nav-item-prev",
         "a[rel~=prev]",
         (
             ".prev-post a, a.prev-post, .previous-post a, a.previous-post, .post-prev a, a.post-prev, "
@@ -108,6 +109,7 @@ class ArticlePage:
         ".nav-next a",
         ".post-navigation-link-next a",
         ".elementor-post-navigation__next a, .et_pb_posts_nav .nav-next a, .jeg_prevnext_post a.next-post",
+        ".post-navigation a.nav-item-next",
         "a[rel~=next]",
         (
             ".next-post a, a.next-post, .post-next a, a.post-next, a.nav-next, .next_post a, .postnav-next a, "

@@ -41,7 +41,7 @@ _ARROWS = re.compile(
 _TITLE_CSS = (
     ".post-title, .nav-title, .post-navigation-link__title, .elementor-post-navigation__prev--title, "
     ".elementor-post-navigation__next--title, .post-navigation__prev--title, .post-navigation__next--title, "
-    ".next-prev-title, .entry-title, .title, .link-title, .adjacent-post-title"
+    ".next-prev-title, .entry-title, .item-title, .title, .link-title, .adjacent-post-title"
 )
 
 _TEXTS = etree.XPath(
