@@ -585,8 +585,17 @@ def test_the_evidence_is_stored_as_json_with_what_decided_first(story):
             "points": "blocked",
             "counts": None,
         },
-        {"sign": "requests", "says": "1 requests: 1 refused (status 403)", "points": None, "counts": None},
+        {"sign": "requests", "says": "1 request: 1 refused (status 403)", "points": None, "counts": None},
     ]
+
+
+def test_reasons_are_counted(story):
+    refused = [("status 403", 403)] * 2 + [("challenge", 503), ("robots", None)]
+    story.tell(*(visit(f"a{n}", Outcome.REFUSED, why=why, status=status) for n, (why, status) in enumerate(refused)))
+    story.tell(visit("b", Outcome.FAILED, why="timeout", status=None), visit("c", Outcome.GONE, status=404))
+    (told,) = [fact.says for fact in judged(story).facts if fact.sign == "requests"]
+
+    assert told == "6 requests: 4 refused (2 status 403, 1 challenge, 1 robots), 1 gone, 1 failed (timeout)"
 
 
 def test_every_question_is_asked_by_an_index(story, asked):

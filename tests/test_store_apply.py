@@ -506,3 +506,17 @@ def test_a_neighbour_that_was_read_before_these_runs_and_does_not_name_the_artic
     story.read("b", previous="a", days=1)
 
     assert story.one("SELECT etag FROM frontier WHERE url = ?", address("a")) == (None if due else '"1"')
+
+
+def test_what_an_answer_was_read_as_stands_with_its_request(story):
+    story.read("a")
+    named = (found("a"), found("b"), found("p2", kind=Kind.PAGE), found("x", refused="off-site"))
+    story.tell(visit("list", found=named), visit("robots.txt", route=Route.ROBOTS, found=named))
+    story.redirect("old", "a")
+    story.tell(visit("b", Outcome.REFUSED, why="empty"), visit("a", Outcome.UNCHANGED))
+
+    assert story.rows("SELECT read_as, named FROM fetches ORDER BY id") == [
+        ("article", None),
+        ("list", 2),
+        *[(None, None)] * 4,
+    ]

@@ -18,6 +18,8 @@ LEAST = 3
 _WINDOW = 2 * LEAST
 """Articles that are looked at: where a run asked for fewer, the last of the runs before count too."""
 _MOST = 300
+_REASONS = 4
+"""Reasons that are told of those that ended alike."""
 _LISTED = 3
 """A list that named so many is one that names articles."""
 
@@ -133,14 +135,18 @@ def _counted(pairs: Iterable[tuple[End, int]]) -> Counter[End]:
     return counter
 
 
-def _told(rows: list[Any]) -> str:
-    """Say how requests ended: «8 stored, 2 refused (status 403)»."""
+def _told(rows: Sequence[Any]) -> str:
+    """Say how requests ended: «8 requests: 5 stored, 3 refused (2 status 403, 1 challenge)»."""
     parts = []
     for outcome in dict.fromkeys(row["outcome"] for row in rows):
-        own = [row for row in rows if row["outcome"] == outcome]
-        why = ", ".join(dict.fromkeys(row["why"] for row in own if row["why"]))
-        parts.append(f"{sum(row['number'] for row in own)} {outcome}" + (f" ({why})" if why else ""))
-    return f"{sum(row['number'] for row in rows)} requests: {', '.join(parts)}"
+        whys: Counter[str] = Counter()
+        for row in rows:
+            whys[row["why"]] += row["number"] if row["outcome"] == outcome else 0
+        told = [(why, number) for why, number in whys.most_common(_REASONS) if why and number]
+        reasons = told[0][0] if len(told) == 1 else ", ".join(f"{number} {why}" for why, number in told)
+        parts.append(f"{whys.total()} {outcome}" + (f" ({reasons})" if reasons else ""))
+    total = sum(row["number"] for row in rows)
+    return f"{total} {'request' if total == 1 else 'requests'}: {', '.join(parts)}"
 
 
 class Try(NamedTuple):
