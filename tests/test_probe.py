@@ -312,6 +312,16 @@ def test_a_sitemap_that_names_all_that_was_seen_makes_one_start_enough():
     assert found.starts == (f"{SITE}/novyny/",)
 
 
+def test_a_sitemap_that_names_less_than_the_list_has_is_not_all():
+    entries = "".join(f"<url><loc>{SITE}{path}</loc></url>" for path in NEWS)
+    sitemap = (200, {"Content-Type": "text/xml"}, f"<urlset>{entries}</urlset>".encode())
+    pager = '<div class="pagination"><a href="/novyny/page/2/">2</a><a href="/novyny/page/30/">30</a></div></body>'
+    found = council(**{"/sitemap.xml": sitemap, "/novyny/": listed(*NEWS).replace("</body>", pager)}).look(deep=True)
+
+    assert (found.lists[0].pages, found.sitemap.names) == (30, (4, 4))
+    assert found.starts == (f"{SITE}/novyny/", f"{SITE}/")
+
+
 def test_an_article_is_as_good_a_beginning_as_the_home_page():
     found = council().look(f"{SITE}{NEWS[4]}")
 

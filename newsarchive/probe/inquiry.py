@@ -192,11 +192,14 @@ class Inquiry:
         self._named |= {identity(url) for url in self._articles(found)}
 
     def is_whole(self) -> bool:
-        """Whether a list for programs, besides the feed, names every article that was looked at."""
-        machines = [one for one in (self.sitemap, self.api) if one is not None and one.total]
-        if self.api in machines and self.api is not None and (self.api.total or 0) > api.PER_PAGE:
-            return True
-        return bool(machines and self.samples) and all(self.names(sample) for sample, _ in self.samples)
+        """Whether a list for programs, besides the feed, names every article that was looked at, and enough others."""
+        if self.api is not None and self.api.total:
+            return self.api.total > api.PER_PAGE or self._names_all()
+        listed = max((one.articles * ((one.pages or 1) - 1) for one, _ in self.lists), default=0)
+        return self.sitemap is not None and (self.sitemap.total or 0) > listed and self._names_all()
+
+    def _names_all(self) -> bool:
+        return bool(self.samples) and all(self.names(sample) for sample, _ in self.samples)
 
     def names(self, sample: Sample) -> bool:
         """Whether a list for programs names an article."""
