@@ -434,6 +434,7 @@ def test_what_leads_to_no_list_is_left_out():
             "mailto:a@b.c",
             "/en/news/",
             "/?s=x",
+            "/page/2/",
         )
     )
 

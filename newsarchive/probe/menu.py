@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from newsarchive.normalize.addresses import identity, is_home, site
+from newsarchive.normalize.addresses import identity, is_home, site, unpaged
 from newsarchive.pages import files
 from newsarchive.pages.blocks import line
 from newsarchive.pages.selectors import classes, words
@@ -63,7 +63,7 @@ def candidates(page: ArticlePage) -> list[Candidate]:
     found: dict[str, Candidate] = {}
     for anchor in page.root.iter("a"):
         url = files.absolute(anchor.get("href"), page.base)
-        if url is None or site(url) != site(page.url) or is_home(url) or _NO_LIST.search(unquote(url)):
+        if url is None or not _may_be_list(url, page.url):
             continue
         label = line(anchor)
         score = _score(url, label) or (0 if label and len(label) <= _LONGEST and _in_menu(anchor) else -1)
@@ -71,6 +71,13 @@ def candidates(page: ArticlePage) -> list[Candidate]:
         if score >= 0 and (key not in found or score > found[key].score):
             found[key] = Candidate(score, url, label)
     return sorted(found.values(), key=lambda candidate: -candidate.score)
+
+
+def _may_be_list(url: str, page: str) -> bool:
+    """Whether an address may be that of a list: of the page's site, and no other page of the list that the page is."""
+    if site(url) != site(page) or is_home(url) or unpaged(url) == unpaged(page):
+        return False
+    return not _NO_LIST.search(unquote(url))
 
 
 def _score(url: str, label: str) -> int:
