@@ -77,9 +77,11 @@ _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _DOUBLE = re.compile(r"(?:%(?:25)+[89A-Fa-f][0-9A-Fa-f]){2,}")
 _AGAIN = re.compile(r"%(?:25)+")
 _HOST = re.compile(r"[a-z0-9_\-.]+|\[[0-9a-f:.]+\]")
-# Most addresses are canonical as found and need no taking apart: no default port, query, escape or dot segment.
+# Most addresses are canonical as found and need no taking apart: no default port, escape or dot segment, and no query
+# but a number, like that of WordPress's «?p=1».
 _PLAIN = re.compile(
     r"https?://[a-z0-9\-]+(?:\.[a-z0-9\-]+)*(?::(?!80/|443/)(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}))?(?:/(?:[A-Za-z0-9_~\-][A-Za-z0-9_~.\-]*)?)+"
+    r"(?:\?(?:p|id|page|paged|page_id|start|news)=[0-9]+)?"
 )
 
 _PAGE_NUMBER = re.compile(

@@ -45,8 +45,7 @@ def visited(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None)
         capture: the capture of the answer, if it holds the whole payload.
     """
     failed = visit.outcome in _FAILED
-    row = db.execute("SELECT tries FROM frontier WHERE url = ?", (visit.url,)).fetchone()
-    tries = 1 + (row["tries"] if row else 0) if failed or _may_change(visit) else 0
+    tries = 1 + _tries(db, visit.url) if failed or _may_change(visit) else 0
     db.execute(
         """INSERT INTO frontier (url, council, route, state, reason, tries, last_status, next_visit, alias_of, kind,
                identity, etag, last_modified, capture)
@@ -83,6 +82,11 @@ def visited(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None)
         )
 
 
+def _tries(db: sqlite3.Connection, url: str) -> int:
+    row: tuple[int] | None = db.execute("SELECT tries FROM frontier WHERE url = ?", (url,)).fetchone()
+    return row[0] if row else 0
+
+
 def due(db: sqlite3.Connection, url: str, at: datetime) -> None:
     """Say when an address is to be asked again."""
     db.execute("UPDATE frontier SET next_visit = ? WHERE url = ?", (stamp(at), url))
@@ -93,7 +97,9 @@ def due_now(db: sqlite3.Connection, urls: Iterable[str | None], at: str) -> None
 
     What a run learns and cannot follow up, since it is killed, the next one does.
     """
-    db.executemany(_DUE_NOW, [(at, url) for url in urls if url])
+    rows = [(at, url) for url in urls if url]
+    if rows:
+        db.executemany(_DUE_NOW, rows)
 
 
 def found(db: sqlite3.Connection, run: Run, visit: Visit) -> int:
@@ -107,14 +113,18 @@ def found(db: sqlite3.Connection, run: Run, visit: Visit) -> int:
     if not visit.found:
         return 0
     last = db.execute("SELECT coalesce(max(rowid), 0) FROM frontier").fetchone()[0]
-    db.executemany(
+    entered = db.executemany(
         """INSERT INTO frontier (url, council, route, found_on, state, reason, kind, identity)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO NOTHING""",
         [_row(run, visit, link) for link in visit.found],
-    )
+    ).rowcount
     told = [(link.url, link.route, at, _text(link.modified)) for link in visit.found]
-    db.executemany(_CHANGED, [(url, route, at, modified) for url, route, at, modified in told if modified])
+    dated = [(url, route, at, modified) for url, route, at, modified in told if modified]
+    if dated:
+        db.executemany(_CHANGED, dated)
     _sight(db, told)
+    if not entered:
+        return 0
     new = db.execute(_NEW, (last,)).fetchall()
     enter_aliases(db, ((url, twin) for url, twin in new if twin and twin != url))
     return len(new)

@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
@@ -334,6 +335,7 @@ def explained(path: Path) -> Iterator[None]:
         raise ArchiveError(f"{path.parent} cannot be written ({error.strerror}).") from error
 
 
+@lru_cache(maxsize=128)  # a visit's moment stands in each of its rows
 def stamp(at: datetime) -> str:
     """Write an instant as the archive does: UTC, ISO 8601, to the second."""
     return at.astimezone(UTC).isoformat(timespec="seconds")

@@ -57,7 +57,7 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
         _add_version(db, number, current, article, at, fresh=held is None)
     if held and changed:
         _tell_of_edit(db, held, fields, at, capture)
-    observed = _observe(db, number, links, capture, at)
+    observed = _observe(db, number, links, capture, at, fresh=held is None)
     _name(db, run, visit, article)
     settle_others(db, number, article.url, habit=run.previous_is_older)
     if held is None:
@@ -66,7 +66,8 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
         removals.witnessed(db, number, at)
     if observed:
         addresses.due_now(db, _outdated(db, article.url, (older, newer), run.since), at)
-    again = run.revisits.after(visit.at, fields["published"] or _seen_first(held, at), _edited(db, number))
+    since = fields["published"] or (held["first_captured"] if held else at)
+    again = run.revisits.after(visit.at, since, _edited(db, number) if held else None)
     addresses.due(db, article.url, again)
     return changed
 
@@ -82,10 +83,6 @@ def seen(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visit, capt
     db.execute("UPDATE articles SET last_seen = ? WHERE id = ?", (stamp(visit.at), held["id"]))
     since = held["published"] or held["first_captured"]
     addresses.due(db, held["url"], run.revisits.after(visit.at, since, _edited(db, held["id"])))
-
-
-def _seen_first(held: sqlite3.Row | None, at: str) -> str:
-    return str(held["first_captured"]) if held else at
 
 
 def _edited(db: sqlite3.Connection, article: int) -> str | None:
@@ -109,11 +106,13 @@ def _add_version(
     )
     for table in () if fresh else ("tags", "attachments"):
         db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608 - two fixed names
-    db.executemany("INSERT OR IGNORE INTO tags VALUES (?, ?)", [(number, tag) for tag in article.tags])
-    db.executemany(
-        "INSERT OR IGNORE INTO attachments VALUES (?, ?, ?, ?)",
-        [(number, a.url, a.title, a.kind) for a in article.attachments],
-    )
+    if article.tags:
+        db.executemany("INSERT OR IGNORE INTO tags VALUES (?, ?)", [(number, tag) for tag in article.tags])
+    if article.attachments:
+        db.executemany(
+            "INSERT OR IGNORE INTO attachments VALUES (?, ?, ?, ?)",
+            [(number, a.url, a.title, a.kind) for a in article.attachments],
+        )
 
 
 def _fields(article: Article) -> dict[str, Any]:
@@ -144,22 +143,23 @@ def _links(article: Article) -> Links:
     )
 
 
-def _observe(db: sqlite3.Connection, number: int, links: Links, capture: int, at: str) -> bool:
+def _observe(db: sqlite3.Connection, number: int, links: Links, capture: int, at: str, *, fresh: bool) -> bool:
     """Enter the neighbour links if they differ from the last observation; say whether they do."""
-    last = db.execute(
-        "SELECT previous_url, previous_title, next_url, next_title FROM neighbours"
-        " WHERE article = ? ORDER BY id DESC LIMIT 1",
-        (number,),
-    ).fetchone()
+    last = None if fresh else db.execute(_LAST_OBSERVED, (number,)).fetchone()
     if last is not None and tuple(last) == tuple(links):
         return False
     insert(db, "neighbours", article=number, capture=capture, seen_at=at, **links._asdict())
     return True
 
 
+_LAST_OBSERVED = """
+SELECT previous_url, previous_title, next_url, next_title FROM neighbours WHERE article = ? ORDER BY id DESC LIMIT 1
+"""
+
+
 def _outdated(db: sqlite3.Connection, url: str, beside: tuple[str | None, ...], since: str) -> list[str]:
     """Give those neighbours of an article that, as last read before these runs, do not name it: it came between."""
-    rows = db.execute(_LAST_LINKS, (*beside, since)).fetchall()
+    rows = db.execute(_LAST_LINKS, (*beside, since)).fetchall() if since and any(beside) else []
     return [other for other, *links in rows if url not in links]
 
 

@@ -27,15 +27,22 @@ def settle(db: sqlite3.Connection, run: Run, visit: Visit) -> Visit:
     """
     if visit.article is None:
         return visit
-    visit = _at_its_own_place(db, run, visit, visit.article)
+    held = _held(db, visit.article.url)
+    if held is None:
+        return visit
+    visit = _at_its_own_place(db, run, visit, visit.article, held)
     why = _is_worse(db, visit.article) if visit.article else None
     return replace(visit, article=None, alias_of=None, outcome=Outcome.REFUSED, why=why) if why else visit
 
 
-def _at_its_own_place(db: sqlite3.Connection, run: Run, visit: Visit, article: Article) -> Visit:
+def _held(db: sqlite3.Connection, url: str) -> sqlite3.Row | None:
+    row: sqlite3.Row | None = db.execute("SELECT * FROM articles WHERE url = ?", (url,)).fetchone()
+    return row
+
+
+def _at_its_own_place(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, held: sqlite3.Row) -> Visit:
     """Believe a page that gives itself another's address unless that one says otherwise: careless themes copy one."""
-    held = db.execute("SELECT * FROM articles WHERE url = ?", (article.url,)).fetchone()
-    if held is None or moves.is_same(held, article):
+    if moves.is_same(held, article):
         return visit
     if article.url == visit.url:
         _give_back(db, run, visit, held)

@@ -39,13 +39,12 @@ def _of_the_same_name(db: sqlite3.Connection, article: Article) -> sqlite3.Row |
 
 
 def _led_here(db: sqlite3.Connection, visit: Visit, article: Article) -> sqlite3.Row | None:
-    rows = db.execute(
-        "SELECT articles.* FROM articles JOIN frontier USING (url) WHERE alias_of IN (?, ?)", (visit.url, article.url)
-    ).fetchall()
-    return next(
-        (row for row in rows if is_same(row, article)),
-        None,
-    )
+    for target in dict.fromkeys((visit.url, article.url)):
+        for (url,) in db.execute("SELECT url FROM frontier WHERE alias_of = ?", (target,)).fetchall():
+            row = db.execute("SELECT * FROM articles WHERE url = ?", (url,)).fetchone()
+            if row and is_same(row, article):
+                return row  # type: ignore[no-any-return]
+    return None
 
 
 def _same_instant(held: sqlite3.Row, published: str | None) -> bool:
