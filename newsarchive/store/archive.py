@@ -27,6 +27,9 @@ BUSY_SECONDS = 10
 """How long a write waits for another one to end before it is given up."""
 HEAP = 256 * 2**20
 """Bytes that SQLite's caches take in this process: 27 councils in one would else take 64 MiB each, twice."""
+WAL_PAGES = 4000
+"""Pages of 4 KiB after which SQLite moves what is committed from its log into the database: a crawl changes the same
+pages again and again, and by default, at 1000, they were moved after every second transaction."""
 _TOO_WIDE = 64
 """Bits: no number of a row has so many, and SQLite does not take it."""
 
@@ -93,6 +96,9 @@ class Archive:
     def _prepare(self) -> None:
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute("PRAGMA synchronous = FULL")
+        # What SQLite needs to undo a single statement, and its small temporary tables: not in files that it opens anew.
+        self.connection.execute("PRAGMA temp_store = MEMORY")
+        self.connection.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
         migrations.apply(Database(self.connection))
         self.connection.commit()
 
