@@ -13,6 +13,9 @@ import pytest
 from fastwarc import ArchiveIterator as FastIterator
 from fastwarc import WarcRecordType
 from warcio.archiveiterator import ArchiveIterator
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.utils import Digester
+from warcio.warcwriter import WARCWriter
 
 from newsarchive.capture import Revisit, WarcWriter, iterate, read, warc
 from newsarchive.capture.records import info
@@ -144,6 +147,73 @@ def test_the_request_names_its_answer_and_how_its_address_was_found(folder):
         block == b"GET /news?p=1&q=%D1%8F HTTP/1.0\r\nHost: rada.example\r\nUser-Agent: newsarchive/0\r\n"
         b"Accept: text/html\r\nAccept: */*\r\n\r\n"
     )
+
+
+class HexDigester(Digester):
+    """Ours are hexadecimal; warcio's own would be base32."""
+
+    def __init__(self):
+        super().__init__("sha256")
+
+    def __str__(self):
+        return f"sha256:{self.digester.hexdigest()}"
+
+
+class RawHeaders(StatusAndHeaders):
+    """As they were sent; warcio's own would percent-encode what is not ASCII."""
+
+    def compute_headers_buffer(self, header_filter=None):
+        self.headers_buff = self.to_bytes(encoding="latin-1")
+
+
+class Warcio(WARCWriter):
+    def _create_digester(self):
+        return HexDigester()
+
+
+_COMPUTED = {"WARC-Block-Digest", "Content-Type", "Content-Length"}
+
+
+def by_warcio(path):
+    """The records of a file as warcio writes them, given what stands in each."""
+    out = io.BytesIO()
+    writer = Warcio(out, gzip=False, warc_version="WARC/1.1")
+    for _, fields, block in records(path):
+        kind = fields["WARC-Type"]
+        computed = _COMPUTED if kind == "revisit" else {"WARC-Payload-Digest", *_COMPUTED}
+        kept = [field for field in fields.items() if field[0] not in computed]
+        http, body = (None, block) if kind == "warcinfo" else head_and_body(block, kind)
+        record = writer.create_warc_record(
+            "",
+            kind,
+            payload=io.BytesIO(body),
+            length=len(body),
+            warc_headers=StatusAndHeaders("", kept, protocol="WARC/1.1"),
+            http_headers=http,
+        )
+        writer.write_record(record)
+    return out.getvalue()
+
+
+def head_and_body(block, kind):
+    head, _, body = block.partition(b"\r\n\r\n")
+    first, *lines = head.decode("latin-1").split("\r\n")
+    headers = [tuple(line.split(": ", 1)) for line in lines]
+    if kind == "request":
+        return RawHeaders(first, headers, is_http_request=True), body
+    protocol, _, status = first.partition(" ")
+    return RawHeaders(status, headers, protocol=protocol), body
+
+
+def test_the_records_are_those_of_warcio_byte_for_byte(folder):
+    told, bare = full(), exchange("a", b"", headers=(), request_headers=())
+    cut = exchange("b", PAGE, truncated="length", ip_address="2001:db8::1", status=599)
+    seen = Revisit(
+        profile="server-not-modified", record_id="urn:uuid:1", url=told.url, at=NOW, payload_digest="sha256:00"
+    )
+    name, _ = written(folder, told, bare, cut, replace(told, revisit=seen, status=304, body=b""))
+
+    assert by_warcio(folder / name) == gzip.decompress((folder / name).read_bytes())
 
 
 def test_an_address_without_a_path_is_asked_as_a_slash(folder):
@@ -395,12 +465,12 @@ def test_a_file_still_open_may_end_anywhere(folder):
 
 def test_a_record_of_other_tools_is_told_from_ours(tmp_path):
     path = tmp_path / "foreign.warc.gz"
-    records = warc._Records()
-    http = warc._Http("GET / HTTP/1.1", [("Host", "rada.example")], is_http_request=True)
-    answer = warc._Http("200 OK", [], protocol="HTTP/1.1")
-    response = records.create_warc_record("https://rada.example/", "response", http_headers=answer)
-    request = records.create_warc_record("https://rada.example/", "request", http_headers=http)
-    path.write_bytes(records.member(response) + records.member(request))
+    http = StatusAndHeaders("GET / HTTP/1.1", [("Host", "rada.example")], is_http_request=True)
+    answer = StatusAndHeaders("200 OK", [], protocol="HTTP/1.1")
+    with path.open("wb") as file:
+        writer = WARCWriter(file, warc_version="WARC/1.1")
+        writer.write_record(writer.create_warc_record("https://rada.example/", "response", http_headers=answer))
+        writer.write_record(writer.create_warc_record("https://rada.example/", "request", http_headers=http))
 
     with pytest.raises(CaptureError, match=r"damaged \(a record without Newsarchive-Route\)"):
         list(iterate(path))
