@@ -7,6 +7,7 @@ hardly any, since letters become others, or change case in the middle of a word.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from operator import add
 
 from newsarchive.pages.selectors import words
@@ -66,9 +67,14 @@ def score(text: bytes, encoding: str) -> float:
 
 def share(text: str) -> float:
     """Give the share of common pairs among the pairs of letters above ASCII in words that blanks keep apart."""
-    text = " ".join(text.split())  # no-break spaces too
-    pairs = len(text) - 2 * text.count(" ") - 1
-    return sum(map(_COMMON.__contains__, map(add, text, text[1:]))) / pairs if pairs > 0 else 0.0
+    words_of_it = text.split()  # at no-break spaces too
+    pairs = sum(map(len, words_of_it)) - len(words_of_it)
+    return sum(map(_common, words_of_it)) / pairs if pairs > 0 else 0.0
+
+
+@lru_cache(maxsize=4096)  # the same few thousand words are most of any news
+def _common(word: str) -> int:
+    return sum(map(_COMMON.__contains__, map(add, word, word[1:])))
 
 
 def best(text: bytes) -> str | None:
