@@ -7,12 +7,33 @@ in one transaction.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+
+T = TypeVar("T")
+
+
+def portable(cls: type[T]) -> type[T]:
+    """Let frozen records pass between processes fast: dataclasses look their fields up anew for each object."""
+    names = [field.name for field in fields(cls)]  # type: ignore[arg-type]
+    values = attrgetter(*names)
+    setters = [getattr(cls, name).__set__ for name in names]
+
+    def get(self: T) -> Any:
+        return values(self)
+
+    def fill(self: T, state: tuple[Any, ...]) -> None:
+        for setter, value in zip(setters, state, strict=True):
+            setter(self, value)
+
+    cls.__getstate__, cls.__setstate__ = get, fill  # type: ignore[assignment, attr-defined, method-assign]
+    return cls
 
 
 class Route(StrEnum):
@@ -73,6 +94,7 @@ class Outcome(StrEnum):
     """The host asked us to come back later (429, 503, Retry-After)."""
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """A link as the page prints it."""
@@ -83,6 +105,7 @@ class Link:
     """The anchor's text when it names the target; None when the anchor says only «Next» or an arrow."""
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
     """A file or photograph that an article names."""
@@ -139,6 +162,7 @@ class Reading:
     """Why the page is not an article to be kept (a list, a static page, a password form), else None."""
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """An article as the archive holds it: clean text, aware dates, canonical addresses."""
@@ -173,6 +197,7 @@ class Article:
     """``sha256:`` + hex over the fields that make a version: see ``normalize.digest``."""
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """An address that a page made known."""
@@ -234,6 +259,7 @@ class Capture:
     """``length``, ``time`` or ``disconnect`` (WARC-Truncated): such a capture never becomes an article."""
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """Everything one request taught us. ``store`` writes it in one transaction, after its WARC record is safe."""

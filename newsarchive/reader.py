@@ -74,7 +74,8 @@ class Reader:
         asked = _Asked(exchange, message, loop.create_future())
         self._waiting.append(asked)
         if self._stream is not None:
-            self._send(self._stream)
+            if len(self._waiting) == 1:  # what comes in the same turn of the loop goes with it: each message wakes
+                loop.call_soon(self._send_on)
         elif self._work is None:
             self._work = loop.create_task(self._keep_reading())
         return await asked.answer
@@ -87,14 +88,22 @@ class Reader:
             self._process.kill()
             self._process.wait()
 
+    def _send_on(self) -> None:
+        """Send what waits, if the process has not been lost meanwhile: then it waits for the next."""
+        if self._stream is not None:
+            self._send(self._stream)
+
     def _send(self, stream: asyncio.StreamWriter) -> None:
         """Send what waits."""
         if not self._sent:
             self._since = asyncio.get_running_loop().time()
+        said: list[bytes] = []
         while self._waiting and not (self._careful and self._sent):
             asked = self._waiting.popleft()
             self._sent.append(asked)
-            stream.write(SIZE.pack(len(asked.message)) + asked.message)
+            said += [SIZE.pack(len(asked.message)), asked.message]
+        if said:
+            stream.write(b"".join(said))
 
     async def _keep_reading(self) -> None:
         """Start the process, and again each time it is lost while answers wait."""

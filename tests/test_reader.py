@@ -3,7 +3,9 @@
 import asyncio
 import logging
 import os
+import pickle
 import signal
+from dataclasses import FrozenInstanceError
 from datetime import date
 
 import pytest
@@ -11,11 +13,12 @@ import pytest
 from newsarchive import reader as reader_module
 from newsarchive import registry
 from newsarchive.errors import ReaderError
-from newsarchive.items import Outcome
+from newsarchive.items import Attachment, Outcome, Route
 from newsarchive.pages import TagDivArticle
 from newsarchive.reader import Reader
 from newsarchive.visit import Site, visit
-from tests.helpers.build import exchange
+from tests.helpers.build import NOW, address, article, exchange, found
+from tests.helpers.build import visit as told_visit
 from tests.helpers.pages import page
 from tests.helpers.readers import Broken, Deadly, Endless, Greedy
 
@@ -54,6 +57,30 @@ def read_all(reading, cls, *paths, **options):
         return await asyncio.gather(*(reader.read(site(cls), one) for one in exchanges))
 
     return exchanges, reading(work, **options)
+
+
+def test_answers_that_come_together_are_sent_together(reading, monkeypatch):
+    async def work(reader):
+        await reader.read(site(), told("first"))
+        sent, write = [], reader._stream.write
+        monkeypatch.setattr(reader._stream, "write", lambda data: (sent.append(data), write(data)))
+        visits = await asyncio.gather(*(reader.read(site(), told(path)) for path in "abc"))
+        return [one.article.title for one in visits], len(sent)
+
+    assert reading(work) == (["Новина a", "Новина b", "Новина c"], 1)
+
+
+def test_what_comes_as_the_process_is_lost_is_read_by_the_next(reading):
+    async def work(reader):
+        await reader.read(site(), told("first"))
+        late = asyncio.ensure_future(reader.read(site(), told("late")))
+        await asyncio.sleep(0)
+        assert reader._waiting
+        reader._stream = None  # as it is once the loss has been seen
+        reader._process.kill()
+        return (await late).article.title
+
+    assert reading(work) == "Новина late"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -181,3 +208,16 @@ def test_the_process_ends_when_its_crawl_is_killed(tmp_path):
     ours.close()
 
     assert process.wait(timeout=10) == 0
+
+
+def test_what_was_read_passes_between_processes_unchanged():
+    attached = (Attachment(url=address("a.pdf"), title="Рішення"),)
+    read = article("a", previous="b", attachments=attached, tags=("сесія",))
+    told = told_visit("a", article=read, found=(found("b", Route.NEIGHBOUR), found("c", Route.API, modified=NOW)))
+
+    passed = pickle.loads(pickle.dumps(told, 5))  # noqa: S301 - what we have just made
+
+    assert told == passed
+    assert passed.found[0] == told.found[0]
+    with pytest.raises(FrozenInstanceError):
+        passed.url = address("x")

@@ -7,6 +7,8 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsarchive.items import portable
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -38,6 +40,7 @@ class Revisit:
     """``sha256:`` + hex of the payload."""
 
 
+@portable
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
     """A request made and the answer that came."""

@@ -1,6 +1,6 @@
 """WARC 1.1 files, written record by record, each its own gzip member. They are read back by ``records``.
 
-The records are warcio's byte for byte, as the tests say, in less time: it looks each field up by going through all of them.
+The records are warcio's byte for byte, as the tests say, in less time: it goes through all fields to find one.
 Specification: iipc/warc-specifications, WARC 1.1 (ISO 28500:2017).
 """
 
