@@ -255,6 +255,16 @@ def test_nothing_new_for_longer_than_usual_is_quiet_and_no_failure(story):
     )
 
 
+def test_a_run_that_did_not_see_all_never_says_that_nothing_is_published(story):
+    settled(story)
+    next_run(story, 60)
+    tell_list(story, day=60)
+    said = judged(story, "asked_to_wait", days=60, per_month=(20, 400))
+
+    assert said.word == Word.WELL
+    assert "newest" not in {fact.sign for fact in said.facts}
+
+
 def test_a_pause_that_has_been_before_is_not_quiet(story):
     settled(story, days=[1, 2, 3, 33, 34])
     next_run(story, 50)
@@ -310,6 +320,13 @@ def test_a_site_that_asks_for_patience_alone_is_asked_again_by_itself(story):
     said = judged(story, "asked_to_wait")
 
     assert (said.word, pointing(said), said.code) == (Word.BLOCKED, ["too fast"], 5)
+
+
+@pytest.mark.parametrize(("why", "word"), [("challenge", Word.BLOCKED), ("status 503", Word.DOWN)])
+def test_a_site_that_shows_not_even_its_robots_txt_is_no_site_that_is_well(story, why, word):
+    story.tell(robots(Outcome.LATER, why=why, status=503))
+
+    assert judged(story, "asked_to_wait").word == word
 
 
 def test_a_parked_domain_is_down_and_needs_a_person(story):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive.items import Outcome
+from newsarchive.items import Outcome, Route
 from newsarchive.pages import ArticlePage, TagDivArticle
 from newsarchive.visit import Site, visit, wordings
 from newsarchive.visit.impostors import impostor, is_file
@@ -178,6 +178,20 @@ def test_a_challenge_is_known(made):
 )
 def test_a_challenge_that_says_so_in_a_header_is_known(header):
     assert told(bare("Обласна рада"), headers=(header,)) == "challenge"
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "expected"),
+    [
+        (CLOUDFLARE, 503, (Outcome.LATER, "challenge")),
+        (CLOUDFLARE, 403, (Outcome.REFUSED, "challenge")),
+        ("busy", 503, (Outcome.LATER, "status 503")),
+        ("no", 403, (Outcome.REFUSED, "status 403")),
+        (CLOUDFLARE, 500, (Outcome.FAILED, "status 500")),
+    ],
+)
+def test_a_wall_before_robots_txt_is_told_and_its_status_counts(body, status, expected):
+    assert ended(body, status, route=Route.ROBOTS) == expected
 
 
 def test_a_header_that_says_another_thing_is_no_challenge():

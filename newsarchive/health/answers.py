@@ -107,7 +107,8 @@ def as_a_whole(db: sqlite3.Connection, crawl: int, reason: str, last: Sequence[F
         says = "The site's robots.txt could not be had, so nothing more was asked (RFC 9309, 2.3.1.4)"
         yield Fact(sign="robots.txt", says=says, points=Word.DOWN)
         return
-    rows = db.execute(_ASKED, (crawl, "" if reason == "robots" else Route.ROBOTS)).fetchall()
+    # Where nothing but robots.txt was asked, its answer is the site's.
+    rows = db.execute(_ASKED, (crawl, Route.ROBOTS)).fetchall() or db.execute(_ASKED, (crawl, "")).fetchall()
     ends = _counted((end_of(row["outcome"], row["why"], row["status"]), row["number"]) for row in rows)
     if not ends:
         return

@@ -42,11 +42,11 @@ def judge(db: sqlite3.Connection, crawl: int, per_month: tuple[int, int]) -> Hea
     facts = list(answers.as_a_whole(db, crawl, run["reason"], last))
     if not any(fact.points for fact in facts):
         facts += _in_detail(db, crawl, run["started"], before)
-    if not any(fact.points or fact.sign in {"list", "unread"} for fact in facts):
+    # That nothing is published is believed only where all that was to be asked was answered, and could be read.
+    if run["reason"] == "finished" and not any(fact.points or fact.sign in {"list", "unread"} for fact in facts):
         now = datetime.fromisoformat(run["ended"])
         facts += flow.pauses(db, run["council"], per_month[0], now)
-        if run["reason"] == "finished":
-            facts += flow.months(db, run["council"], per_month, now)
+        facts += flow.months(db, run["council"], per_month, now)
     return Health.of(facts)
 
 

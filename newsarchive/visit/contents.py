@@ -40,7 +40,8 @@ def read(declared: Site, exchange: Exchange) -> Visit:
             content = gunzip(content)
     except ContentError as error:
         return ended(exchange, Outcome.FAILED, str(error))
-    return _reader(exchange, content)(declared, exchange, content)
+    read_it = _robots if exchange.route == Route.ROBOTS else _reader(exchange, content)
+    return read_it(declared, exchange, content)
 
 
 def impostor_in(declared: Site, exchange: Exchange, content: bytes) -> Impostor | None:
@@ -55,8 +56,6 @@ def _reader(exchange: Exchange, content: bytes) -> Callable[[Site, Exchange, byt
     """Choose by what the answer is, not by what was expected."""
     kind = exchange.header(b"content-type").partition(";")[0].strip().lower()
     start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if exchange.route == Route.ROBOTS:
-        return _robots
     if "json" in kind:
         return _api
     said = kind.endswith(("/xml", "/rss+xml", "/atom+xml"))

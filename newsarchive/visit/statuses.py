@@ -43,7 +43,9 @@ def read(declared: Site, exchange: Exchange) -> Visit | None:
     if exchange.status in _REDIRECTS:
         return _redirect(exchange)
     if exchange.status != _OK:
-        return _wall(declared, exchange) or _refusal(exchange)
+        wall, refusal = _wall(declared, exchange), _refusal(exchange)
+        # A wall before robots.txt is told, and its status counts: after a 5xx nothing is asked (RFC 9309, 2.3.1.4).
+        return replace(refusal, why=wall.why) if wall and exchange.route == Route.ROBOTS else wall or refusal
     return None
 
 
