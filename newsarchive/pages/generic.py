@@ -164,9 +164,12 @@ class GenericArticle(ArticlePage):
             return found if found == verdict.STATIC or is_home(self.url) else None
         pieces = self.outline[(self._headline or 0) :]
         is_dated = self._headline is not None and any(byline.dates(self.outline, self._headline, self._text_end))
-        if found == verdict.A_LIST or not self.title or not (is_dated or any(self.neighbors[:2])):
+        # Teasers beside a text make no list of a page that is dated further off, or has neighbours.
+        is_list = found == verdict.A_LIST and self.single.is_dated
+        if is_list or not self.title or not (is_dated or any(self.neighbors[:2])):
             return found
-        return verdict.by_shape(self, pieces, dated=is_dated)
+        shape = verdict.by_shape(self, pieces, dated=is_dated)
+        return found if shape and found == verdict.A_LIST else shape
 
     @cached_property
     def _is_further_page(self) -> bool:

@@ -96,18 +96,22 @@ class Single:
     def _above(self) -> list[etree._Element]:
         return list(takewhile(lambda element: element is not self.headline, self._root.iter()))
 
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether a day stands beside the headline, or is told to machines."""
+        return bool(self.dates) or self._is_stamped()
+
     @property
     def verdict(self) -> str | None:
         """Why the page is no article; None where it is one."""
         if is_home(self._url):
             return verdict.A_LIST
         others = {identity(teaser.url) for teaser in self.teasers}
-        is_dated = bool(self.dates) or self._is_stamped()
-        if not is_dated and len(others) > 1:
+        if not self.is_dated and len(others) > 1:
             return verdict.A_LIST
         if self._is_in_menu():
             return verdict.STATIC
-        if not is_dated:
+        if not self.is_dated:
             return verdict.UNKNOWN
         return verdict.A_LIST if len(others) >= _LEAST and self._has_pages() else None
 
