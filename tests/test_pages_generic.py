@@ -304,3 +304,76 @@ def test_the_last_page_of_a_list_is_one_though_it_has_one_entry(url, pager, refu
     content = f"<h1>Новини</h1><div>12.03.2024</div><h3><a href='/novyny/a'>Сесія</a></h3><div>{PROSE}</div>"
 
     assert page(f"{content}<div class='pagination'>{pager}</div>", url=url).read().refused == refused
+
+
+AROUND = '<div><a href="/novyny/1-a-b">←</a> <a href="/novyny/3-a-b">→</a></div>'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("<p>Фото дня.</p>", ["Фото дня."]),
+        ("<p>Рубрика: Новини</p><img src='/a.jpg'>", []),
+    ],
+    ids=["nothing", "one line", "a photograph"],
+)
+def test_an_article_may_say_nothing_and_not_what_surrounds_it(text, expected):
+    reading = page(f"<h1>Сесія</h1><p>12.03.2024</p><div class='t'>{text}</div>{AROUND}{teasers(5)}").read()
+
+    assert reading.refused is None
+    assert list(reading.blocks) == expected
+
+
+def test_a_page_that_says_nothing_and_has_no_neighbours_may_be_half_a_page():
+    assert page("<h1>Сесія</h1><p>12.03.2024</p><div></div>").read().refused == "empty"
+
+
+def test_lists_at_the_end_and_lists_of_documents_belong_to_a_text():
+    sums = "<ul><li>Славутська громада отримає 6318 тис. гривень;</li><li>Нетішинська – 200 тис.</li></ul>"
+    files = (
+        "<ul><li><a href='/a.pdf'>рішення сесії № 1 (pdf)</a></li><li><a href='/b.pdf'>додаток до рішення</a></li></ul>"
+    )
+    said = list(page(f"<h1>Сесія</h1><p>12.03.2024</p><div>{PROSE}{sums}{files}</div>{AROUND}").read().blocks)
+
+    assert said[-4:] == [
+        "Славутська громада отримає 6318 тис. гривень;",
+        "Нетішинська – 200 тис.",
+        "рішення сесії № 1 (pdf)",
+        "додаток до рішення",
+    ]
+
+
+def test_what_stands_between_headline_and_text_is_none_of_it():
+    content = f"<main><h1>Сесія</h1><p>Автор: Прес-служба, 12.03.2024</p>{PROSE}</main>"
+
+    assert page(content).read().blocks[0] == ONE
+
+
+def test_the_day_beside_the_headline_comes_before_that_of_a_teaser():
+    content = (
+        f"<div><h1>Сесія</h1><p><i>2 дні тому</i> <b>Переглядів: 17</b></p>{PROSE}</div><div><h4>Популярне</h4>"
+        f"{teasers(3)}</div>"
+    )
+
+    assert read(content).published == date(2026, 11, 24)
+
+
+def test_one_neighbour_by_name_does_not_hide_the_other():
+    both = "<div><a href='/n/1-a-b'>Стара</a> <a rel='next' href='/n/3-a-b'>Нова</a></div>"
+    content = f"<h1>Сесія</h1><p>12.03.2024</p>{PROSE}{both}"
+    reading = page(content, url="https://rada.ua/n/2-a-b").read()
+
+    assert (reading.previous.url, reading.next.url) == ("https://rada.ua/n/1-a-b", "https://rada.ua/n/3-a-b")
+
+
+def test_a_list_of_unknown_software_is_walked_by_what_repeats():
+    content = f"<h1>Новини</h1>{teasers(4)}<p class='pages'><a href='/novyny?page=2'>Старіші</a></p>"
+    read_list = page(content, url="https://rada.ua/novyny", cls=AutoArticle)
+
+    assert read_list.links() == tuple(f"https://rada.ua/novyny/{day}" for day in range(1, 5))
+    assert read_list.pager() == ("https://rada.ua/novyny?page=2",)
+    assert read_list.lists() == ()
+    assert page(f"<h1>Новини</h1>{teasers(4)}", url="https://rada.ua/", cls=AutoArticle).lists() == (
+        "https://rada.ua/novyny",
+    )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 
 _BARE = 40  # characters; a counter, a rubric
+_FOOTER = re.compile(r"(?:^|[-_])(?:footer|foot|bottom|copyrights?)(?:$|[-_])", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…][»”\")]?$")
 # Not «?p=»: WordPress, and others after it, number articles so.
 _PAGED = re.compile(r"[?&](?:page|paged|start|limitstart|offset)=\d|/page/\d")
@@ -106,7 +107,8 @@ class GenericArticle(ArticlePage):
         starts = (number for number, piece in enumerate(self.outline) if piece.block is self.single.headline)
         below = self.outline[next(starts, self._headline or 0) + 1 :]
         days = {line(element) for element in self.single.dates}
-        return [piece for piece in takewhile(lambda piece: not self._is_after(piece), below) if not _is_of(piece, days)]
+        told = takewhile(lambda piece: not self._is_after(piece), below)
+        return [piece for piece in told if not (piece.aside or _is_of(piece, days) or _is_in_footer(piece.block))]
 
     def _is_after(self, piece: Piece) -> bool:
         around = {piece.block, *piece.block.iterancestors(), *piece.anchors}
@@ -221,10 +223,12 @@ class GenericArticle(ArticlePage):
         ]
         printed = () if self._headline is None else byline.dates(self.outline, self._headline, self._text_end)
         more = [DateClue(source=source, value=value) for source, value in claimed if value]
-        more += [DateClue(source="printed", value=value) for value in printed]
+        lines = [DateClue(source="printed", value=value) for value in printed]
         sure = [clue for clue in first if clue.source not in {"printed", "url"}]
         rest = [clue for clue in first if clue.source in {"printed", "url"}]
-        return tuple(dict.fromkeys((*sure, *more, *rest)))
+        # A line near the headline may be of another article's teaser, unless nothing better is known.
+        last = (*rest, *lines) if self.single.dates else (*lines, *rest)
+        return tuple(dict.fromkeys((*sure, *more, *last)))
 
     def _author(self) -> str | None:
         surely, mostly, often = _BYLINES
@@ -306,26 +310,39 @@ class GenericArticle(ArticlePage):
         ):  # all in one line: not understood
             yield from (piece.text for piece in self._told if _is_text(piece))
         else:
-            yield from self._whole(told[1:] if told and told[0].rstrip(" ¶#") == self.title else told)
+            known = {piece.text for piece in self._told}
+            first = next((number for number, block in enumerate(told) if line(block) in known), 0)
+            yield from self._whole(told[first:])
 
     def _whole(self, told: Sequence[str]) -> Iterator[str]:
         """Give a text with what stands between its blocks, and with its lists of documents."""
         every = [*self._read(self.bodies)]
         known = set(told)
         kept = [number for number, block in enumerate(every) if block in known]
-        if not known.issubset(every):
+        if not kept or not known.issubset(every):
             yield from told
             return
         lists = (found for holder in self.bodies for found in holder.iter("ul", "ol", "p") if _holds_files(found))
         documents = {block for found in lists for block in blocks(found)}
+        items = {piece.text for piece in self._told if piece.block.tag == "li" and not piece.anchors}
+        until = kept[-1] + sum(1 for _ in takewhile(items.__contains__, map(line, every[kept[-1] + 1 :])))
         for number, block in enumerate(every):
-            if block in documents or kept[0] <= number <= kept[-1]:
+            if block in documents or kept[0] <= number <= until:
                 yield block
 
 
 def _is_of(piece: Piece, days: set[str]) -> bool:
     """Whether a line says a day and hardly anything else."""
     return any(day in piece.text and piece.plain - len(day) < _BARE for day in days)
+
+
+def _is_in_footer(block: etree._Element) -> bool:
+    """Whether a line stands in what the page, and not the article, ends with."""
+    return any(_FOOTER.search(name) for node in (block, *block.iterancestors()) for name in _names(node))
+
+
+def _names(node: etree._Element) -> list[str]:
+    return [*(node.get("class") or "").split(), node.get("id") or ""]
 
 
 def _is_sentence(piece: Piece) -> bool:
