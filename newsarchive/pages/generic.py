@@ -17,6 +17,7 @@ from newsarchive.pages.beside import Neighbors
 from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.density import Density
 from newsarchive.pages.outline import Piece, outline
+from newsarchive.pages.selectors import words
 from newsarchive.pages.single import Single
 from newsarchive.pages.wordpress import WordPressArticle
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from newsarchive.pages.selectors import Css
 
 
+_TEASER = 600  # characters; what is longer holds more than another article's title
+_PARTS = words("h2 h3 h4 h5 li td")
+_PROSE = 100  # characters of a line in no link
 _BARE = 40  # characters; a counter, a rubric
 _FOOTER = re.compile(r"(?:^|[-_])(?:footer|foot|bottom|copyrights?)(?:$|[-_])", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…][»”\")]?$")
@@ -98,16 +102,22 @@ class GenericArticle(ArticlePage):
 
     @cached_property
     def is_bare(self) -> bool:
-        """Whether hardly a word stands between the headline and what comes after the article."""
-        return bool(self.single.dates) and sum(piece.plain for piece in self._told) < _BARE
+        """Whether hardly a word stands between the headline and what comes after the article, and no prose below."""
+        if not self.single.dates or sum(piece.plain for piece in self._told) >= _BARE:
+            return False
+        return not any(piece.plain >= _PROSE and not self._is_after(piece) for piece in self._below if not piece.aside)
+
+    @cached_property
+    def _below(self) -> list[Piece]:
+        """What a reader sees below the headline."""
+        starts = (number for number, piece in enumerate(self.outline) if piece.block is self.single.headline)
+        return self.outline[next(starts, self._headline or 0) + 1 :]
 
     @cached_property
     def _told(self) -> list[Piece]:
         """What stands between the headline and what comes after the article, but for its day."""
-        starts = (number for number, piece in enumerate(self.outline) if piece.block is self.single.headline)
-        below = self.outline[next(starts, self._headline or 0) + 1 :]
         days = {line(element) for element in self.single.dates}
-        told = takewhile(lambda piece: not self._is_after(piece), below)
+        told = takewhile(lambda piece: not self._is_after(piece), self._below)
         return [piece for piece in told if not (piece.aside or _is_of(piece, days) or _is_in_footer(piece.block))]
 
     def _is_after(self, piece: Piece) -> bool:
@@ -116,7 +126,7 @@ class GenericArticle(ArticlePage):
 
     @cached_property
     def _others(self) -> set[etree._Element]:
-        found = {teaser.entry for teaser in self.single.teasers}
+        found = {entry for entry in {teaser.entry for teaser in self.single.teasers} if len(line(entry)) <= _TEASER}
         return found if self.neighbors.element is None else found | {self.neighbors.element}
 
     @property
@@ -311,11 +321,12 @@ class GenericArticle(ArticlePage):
             yield from (piece.text for piece in self._told if _is_text(piece))
         else:
             known = {piece.text for piece in self._told}
-            first = next((number for number, block in enumerate(told) if line(block) in known), 0)
+            is_text = (len(block) >= _PROSE or line(block) in known for block in told)
+            first = next((number for number, found in enumerate(is_text) if found), 0)
             yield from self._whole(told[first:])
 
     def _whole(self, told: Sequence[str]) -> Iterator[str]:
-        """Give a text with what stands between its blocks, and with its lists of documents."""
+        """Give a text with the headings between its blocks, its lists to their end, and its documents."""
         every = [*self._read(self.bodies)]
         known = set(told)
         kept = [number for number, block in enumerate(every) if block in known]
@@ -324,10 +335,11 @@ class GenericArticle(ArticlePage):
             return
         lists = (found for holder in self.bodies for found in holder.iter("ul", "ol", "p") if _holds_files(found))
         documents = {block for found in lists for block in blocks(found)}
-        items = {piece.text for piece in self._told if piece.block.tag == "li" and not piece.anchors}
+        items = {piece.text for piece in self._told if piece.block.tag in _PARTS and not piece.anchors}
         until = kept[-1] + sum(1 for _ in takewhile(items.__contains__, map(line, every[kept[-1] + 1 :])))
         for number, block in enumerate(every):
-            if block in documents or kept[0] <= number <= until:
+            is_part = kept[0] <= number <= until and line(block) in items
+            if block in known or block in documents or is_part:
                 yield block
 
 
