@@ -347,6 +347,17 @@ def test_where_a_list_names_no_article_the_feed_does():
     assert found.feed.total == 3
 
 
+def test_what_is_pinned_to_a_list_is_not_taken_for_the_newest():
+    pinned = (NEWS[5], *NEWS[:5], *NEWS[6:])
+    items = "".join(f"<item><link>{SITE}{path}</link></item>" for path in NEWS)
+    feed = (200, {"Content-Type": "text/xml"}, f"<rss><channel>{items}</channel></rss>".encode())
+    head = '<link rel="alternate" type="application/rss+xml" href="/feed/"></head>'
+    page = listed(*pinned).replace("</head>", head)
+
+    assert council(**{"/novyny/": page, "/feed/": feed}).look().sample("newest").article.title == "Новина 9"
+    assert council(**{"/novyny/": page}).look().sample("newest").article.title == "Новина 4"
+
+
 def test_a_site_that_names_another_host_as_its_own_is_told():
     home = '<html><head><link rel="canonical" href="https://other.example/"></head><body><p>Рада</p></body></html>'
     found = Fake({"/": home}).look()

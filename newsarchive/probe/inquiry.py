@@ -54,6 +54,8 @@ class Inquiry:
         self.unread: list[str] = []
         self.seen: dict[str, None] = {}
         """Addresses of the site that the answers named, and those that were asked."""
+        self._fed: list[str] = []
+        """The articles that the feed names, in its order."""
         self._named: set[str] = set()
         """Keys of the articles that the lists for programs name."""
 
@@ -170,6 +172,8 @@ class Inquiry:
         if parts:
             return await self._parts(url, sorted(parts, key=lambda part: not _OF_ARTICLES.search(part)))
         self._take_named(found)
+        if route == Route.FEED:
+            self._fed = self._articles(found)
         total = found.visit.total if found.visit.total is not None else len(self._articles(found))
         return Machine(url=url, total=total)
 
@@ -212,7 +216,7 @@ class Inquiry:
         if self.given.article is not None:
             self._add_sample("given", self.given)
         links = self._candidates()
-        newest = await self._first("newest", links[:_TRIED])
+        newest = await self._first("newest", [*self._newest_by_feed(links), *links[:_TRIED]])
         middle = len(links) // 2
         ordinary = self.given if self.given.article else await self._first("ordinary", links[middle : middle + _TRIED])
         if not self.samples:  # what seemed a list was none
@@ -223,6 +227,11 @@ class Inquiry:
             for role, link in (("previous", article.previous), ("next", article.next)) if article else ():
                 if link is not None and self._left() > 0 and not self._was_asked(link.url):
                     await self._first(role, [link.url])
+
+    def _newest_by_feed(self, links: list[str]) -> list[str]:
+        """Give what the feed names first, if the list shows it too: a list may begin with what was pinned there."""
+        shown = {identity(link) for link in links}
+        return [url for url in self._fed[:1] if identity(url) in shown]
 
     def _candidates(self) -> list[str]:
         """Give what may be articles: what the best list names, else what any list for programs does."""
