@@ -3,7 +3,7 @@
 import pytest
 
 from newsarchive.items import Attachment, DateClue, Link
-from newsarchive.pages import EMPTY, ArticlePage, TagDivArticle, WordPressArticle
+from newsarchive.pages import EMPTY, ArticlePage, BlockThemeArticle, TagDivArticle, WordPressArticle
 
 URL = "https://rada.ua/novyna/"
 SINGLE = "single single-post postid-7"
@@ -369,3 +369,30 @@ def test_a_tagdiv_subtitle_is_the_lead():
     )
 
     assert page(article, cls=TagDivArticle).read().lead == "Вступ"
+
+
+def block_post(text, title="wp-block-post-title"):
+    """Give an article as block themes print it."""
+    day = '<div class="wp-block-post-date"><time datetime="2024-10-07T15:39:58+03:00">7 Жовтня, 2024</time></div>'
+    main = f'<main><h1 class="{title}">До уваги громади</h1>{text}{day}</main>'
+    return page(f'<div class="wp-site-blocks">{main}</div>', cls=BlockThemeArticle).read()
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("", None),
+        ('<div class="wp-block-post-content"></div>', None),
+        ('<div class="wp-block-post-author"><p>Пресслужба</p></div>', None),
+        ('<div class="text"><p>Рада.</p></div>', EMPTY),
+        ('<div class="foto"><img src="/a.jpg"></div>', EMPTY),
+    ],
+)
+def test_a_block_theme_leaves_out_the_place_of_a_text_that_was_never_written(text, refused):
+    read = block_post(text)
+
+    assert (read.title, read.blocks, read.refused) == ("До уваги громади", (), refused)
+
+
+def test_what_is_no_post_of_a_block_theme_has_a_place_for_its_text():
+    assert block_post("", title="entry-title").refused == EMPTY

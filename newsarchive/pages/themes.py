@@ -5,11 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.pages.recognize import THEME, Evidence
-from newsarchive.pages.selectors import alternatives
+from newsarchive.pages.selectors import alternatives, classes, words
 from newsarchive.pages.wordpress import WordPressArticle
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from newsarchive.pages.selectors import Css
+
+
+_TELLING = words("p li table figure img iframe video audio")
+"""What a text has, whoever made it."""
+
+
+def _is_of_a_block(element: etree._Element) -> bool:
+    """Whether an element is of a block that says something of an article, or of its comments."""
+    around = (name for node in (element, *element.iterancestors()) for name in classes(node))
+    return any(name.startswith(("wp-block-post-", "wp-block-comment")) for name in around)
 
 
 class BlockThemeArticle(WordPressArticle):
@@ -30,6 +42,17 @@ class BlockThemeArticle(WordPressArticle):
         *alternatives(WordPressArticle.list_css),
     )
     pager_css: ClassVar[Css] = (".wp-block-query-pagination a", *alternatives(WordPressArticle.pager_css))
+
+    def _is_untold(self) -> bool:
+        """Whether nothing stands in the text's place, or there is none: core prints no block for an empty text.
+
+        WordPress 6.1, wp-includes/blocks/post-content.php.
+        """
+        if self._marked:
+            return super()._is_untold()
+        titles = self.finder.find(self.root, "main h1.wp-block-post-title")
+        told = (node for title in titles for main in title.iterancestors("main") for node in main.iter(*_TELLING))
+        return bool(titles) and all(map(_is_of_a_block, told))
 
 
 class GeneratePressArticle(WordPressArticle):
