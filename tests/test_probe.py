@@ -14,7 +14,8 @@ from scrapy.http import Response
 from newsarchive import errors, registry, saved
 from newsarchive.demo.spider import DemoSpider
 from newsarchive.items import Article, Link, Route
-from newsarchive.pages import AutoArticle, TagDivArticle, WordPressArticle
+from newsarchive.normalize.addresses import canonical
+from newsarchive.pages import ArticlePage, AutoArticle, TagDivArticle, WordPressArticle
 from newsarchive.probe import asking, draft, files, looking, menu, site
 from newsarchive.probe.asking import Asker
 from newsarchive.probe.findings import Findings, Order, Robots
@@ -23,6 +24,7 @@ from newsarchive.probe.judging import judge
 from newsarchive.probe.keeping import keep
 from newsarchive.probe.order import order
 from newsarchive.probe.report import lines
+from newsarchive.register import Certainty
 from tests.helpers.build import exchange
 from tests.helpers.pages import page as article_page
 
@@ -322,6 +324,30 @@ def test_a_sitemap_that_names_less_than_the_list_has_is_not_all():
     assert found.starts == (f"{SITE}/novyny/", f"{SITE}/")
 
 
+def sitemap_of(*parts):
+    index = "".join(f"<sitemap><loc>{SITE}/{part}.xml</loc></sitemap>" for part in parts)
+    urls = "".join(f"<url><loc>{SITE}{path}</loc></url>" for path in NEWS)
+    xml = {"Content-Type": "text/xml"}
+    answers = {
+        f"/{part}.xml": (200, xml, f"<urlset>{urls if 'post' in part else ''}</urlset>".encode()) for part in parts
+    }
+    return {"/sitemap.xml": (200, xml, f"<sitemapindex>{index}</sitemapindex>".encode()), **answers}
+
+
+def test_a_sitemap_of_few_parts_is_read_as_a_whole_where_a_spider_is_drafted():
+    found = council(**sitemap_of("events", "posts-1")).look(deep=True)
+
+    assert (found.sitemap.total, found.sitemap.names) == (9, (4, 4))
+
+
+@pytest.mark.parametrize("deep", [False, True])
+def test_of_a_sitemap_of_many_parts_the_likeliest_are_read(deep):
+    found = council(**sitemap_of("a-1", "a-2", "a-3", "a-4", "posts-1")).look(deep=deep)
+
+    assert found.sitemap.total is None
+    assert found.sitemap.note == ("3 of 5 parts name 9" if deep else "1 of 5 parts name 9")
+
+
 def test_an_article_is_as_good_a_beginning_as_the_home_page():
     found = council().look(f"{SITE}{NEWS[4]}")
 
@@ -372,6 +398,86 @@ def test_the_report_says_what_could_not_be_found():
     assert told["platform"] == "not recognized"
     assert told["lists"] == told["feed"] == told["API"] == told["sitemap"] == "none was found"
     assert told["articles"] == "none could be read"
+
+
+# -- A spider that stands
+
+
+class RadaSpider(DemoSpider):
+    name = "volyn"
+    council = "Волинська обласна рада"
+    oblast = "UA-07"
+    start_urls = [f"{SITE}/novyny/"]
+    certainty = Certainty.SEEN
+
+
+def changes(fake, **declared):
+    """Give what a spider is told to change, by attribute, and all that is said."""
+    spider = type("RadaSpider", (RadaSpider,), {"__module__": __name__} | declared)
+    starts = [canonical(url) for url in spider.start_urls]
+
+    async def run():
+        ask = Asker(fake.download, site.declared(spider), 0.0)
+        return await site._look_at_spider(spider, starts, ask)
+
+    found = asyncio.run(run())
+    return {check.attribute: check.change for check in found.changes}, [check.seen for check in found.checks]
+
+
+def test_what_a_spider_declares_is_confirmed():
+    changed, said = changes(council())
+
+    assert changed == {}
+    assert f"{SITE}/novyny/ shows 9 articles" in said
+    assert "previous leads to what is older, by dates of 2 pairs" in said
+
+
+def test_a_start_address_that_moved_is_corrected():
+    moved = (301, {"Location": f"{SITE}/novyny/"}, b"")
+
+    assert changes(council(**{"/news": moved}), start_urls=[f"{SITE}/news"])[0] == {
+        "start_urls": f"write {SITE}/novyny/"
+    }
+
+
+def test_a_start_address_that_is_gone_is_replaced_by_what_was_found():
+    changed, _ = changes(council(), start_urls=[f"{SITE}/gone/", f"{SITE}/"])
+
+    assert changed["start_urls"] == f"take it out, or write {SITE}/novyny/ instead"
+
+
+@pytest.mark.parametrize(
+    ("former", "said", "change"),
+    [
+        ((301, {"Location": f"{SITE}/"}, b""), f"old.example leads to {SITE}/", None),
+        (DownloadConnectionRefusedError("x"), "old.example does not answer (connection refused)", None),
+        ("<html><body><p>Стара рада</p></body></html>", "old.example still answers by itself (status 200)", None),
+        (
+            (301, {"Location": "https://casino.example/"}, b""),
+            "old.example leads to https://casino.example/",
+            "see whose it is now",
+        ),
+    ],
+)
+def test_former_hosts_are_looked_at(former, said, change):
+    changed, told = changes(council(**{"http://old.example/": former}), former_hosts=("old.example",))
+
+    assert [text for text in told if text.startswith(said)] != []
+    assert changed.get("former_hosts", "").startswith(change or "")
+    assert ("former_hosts" in changed) == (change is not None)
+
+
+@pytest.mark.parametrize(
+    ("declared", "attribute", "change"),
+    [
+        ({"article": ArticlePage}, "article", "article = TagDivArticle, which reads them all too"),
+        ({"per_month": (500, 900)}, "per_month", "a range around 10.1 in place of (500, 900)"),
+        ({"oblast": "UA-46"}, "council", "the site calls itself «Волинська обласна рада», of volyn"),
+        ({"certainty": Certainty.UNKNOWN}, "certainty", "certainty = Certainty.SEEN"),
+    ],
+)
+def test_what_is_declared_otherwise_than_it_is_is_corrected(declared, attribute, change):
+    assert changes(council(), **declared)[0] == {attribute: change}
 
 
 # -- Which neighbour is older

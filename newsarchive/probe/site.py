@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from newsarchive.probe.findings import Findings
-    from newsarchive.probe.looking import Look
     from newsarchive.spider import CouncilSpider
 
 
@@ -62,17 +61,19 @@ def look_at_spider(spider: type[CouncilSpider], overrides: Mapping[str, Any]) ->
     starts = [canonical(url) for url in spider.start_urls]
 
     async def look(ask: Asker) -> Findings:
-        seen = Inquiry(ask)
-        first = await _begin(seen, starts)
-        answers: dict[str, Look] = {}
-        for url in starts:
-            answers[url] = seen.given if url == first else await seen.start(url)
-        await seen.look_around()
-        former = {host: await seen.former(host) for host in spider.former_hosts}
-        found = judge(first, seen, ask)
-        return replace(found, checks=tuple(checks(spider, found, answers, former)))
+        return await _look_at_spider(spider, starts, ask)
 
     return inquire(starts, look, declared(spider), overrides)
+
+
+async def _look_at_spider(spider: type[CouncilSpider], starts: list[str], ask: Asker) -> Findings:
+    seen = Inquiry(ask)
+    first = await _begin(seen, starts)
+    answers = {url: seen.given if url == first else await seen.start(url) for url in starts}
+    await seen.look_around()
+    former = {host: await seen.former(host) for host in spider.former_hosts}
+    found = judge(first, seen, ask)
+    return replace(found, checks=tuple(checks(spider, found, answers, former)))
 
 
 async def _begin(seen: Inquiry, starts: list[str]) -> str:
