@@ -377,3 +377,12 @@ def test_a_list_of_unknown_software_is_walked_by_what_repeats():
     assert page(f"<h1>Новини</h1>{teasers(4)}", url="https://rada.ua/", cls=AutoArticle).lists() == (
         "https://rada.ua/novyny",
     )
+
+
+def test_a_list_of_whole_articles_is_one_though_their_days_stand_near_its_headline():
+    entry = (
+        "<article><h2><a href='/n/{0}-a-b'>Новина номер {0} ради</a></h2><p>1{0}.11.2026</p><div>{1}</div></article>"
+    )
+    entries = "".join(entry.format(number, PROSE) for number in range(1, 5))
+
+    assert page(f"<main><h1>Новини</h1>{entries}</main>", url="https://rada.ua/n?view=all").read().refused == "a list"

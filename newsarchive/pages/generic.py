@@ -177,7 +177,7 @@ class GenericArticle(ArticlePage):
         pieces = self.outline[(self._headline or 0) :]
         is_dated = self._headline is not None and any(byline.dates(self.outline, self._headline, self._text_end))
         # Teasers beside a text make no list of a page that is dated further off, or has neighbours.
-        is_list = found == verdict.A_LIST and self.single.is_dated
+        is_list = found == verdict.A_LIST and (self.single.is_dated or not self._has_prose)
         if is_list or not self.title or not (is_dated or any(self.neighbors[:2])):
             return found
         shape = verdict.by_shape(self, pieces, dated=is_dated)
@@ -190,6 +190,13 @@ class GenericArticle(ArticlePage):
             return False
         key = unpaged(self.address)
         return any(unpaged(url) == key for url in pagers.pages(self.root, self.base, self.url, ()))
+
+    @cached_property
+    def _has_prose(self) -> bool:
+        """Whether a paragraph stands below the headline and in no teaser."""
+        entries = {teaser.entry for teaser in self.single.teasers}
+        long = (piece for piece in self._below if piece.plain >= _PROSE and not piece.aside)
+        return any(entries.isdisjoint((piece.block, *piece.block.iterancestors())) for piece in long)
 
     @cached_property
     def neighbors(self) -> Neighbors:
@@ -321,7 +328,10 @@ class GenericArticle(ArticlePage):
             yield from (piece.text for piece in self._told if _is_text(piece))
         else:
             known = {piece.text for piece in self._told}
-            is_text = (len(block) >= _PROSE or line(block) in known for block in told)
+            is_text = (
+                line(block).rstrip(" ¶#") != self.title and (len(block) >= _PROSE or line(block) in known)
+                for block in told
+            )
             first = next((number for number, found in enumerate(is_text) if found), 0)
             yield from self._whole(told[first:])
 
