@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.items import Link
 from newsarchive.normalize.addresses import identity, is_home
-from newsarchive.pages import neighbours
+from newsarchive.pages import neighbours, sight
 from newsarchive.pages.anchors import is_in_a_text, label, tells_which, within_site
 from newsarchive.pages.blocks import line
 from newsarchive.pages.selectors import classes, words
@@ -44,7 +44,7 @@ _NO_PLACE = re.compile(
 )
 _NO_NEIGHBOR = re.compile(
     r"(?:на(?:зад)?\s+)?(?:до|к|to|в|у)?\s*(?:списку?|всіх|усіх|всі|усі|all|back|архів\w*|головн\w+|home|розділ\w*)\b.*|"
-    r"новини|news|детальніше|докладніше|читати.*",
+    r"(?:вернут|повернут)\w+\s.*|новини|news|детальніше|докладніше|читати.*",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -123,7 +123,7 @@ def _targets(
     root: etree._Element, base: str, url: str, headline: etree._Element
 ) -> Iterator[tuple[etree._Element, str]]:
     """Give the anchors below the headline that may lead to a neighbour, with where they lead."""
-    is_below = False
+    is_below, above = False, set(headline.iterancestors())
     for element in root.iter():
         is_below = is_below or element is headline
         if element.tag != "a" or not is_below:
@@ -131,7 +131,7 @@ def _targets(
         target = within_site(element.get("href"), base, url)
         if target is None or is_home(target) or identity(target).startswith(f"{identity(url)}/"):
             continue
-        if _NO_NEIGHBOR.fullmatch(label(element)) is None and _may_stand(element):
+        if _NO_NEIGHBOR.fullmatch(label(element)) is None and _may_stand(element) and sight.may_lead_on(element, above):
             yield element, target
 
 

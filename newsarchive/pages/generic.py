@@ -178,7 +178,8 @@ class GenericArticle(ArticlePage):
         is_dated = self._headline is not None and any(byline.dates(self.outline, self._headline, self._text_end))
         # Teasers beside a text make no list of a page that is dated further off, or has neighbours.
         is_list = found == verdict.A_LIST and (self.single.is_dated or not self._has_prose)
-        if is_list or not self.title or not (is_dated or any(self.neighbors[:2])):
+        has_neighbours = any(self.neighbors[:2]) or any(neighbours.named_by(self))
+        if is_list or not self.title or not (is_dated or has_neighbours):
             return found
         shape = verdict.by_shape(self, pieces, dated=is_dated)
         return found if shape and found == verdict.A_LIST else shape
@@ -202,16 +203,20 @@ class GenericArticle(ArticlePage):
     def neighbors(self) -> Neighbors:
         """What stands beside the text and seems to be its neighbours."""
         headline = self.single.headline
-        return Neighbors() if headline is None else beside.find(self.root, self.base, self.url, headline)
+        # Sites that speak to machines mark their neighbours too; two links in a place of their own are others' there.
+        speaks = "og:title" in self.data.meta or self.data.articles
+        return Neighbors() if headline is None or speaks else beside.find(self.root, self.base, self.url, headline)
 
     def read(self) -> Reading:
         """Read the page as an article; its neighbours by their place, where nothing names them."""
         reading = super().read()
-        named = {identity(link.url) for link in (reading.previous, reading.next) if link}
-        seen = {identity(link.url) for link in self.neighbors[:2] if link}
-        if reading.refused or not named < seen:
+        if reading.refused:
             return reading
-        return replace(reading, previous=self.neighbors.previous, next=self.neighbors.next)
+        seen = self.neighbors
+        pairs = ((reading.previous, seen.previous), (reading.next, seen.next))
+        if any(named and (place is None or identity(named.url) != identity(place.url)) for named, place in pairs):
+            return reading  # the place contradicts what names them
+        return replace(reading, previous=reading.previous or seen.previous, next=reading.next or seen.next)
 
     def links(self) -> tuple[str, ...]:
         """Give the addresses of the articles that a list page shows, absolute, canonical, in its order."""

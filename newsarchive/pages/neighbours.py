@@ -57,6 +57,11 @@ def both(page: ArticlePage) -> tuple[Link | None, Link | None]:
     """
     if not page.is_single and page.refused != LOCKED:
         return None, None  # an article that asks for a password has neighbours too
+    return named_by(page)
+
+
+def named_by(page: ArticlePage) -> tuple[Link | None, Link | None]:
+    """Give what a page calls previous and next, whether it is an article's or a list's."""
     previous = _marked(page, page.previous_css, "prev") or _declared(page, "prev")
     following = _marked(page, page.next_css, "next") or _declared(page, "next")
     if page.neighbours_by_sight and (previous is None or following is None):

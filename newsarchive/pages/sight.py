@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from newsarchive.pages.blocks import line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
 
     from lxml import etree
 
@@ -129,6 +129,18 @@ def counts_pages(anchor: etree._Element) -> bool:
     return any(_is_pager(block) for block in islice(anchor.iterancestors(), 2))
 
 
+def may_lead_on(anchor: etree._Element, around: Container[etree._Element] = ()) -> bool:
+    """Tell whether a link may be a neighbour's: not in comments, calendars, sliders, and to no page of a list.
+
+    Args:
+        anchor: The link.
+        around: The elements that hold the article's text; what they are called says nothing of the links in them.
+    """
+    if "nofollow" in (anchor.get("rel") or "") or _PAGE.search(anchor.get("href") or ""):
+        return False
+    return not (_is_elsewhere(anchor, around) or counts_pages(anchor))
+
+
 def _is_pager(block: etree._Element) -> bool:
     """Whether a block counts pages: a link says nothing but a number."""
     return any(line(anchor).isdecimal() for anchor in islice(block.iter("a"), 4 * _FEW))
@@ -141,10 +153,8 @@ def _links(block: etree._Element) -> int:
 def _signs(
     anchor: etree._Element, leads_to: Callable[[etree._Element], str | None], around: set[etree._Element]
 ) -> Iterator[Sign]:
-    if "nofollow" in (anchor.get("rel") or ""):
-        return
     known = [*_known(anchor, around)]
-    if not known or _is_elsewhere(anchor, around) or _PAGE.search(anchor.get("href") or ""):
+    if not known or not may_lead_on(anchor, around):
         return
     url = leads_to(anchor)
     if url is not None:
@@ -224,7 +234,7 @@ def _begins(text: str | None, signs: str) -> bool:
     return bool(text) and text[0] in signs
 
 
-def _is_elsewhere(anchor: etree._Element, around: set[etree._Element]) -> bool:
+def _is_elsewhere(anchor: etree._Element, around: Container[etree._Element]) -> bool:
     for node in anchor.iterancestors():
         if node in around:
             return False

@@ -35,6 +35,8 @@ _ALL_BESIDE = 50
 _PARTS = re.compile(r"\s*[|•·—–/,;:()]\s*")
 _LEAST = 3
 """Teasers that make a page with a pager a list."""
+_MENUS = 40
+"""Characters of a menu's entry; more is the headline of the newest article."""
 _CRUMBS = re.compile(r"crumb", re.IGNORECASE)
 _STAMPED = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d.*")
 _SPACES = re.compile(r"\s+")
@@ -159,7 +161,7 @@ class Single:
         title = "" if self.headline is None else _fold(line(self.headline))
         for anchor in self._root.iter("a"):
             said = _fold(label(anchor))
-            is_said = said and (title.startswith(said) or said.startswith(title))
+            is_said = 0 < len(said) <= _MENUS and (title.startswith(said) or said.startswith(title))
             if title and is_said and self._leads_here(anchor) and is_framed(anchor):
                 return not _is_in_crumbs(anchor)
         return False
