@@ -243,17 +243,19 @@ def _says(value: str, names: re.Pattern[str]) -> bool:
 
 def is_in_a_text(element: etree._Element) -> bool:
     """Whether an anchor stands in the middle of a paragraph."""
+    inner = list(takewhile(lambda node: node.tag not in _ITEMS, element.iterancestors()))
+    depth = next((number for number, node in enumerate(inner) if node.tag in {"p", "blockquote"}), None)
+    if depth is None:
+        return False
     before, node = 0, element
-    for parent in element.iterancestors():
+    for parent in inner[: depth + 1]:
         before += len((parent.text or "").strip())
         for other in node.itersiblings("*", preceding=True):
-            before += len(line(other)) + len((other.tail or "").strip())
-        if parent.tag in {"p", "blockquote"}:
-            return before >= _BEFORE
-        if parent.tag in _ITEMS or before >= _BEFORE * 10:
-            return False
+            before += sum(len(text.strip()) for text in other.itertext()) + len((other.tail or "").strip())
+            if before >= _BEFORE:
+                return True
         node = parent
-    return False
+    return before >= _BEFORE
 
 
 def _place(element: etree._Element) -> tuple[str, ...]:

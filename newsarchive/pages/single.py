@@ -144,6 +144,8 @@ class Single:
 
     def _says_when(self, element: etree._Element) -> bool:
         own = "".join((element.text or "", *(child.tail or "" for child in element)))
+        if not own or own.isspace() or len(own) > _LONGEST * 3:  # white space between elements may be long
+            return False
         if DATED.search(own) is None or not _is_day(line(element)):
             return False
         around = (element, *element.iterancestors())
