@@ -1,17 +1,21 @@
-"""How fast a page is read, parse included, beside a bare lxml parse of the same pages in the same run.
+"""How fast and how well pages are read, by each class, beside a bare lxml parse of the same pages in the same run.
 
-    python benchmarks/reading.py [FOLDER [tagdiv|wordpress]]
+    python benchmarks/reading.py [FOLDER [tagdiv|wordpress]]     pages per second of each class, dates per second
+    python benchmarks/reading.py --bench RUN.PY [NAME ...]       quality and speed tables of each class, by that bench
 
-FOLDER holds pages as ``*.html``; without one the saved pages of ``tests/sites`` are read. :func:`extract` is a
-plug-in for benches that want ``extract(html, url) -> dict``.
+FOLDER holds pages as ``*.html``; without one the saved pages of ``tests/sites`` are read. RUN.PY is a bench that takes
+plug-ins ``extract(html, url) -> dict``, as ``run.py quality --plugin MODULE:NAME --name NAME``; the NAMEs here are
+``generic``, ``auto``, ``tagdiv``, ``wordpress``, and ``extract``, which reads by the class that a page's signs tell.
 """
 
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 import time
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +37,15 @@ SITES = Path(__file__).parent.parent / "tests" / "sites"
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
 NOW = datetime.now(UTC)
 ADDRESS = "https://page.invalid/x"
+COMMON = (
+    "27.07.2023",
+    "17-05-2018",
+    "09.12.2021 | 08:47",
+    "30 січня 2025",
+    "29 вересня 2023 – 15:10",
+    "2023-11-30T16:00:00+02:00",
+    "П'ятниця, 15 березня 2019, 09:31",
+)
 CANONICAL = re.compile(
     r"""<link[^>]+rel=["']canonical["'][^>]*href=["']([^"']+)|<meta[^>]+property=["']og:url["'][^>]*content=["']([^"']+)"""
 )
@@ -117,23 +130,52 @@ def pages_per_second(work, pages: list[str]) -> float:
     return len(pages) / (time.process_time() - start)
 
 
-def main() -> None:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+def dates_per_second() -> float:
+    """Time the formats that councils and machines print most."""
+    parse = partial(dates.parse, captured_at=NOW)
+    start = time.process_time()
+    for text in COMMON * 3000:
+        parse(text)
+    return 3000 * len(COMMON) / (time.process_time() - start)
+
+
+def measure(folder: Path | None, only: str) -> None:
+    """Print how many pages a second each class reads."""
     files = sorted(folder.rglob("*.html")) if folder else sorted(SITES.rglob("page.warc")) * 100
     pages = [file.read_text(encoding="utf-8", errors="replace") for file in files]
     if folder is None:
         pages = [text.split("\n\n", 2)[2] for text in pages]
-    only = sys.argv[2] if len(sys.argv) > 2 else ""
     kinds = {"tagdiv": TagDivArticle, "wordpress": WordPressArticle}
     if only:
         pages = [html for html in pages if issubclass(kind_of(Parsed(html)), kinds[only])]
     size = sum(map(len, pages)) / len(pages) / 1000
     print(f"{len(pages)} pages of {size:.0f} kB on average, one core, CPU time")
-    print(f"lxml, parse only  {pages_per_second(parse, pages):7.0f} pages/s")
-    reading = pages_per_second(read, pages)
-    print(f"parse and read    {reading:7.0f} pages/s")
+    print(f"lxml, parse only           {pages_per_second(parse, pages):7.0f} pages/s")
+    print(f"by the recognized class    {pages_per_second(read, pages):7.0f} pages/s")
     normalized = pages_per_second(lambda html: extract(html, ADDRESS), pages)
-    print(f"and normalize     {normalized:7.0f} pages/s")
+    print(f"and normalized             {normalized:7.0f} pages/s")
+    for kind in (AutoArticle, GenericArticle):
+        speed = pages_per_second(lambda html, kind=kind: kind(html, ADDRESS).read(), pages)
+        print(f"{kind.__name__:27}{speed:7.0f} pages/s")
+    print(f"dates of common formats    {dates_per_second():7.0f} dates/s")
+
+
+def compare(bench: str, names: list[str]) -> None:
+    """Have a bench measure the classes, and print its tables."""
+    for name in names:
+        plugin = ["--plugin", f"benchmarks.reading:{name}", "--name", name]
+        subprocess.run([sys.executable, bench, "quality", *plugin], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([sys.executable, bench, "speed", *plugin], check=True)
+    subprocess.run([sys.executable, bench, "report", "--peers", ",".join(names)], check=True)
+
+
+def main() -> None:
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["--bench"]:
+        compare(arguments[1], arguments[2:] or ["generic", "auto", "extract"])
+    else:
+        folder, only = [*arguments, "", ""][:2]
+        measure(Path(folder) if folder else None, only)
 
 
 if __name__ == "__main__":
