@@ -162,9 +162,11 @@ class Single:
         """Whether the page's own menu names it."""
         title = "" if self.headline is None else _fold(line(self.headline))
         for anchor in self._root.iter("a"):
+            if not (title and self._leads_here(anchor)):
+                continue
             said = _fold(label(anchor))
             is_said = 0 < len(said) <= _MENUS and (title.startswith(said) or said.startswith(title))
-            if title and is_said and self._leads_here(anchor) and is_framed(anchor):
+            if is_said and is_framed(anchor):
                 return not _is_in_crumbs(anchor)
         return False
 
