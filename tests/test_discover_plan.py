@@ -128,6 +128,19 @@ def test_a_list_named_by_a_sitemap_is_read_on_only_where_it_brings_news(plan, st
     assert plan().follows(page, shown, news) is expected
 
 
+def test_what_a_rubric_of_a_sitemap_goes_on_to_is_not_left_for_the_next_run(story):
+    told = [(Route.SITEMAP, "rubric"), (Route.LISTING, "list")]
+    for route, path in told:
+        page = found(f"{path}/page/2", kind=Kind.PAGE)
+        story.tell(visit(path, route=route, kind=Kind.ARTICLE, found=(page,)))
+    memory = Memory(story.archive.connection, COUNCIL.code)
+
+    waiting = [one.url for one, _ in memory.waiting(NOW + DAY, None)]
+
+    assert address("list/page/2") in waiting
+    assert address("rubric/page/2") not in waiting
+
+
 def test_a_list_that_was_not_there_is_remembered_and_tried_again_later(plan, story):
     story.tell(visit("feed", Outcome.GONE, route=Route.FEED, kind=Kind.HEAD, why="status 404", status=404))
     finished(story)

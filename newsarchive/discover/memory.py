@@ -82,16 +82,20 @@ class Memory:
     def waiting(self, now: datetime, since: date | None) -> Iterator[tuple[Found, str | None]]:
         """Give what earlier runs left to be asked, in the order found, each with the page that named it.
 
+        Further pages of a rubric that a sitemap names are no such thing: the sitemap names what they list, too.
+
         Args:
             now: aware.
             since: leave out what articles older than this day name as neighbours, and what a list says is older.
         """
         for url, route, kind, found_on in self._db.execute(
-            """SELECT frontier.url, route, kind, found_on
+            """SELECT frontier.url, route, frontier.kind, found_on
                FROM frontier LEFT JOIN articles AS source ON source.url = found_on
                WHERE frontier.council = ?1 AND frontier.state = 'pending' AND (next_visit IS NULL OR next_visit <= ?2)
                  AND route <> 'robots'
                  AND NOT (route = 'neighbour' AND coalesce(source.published, ?3) < ?3)
+                 AND NOT (frontier.kind = 'page' AND EXISTS (SELECT 1 FROM frontier AS list
+                          WHERE list.url = frontier.found_on AND list.route = 'sitemap' AND list.kind = 'article'))
                  AND NOT EXISTS (SELECT 1 FROM sightings WHERE sightings.url = frontier.url AND sightings.modified < ?3)
                ORDER BY frontier.rowid""",
             (self._council, stamp(now), since.isoformat() if since else ""),
