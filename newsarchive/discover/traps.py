@@ -30,7 +30,7 @@ FIRST_YEAR = 1991
 YEARS_AHEAD = 1
 """How many years after this one a list may be of: councils announce what comes, and calendars show a year or two."""
 
-_SIMPLE = re.compile(r"https?://[^/?]+(?:/[^/?0-9]{0,200}){0,2}/?")
+_SIMPLE = re.compile(r"https?://[^/?]++(?:/[^/?0-9]{0,200}+){0,2}+/?")
 """No query, no figure, no more than two words: what most addresses are."""
 _THREE_TIMES = re.compile(r"((?:/[^/]+){2,10}?)\1{2}(?=/|$)")
 _CALENDAR = re.compile(
@@ -72,6 +72,8 @@ def _judged(url: str, today: date) -> str | None:
     parts = urlsplit(url)
     if len(url) > MAX_LENGTH or _is_endless(parts.path) or _is_far(parts.path, today):
         return PATH
+    if not parts.query:
+        return None
     pairs = [pair.partition("=")[::2] for pair in parts.query.split("&") if pair]
     if len(pairs) > MAX_PARAMETERS or _repeats(pairs) or any(_is_date_far(*pair, today) for pair in pairs):
         return PARAMETERS
@@ -80,6 +82,8 @@ def _judged(url: str, today: date) -> str | None:
 
 def _is_endless(path: str) -> bool:
     segments = [segment for segment in path.split("/") if segment]
+    if len(segments) <= MAX_REPEATS:
+        return False
     words = Counter(segment for segment in segments if not segment.isdecimal())
     return (
         len(segments) > MAX_SEGMENTS

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
-from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from cssselect import SelectorError
@@ -24,7 +23,6 @@ _COMMA = re.compile(r",(?![^(\[]*[)\]])")
 _ARGUMENTS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _MARK = re.compile(r"[.#][A-Za-z_-][\w-]*")
 _REMEMBERED = 8192  # class attributes: a site uses the same few hundred on all its pages
-_NAMED = etree.XPath("descendant-or-self::*[@class or @id]")
 _FIRST = re.compile(r"(?P<first>[\w.#-]+)(?:\s*(?P<axis>>)\s*|\s+|$)(?P<rest>[^>+~].*)?")
 """A compound of a name, classes and ids; then, inside it or among its children, anything."""
 
@@ -118,13 +116,19 @@ class Finder:
         self._root = root
         self._ids: dict[str, list[etree._Element]] = {}
         # Elements with the same attribute are many, attributes few: only those asked for are split and sorted.
-        self._alike: dict[str, list[tuple[int, etree._Element]]] = {}
+        self._alike: dict[str, list[etree._Element]] = {}
         self._found: dict[str, list[etree._Element]] = {}
-        for number, element in enumerate(_elements(_NAMED, root)):
+        self._classed: list[etree._Element] = []
+        alike, classed, ids = self._alike, self._classed, self._ids
+        for element in root.iter("*"):
             if attribute := element.get("class"):
-                self._alike.setdefault(attribute, []).append((number, element))
+                classed.append(element)
+                if attribute in alike:
+                    alike[attribute].append(element)
+                else:
+                    alike[attribute] = [element]
             if name := element.get("id"):
-                self._ids.setdefault(name, []).append(element)
+                ids.setdefault(name, []).append(element)
         self._bearing: dict[str, list[str]] = {}
         for attribute in self._alike:
             for mark in _marks(attribute):
@@ -171,9 +175,15 @@ class Finder:
         found = self._found.get(mark)
         if found is None:
             alike = [self._alike[attribute] for attribute in self._bearing.get(mark, ())]
-            numbered = alike[0] if len(alike) == 1 else sorted(chain.from_iterable(alike), key=itemgetter(0))
-            found = self._found[mark] = [element for _, element in numbered]
+            if len(alike) > 1:
+                alike = [sorted(chain.from_iterable(alike), key=self._places.__getitem__)]
+            found = self._found[mark] = alike[0] if alike else []
         return found
+
+    @cached_property
+    def _places(self) -> dict[etree._Element, int]:
+        """Each element with a class -> its place in the document."""
+        return {element: place for place, element in enumerate(self._classed)}
 
     def with_id(self, name: str) -> etree._Element | None:
         """Give the first element with this id."""
