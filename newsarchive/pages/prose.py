@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from lxml import etree
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _AGREED = 0.9  # F1 of the words
 _KNOWN = 0.5  # share of a block's words
 _DEEPEST = 200  # elements; deeper than anyone writes, and trafilatura recurses
+_NOISE = 0.02  # F1; what a label or two make
+_ENOUGH = 2  # places in a row that are worse; what holds them is worse too
 _WORD = re.compile(r"\w+")
 _MODERN = ("article", "main", "section", "header", "footer", "nav")
 
@@ -63,9 +65,9 @@ def choose(
         density: Of the page.
         read: Gives the blocks of elements without what is none of the text.
     """
-    ours = [_Opinion(holders, found, _words(found)) for holders in _holders(density) for found in [read(holders)]]
     theirs = second_opinion(root) if density.depth <= _DEEPEST else []
     other = _words(theirs)
+    ours = list(_ours(density, read, other))
     best = max(ours, key=lambda one: agreement(one.words, other), default=None)
     if marked:
         mark = _Opinion(marked, found := read(marked), _words(found))
@@ -79,6 +81,21 @@ def choose(
         return Prose(ours[0].holders, tuple(ours[0].blocks), marked=False)
     is_longer = best.words.total() > other.total()
     return Prose(best.holders, tuple(best.blocks if is_longer else theirs), marked=False)
+
+
+def _ours(
+    density: Density, read: Callable[[list[etree._Element]], list[str]], other: Counter[str]
+) -> Iterator[_Opinion]:
+    """Read the places where the text may stand, outwards, as long as that brings them nearer to the other opinion."""
+    most, worse = 0.0, 0
+    for holders in _holders(density):
+        found = read(holders)
+        one = _Opinion(holders, found, _words(found))
+        yield one
+        agreed = agreement(one.words, other)
+        most, worse = max(most, agreed), worse + 1 if agreed < most - _NOISE else 0
+        if worse == _ENOUGH:
+            return
 
 
 def _holders(density: Density) -> list[list[etree._Element]]:
