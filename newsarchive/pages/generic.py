@@ -105,6 +105,8 @@ class GenericArticle(ArticlePage):
         """Whether hardly a word stands between the headline and what comes after the article, and no prose below."""
         if not self.single.dates or sum(piece.plain for piece in self._told) >= _BARE:
             return False
+        if self.prose.marked and sum(map(len, self.prose.blocks)) >= _PROSE:
+            return False  # the theme says where its text is, and there is one
         return not any(piece.plain >= _PROSE and not self._is_after(piece) for piece in self._below if not piece.aside)
 
     @cached_property
