@@ -202,6 +202,15 @@ def test_what_surrounds_a_text_is_left_out():
         assert word not in text
 
 
+def test_a_text_that_begins_by_naming_its_headline_is_read():
+    text = f"<p>Це Програма доріг області. {ONE}</p>{PROSE}"
+    content = f"<h1>Програма доріг</h1>{teasers(3)}<div class=entry-content>{text}</div>"
+    read = page(content, head='<meta property="og:type" content="article">').read().blocks
+
+    assert read[0].startswith("Це Програма доріг")
+    assert TWO in read
+
+
 def test_a_page_inside_a_form_is_read():
     content = f"<form action='/'><div><h2>Сесія</h2><p>12.03.2024</p>{PROSE}{PROSE}</div></form>"
     assert ONE in " ".join(page(content, head="<title>Сесія</title>").read().blocks)

@@ -330,7 +330,7 @@ class GenericArticle(ArticlePage):
         if self.is_bare:
             yield from (piece.text for piece in self._told if _is_sentence(piece))
         elif (
-            told and self.title in told[0] and len(told[0]) > len(self.title) + _BARE
+            told and told[0].startswith(self.title) and len(told[0]) > len(self.title) + _BARE and self._told
         ):  # all in one line: not understood
             yield from (piece.text for piece in self._told if _is_text(piece))
         else:
