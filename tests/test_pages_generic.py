@@ -395,3 +395,28 @@ def test_a_list_of_whole_articles_is_one_though_their_days_stand_near_its_headli
     entries = "".join(entry.format(number, PROSE) for number in range(1, 5))
 
     assert page(f"<main><h1>Новини</h1>{entries}</main>", url="https://rada.ua/n?view=all").read().refused == "a list"
+
+
+def test_two_links_in_a_place_of_their_own_are_believed_where_a_site_speaks_to_machines_one_is_not():
+    head = "<meta property='og:title' content='Сесія'>"
+    one, other = (
+        "<p><a href='/n/1-stara-novyna-rady'>Стара новина ради</a></p>",
+        "<p><a href='/n/3-nova-novyna-rady'>Нова новина ради</a></p>",
+    )
+    both = page(
+        f"<h1>Сесія</h1><p>12.03.2024</p>{PROSE}<div>{one}{other}</div>", head=head, url="https://rada.ua/n/2-a-b"
+    )
+    alone = page(f"<h1>Сесія</h1><p>12.03.2024</p>{PROSE}<div>{one}</div>", head=head, url="https://rada.ua/n/2-a-b")
+
+    assert [link.url[-12:] for link in (both.read().previous, both.read().next)] == ["-novyna-rady", "-novyna-rady"]
+    assert (alone.read().previous, alone.read().next) == (None, None)
+
+
+def test_years_in_the_foot_of_a_flat_page_make_no_pager_of_its_neighbours():
+    foot = "<p>Архів: <a href='/n/2024/'>2024</a> <a href='/n/2023/'>2023</a></p>"
+    content = (
+        f"<h1>Сесія</h1><p>12.03.2024</p>{PROSE}<div><a href='/n/1-a-b'>◄ Стара</a> <a href='/n/3-a-b'>Нова ►</a></div>"
+    )
+    reading = page(content + foot, url="https://rada.ua/n/2-a-b", menu="").read()
+
+    assert (reading.previous.url, reading.next.url) == ("https://rada.ua/n/1-a-b", "https://rada.ua/n/3-a-b")

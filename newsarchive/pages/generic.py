@@ -205,9 +205,12 @@ class GenericArticle(ArticlePage):
     def neighbors(self) -> Neighbors:
         """What stands beside the text and seems to be its neighbours."""
         headline = self.single.headline
-        # Sites that speak to machines mark their neighbours too; two links in a place of their own are others' there.
+        if headline is None:
+            return Neighbors()
+        found = beside.find(self.root, self.base, self.url, headline)
+        # Sites that speak to machines mostly mark their neighbours: one link in a place of its own is another's there.
         speaks = "og:title" in self.data.meta or self.data.articles
-        return Neighbors() if headline is None or speaks else beside.find(self.root, self.base, self.url, headline)
+        return Neighbors() if speaks and None in found[:2] else found
 
     def read(self) -> Reading:
         """Read the page as an article; its neighbours by their place, where nothing names them."""

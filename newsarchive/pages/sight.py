@@ -126,7 +126,9 @@ def _block(one: etree._Element, other: etree._Element) -> etree._Element | None:
 
 def counts_pages(anchor: etree._Element) -> bool:
     """Tell whether a link stands among links to pages by number."""
-    return any(_is_pager(block) for block in islice(anchor.iterancestors(), 2))
+    near = islice(anchor.iterancestors(), 2)
+    # A flat page has the years of its archive in the element that holds everything.
+    return any(_is_pager(block) for block in near if block.tag not in {"body", "html", "main", "article"})
 
 
 def may_lead_on(anchor: etree._Element, around: Container[etree._Element] = ()) -> bool:
