@@ -337,6 +337,13 @@ def test_a_total_that_is_explained_by_what_is_new_ends_it_too(plan, api):
     assert reads_on(made, told, told.found[:1]) == []
 
 
+def test_what_is_held_and_was_edited_is_nothing_new(plan, api):
+    made = plan()
+    told = api_page(1, "a", "b", pages=2, total=5)
+
+    assert reads_on(made, told, told.found[:1]) != []
+
+
 @pytest.mark.parametrize("total", [3, 5])
 def test_a_total_that_is_not_ours_is_looked_into(plan, api, total):
     assert reads_on(plan(), api_page(1, "a", "b", pages=2, total=total), ()) != []

@@ -420,3 +420,20 @@ def test_years_in_the_foot_of_a_flat_page_make_no_pager_of_its_neighbours():
     reading = page(content + foot, url="https://rada.ua/n/2-a-b", menu="").read()
 
     assert (reading.previous.url, reading.next.url) == ("https://rada.ua/n/1-a-b", "https://rada.ua/n/3-a-b")
+
+
+def test_a_static_page_that_only_its_head_puts_in_a_row_with_others_is_no_article():
+    head = "<link rel='prev' href='/kontakty/'><link rel='next' href='/deputaty/'>"
+
+    assert page(f"<h1>Про раду</h1>{PROSE}", head=head, url="https://rada.ua/pro-radu/").read().refused is not None
+
+
+def test_neighbours_in_a_box_of_their_own_are_found_where_a_theme_puts_it_among_the_comments():
+    links = "<p>Previous: <a href='/n/1-a-b'>Стара</a></p><p>Next: <a href='/n/3-a-b'>Нова</a></p>"
+    box = f"<div class='prev-next'>{links}</div>"
+    content = f"<h1>Сесія</h1><p>12.03.2024</p>{PROSE}<div class='blog_comments'>{{}}</div>"
+    own = page(content.format(box), url="https://rada.ua/n/2-a-b").read()
+    comments = page(content.format(box.replace("prev-next", "comment-prev-next")), url="https://rada.ua/n/2-a-b").read()
+
+    assert (own.previous.url, own.next.url) == ("https://rada.ua/n/1-a-b", "https://rada.ua/n/3-a-b")
+    assert (comments.previous, comments.next) == (None, None)

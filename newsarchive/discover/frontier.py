@@ -118,7 +118,7 @@ class Frontier:
         self._doors = Doors(self._held_robots, obey=self._crawler.settings.getbool("ROBOTSTXT_OBEY"))
         starts = [canonical(url) for url in self._spider.start_urls]
         self._main = {site(url) for start in starts for url in (start, self._memory.leads_to(start))}
-        self._plan = Plan(self._memory, starts, now, routes=self._spider.routes)
+        self._plan = Plan(self._memory, starts, now, self._spider.routes, self._identity)
         self._numbers = Numbers(self._spider.numbers) if self._spider.numbers else None
         self._endless = Endless()
         self._worth = Worth(

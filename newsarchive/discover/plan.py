@@ -15,10 +15,10 @@ from urllib.parse import urljoin
 
 from newsarchive.discover import api
 from newsarchive.items import UNLISTED, Found, Kind, Outcome, Route
-from newsarchive.normalize.addresses import unpaged
+from newsarchive.normalize.addresses import identity, unpaged
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from newsarchive.discover.memory import Head, Memory
     from newsarchive.items import Visit
@@ -49,7 +49,12 @@ class Plan:
     """The lists of one run."""
 
     def __init__(
-        self, memory: Memory, starts: Sequence[str], now: datetime, routes: Collection[Route] = tuple(Route)
+        self,
+        memory: Memory,
+        starts: Sequence[str],
+        now: datetime,
+        routes: Collection[Route] = tuple(Route),
+        identity: Callable[[str], str] = identity,
     ) -> None:
         """Look up which lists are known, and decide what this run is to do.
 
@@ -58,8 +63,10 @@ class Plan:
             starts: the spider's start addresses.
             now: aware.
             routes: the ways in that the site offers.
+            identity: gives the key under which the archive knows an address.
         """
         self._memory, self._starts, self._now, self._routes = memory, starts, now, routes
+        self._identity = identity
         self._known = {head.url: head for head in memory.heads()}
         last = memory.last_run()
         self.sweeps = last is None or _period(last, SWEEP) != _period(now, SWEEP)
@@ -141,7 +148,7 @@ class Plan:
         known = self._known.get(visit.head or "")
         if known is None or known.census_at is None or len(wanted) == len(links):
             return True
-        new = sum(1 for link in wanted if self._memory.known(link.url) is None)
+        new = sum(1 for link in wanted if self._memory.known(self._identity(link.url)) is None)
         return visit.total is not None and known.total is not None and visit.total != known.total + new
 
     def follows(self, page: Found, visit: Visit, news: bool) -> bool:

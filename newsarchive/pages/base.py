@@ -260,6 +260,11 @@ class ArticlePage:
         return Density(self.scope, noise.surroundings(self.scope)).best() if self.is_single else []
 
     @cached_property
+    def around(self) -> set[etree._Element]:
+        """What holds the text; a list's or widget's name on it says nothing of the links in it."""
+        return {node for body in self.bodies for node in (body, *body.iterancestors())}
+
+    @cached_property
     def _marked(self) -> list[etree._Element]:
         """Those that the theme marks as such."""
         for scope in dict.fromkeys((self.scope, self.root)):

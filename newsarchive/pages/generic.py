@@ -180,7 +180,7 @@ class GenericArticle(ArticlePage):
         is_dated = self._headline is not None and any(byline.dates(self.outline, self._headline, self._text_end))
         # Teasers beside a text make no list of a page that is dated further off, or has neighbours.
         is_list = found == verdict.A_LIST and (self.single.is_dated or not self._has_prose)
-        has_neighbours = any(self.neighbors[:2]) or any(neighbours.named_by(self))
+        has_neighbours = any(self.neighbors[:2]) or any(neighbours.named_by(self, printed=True))
         if is_list or not self.title or not (is_dated or has_neighbours):
             return found
         shape = verdict.by_shape(self, pieces, dated=is_dated)

@@ -60,10 +60,15 @@ def both(page: ArticlePage) -> tuple[Link | None, Link | None]:
     return named_by(page)
 
 
-def named_by(page: ArticlePage) -> tuple[Link | None, Link | None]:
-    """Give what a page calls previous and next, whether it is an article's or a list's."""
-    previous = _marked(page, page.previous_css, "prev") or _declared(page, "prev")
-    following = _marked(page, page.next_css, "next") or _declared(page, "next")
+def named_by(page: ArticlePage, *, printed: bool = False) -> tuple[Link | None, Link | None]:
+    """Give what a page calls previous and next, whether it is an article's or a list's.
+
+    Args:
+        page: any.
+        printed: whether only a link that a reader sees counts: programs for manuals put all pages of a site in a row.
+    """
+    previous = _marked(page, page.previous_css, "prev") or (None if printed else _declared(page, "prev"))
+    following = _marked(page, page.next_css, "next") or (None if printed else _declared(page, "next"))
     if page.neighbours_by_sight and (previous is None or following is None):
         return _seen(page, previous, following)
     return previous, following
@@ -80,10 +85,8 @@ def _marked(page: ArticlePage, css: Css, rel: sight.Side) -> Link | None:
 
 def _seen(page: ArticlePage, previous: Link | None, following: Link | None) -> tuple[Link | None, Link | None]:
     """Add what a reader would find, where it does not contradict what is known."""
-    around = _around(page)
-    links = {
-        side: _link(page, anchor) for side, anchor in sight.pair(page.root, partial(_leads_to, page), around).items()
-    }
+    pair = sight.pair(page.root, partial(_leads_to, page), page.around)
+    links = {side: _link(page, anchor) for side, anchor in pair.items()}
     one, other = links.get("prev"), links.get("next")
     if previous is None and (following is None or one is None or one.url != following.url):
         previous = one
@@ -98,17 +101,12 @@ def _link(page: ArticlePage, anchor: etree._Element) -> Link:
     return Link(url=url, title=title(anchor))
 
 
-def _around(page: ArticlePage) -> set[etree._Element]:
-    """Give what holds the text; a list's or widget's name on it says nothing of the links in it."""
-    return {node for body in page.bodies for node in (body, *body.iterancestors())}
-
-
 def _elsewhere(page: ArticlePage, anchor: etree._Element, side: sight.Side) -> str | None:
     """Give where an anchor leads, None where that is no other article of this site, or the other side's."""
     if _OTHER_SIDE[side] & set((anchor.get("rel") or "").lower().split()):
         return None
     url = _leads_to(page, anchor)
-    if url is None or sight.counts_pages(anchor) or in_list_or_comments(anchor, _around(page)):
+    if url is None or sight.counts_pages(anchor) or in_list_or_comments(anchor, page.around):
         return None
     return url
 

@@ -133,6 +133,7 @@ class Finder:
         for attribute in self._alike:
             for mark in _marks(attribute):
                 self._bearing.setdefault(mark, []).append(attribute)
+        self._marks = {*self._bearing, *map("#".__add__, ids)}
 
     def find(self, scope: etree._Element, css: str) -> list[etree._Element]:
         """Give what one selector matches inside an element, in document order."""
@@ -148,7 +149,7 @@ class Finder:
 
     def _live(self, css: str) -> list[Branch]:
         # Most of what a platform class declares is another theme's: what names a mark the page has not is left out.
-        return [branch for branch in branches(css) if all(map(self.has, branch.needed))]
+        return [branch for branch in branches(css) if branch.needed <= self._marks]
 
     def _within(self, scope: etree._Element, branch: Branch) -> list[etree._Element]:
         """Give what a branch matches, from the elements of its rarest mark on."""
@@ -163,10 +164,6 @@ class Finder:
         for element in firsts:
             found.update(dict.fromkeys(branch.rest(element)))  # type: ignore[arg-type]
         return list(found)
-
-    def has(self, mark: str) -> bool:
-        """Tell whether anything on the page bears a class or id: ``.name``, ``#name``."""
-        return mark in self._bearing if mark[0] == "." else mark[1:] in self._ids
 
     def marked(self, mark: str) -> list[etree._Element]:
         """Give the elements that bear a class or id (``.name``, ``#name``), in document order."""

@@ -57,6 +57,7 @@ _ELSEWHERE = re.compile(
 _NAVIGATION = re.compile(
     r"(?<![a-z])(?:post|entry|article|single|news|page|item)?[_-]?nav(?!bar)|pag(?:er|inat)|prev\W?next", re.IGNORECASE
 )
+_OF_NEIGHBOURS = re.compile(r"prev(?:ious)?\W?(?:and\W?)?next|next\W?(?:and\W?)?prev", re.IGNORECASE)
 _BARE = frozenset({"prev", "next", "previous"})
 _PAGE = re.compile(r"[?&](?:page|paged|start|limitstart|p|offset|PAGEN_\d+)=\d+|/page/\d+", re.IGNORECASE)
 _SURE, _LIKELY, _MAYBE = 3, 2, 1
@@ -145,7 +146,8 @@ def may_lead_on(anchor: etree._Element, around: Container[etree._Element] = ()) 
 
 def _is_pager(block: etree._Element) -> bool:
     """Whether a block counts pages: a link says nothing but a number."""
-    return any(line(anchor).isdecimal() for anchor in islice(block.iter("a"), 4 * _FEW))
+    anchors = islice(block.iter("a"), 4 * _FEW)
+    return any((line(anchor) if len(anchor) else (anchor.text or "").strip()).isdecimal() for anchor in anchors)
 
 
 def _links(block: etree._Element) -> int:
@@ -240,8 +242,9 @@ def _is_elsewhere(anchor: etree._Element, around: Container[etree._Element]) -> 
     for node in anchor.iterancestors():
         if node in around:
             return False
-        if node.tag == "aside":
+        name = f"{node.get('class') or ''} {node.get('id') or ''}"
+        if node.tag == "aside" or _ELSEWHERE.search(name):
             return True
-        if _ELSEWHERE.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
-            return True
+        if _OF_NEIGHBOURS.search(name):  # themes put it where the comments are
+            return False
     return False
