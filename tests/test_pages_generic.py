@@ -408,8 +408,12 @@ def test_two_links_in_a_place_of_their_own_are_believed_where_a_site_speaks_to_m
     )
     alone = page(f"<h1>Сесія</h1><p>12.03.2024</p>{PROSE}<div>{one}</div>", head=head, url="https://rada.ua/n/2-a-b")
 
+    cards = f"<h1>Сесія</h1><p>12.03.2024</p>{PROSE}<div>{one}<img src='/1.jpg'>{other}<img src='/3.jpg'></div>"
+    with_pictures = page(cards, head=head, url="https://rada.ua/n/2-a-b")
+
     assert [link.url[-12:] for link in (both.read().previous, both.read().next)] == ["-novyna-rady", "-novyna-rady"]
     assert (alone.read().previous, alone.read().next) == (None, None)
+    assert (with_pictures.read().previous, with_pictures.read().next) == (None, None)
 
 
 def test_years_in_the_foot_of_a_flat_page_make_no_pager_of_its_neighbours():

@@ -208,9 +208,13 @@ class GenericArticle(ArticlePage):
         if headline is None:
             return Neighbors()
         found = beside.find(self.root, self.base, self.url, headline)
-        # Sites that speak to machines mostly mark their neighbours: one link in a place of its own is another's there.
+        # Sites that speak to machines mostly mark their neighbours: one link in a place of its own, or two with
+        # pictures, are teasers there.
         speaks = "og:title" in self.data.meta or self.data.articles
-        return Neighbors() if speaks and None in found[:2] else found
+        is_teaser = None in found[:2] or (
+            found.element is not None and next(found.element.iter("img"), None) is not None
+        )
+        return Neighbors() if speaks and is_teaser else found
 
     def read(self) -> Reading:
         """Read the page as an article; its neighbours by their place, where nothing names them."""
