@@ -95,13 +95,13 @@ wordpress = reader(WordPressArticle)
 def _day(read: Article, clues: Sequence[DateClue]) -> str | None:
     """Give the day by the site's own clock, which benches compare; ours would be Kyiv's.
 
-    A moment in UTC may be another day there: the day that the page prints, or its address has, is the site's.
+    A moment in UTC may be another day there: the day that its address has is the site's.
     """
     if read.published is None or not (read.published_raw and ISO.match(read.published_raw)):
         return read.published and read.published.isoformat()
     said = date.fromisoformat(read.published_raw[:10])
     for clue in clues:
-        shown = dates.parse(clue.printed or clue.value, captured_at=NOW) if clue.source in {"printed", "url"} else None
+        shown = dates.parse(clue.value, captured_at=NOW) if clue.source == "url" else None
         if shown is not None and abs((_date(shown) - said).days) == 1:
             return _date(shown).isoformat()
     return said.isoformat()

@@ -9,7 +9,8 @@ from newsarchive import pages
 from newsarchive.pages.base import EMPTY, ArticlePage
 from newsarchive.pages.generic import GenericArticle
 from newsarchive.pages.recognize import recognize
-from newsarchive.pages.verdict import UNKNOWN
+from newsarchive.pages.verdict import UNKNOWN, by_marks
+from newsarchive.pages.wordpress import WordPressArticle
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -17,6 +18,26 @@ if TYPE_CHECKING:
     from newsarchive.items import Reading
     from newsarchive.pages.base import Routes
     from newsarchive.pages.tree import Parsed
+
+
+class UnthemedArticle(GenericArticle):
+    """A page of WordPress whose theme nobody knows: what it is, its classes say; what stands where, they do not."""
+
+    platform: ClassVar[str] = WordPressArticle.platform
+
+    @cached_property
+    def judged(self) -> str | None:
+        """Why the page is no article, locked or not; None where it is one."""
+        marked = by_marks(self)
+        return super().judged if marked == UNKNOWN else marked
+
+    def links(self) -> tuple[str, ...]:
+        """Give the addresses of the articles that a list page shows: those that WordPress's classes tell, if any."""
+        return ArticlePage.links(self) or super().links()
+
+    def pager(self) -> tuple[str, ...]:
+        """Give the addresses of the other pages of the same list: those that WordPress's classes tell, if any."""
+        return ArticlePage.pager(self) or super().pager()
 
 
 class AutoArticle(ArticlePage):
@@ -35,7 +56,9 @@ class AutoArticle(ArticlePage):
     def __init__(self, html: str | Parsed, url: str) -> None:
         super().__init__(html, url)
         found = recognize(self.parsed, url, pages.PLATFORMS, otherwise=GenericArticle)
-        self._page, self._evidence = found.page_class(self.parsed, url), found.evidence
+        # Its selectors are those of WordPress's own themes, which are recognized no other way.
+        page_class = UnthemedArticle if found.page_class is WordPressArticle else found.page_class
+        self._page, self._evidence = page_class(self.parsed, url), found.evidence
         self._reading = self._read()
         # A class has one name and all signs that may be; a page that was recognized has those found on it.
         self.platform = self._page.platform  # type: ignore[misc]
