@@ -15,6 +15,33 @@ if TYPE_CHECKING:
 
     from newsarchive.pages.outline import Piece
 
+DATES = (
+    "date", "pubdate", "publish-date", "publish_date", "publication_date", "publisheddate", "datepublished", "dc.date",
+    "dc.date.issued", "dcterms.created", "dcterms.date", "dcterms.issued", "article:publish_time", "article.published",
+    "article.created", "og:pubdate", "rnews:datepublished", "sailthru.date", "parsely-pub-date",
+    "cxenseparse:recs:publishtime", "mediator_published_time", "release_date",
+)  # fmt: skip
+"""Names of ``meta`` elements that say a day, besides those that all platforms have."""
+PLACES = (
+    (
+        ".author.vcard .fn",
+        "[itemprop=author] [itemprop=name]",
+        ".byline a, .byline .author",
+        ".author a",
+        ".author.vcard",
+    ),
+    ("a[href*='/author/']", ".author-name, .post-author-name, [class*=author-name]"),
+    (
+        "a[rel~=author]",
+        "[class*=author] a",
+        "[itemprop=author]",
+        ".author",
+        ".byline",
+        "[class*=author]",
+        "[class*=byline]",
+    ),
+)
+"""Where bylines stand: surely, mostly, often (each measured on some 700 pages)."""
 _BEFORE = 4  # pieces above the headline: rubric, date, crumbs
 _NEAR = 3  # ancestors of the headline; what shares none of them is the head of the site
 _BETWEEN = 14  # pieces between the headline and the text
@@ -146,3 +173,11 @@ def _is_date(text: str) -> bool:
     if text[-1] in ".!?…" and len(_WORD.findall(rest)) >= _WORDS:
         return False
     return all(len(part) <= _SENTENCE for part in _PARTS.split(rest))
+
+
+def is_in_masthead(element: etree._Element) -> bool:
+    """Whether an element stands in the header of the site, where a date is today's: no headline stands there."""
+    for header in element.iterancestors("header"):
+        if next(header.iterancestors("article", "main"), None) is None and next(header.iter("h1"), None) is None:
+            return next(header.iter("nav"), None) is not None or next(header.iter("h2", "h3"), None) is None
+    return False

@@ -39,32 +39,6 @@ _SENTENCE = re.compile(r"[.!?…][»”\")]?$")
 # Not «?p=»: WordPress, and others after it, number articles so.
 _PAGED = re.compile(r"[?&](?:page|paged|start|limitstart|offset)=\d|/page/\d")
 _TEASERS = 3  # fewer linked titles may be the article's own
-_DATES = (
-    "date", "pubdate", "publish-date", "publish_date", "publication_date", "publisheddate", "datepublished", "dc.date",
-    "dc.date.issued", "dcterms.created", "dcterms.date", "dcterms.issued", "article:publish_time", "article.published",
-    "article.created", "og:pubdate", "rnews:datepublished", "sailthru.date", "parsely-pub-date",
-    "cxenseparse:recs:publishtime", "mediator_published_time", "release_date",
-)  # fmt: skip
-_BYLINES = (
-    (
-        ".author.vcard .fn",
-        "[itemprop=author] [itemprop=name]",
-        ".byline a, .byline .author",
-        ".author a",
-        ".author.vcard",
-    ),
-    ("a[href*='/author/']", ".author-name, .post-author-name, [class*=author-name]"),
-    (
-        "a[rel~=author]",
-        "[class*=author] a",
-        "[itemprop=author]",
-        ".author",
-        ".byline",
-        "[class*=author]",
-        "[class*=byline]",
-    ),
-)
-"""Where bylines stand: surely, mostly, often (each measured on some 700 pages)."""
 
 
 class GenericArticle(ArticlePage):
@@ -247,9 +221,9 @@ class GenericArticle(ArticlePage):
         return byline.headline_at(self.outline, self.title)
 
     def _published(self, dates: list[etree._Element]) -> tuple[DateClue, ...]:
-        first = super()._published([element for element in dates if not _in_masthead(element)])
+        first = super()._published([element for element in dates if not byline.is_in_masthead(element)])
         claimed = [
-            ("meta", self.data.first(*_DATES)),
+            ("meta", self.data.first(*byline.DATES)),
             *(("json-ld", node["datePublished"]) for node in self.data.dated),
         ]
         printed = () if self._headline is None else byline.dates(self.outline, self._headline, self._text_end)
@@ -262,7 +236,7 @@ class GenericArticle(ArticlePage):
         return tuple(dict.fromkeys((*sure, *more, *last)))
 
     def _author(self) -> str | None:
-        surely, mostly, often = _BYLINES
+        surely, mostly, often = byline.PLACES
         data = self.data
         written = data.first("twitter:data1") if data.first("twitter:label1") else None
         printed = None if self._headline is None else byline.author(self.outline, self._headline, self._text_end)
@@ -409,11 +383,3 @@ def _outermost_alone(
             break
         outermost = ancestor
     return outermost
-
-
-def _in_masthead(element: etree._Element) -> bool:
-    """Whether an element stands in the header of the site, where a date is today's: no headline stands there."""
-    for header in element.iterancestors("header"):
-        if next(header.iterancestors("article", "main"), None) is None and next(header.iter("h1"), None) is None:
-            return next(header.iter("nav"), None) is not None or next(header.iter("h2", "h3"), None) is None
-    return False
