@@ -116,12 +116,12 @@ def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
     # A rubric that a sitemap names has a feed of its own, which tells nothing that the whole site's does not.
     if exchange.route in {Route.START, Route.REDIRECT} or (reading.refused and exchange.route != Route.SITEMAP):
         found += _heads(page)
-    if reading.refused == EMPTY:
-        return ended(exchange, Outcome.REFUSED, EMPTY, found=found)
-    if reading.refused:
-        return _list(exchange, page, reading.refused, found)
+    if reading.refused not in {None, EMPTY}:
+        return _list(exchange, page, str(reading.refused), found)
     if is_cut(page, reading, decoded.text):
         return ended(exchange, Outcome.FAILED, "cut short")
+    if reading.refused:
+        return ended(exchange, Outcome.REFUSED, EMPTY, found=found)
     article = normalize.article(reading, captured_at=exchange.at)
     if decoded.garbled or is_nonsense(f"{article.title}\n{article.body}"):
         return ended(exchange, Outcome.REFUSED, "garbled", found=found)
