@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import urlsplit
@@ -19,7 +20,7 @@ from newsarchive.items import Found, Outcome, Route, Visit
 from newsarchive.normalize.addresses import site
 from newsarchive.register import Certainty
 from newsarchive.store import Council
-from newsarchive.visit import Site, attempt
+from newsarchive.visit import Site, attempt, unanswered
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Collection, Mapping, Sequence
@@ -160,13 +161,8 @@ class CouncilSpider(scrapy.Spider):
         error = failure.value or RuntimeError(failure)
         forbidden = isinstance(error, IgnoreRequest)
         self.recorder.learn(
-            Visit(
-                url=found.url,
-                at=datetime.now(UTC).replace(microsecond=0),
-                route=found.route,
-                kind=found.kind,
-                outcome=Outcome.REFUSED if forbidden else Outcome.FAILED,
-                why=fetch.why(error),
+            replace(
+                unanswered(found, Outcome.REFUSED if forbidden else Outcome.FAILED, fetch.why(error)),
                 record_id=exchange.record_id if exchange else None,
                 status=exchange.status if exchange else None,
             )

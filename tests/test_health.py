@@ -278,7 +278,7 @@ def test_far_less_than_declared_is_quiet_where_all_is_read(story):
     tell_list(story, named=0)
     (fact,) = [fact for fact in judged(story, per_month=(20, 400)).facts if fact.sign == "months"]
     assert fact.says.startswith(
-        "Articles in whole months: 2026-10 7, 2026-09 6, 2026-08 6; 20 to 400 are declared, 3 of 3"
+        "Articles in whole months: 2026-10 7, 2026-09 6, 2026-08 6; 20 to 400 are declared; not so in 3 of 3"
     )
     assert fact.points == Word.QUIET
 

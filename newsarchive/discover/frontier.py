@@ -17,7 +17,7 @@ from scrapy import Request, signals
 from scrapy.exceptions import CloseSpider
 
 from newsarchive.capture import records
-from newsarchive.capture.recorder import FOUND, FOUND_ON, HELD, Recorder
+from newsarchive.capture.recorder import Recorder
 from newsarchive.discover import days, redirects
 from newsarchive.discover.endless import LISTS_TRAP, Endless
 from newsarchive.discover.memory import Memory
@@ -25,19 +25,20 @@ from newsarchive.discover.numbers import Numbers
 from newsarchive.discover.plan import Plan
 from newsarchive.discover.queue import Queue, Rank, Waiting
 from newsarchive.discover.redirects import Redirects
+from newsarchive.discover.request import request_for
 from newsarchive.discover.worth import Worth
 from newsarchive.fetch.doors import Doors
 from newsarchive.fetch.pace import Pace
 from newsarchive.fetch.robots import CACHED
 from newsarchive.items import LED_TO, Found, Kind, Outcome, Route, Visit
 from newsarchive.normalize.addresses import canonical, site
+from newsarchive.visit import unanswered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from scrapy import Spider
     from scrapy.crawler import Crawler
-    from twisted.python.failure import Failure
 
     from newsarchive.spider import CouncilSpider
 
@@ -232,18 +233,18 @@ class Frontier:
             self._left -= 1
             self._counted.add(found.url)
         self._pace.ask(site(found.url), self._doors.delay(found.url))
-        is_robots, key = found.route == Route.ROBOTS, self._identity(found.url)
-        held = None if is_robots or key in self._new else self._memory.validators(found.url)
+        key = self._identity(found.url)
+        held = None if found.route == Route.ROBOTS or key in self._new else self._memory.validators(found.url)
         self._new.discard(key)
-        headers: dict[str, str] = {"Accept-Encoding": "identity"} if is_robots else {}
+        headers: dict[str, str] = {}
         if held and not found.fresh:
             headers |= {"If-None-Match": held.etag} if held.etag else {}
             headers |= {"If-Modified-Since": held.last_modified} if held.last_modified else {}
-        return request_for(found, self._spider, found_on, headers, held.revisit if held else None)
+        return request_for(found, self._spider.failed, found_on, headers, held.revisit if held else None)
 
     def _refuse(self, found: Found, why: str) -> None:
         assert self._recorder is not None  # noqa: S101 - only its archive gives what waits
-        self._recorder.learn(_refusal(found, why))
+        self._recorder.learn(unanswered(found, Outcome.REFUSED, why))
 
     def _set_alarm(self, seconds: float) -> None:
         """Have the engine ask again after so long; by itself it does so when an answer came, and every five seconds."""
@@ -329,7 +330,7 @@ class Frontier:
         asked = [found for found in lists if self._wants_list(found, visit, news=bool(wanted))]
         for found in [*wanted, *asked, *self._plan.unnamed(visit, self._heads)]:
             self._push(found, visit.url)
-        refused = [_refusal(*one) for one in verdict.refused]
+        refused = [unanswered(found, Outcome.REFUSED, why) for found, why in verdict.refused]
         refused += [one for hop in visit.found for one in self._follow(hop, visit)]
         unlisted = self._plan.count(visit, asked)
         for url in unlisted:
@@ -355,7 +356,7 @@ class Frontier:
             return
         number = self._redirects.follow(visit.url, hop.url)
         if number == math.inf or (number > redirects.MOST and self._leads_on(hop, visit)):
-            yield _refusal(hop, "trap: redirects")
+            yield unanswered(hop, Outcome.REFUSED, redirects.TRAP)
         elif self._leads_on(hop, visit):
             self._main |= {site(hop.url)} if visit.route == Route.START else set()
             self._offered.setdefault(self._identity(hop.url), True)
@@ -382,25 +383,3 @@ class Frontier:
         if not self._offered.get(key):
             self._offered[key] = True
             self._queue.push(Found(url=url, route=route, fresh=True), None, Rank.ARTICLE)
-
-
-def request_for(
-    found: Found,
-    spider: CouncilSpider,
-    found_on: str | None = None,
-    headers: dict[str, str] | None = None,
-    held: object = None,
-) -> Request:
-    """Make the request for an address; the spider's ``parse`` and ``failed`` take what comes of it."""
-    failed: Callable[[Failure], None] = spider.failed
-    meta: dict[str, Any] = {FOUND: found, FOUND_ON: found_on, HELD: held}
-    if found.route == Route.ROBOTS:
-        meta["download_maxsize"] = 0  # however long it is, its beginning is taken: see recorder.cut_off_robots
-    # Each hop and each status is ours to account for, so nothing is filtered and nothing retried behind our back.
-    return Request(found.url, headers=headers, meta=meta, errback=failed, dont_filter=True)
-
-
-def _refusal(found: Found, why: str) -> Visit:
-    """Account for an address that is not asked."""
-    at = datetime.now(UTC).replace(microsecond=0)
-    return Visit(url=found.url, at=at, route=found.route, kind=found.kind, outcome=Outcome.REFUSED, why=why)

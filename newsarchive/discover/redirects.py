@@ -7,6 +7,9 @@ import math
 MOST = 5
 """Redirects, one after the other, that are followed (RFC 9309, 2.3.1.2 asks for five of robots.txt)."""
 
+TRAP = "trap: redirects"
+"""Why an address is refused that too many of them lead to."""
+
 
 class Redirects:
     """The redirects that one run has seen."""

@@ -100,7 +100,7 @@ def months(db: sqlite3.Connection, council: str, per_month: tuple[int, int], now
     least, most = per_month
     newest = ", ".join(f"{month} {number}" for month, number in counts[:3])
     odd = [number for _, number in counts if not least <= number <= most]
-    says = f"Articles in whole months: {newest}; {least} to {most} are declared, {len(odd)} of {len(counts)} are others"
+    says = f"Articles in whole months: {newest}; {least} to {most} are declared; not so in {len(odd)} of {len(counts)}"
     poor = len(counts) >= _LESS and all(2 * number < least for _, number in counts[:_LESS])
     yield Fact(sign="months", says=says, points=Word.QUIET if poor else None)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import scrapy
@@ -17,13 +16,15 @@ from scrapy.crawler import CrawlerProcess
 from tqdm import tqdm
 
 from newsarchive import fetch, runner
-from newsarchive.capture.recorder import FOUND, cut_off_robots, exchange_of
+from newsarchive.capture.recorder import cut_off_robots, exchange_of
+from newsarchive.discover import redirects
+from newsarchive.discover.request import request_for
 from newsarchive.fetch.doors import Doors
 from newsarchive.fetch.pace import Pace
 from newsarchive.fetch.robots import robots_url
 from newsarchive.items import LED_TO, Found, Kind, Outcome, Route, Visit
 from newsarchive.normalize.addresses import site
-from newsarchive.visit import attempt
+from newsarchive.visit import attempt, unanswered
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -39,8 +40,6 @@ TRIES = 2
 """How often an address is asked whose answer may yet come."""
 LONGEST_WAIT = 60.0
 """Seconds that an inquiry waits when a site asks for patience; more is left to a person."""
-REDIRECTS = 5
-"""Redirects, one after the other, that are followed (RFC 9309, 2.3.1.2)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +86,7 @@ class Asker:
         """
         found = Found(url=url, route=route, kind=kind)
         answer = await self._allowed(found)
-        for _ in range(REDIRECTS):
+        for _ in range(redirects.MOST):
             hop = _hop(answer.visit)
             if hop is None or (hop.refused and route != Route.START):
                 break
@@ -97,15 +96,15 @@ class Asker:
     async def _allowed(self, found: Found) -> Answer:
         """Ask one address, the robots.txt of its host before it."""
         robots = self.doors.ask(found.url)
-        for _ in range(REDIRECTS + 1):
+        for _ in range(redirects.MOST + 1):
             if robots is None:
                 break
             robots = await self._learn_rules(robots)
         if robots is not None:
-            self.doors.learn(_ended(robots, Outcome.FAILED, "trap: redirects"))
+            self.doors.learn(unanswered(robots, Outcome.FAILED, redirects.TRAP))
         if self.doors.allow(found.url):
             return await self._patiently(found)
-        return Answer(visit=_ended(found, *self._why_forbidden(found.url)))
+        return Answer(visit=unanswered(found, *self._why_forbidden(found.url)))
 
     def _why_forbidden(self, url: str) -> tuple[Outcome, str]:
         """Tell a host whose robots.txt forbids an address from one that does not give its robots.txt at all."""
@@ -133,7 +132,7 @@ class Asker:
         host = site(found.url)
         wait = self._pace.wait(host)
         if wait > LONGEST_WAIT:
-            return Answer(visit=_ended(found, Outcome.LATER, "asked to wait"))
+            return Answer(visit=unanswered(found, Outcome.LATER, "asked to wait"))
         await asyncio.sleep(wait)
         self._pace.ask(host, self.doors.delay(found.url))
         answer = await self._asked(found)
@@ -144,14 +143,11 @@ class Asker:
         return answer
 
     async def _asked(self, found: Found) -> Answer:
-        is_robots = found.route == Route.ROBOTS
-        headers = {"Accept-Encoding": "identity"} if is_robots else None
-        meta: dict[str, Any] = {FOUND: found} | ({"download_maxsize": 0} if is_robots else {})
-        request = scrapy.Request(found.url, headers=headers, meta=meta, dont_filter=True)
+        request = request_for(found)
         try:
             response = await self._download(request)
         except Exception as error:  # as in a crawl, whatever ends a request is a word in its account
-            return Answer(visit=_ended(found, Outcome.FAILED, fetch.why(error)))
+            return Answer(visit=unanswered(found, Outcome.FAILED, fetch.why(error)))
         exchange = exchange_of(response, request)
         learned, trouble = attempt(self._declared(found.url), exchange)
         if trouble:
@@ -162,12 +158,6 @@ class Asker:
 def _hop(visit: Visit) -> Found | None:
     """Give where an answer leads on to in its own place."""
     return None if visit.article else next((hop for hop in visit.found if hop.route == Route.REDIRECT), None)
-
-
-def _ended(found: Found, outcome: Outcome, why: str) -> Visit:
-    """Account for an address without an answer."""
-    at = datetime.now(UTC).replace(microsecond=0)
-    return Visit(url=found.url, at=at, route=found.route, kind=found.kind, outcome=outcome, why=why)
 
 
 def inquire(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from newsarchive.discover.traps import trap
 from newsarchive.items import LED_TO, Found, Outcome, Route, Visit
 from newsarchive.visit import contents, statuses
-from newsarchive.visit.ended import ended
+from newsarchive.visit.ended import ended, unanswered
 from newsarchive.visit.site import Site
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from newsarchive.capture.exchange import Exchange
 
-__all__ = ["Site", "attempt", "unread", "visit"]
+__all__ = ["Site", "attempt", "unanswered", "unread", "visit"]
 
 _ANYWHERE = frozenset({Route.NEIGHBOUR, Route.REDIRECT})
 """Routes whose off-site addresses are worth a row: a site's own chain leads there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newsarchive.items import Visit
@@ -26,3 +27,9 @@ def ended(exchange: Exchange, outcome: Outcome, why: str | None = None, found: I
         record_id=exchange.record_id,
         found=tuple(found),
     )
+
+
+def unanswered(found: Found, outcome: Outcome, why: str) -> Visit:
+    """Account for an address that was not asked, or that nothing came of."""
+    at = datetime.now(UTC).replace(microsecond=0)
+    return Visit(url=found.url, at=at, route=found.route, kind=found.kind, outcome=outcome, why=why)

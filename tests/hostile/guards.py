@@ -49,6 +49,10 @@ _HALVES = """\
     contents.is_cut = lambda *_: False
 """
 """The source of most pages that are cut ends in their text, which is another guard's business."""
+_ENDLESS_LISTS = """\
+    from newsarchive.discover import endless, plan
+    endless.LISTS = plan.BARREN = 2**30
+    """
 _UNTRAPPED = """\
     import newsarchive.visit as visits
     visits.trap = lambda *_, **__: None
@@ -283,19 +287,13 @@ GUARDS = {
         does="Lists that name nothing new are left.",
         case="nav_calendar",
         endless=True,
-        without="""\
-            from newsarchive.discover import endless, plan
-            endless.LISTS = plan.BARREN = 2**30
-            """,
+        without=_ENDLESS_LISTS,
     ),
     "pagers without end": Guard(
         does="A list whose pages show nothing more is left.",
         case="nav_pager_wide",
         endless=True,
-        without="""\
-            from newsarchive.discover import endless, plan
-            endless.LISTS = plan.BARREN = 2**30
-            """,
+        without=_ENDLESS_LISTS,
     ),
     "the same text": Guard(
         does="The same text again and again is a trap.",
