@@ -26,10 +26,7 @@ _SIDE = (
     r"следующ(?:ая|ий|ее)|previous|prev|next|older|newer|vorherig(?:er|e|es)|nächst(?:er|e|es)|anterior|siguiente|"
     r"précédent|suivant|poprzedni|następny"
 )
-_THING = (
-    r"стаття|статтю|новина|новини|публікація|запис|пост|матеріал|сторінка|подія|статья|новость|публикация|запись|"
-    r"article|articles|post|posts|story|news|entry|page|artikel|beitrag|artículo|entrada|publicación|artigo|wpis"
-)
+_THING = rf"{sight.THING}|статтю|сторінка|page"
 _LABEL = rf"(?:(?:читати|read)\s+)?(?:(?:{_SIDE})(?:\s+(?:{_THING}))?|(?:{_THING})\s+(?:{_SIDE}))"
 _SIGNS = " \t\n\r\xa0←→«»\u2039\u203a<>|\u2012–—:.…⟵⟶↩↪⇐⇒◄►◀▶\u276e\u276f➔"
 _ONLY_LABEL = re.compile(rf"(?:{_LABEL}|навігація записів|post navigation|read more|continue reading)?", re.IGNORECASE)

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 Side: TypeAlias = Literal["prev", "next"]
 
-_THING = (
-    r"стаття|стаття|новина|новини|публікація|запис|пост|матеріал|подія|статья|новость|публикация|запись|"
-    r"article|articles|post|posts|story|news|entry|artikel|beitrag|post|artículo|entrada|publicación|artigo|wpis"
+THING = (
+    r"стаття|новина|новини|публікація|запис|пост|матеріал|подія|статья|новость|публикация|запись|"
+    r"article|articles|post|posts|story|news|entry|artikel|beitrag|artículo|entrada|publicación|artigo|wpis"
 )
+"""What an article is called."""
 _WORDS: dict[Side, str] = {
     "prev": (
         r"попередн(?:я|ій|є|і)|старіш[аеі]|предыдущ(?:ая|ий|ее|ие)|previous|prev|older|vorherig(?:er|e|es)|anterior|"
@@ -43,7 +44,7 @@ _PLACES: dict[Side, re.Pattern[str]] = {
     "next": re.compile(r"(?:^|[\s_-])(?:align|float|pull|text|nav)?-?right(?:$|[\s_-])", re.IGNORECASE),
 }
 _LABELS: dict[Side, re.Pattern[str]] = {
-    side: re.compile(rf"\W*(?:(?:{words})(?:\W+(?:{_THING}))?|(?:{_THING})\W+(?:{words}))\b", re.IGNORECASE)
+    side: re.compile(rf"\W*(?:(?:{words})(?:\W+(?:{THING}))?|(?:{THING})\W+(?:{words}))\b", re.IGNORECASE)
     for side, words in _WORDS.items()
 }
 _WEAK_LABELS: dict[Side, re.Pattern[str]] = {

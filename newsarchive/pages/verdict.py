@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from newsarchive.normalize.addresses import identity, is_home, site
 from newsarchive.pages import files
-from newsarchive.pages.blocks import line
 from newsarchive.pages.selectors import words
 
 if TYPE_CHECKING:
@@ -33,8 +32,6 @@ _ON = re.compile(
     r"(?:читати|докладніше|детальніше|подробнее|читать|далі|дал[іе]е|більше|read|more|continue|full)\b.{0,30}",
     re.IGNORECASE,
 )
-_MENU = re.compile(r"menu|nav(?!igation-post)|меню", re.IGNORECASE)
-_NO_MENU = re.compile(r"breadcrumb|crumbs|lang|ticker|slider|news|pag(?:er|ination)", re.IGNORECASE)
 _SINGLE = re.compile(r"single(?:-(?!product|attachment).*)?|postid-\d+")
 # By the classes of ``body``, in this order; what bears a single post's is one, whatever else it bears.
 _MARKS = (
@@ -69,7 +66,6 @@ def by_shape(page: ArticlePage, pieces: Sequence[Piece], *, dated: bool) -> str 
 
     - a date near the headline and at least 40 characters of text: an article, whatever teasers follow;
     - 400 characters, or 140 that are more than half of the page's text: an article, if it has no date either;
-    - but a static page, if the site's menu leads to it by its headline;
     - three linked titles («read on» among them) and less text than that before the first: a list;
     - anything else is not known to be an article.
 
@@ -85,7 +81,7 @@ def by_shape(page: ArticlePage, pieces: Sequence[Piece], *, dated: bool) -> str 
     before = sum(piece.plain for piece in own[: teasers[0] if teasers else len(own)])
     everything = sum(piece.plain for piece in own)
     if (dated and before >= _SHORT) or before >= _LONG or (before >= _SOME and before > everything / 2):
-        return STATIC if _in_menu(page) else None
+        return None
     return A_LIST if len(teasers) >= _TEASERS else UNKNOWN
 
 
@@ -103,22 +99,3 @@ def _leads_on(page: ArticlePage, anchor: etree._Element) -> bool:
     if url is None or files.is_file(url):
         return False
     return site(url) == site(page.address) and identity(url) != identity(page.address)
-
-
-def _in_menu(page: ArticlePage) -> bool:
-    """Whether the site's menu has a link to the page that bears its headline."""
-    own, title = identity(page.address), page.title.casefold()
-    for anchor in page.root.iter("a"):
-        if not _is_menus(anchor):
-            continue
-        text = line(anchor).casefold()
-        url = files.absolute(anchor.get("href"), page.base) if text and (text in title or title in text) else None
-        if url is not None and identity(url) == own:
-            return True
-    return False
-
-
-def _is_menus(anchor: etree._Element) -> bool:
-    """Whether a link belongs to a menu; breadcrumbs, languages and news tickers are none."""
-    names = [f"{node.tag} {node.get('class') or ''} {node.get('id') or ''}" for node in anchor.iterancestors()]
-    return any(map(_MENU.search, names)) and not any(map(_NO_MENU.search, names[:-2]))
