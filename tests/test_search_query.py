@@ -8,9 +8,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsarchive.search import NOTHING, uk_query
-from newsarchive.search.query import LONGEST_QUERY, MOST_TERMS, And, Not, Or, Phrase, Word, parse
+from newsarchive.search.match import write
+from newsarchive.search.nodes import And, Field, Near, Not, Or, Phrase, Word
+from newsarchive.search.notes import _WORDS as _WORDS_OF_NOTES
+from newsarchive.search.notes import Note
+from newsarchive.search.query import LONGEST_QUERY, MOST_TERMS, parse
 
 A, B, C = Word("альфа"), Word("бета"), Word("гама")
+EXACT = Word("альфа", exact=True)
 LONGEST_MATCH = 56_000
 
 
@@ -63,10 +68,44 @@ LONGEST_MATCH = 56_000
         ("ВПО НЕ ОВА", And((Word("ВПО"), Not(Word("ОВА"))))),
         ("ДЕПУТАТИ АБО РАДА", Or((Word("ДЕПУТАТИ"), Word("РАДА")))),
         ("аль\u00adфа \x00", A),
+        ("=альфа", EXACT),
+        ('="альфа бета"', Phrase(("альфа", "бета"), exact=True)),
+        ('="альфа"', EXACT),
+        ("-=альфа бета", And((Not(EXACT), B))),
+        ("=альф*", Word("альф", prefix=True)),
+        ("=(альфа)", A),
+        ("2=альфа", And((Word("2"), A))),
+        ("ПОРУЧ(альфа бета)", Near((A, B), 10)),
+        ("NEAR(альфа бета, 5)", Near((A, B), 5)),
+        ("ПОРУЧ(альфа бета гама, 500)", Near((A, B, C), 100)),
+        ("альфа ПОРУЧ бета", Near((A, B), 10)),
+        ("альфа ПОРУЧ/3 бета NEAR/3 гама", Near((A, B, C), 3)),
+        ('альфа ПОРУЧ "бета гама"', Near((A, Phrase(("бета", "гама"))), 10)),
+        ("альфа ПОРУЧ (бета | гама)", Near((A, Or((B, C))), 10)),
+        ("ПОРУЧ(альфа бета -гама)", And((Near((A, B), 10), Not(C)))),
+        ("ПОРУЧ(альфа)", A),
+        ("ПОРУЧ(альфа, 5)", A),
+        ("альфа, 5)", And((A, Word("5")))),
+        ("альфа поруч бета", And((A, Word("поруч"), B))),
+        ("АЛЬФА ПОРУЧ БЕТА", And((Word("АЛЬФА"), Word("ПОРУЧ"), Word("БЕТА")))),
+        ("альфа ПОРУЧ", And((A, Word("ПОРУЧ")))),
+        ("ПОРУЧ", Word("ПОРУЧ")),
+        ("ПОРУЧ()", None),
+        ("назва:альфа бета", And((Field("title", A), B))),
+        ("TITLE:альфа", Field("title", A)),
+        ('лід:"альфа бета"', Field("lead", Phrase(("альфа", "бета")))),
+        ("текст:(альфа | бета)", Field("body", Or((A, B)))),
+        ("-назва:=альфа бета", And((Not(Field("title", EXACT)), B))),
+        ("назва: альфа", And((Word("назва"), A))),
+        ("https://title:80/альфа", And((Word("https"), Word("title:80"), A))),
+        ("рада:Львівська альфа", A),
+        ("рада: альфа", And((Word("рада"), A))),
+        ('рада:"Львівська обласна"', None),
+        ('"рада:альфа"', Phrase(("рада", "альфа"))),
     ],
 )
 def test_a_query_is_understood(text, tree):
-    assert tree == parse(text)
+    assert tree == parse(text).node
 
 
 @pytest.mark.parametrize(
@@ -88,10 +127,92 @@ def test_a_query_is_understood(text, tree):
         (b"\xff", NOTHING),
         (65, '"65"'),
         ("(-тг) | (-рд)", NOTHING),
+        ("=проєкт", '"проєкт"'),
+        ("=кам'янець", '("кам янець" OR "камʼянець" OR "камянець")'),
+        ('="рада громади"', '"рада громади"'),
+        ("тг ПОРУЧ/2 рд", '(NEAR("тг" "рд", 2))'),
+        ("ПОРУЧ(тг в рд)", '(NEAR("тг" "рд", 10))'),
+        ("ПОРУЧ(тг рд вв)", '(NEAR("тг" "рд", 10) AND NEAR("тг" "вв", 10) AND NEAR("рд" "вв", 10))'),
+        ("ПОРУЧ(тг (рд|вв*))", '((NEAR("тг" "рд", 10) OR NEAR("тг" "вв"*, 10)))'),
+        ("назва:тг", '(title : ("тг"))'),
+        ("лід:(тг | рд) вв", '((lead : (("тг" OR "рд"))) AND "вв")'),
+        ("-назва:тг вв", '("вв" NOT (title : ("тг")))'),
+        ("рада:Львівська тг", '"тг"'),
     ],
 )
 def test_a_match_string_is_written(text, match):
     assert match == uk_query(text)
+
+
+def nodes(node):
+    yield node
+    for inner in getattr(node, "nodes", None) or filter(None, [getattr(node, "node", None)]):
+        yield from nodes(inner)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("бюджет  -назва:рада", ["бюджет  -назва:рада", "бюджет", "-назва:рада", "назва:рада", "рада"]),
+        ('(а | =б) "в г"', ['а | =б) "в г"', "а | =б", "а", "=б", '"в г"']),
+        ("ПОРУЧ(а б, 5) в", ["ПОРУЧ(а б, 5) в", "ПОРУЧ(а б, 5)", "а", "б", "в"]),
+        ("ра\u00adда до\u0301бра й", ["ра\u00adда до\u0301бра й", "ра\u00adда", "до\u0301бра", "й"]),
+        ("\u200bи\u0306\u200b ра", ["и\u0306\u200b ра", "и\u0306\u200b", "ра"]),
+    ],
+)
+def test_every_node_knows_where_it_was_typed(text, pieces):
+    assert pieces == [text[node.start : node.end] for node in nodes(parse(text).node)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("рада бюджет", []),
+        ('рада "бюджет', [("quote", '"')]),
+        ("(рада", [("open", "(")]),
+        ("рада)", [("close", ")")]),
+        ("(" * 10 + "рада" + ")" * 10, [("deep", "("), ("deep", "("), ("close", ")"), ("close", ")")]),
+        ("x^2 * рада", [("stray", "^"), ("stray", "*")]),
+        ("АБО рада -АБО", [("operator", "АБО"), ("operator", "-"), ("operator", "АБО")]),
+        ('"обл* рада"', [("star", '"обл* рада"')]),
+        ("=(рада)", [("exact", "=")]),
+        ("назва: рада", [("bare", "назва")]),
+        ("ПОРУЧ(рада)", [("near", "ПОРУЧ(рада)")]),
+        ("ПОРУЧ(а б в г ґ д е)", [("near_many", "д е")]),
+        ("а ПОРУЧ/500 б", [("distance", "ПОРУЧ/500")]),
+        ("-(рада від:2023) а", [("whole", "від:2023")]),
+        ("рада | від:2023", [("whole", "від:2023")]),
+        ("а " * 40, [("terms", "а " * 8)]),
+        ("щ" * 2010, [("unread", "щ" * 10)]),
+    ],
+)
+def test_what_was_not_understood_is_told_with_its_place(text, told):
+    assert told == [(note.code, text[note.start : note.end]) for note in parse(text).notes]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("-рада", ["unwanted"]),
+        ("рада в місті", ["joining"]),
+        (" ".join(f"кам'янець{one}{other}" for one in "абвгґ" for other in "абвгд"), ["forms"] * 10),
+        ("перегончук ПОРУЧ скалич", []),
+        ("Кам'янець-Подільський ПОРУЧ Скаличеві", ["forms"]),
+        ("рада", []),
+    ],
+)
+def test_what_was_left_out_of_the_match_string_is_told(text, told):
+    assert told == [note.code for note in write(parse(text).node).notes]
+
+
+def test_every_note_is_told_in_both_languages():
+    for code in _WORDS_OF_NOTES:
+        note = Note(code, 0, 1, "щось")
+
+        assert note.uk
+        assert note.en
+        assert note.uk.isascii() is False
+        assert "{" not in note.uk + note.en
 
 
 def test_function_words_alone_are_asked_for_and_capitals_are_an_abbreviation():
@@ -109,9 +230,9 @@ def test_a_long_phrase_is_asked_for_in_windows_that_share_a_word():
 
 
 def test_words_too_many_are_left_out_and_text_too_long_is_left_unread():
-    assert len(parse("слово " * 100).nodes) == MOST_TERMS
-    assert len(parse(f'"{"слово " * 100}"').words) == MOST_TERMS
-    assert len(parse("щ" * 10_000).text) == LONGEST_QUERY
+    assert len(parse("слово " * 100).node.nodes) == MOST_TERMS
+    assert len(parse(f'"{"слово " * 100}"').node.words) == MOST_TERMS
+    assert len(parse("щ" * 10_000).node.text) == LONGEST_QUERY
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +268,16 @@ _SYNTAX = [
     "OR",
     "AND",
     "NEAR",
+    "ПОРУЧ",
+    "ПОРУЧ(",
+    "/5",
+    ", 5)",
     "title:",
+    "назва:",
+    "рада:",
+    "від:",
+    "2023-11",
+    "=",
     *"()«»*-|^{}:+',\\ʼ²İ\"",
     "\x00",
     "\ud800",
@@ -169,6 +299,12 @@ _QUERIES = st.one_of(
 @example(text='"' * 3001)
 @example(text="(-" * 900 + "рада")
 @example(text="а|" * 900)
+@example(text="NEAR(" * 400 + "рада")
+@example(text="title:" * 330 + "рада")
+@example(text="рада ПОРУЧ " * 180)
+@example(text="ПОРУЧ(" + "(скалич|перегончук) " * 8)
+@example(text="рада:" * 400)
+@example(text="від:2023 " * 200)
 @example(text="кам'янець-подільський " * 100)
 @example(text='"скаличеві-перегончукові перегончук скалич" ' * 20)
 @example(text="'" * 500 + "я'я" * 500)

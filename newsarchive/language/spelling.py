@@ -37,14 +37,15 @@ def tokens(text: str) -> list[str]:
     return _RUN.findall(text)
 
 
-def spellings(form: str) -> tuple[str, ...]:
+def spellings(form: str, *, exact: bool = False) -> tuple[str, ...]:
     """Return the ways an index may hold a form, each as tokens joined by one space; none if it has no letter.
 
     Args:
         form: lower case, apostrophes straight.
+        exact: leave its letters alone; only the sign of the apostrophe may be another, or lost.
     """
     found: dict[str, None] = {}
-    for written in _written(form):
+    for written in [form] if exact else _written(form):
         apart = " ".join(tokens(written))
         found[apart] = None
         if "'" in written:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import sqlite3
 from dataclasses import dataclass
@@ -9,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from newsarchive.errors import ArchiveError
 from newsarchive.normalize.text import clean
+from newsarchive.search.filters import Filters, Understood, understand
 from newsarchive.search.match import NOTHING, uk_query
-from newsarchive.search.query import LONGEST_QUERY
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,11 +67,12 @@ def search(
     limit: int = 20,
     offset: int = 0,
 ) -> list[Hit]:
-    """Find articles, the best first; for an empty query the newest.
+    """Find articles, the best first; the newest where no words are asked for.
 
     Args:
         connection: an archive's; need not be registered.
-        query: anything a reader types: see ``newsarchive.search.query``.
+        query: anything a reader types: see ``newsarchive.search.query``. Its filters («рада:Львівська») hold
+            besides those given here.
         council: only of this council, by its code.
         oblast: only of this oblast, ISO 3166-2.
         since: only published on this Kyiv day or later; leaves out what has no date.
@@ -81,12 +83,13 @@ def search(
     Raises:
         ArchiveError: the archive or its index cannot be read.
     """
-    where, values = _filters(council, oblast, since, until)
+    asked = _understand(connection, query)
+    where, values = _filters(council, oblast, since, until, asked.filters)
     values |= {"limit": _bounded(limit), "offset": _bounded(offset)}
-    if _is_blank(query):
+    if _asks_no_words(query, asked):
         return [_newest(row) for row in _rows(connection, _NEWEST.format(where=where), values)]
     marks = _Marks()
-    values |= {"match": uk_query(query), "open": marks.open, "close": marks.close}
+    values |= {"match": asked.match, "open": marks.open, "close": marks.close}
     return [_hit(row, marks) for row in _rows(connection, _FOUND.format(where=where), values)]
 
 
@@ -100,12 +103,13 @@ def count(
     until: date | None = None,
 ) -> int:
     """Count what :func:`search` would find without a limit; the arguments are the same."""
-    where, values = _filters(council, oblast, since, until)
+    asked = _understand(connection, query)
+    where, values = _filters(council, oblast, since, until, asked.filters)
     source = _ARTICLES
-    if not _is_blank(query):
+    if not _asks_no_words(query, asked):
         # Joining costs a look at each article: only where something is asked of it.
         source = _HITS if where else _INDEX
-        values["match"] = uk_query(query)
+        values["match"] = asked.match
     (row,) = _rows(connection, f"SELECT count(*) {source}{where}", values)
     return int(row[0])
 
@@ -133,18 +137,27 @@ _NEWEST = f"""
 
 
 def _filters(
-    council: str | None, oblast: str | None, since: date | None, until: date | None
+    council: str | None, oblast: str | None, since: date | None, until: date | None, typed: Filters
 ) -> tuple[str, dict[str, Any]]:
-    """Return conditions to append to a WHERE, and their values."""
+    """Return conditions to append to a WHERE, and their values; those typed hold besides those given."""
+    days = [[day for day in pair if day is not None] for pair in ((since, typed.since), (until, typed.until))]
     asked = {
         "council": (" AND a.council = :council", _encodable(council)),
         "oblast": (" AND c.oblast = :oblast", _encodable(oblast)),
+        "councils": (
+            " AND a.council IN (SELECT value FROM json_each(:councils))",
+            None if typed.councils is None else json.dumps(sorted(typed.councils)),
+        ),
         # The first ten characters are the Kyiv day, with or without a time behind it.
-        "since": (" AND substr(a.published, 1, 10) >= :since", since and since.isoformat()[:10]),
-        "until": (" AND substr(a.published, 1, 10) <= :until", until and until.isoformat()[:10]),
+        "since": (" AND substr(a.published, 1, 10) >= :since", max(map(_day, days[0]), default=None)),
+        "until": (" AND substr(a.published, 1, 10) <= :until", min(map(_day, days[1]), default=None)),
     }
     given = {name: pair for name, pair in asked.items() if pair[1] is not None}
     return "".join(sql for sql, _ in given.values()), {name: value for name, (_, value) in given.items()}
+
+
+def _day(day: date) -> str:
+    return day.isoformat()[:10]
 
 
 def _bounded(number: int) -> int:
@@ -156,8 +169,16 @@ def _encodable(text: str | None) -> str | None:
     return text and text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _is_blank(query: str) -> bool:
-    return not clean(query[:LONGEST_QUERY]).strip()
+def _understand(connection: sqlite3.Connection, query: str) -> Understood:
+    try:
+        return understand(connection, query)
+    except sqlite3.DatabaseError as error:
+        raise _unsearchable(error) from error
+
+
+def _asks_no_words(query: str, asked: Understood) -> bool:
+    """Say whether everything is wanted that the filters let through, and not: what has these words."""
+    return asked.query.node is None and (bool(asked.query.filters) or not clean(query).strip())
 
 
 def _rows(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -166,7 +187,11 @@ def _rows(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -> l
     try:
         return cursor.execute(sql, values).fetchall()
     except sqlite3.DatabaseError as error:
-        raise ArchiveError(f"The archive could not be searched: {error}. Nothing was changed.") from error
+        raise _unsearchable(error) from error
+
+
+def _unsearchable(error: sqlite3.DatabaseError) -> ArchiveError:
+    return ArchiveError(f"The archive could not be searched: {error}. Nothing was changed.")
 
 
 class _Marks:

@@ -6,12 +6,14 @@ Everything that reaches FTS5 stands in quotation marks and holds letters, digits
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import chain, islice
-from typing import TYPE_CHECKING
+from itertools import chain, combinations, islice
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from newsarchive.language import default_lexicon, inflect, spellings, tokens
 from newsarchive.language.overlay import FUNCTION_WORDS
-from newsarchive.search.query import LONGEST_QUERY, And, Node, Not, Or, Phrase, Word, parse
+from newsarchive.search.nodes import And, Field, Near, Node, Not, Or, Phrase, Word
+from newsarchive.search.notes import Note
+from newsarchive.search.query import LONGEST_QUERY, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +26,8 @@ MOST_FORMS = 160
 """Forms of one word, all spellings counted."""
 MOST_ROWS = 96
 """Forms of one phrase, or of one window of a long one."""
+MOST_PAIRS = 400
+"""Pairs of forms of two words that are to stand close together."""
 MOST_STRINGS = 1_600
 """Forms of a whole query: its words share them."""
 MOST_CHARACTERS = 48_000
@@ -38,8 +42,18 @@ _AROUND = len('"" OR ')
 _QUERIES_REMEMBERED = 128
 
 
+class Written(NamedTuple):
+    """A MATCH string, and what the reader should know of it."""
+
+    match: str
+    """What FTS5 accepts; :data:`NOTHING` where no letter or digit is, or only what must be absent."""
+    notes: tuple[Note, ...]
+
+
 def uk_query(text: object) -> str:
     """Turn what a reader typed into an FTS5 MATCH string that finds it in every grammatical form.
+
+    Filters («рада:Львівська») have no place in it and are left out.
 
     Args:
         text: anything: see ``newsarchive.search.query`` for what has a meaning. A number is read as its
@@ -53,19 +67,31 @@ def uk_query(text: object) -> str:
 
 @lru_cache(_QUERIES_REMEMBERED)
 def _written(text: str) -> str:
-    node = parse(text)
-    return (_Writer(default_lexicon(), _leaves(node)).write(node) if node else "") or NOTHING
+    return write(parse(text).node).match
+
+
+def write(node: Node | None, lexicon: Lexicon | None = None) -> Written:
+    """Write a tree, by the forms of the given lexicon or of the default one; None asks for nothing."""
+    if node is None:
+        return Written(NOTHING, ())
+    writer = _Writer(lexicon or default_lexicon(), _leaves(node))
+    match = writer.write(node)
+    if not match:
+        writer.note("unwanted", node, "")
+    return Written(match or NOTHING, tuple(dict.fromkeys(writer.notes)))
 
 
 def _leaves(node: Node) -> int:
-    """Count the words and windows of a tree."""
+    """Count the words, windows and pairs of a tree."""
     match node:
         case Word():
             return 1
-        case Phrase(words):
+        case Phrase(words=words):
             return 1 + len(words) // 2
-        case Not(inner):
-            return _leaves(inner)
+        case Not() | Field():
+            return _leaves(node.node)
+        case Near(nodes=nodes):
+            return sum(map(_leaves, nodes)) * (len(nodes) - 1)
     return sum(map(_leaves, node.nodes))
 
 
@@ -77,57 +103,117 @@ class _Writer:
         share = max(_FEWEST_FORMS, MOST_STRINGS // leaves)
         self._forms = min(MOST_FORMS, share)
         self._rows = min(MOST_ROWS, share)
+        self._pairs = min(MOST_PAIRS, share)
         self._characters = MOST_CHARACTERS // leaves
+        self.notes: list[Note] = []
+
+    def note(self, code: str, node: Node, said: str) -> None:
+        """Tell the reader something of a part of the query."""
+        self.notes.append(Note(code, node.start, node.end, said))
 
     def write(self, node: Node) -> str:
         match node:
-            case Word(text, prefix):
-                return self._word(text, prefix=prefix)
-            case Phrase(words):
-                return self._phrase(words)
-            case And(nodes):
+            case Word() | Phrase():
+                return self._leaf(node)
+            case Near():
+                return self._near(node)
+            case Field(column=column, node=inner):
+                written = self.write(inner)
+                return f"({column} : ({written}))" if written else ""
+            case And(nodes=nodes):
                 return self._all(nodes)
-            case Or(nodes):
+            case Or(nodes=nodes):
                 return _either(filter(None, map(self.write, nodes)))
         return ""
 
     def _all(self, nodes: tuple[Node, ...]) -> str:
         wanted = [node for node in nodes if not isinstance(node, Not)]
-        telling = [node for node in wanted if not _is_function_word(node)]
-        found = list(filter(None, map(self.write, telling or wanted)))
+        found = list(filter(None, map(self.write, self._telling(wanted))))
         unwanted = list(filter(None, (self.write(node.node) for node in nodes if isinstance(node, Not))))
         both = f"({' AND '.join(found)})" if len(found) > 1 else "".join(found)
         return f"({both} NOT {_either(unwanted)})" if both and unwanted else both
 
-    def _word(self, text: str, *, prefix: bool) -> str:
-        plain = text.lower()
-        if prefix and len(plain) >= _SHORTEST_PREFIX:
-            return _either(f'"{spelling}"*' for spelling in spellings(plain))
-        forms = (plain,) if _stands_as_is(plain) else self._lexicon.forms(plain)
-        return self._strings(forms, self._forms)
+    def _telling(self, nodes: Sequence[Node]) -> Sequence[Node]:
+        """Leave out the words that only join others, unless there is nothing else."""
+        joining = [node for node in nodes if is_function_word(node)]
+        if len(joining) == len(nodes):
+            return nodes
+        for node in joining:
+            self.note("joining", node, node.text)
+        return [node for node in nodes if node not in joining]
 
-    def _phrase(self, words: tuple[str, ...]) -> str:
-        plain = [word.lower() for word in words]
-        last = max(len(plain) - WINDOW, 0)
-        starts = dict.fromkeys((*range(0, last, WINDOW - 1), last))
-        return " AND ".join(self._window(plain[start : start + WINDOW]) for start in starts)
+    def _leaf(self, node: Word | Phrase) -> str:
+        if isinstance(node, Phrase) and not node.exact and len(node.words) > WINDOW:
+            return f"({' AND '.join(self._windows(node))})"
+        most = self._rows if isinstance(node, Phrase) else self._forms
+        return _either(self._within(self._strings(node), most, node))
 
-    def _window(self, words: Sequence[str]) -> str:
-        rows = inflect(words, self._lexicon, most=self._rows)
-        return self._strings((" ".join(row) for row in rows), self._rows)
+    def _windows(self, node: Phrase) -> Iterator[str]:
+        last = len(node.words) - WINDOW
+        for start in dict.fromkeys((*range(0, last, WINDOW - 1), last)):
+            words = node.words[start : start + WINDOW]
+            yield _either(self._within(self._strings(Phrase(words)), self._rows, node))
 
-    def _strings(self, forms: Iterable[str], most: int) -> str:
-        written = chain.from_iterable(map(spellings, forms))
-        return _either(f'"{text}"' for text in self._within(dict.fromkeys(written), most))
+    def _near(self, node: Near) -> str:
+        """Write each two of the words near each other; FTS5 has no NEAR of more than single strings."""
+        nodes = self._telling(node.nodes)
+        if len(nodes) == 1:
+            return self.write(nodes[0])
+        return f"({' AND '.join(self._pair(one, other, node) for one, other in combinations(nodes, 2))})"
 
-    def _within(self, texts: Iterable[str], most: int) -> Iterator[str]:
+    def _pair(self, one: Node, other: Node, near: Near) -> str:
+        left, right = (list(islice(self._alternatives(node), self._pairs)) for node in (one, other))
+        pairs = (f"NEAR({first} {second}, {near.distance})" for first, second in _likeliest_first(left, right))
+        return _either(self._within(pairs, self._pairs, near))
+
+    def _alternatives(self, node: Node) -> Iterator[str]:
+        for inner in node.nodes if isinstance(node, Or) else (node,):
+            yield from self._strings(inner) if isinstance(inner, Word | Phrase) else self._alternatives(inner)
+
+    def _strings(self, node: Word | Phrase) -> Iterator[str]:
+        """Yield every way to write a word or a phrase, the one as typed first."""
+        if isinstance(node, Word) and node.prefix and len(node.text) >= _SHORTEST_PREFIX:
+            return (f'"{spelling}"*' for spelling in spellings(node.text.lower()))
+        written = chain.from_iterable(spellings(form, exact=node.exact) for form in self._inflected(node))
+        return (f'"{text}"' for text in dict.fromkeys(written))
+
+    def _inflected(self, node: Word | Phrase) -> Iterable[str]:
+        if isinstance(node, Phrase):
+            plain = [word.lower() for word in node.words]
+            if node.exact:
+                return (" ".join(plain),)
+            return map(" ".join, inflect(plain[:WINDOW], self._lexicon, most=self._rows))
+        plain_word = node.text.lower()
+        as_is = node.exact or stands_as_is(plain_word)
+        return (plain_word,) if as_is else self._lexicon.forms(plain_word)
+
+    def _within(self, texts: Iterable[str], most: int, node: Node) -> Iterator[str]:
         """Yield the first text, which is as typed, and of the others what there is room for."""
         room = self._characters
-        for place, text in enumerate(islice(texts, most)):
+        for place, text in enumerate(texts):
             room -= len(text) + _AROUND
-            if place and room < 0:
+            if place and (room < 0 or place >= most):
+                self.note("forms", node, _said(node))
                 return
             yield text
+
+
+def _said(node: Node) -> str:
+    match node:
+        case Word(text=text):
+            return text
+        case Phrase(words=words):
+            return " ".join(words)
+        case Near(nodes=nodes):
+            return ", ".join(map(_said, nodes))
+    return ""
+
+
+def _likeliest_first(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield every pair; the likeliest of both stand first, so they are taken from that corner on."""
+    for rank in range(len(left) + len(right) - 1):
+        for place in range(max(rank - len(right) + 1, 0), min(rank + 1, len(left))):
+            yield left[place], right[rank - place]
 
 
 def _either(parts: Iterable[str]) -> str:
@@ -135,13 +221,13 @@ def _either(parts: Iterable[str]) -> str:
     return f"({' OR '.join(every)})" if len(every) > 1 else "".join(every)
 
 
-def _stands_as_is(word: str) -> bool:
+def stands_as_is(word: str) -> bool:
     """Say whether a word is a number, a decision's number, an address: nothing that inflects."""
     return len(word) > _LONGEST_INFLECTED or word.isascii() or any(sign.isdigit() for sign in word)
 
 
-def _is_function_word(node: Node) -> bool:
+def is_function_word(node: Node) -> TypeGuard[Word]:
     """Say whether a word only joins others; ТА in capitals is an abbreviation."""
-    if not isinstance(node, Word) or node.prefix or (node.text.isupper() and len(node.text) > 1):
+    if not isinstance(node, Word) or node.prefix or node.exact or (node.text.isupper() and len(node.text) > 1):
         return False
     return node.text.lower() in FUNCTION_WORDS and bool(tokens(node.text))

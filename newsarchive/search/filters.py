@@ -1,0 +1,213 @@
+"""What a query is narrowed by: which councils, which days. «рада:Львівська від:2023-11» becomes codes and dates."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsarchive.language import default_lexicon, tokens
+from newsarchive.register import REGIONS
+from newsarchive.search.match import write
+from newsarchive.search.query import Asked, Query, parse
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from newsarchive.search.notes import Note
+
+_DATES = tuple(
+    re.compile(pattern, re.ASCII)
+    for pattern in (
+        r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?",
+        r"(?:(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})\.)?(?P<year>\d{4})",
+    )
+)
+_YEARS = re.compile("([0-9]{4})(?:[-\u2010-\u2014]([0-9]{4}))?")
+# What tells a region's noun from the adjective in the name of its council: Львівщина, Хмельниччина, Одеса, Запоріжжя.
+_NOUN_S_END = re.compile("(?:ч?чин.{1,2}|щин.{1,2}|жж.{1,2}|тт.{1,2}|[аеиіїоуюяьй])$")
+# What no rule makes of the council's name.
+_ALSO = {
+    "чернівці": "чернівецька",
+    "буковина": "чернівецька",
+    "прикарпаття": "франківська",
+    "кропивницький": "кіровоградська",
+}
+_SHORTEST_STEM, _SHORTEST_OTHER_STEM = 3, 4
+_REMEMBERED = 128
+
+
+class Council(NamedTuple):
+    """A row of ``councils``."""
+
+    code: str
+    name: str
+    """Official name in Ukrainian."""
+    name_en: str
+    """The same in English, or empty."""
+    oblast: str
+    """ISO 3166-2, e.g. ``UA-68``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What must hold of an article besides its words."""
+
+    councils: frozenset[str] | None = None
+    """Codes of the councils whose it may be; None where any may."""
+    since: date | None = None
+    """Published on this Kyiv day or later."""
+    until: date | None = None
+    """Published on this Kyiv day or earlier."""
+
+    def __bool__(self) -> bool:
+        return self != Filters()
+
+
+class Understood(NamedTuple):
+    """A query as an archive with certain councils understands it."""
+
+    query: Query
+    filters: Filters
+    """What its filters come to."""
+    match: str
+    """What FTS5 is asked for; :data:`newsarchive.search.match.NOTHING` where no word is asked for."""
+    notes: tuple[Note, ...]
+    """What to tell the reader, in order."""
+
+
+def understand(connection: sqlite3.Connection, text: str) -> Understood:
+    """Read a query as an archive understands it.
+
+    Raises:
+        sqlite3.DatabaseError: the archive's councils cannot be read.
+    """
+    return read(text, councils(connection))
+
+
+def councils(connection: sqlite3.Connection) -> tuple[Council, ...]:
+    """Return the councils of an archive, by code.
+
+    Raises:
+        sqlite3.DatabaseError: they cannot be read.
+    """
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    rows = cursor.execute("SELECT code, name, coalesce(name_en, ''), oblast FROM councils ORDER BY code")
+    return tuple(Council(*row) for row in rows)
+
+
+@lru_cache(_REMEMBERED)
+def read(text: str, held: tuple[Council, ...]) -> Understood:
+    """Read a query; a filter that names no council of these, no oblast and no date stays in it as words."""
+    query = parse(text, partial(_wrong, held))
+    match, told = write(query.node)
+    notes = sorted((*query.notes, *told), key=lambda note: note.start)
+    return Understood(query, resolve(query.filters, held), match, tuple(notes))
+
+
+def resolve(asked: Iterable[Asked], held: tuple[Council, ...]) -> Filters:
+    """Return what filters come to: of councils either, of dates all."""
+    every = tuple(asked)
+    days = [span for one in every if (span := _days(one))]
+    return Filters(
+        councils=_codes(every, held),
+        since=max((since for since, _ in days if since), default=None),
+        until=min((until for _, until in days if until), default=None),
+    )
+
+
+def named(asked: Asked, held: tuple[Council, ...]) -> tuple[Council, ...]:
+    """Return the councils that a filter names."""
+    if asked.field == "council":
+        return _of_name(asked.value, held)
+    oblasts = oblasts_named(asked.value)
+    return tuple(council for council in held if council.oblast in oblasts)
+
+
+def oblasts_named(value: str) -> tuple[str, ...]:
+    """Return the oblasts that a filter's value names, ISO 3166-2: by code, its number, or a word of its name."""
+    typed = value.upper() if value.upper().startswith("UA-") else f"UA-{value}"
+    if typed in REGIONS:
+        return (typed,)
+    regions = tuple(Council(region.name, region.adjective, "", code) for code, region in REGIONS.items())
+    return tuple(region.oblast for region in _of_name(value, regions))
+
+
+def _wrong(held: tuple[Council, ...], asked: Asked) -> str:
+    """Return the code of what is wrong with a filter, or nothing."""
+    if asked.field == "council":
+        return "" if named(asked, held) else "council"
+    if asked.field == "oblast":
+        return "" if oblasts_named(asked.value) else "value"
+    if _days(asked) is None:
+        return "value"
+    return "not_a_date" if asked.negated else ""
+
+
+def _codes(asked: tuple[Asked, ...], held: tuple[Council, ...]) -> frozenset[str] | None:
+    found: frozenset[str] | None = None
+    for field in ("council", "oblast"):
+        of_field = [one for one in asked if one.field == field]
+        wanted = [one for one in of_field if not one.negated]
+        codes = frozenset(council.code for one in wanted for council in named(one, held))
+        codes = codes if wanted else frozenset(council.code for council in held)
+        codes -= {council.code for one in of_field if one.negated for council in named(one, held)}
+        if of_field:
+            found = codes if found is None else found & codes
+    return found
+
+
+def _of_name(value: str, held: tuple[Council, ...]) -> tuple[Council, ...]:
+    """Return those whose code is the value, or whose name or code has each of its words in some form."""
+    exact = tuple(council for council in held if council.code == value.lower())
+    words = tokens(value.lower().replace("_", " "))
+    if exact or not words:
+        return exact
+    ways = [_ways(word) for word in words]
+    return tuple(council for council in held if all(_has(council, forms, stems) for forms, stems in ways))
+
+
+def _ways(word: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the forms of a word, and how other words that are made of the same name begin."""
+    forms = default_lexicon().forms(word)
+    forms = (*forms, *(_ALSO[form] for form in forms if form in _ALSO))
+    stems = {_NOUN_S_END.sub("", form) for form in forms}
+    typed = _NOUN_S_END.sub("", word)
+    others = (stem for stem in stems if len(stem) >= _SHORTEST_OTHER_STEM)
+    return frozenset(forms), (typed, *others) if len(typed) >= _SHORTEST_STEM else tuple(others)
+
+
+def _has(council: Council, forms: frozenset[str], stems: tuple[str, ...]) -> bool:
+    words = tokens(f"{council.name} {council.name_en} {council.code}".lower().replace("_", " "))
+    return any(word in forms or word.startswith(stems) for word in words)
+
+
+def _days(asked: Asked) -> tuple[date | None, date | None] | None:
+    """Return the first and the last day that a filter allows; None where its value is no date."""
+    if asked.field == "year":
+        years = _YEARS.fullmatch(asked.value)
+        first, last = sorted((int(years[1]), int(years[2] or years[1]))) if years else (0, 0)
+        return _span(first, None, None, last)
+    if asked.field not in {"since", "until"}:
+        return None
+    match = next(filter(None, (pattern.fullmatch(asked.value) for pattern in _DATES)), None)
+    if match is None:
+        return None
+    month, day = (int(match[name]) if match[name] else None for name in ("month", "day"))
+    span = _span(int(match["year"]), month, day, int(match["year"]))
+    return span and ((span[0], None) if asked.field == "since" else (None, span[1]))
+
+
+def _span(year: int, month: int | None, day: int | None, last_year: int) -> tuple[date, date] | None:
+    """Return the first and the last day of a day, a month, a year, some years; None where there is no such."""
+    try:
+        since = date(year, month or 1, day or 1)
+        until = date(last_year, month or 12, day or monthrange(last_year, month or 12)[1])
+    except ValueError:
+        return None
+    return since, until

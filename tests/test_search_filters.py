@@ -1,0 +1,212 @@
+"""What a query is narrowed by: which councils and days its filters name, and that they hold everywhere the same."""
+
+import sqlite3
+from datetime import date
+
+import pytest
+import sqlite_utils
+
+from newsarchive.errors import ArchiveError
+from newsarchive.search import count, search
+from newsarchive.search.filters import Council, Filters, named, oblasts_named, read, understand
+from newsarchive.search.query import Asked
+from newsarchive.store.schema import migrations
+
+HELD = (
+    Council("chernivtsi", "Чернівецька обласна рада", "Chernivtsi Regional Council", "UA-77"),
+    Council("ivano_frankivsk", "Івано-Франківська обласна рада", "", "UA-26"),
+    Council("khmelnytskyi", "Хмельницька обласна рада", "Khmelnytskyi Regional Council", "UA-68"),
+    Council("kyiv_city", "Київська міська рада", "Kyiv City Council", "UA-30"),
+    Council("kyiv_oblast", "Київська обласна рада", "", "UA-32"),
+    Council("lviv", "Львівська обласна рада", "Lviv Regional Council", "UA-46"),
+)
+EVERY = {council.code for council in HELD}
+
+
+def filters(text):
+    return read(text, HELD).filters
+
+
+def codes(value, field="council"):
+    return {council.code for council in named(Asked(field=field, value=value, start=0, end=0), HELD)}
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("lviv", {"lviv"}),
+        ("LVIV", {"lviv"}),
+        ("Львівська", {"lviv"}),
+        ("львівської", {"lviv"}),
+        ("Львів", {"lviv"}),
+        ("Львова", {"lviv"}),
+        ("Львівщина", {"lviv"}),
+        ("Хмельницький", {"khmelnytskyi"}),
+        ("Хмельниччина", {"khmelnytskyi"}),
+        ("Чернівцях", {"chernivtsi"}),
+        ("Буковина", {"chernivtsi"}),
+        ("Прикарпаття", {"ivano_frankivsk"}),
+        ("Івано-Франківська обласна рада", {"ivano_frankivsk"}),
+        ("Київ", {"kyiv_city", "kyiv_oblast"}),
+        ("kyiv", {"kyiv_city", "kyiv_oblast"}),
+        ("kyiv_city", {"kyiv_city"}),
+        ("Київська міська", {"kyiv_city"}),
+        ("рада", EVERY),
+        ("підсумки", set()),
+        ("Одеса", set()),
+        ("...", set()),
+    ],
+)
+def test_a_council_is_named_by_its_code_or_by_words_of_its_name_in_any_form(value, expected):
+    assert expected == codes(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("UA-46", ("UA-46",)),
+        ("ua-46", ("UA-46",)),
+        ("46", ("UA-46",)),
+        ("Львівська", ("UA-46",)),
+        ("Закарпаття", ("UA-21",)),
+        ("odesa", ("UA-51",)),
+        ("UA-99", ()),
+        ("завтра", ()),
+    ],
+)
+def test_an_oblast_is_named_by_its_code_or_its_name(value, expected):
+    assert expected == oblasts_named(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("від:2023", date(2023, 1, 1), None),
+        ("від:2023-11", date(2023, 11, 1), None),
+        ("since:2023-11-16", date(2023, 11, 16), None),
+        ("від:16.11.2023", date(2023, 11, 16), None),
+        ("від:11.2023", date(2023, 11, 1), None),
+        ("до:2023", None, date(2023, 12, 31)),
+        ("до:2024-02", None, date(2024, 2, 29)),
+        ("until:1.2.2024,", None, date(2024, 2, 1)),
+        ('до:"16.11.2023"', None, date(2023, 11, 16)),
+        ("рік:2023", date(2023, 1, 1), date(2023, 12, 31)),
+        ("year:2022-2024", date(2022, 1, 1), date(2024, 12, 31)),
+        ("рік:2024–2022", date(2022, 1, 1), date(2024, 12, 31)),
+        ("рік:2023 від:2023-03 до:2025", date(2023, 3, 1), date(2023, 12, 31)),
+    ],
+)
+def test_days_are_read_as_people_write_them(text, since, until):
+    assert filters(text) == Filters(since=since, until=until)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("рада:Львівська", {"lviv"}),
+        ("рада:Львівська рада:Хмельницька", {"lviv", "khmelnytskyi"}),
+        ("-рада:Київ", EVERY - {"kyiv_city", "kyiv_oblast"}),
+        ("рада:Київ НЕ рада:kyiv_city", {"kyiv_oblast"}),
+        ("область:UA-46", {"lviv"}),
+        ("область:Київська -рада:міська", {"kyiv_oblast"}),
+        ("область:Львівська рада:Хмельницька", set()),
+        ("область:Одеська", set()),
+    ],
+)
+def test_filters_of_one_kind_are_alternatives_and_of_two_kinds_hold_together(text, expected):
+    assert filters(text) == Filters(councils=frozenset(expected))
+
+
+def test_a_query_without_filters_is_not_narrowed():
+    assert not filters("рада бюджет")
+    assert filters("рада:Львівська")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("рада:підсумки", "council"),
+        ("область:нашої", "value"),
+        ("від:вчора", "value"),
+        ("від:2023-13", "value"),
+        ("до:30.02.2023", "value"),
+        ("рік:двадцятий", "value"),
+        ("від:12:30", "value"),
+        ("-від:2023", "not_a_date"),
+    ],
+)
+def test_a_filter_that_is_not_understood_is_words_and_said(text, code):
+    asked = read(f"школа {text}", HELD)
+
+    assert not asked.filters
+    assert [(code, text.lstrip("-"))] == [(note.code, note.said) for note in asked.notes if note.code != "joining"]
+    assert asked.query.node.end == len("школа ") + len(text)
+
+
+def test_a_value_that_is_not_understood_is_looked_for():
+    assert read("рада:підсумки", HELD).match == read("рада підсумки", HELD).match
+
+
+@pytest.fixture
+def archive():
+    connection = sqlite3.connect(":memory:")
+    database = sqlite_utils.Database(connection)
+    migrations.apply(database)
+    row = {"hosts": "", "former_hosts": "", "spider": ""}
+    database["councils"].insert_all([council._asdict() | row for council in HELD])
+    days = {"lviv": "2023-11-16T10:00:00+02:00", "khmelnytskyi": "2024-02-01", "kyiv_city": None}
+    for number, (council, day) in enumerate(days.items(), start=1):
+        article = {"id": number, "council": council, "published": day, "title": "Сесія", "body": "Про бюджет ради."}
+        article |= {"url": f"https://example.org/{number}", "lead": None, "state": "live", "digest": "", "version": 1}
+        database["articles"].insert(article | {"first_captured": "", "last_seen": "", "capture": 1})
+    yield connection
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "expected"),
+    [
+        ("бюджет рада:Львівська", {}, [1]),
+        ("бюджет -рада:Львівська", {}, [2, 3]),
+        ("бюджет від:2024", {}, [2]),
+        ("бюджет рік:2023-2024", {}, [1, 2]),
+        ("бюджет до:2024-01", {}, [1]),
+        ("бюджет рада:Львівська", {"council": "khmelnytskyi"}, []),
+        ("бюджет область:46", {"oblast": "UA-46"}, [1]),
+        ("бюджет від:2023", {"since": date(2024, 1, 1)}, [2]),
+        ("бюджет від:2024", {"since": date(2023, 1, 1)}, [2]),
+        ("бюджет до:2024", {"until": date(2023, 12, 31)}, [1]),
+        ("рада:Львівська", {}, [1]),
+        ("від:2023", {}, [1, 2]),
+        ("рада:Одеська", {}, []),
+        ("рада:бюджету", {}, [1, 2, 3]),
+        ("назва:сесія текст:бюджет", {}, [1, 2, 3]),
+        ("назва:бюджет", {}, []),
+        ("бюджет -назва:сесія", {}, []),
+        ("ПОРУЧ(рада бюджет, 1)", {}, [1, 2, 3]),
+        ("=ради", {}, [1, 2, 3]),
+        ("=рада", {}, []),
+        ('="бюджет ради"', {}, [1, 2, 3]),
+        ('="бюджет рада"', {}, []),
+    ],
+)
+def test_search_and_count_obey_what_is_typed(archive, text, given, expected):
+    assert sorted(hit.id for hit in search(archive, text, **given)) == expected
+    assert count(archive, text, **given) == len(expected)
+
+
+def test_with_filters_alone_the_newest_come_first(archive):
+    assert [hit.id for hit in search(archive, "рік:2023-2024")] == [2, 1]
+
+
+def test_an_archive_without_councils_is_an_archive_error(archive):
+    archive.execute("DROP TABLE councils")
+
+    with pytest.raises(ArchiveError, match="could not be searched"):
+        search(archive, "рада")
+
+
+def test_what_is_understood_depends_on_the_archive_s_councils(archive):
+    assert understand(archive, "рада:Львівська").filters.councils == {"lviv"}
+    archive.execute("DELETE FROM councils WHERE code = 'lviv'")
+    assert understand(archive, "рада:Львівська").filters.councils is None
