@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from newsarchive.search import Hit
+    from newsarchive.search import Explanation, Hit
 
 
 def print_json(value: Any) -> None:
@@ -61,6 +61,13 @@ def print_hit(hit: Hit) -> None:
     click.secho(_plain(f"  {(hit.published or '')[:16].replace('T', ' ')}  {hit.council_name}"), dim=True)
     click.echo(f"  {_marked(' '.join(hit.snippet.split()))}")
     click.echo(_plain(f"  {hit.url}  (№ {hit.id})") + "\n")
+
+
+def print_explanation(told: Explanation) -> None:
+    """Tell on stderr how a query was understood: people all of it, a file only what was not understood."""
+    said = [told.uk, told.en] if sys.stderr.isatty() else [f"{note.uk} / {note.en}" for note in told.notes]
+    for line in said:
+        click.secho(_plain(line), err=True, dim=True)
 
 
 def _marked(text: str, *, bold: bool = False) -> str:

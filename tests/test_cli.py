@@ -11,7 +11,7 @@ from datetime import timedelta
 
 import click
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, _NamedTextIOWrapper
 
 from newsarchive import cli, errors, registry, terminal
 from newsarchive.capture.recover import CouncilLock
@@ -243,10 +243,42 @@ def test_several_words_are_one_query(data):
 
 
 def test_search_in_json_has_the_marks(data):
-    hits = json.loads(run("search", "рішення", "--data", data, "--json"))
+    hits = json.loads(run("search", "рішення", "--data", data, "--json"))["hits"]
 
     assert [hit["id"] for hit in hits] == [1]
     assert hits[0]["title_marked"].startswith("⟦Рішення⟧")
+
+
+def test_search_in_json_tells_how_the_query_was_understood(data):
+    told = json.loads(run("search", "рішення від:2026 (", "--data", data, "--json"))
+
+    assert told["query"] == "рішення від:2026 ("
+    assert [part["uk"] for part in told["understood"]] == ["«рішення» у будь-якій формі", "від 2026-01-01"]
+    assert [part["en"] for part in told["understood"]] == ["“рішення” in any form", "since 2026-01-01"]
+    assert [(part["start"], part["end"]) for part in told["understood"]] == [(0, 7), (8, 16)]
+    assert [(note["code"], note["start"], note["end"]) for note in told["notes"]] == [("open", 17, 18)]
+
+
+@pytest.mark.parametrize(
+    ("people", "said"), [(True, "«рішення» у будь-якій формі; дужку"), (False, "дужку не закрито")]
+)
+def test_search_tells_people_how_the_query_was_understood_and_files_what_was_not(data, people, said, monkeypatch):
+    monkeypatch.setattr(_NamedTextIOWrapper, "isatty", lambda _: people, raising=False)
+    done = CliRunner().invoke(cli.main, ["search", "рішення (", "--data", str(data)])
+
+    assert said in done.stderr
+    assert ("“рішення” in any form" in done.stderr) is people
+    assert "дужку" not in done.stdout
+
+
+def test_search_by_filters_typed_in_the_query(data):
+    def ids(query):
+        return sorted(hit["id"] for hit in json.loads(run("search", query, "--data", data, "--json"))["hits"])
+
+    assert ids("рада рада:testova") == [1, 2]
+    assert ids("рада -рада:testova") == []
+    assert ids("рада:testova") == [1, 2]
+    assert ids("рада від:2026-11-21") == []
 
 
 def test_search_in_csv_is_no_formula_for_a_spreadsheet(data):
@@ -267,7 +299,7 @@ def test_each_beginning_of_a_formula_is_made_harmless(value, capsys):
 
 def test_search_can_be_narrowed(data):
     def ids(*words):
-        return [hit["id"] for hit in json.loads(run("search", "рада", "--data", data, "--json", *words))]
+        return [hit["id"] for hit in json.loads(run("search", "рада", "--data", data, "--json", *words))["hits"]]
 
     assert sorted(ids()) == [1, 2]
     assert ids("--limit", 1) in ([1], [2])

@@ -260,13 +260,13 @@ def test_nobody_is_crawled_anonymously(tmp_path):
     ],
 )
 def test_the_seed_article_is_found_in_any_form(archive, words):
-    found = json.loads(newsarchive("search", words, "--data", archive, "--limit", 500, "--json"))
+    found = json.loads(newsarchive("search", words, "--data", archive, "--limit", 500, "--json"))["hits"]
 
     assert any(hit["title"].startswith("Стартував освітній семінар") for hit in found)
 
 
 def test_another_surname_does_not_find_the_seed_article(archive):
-    found = json.loads(newsarchive("search", "Гончаренко", "--data", archive, "--limit", 500, "--json"))
+    found = json.loads(newsarchive("search", "Гончаренко", "--data", archive, "--limit", 500, "--json"))["hits"]
 
     assert not any(hit["title"].startswith("Стартував освітній семінар") for hit in found)
 

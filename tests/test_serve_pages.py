@@ -264,6 +264,25 @@ def test_tables_have_ukrainian_titles_with_english_beside(house):
     assert "articles_fts" not in page
 
 
+def test_the_search_tells_how_a_query_was_understood(house):
+    read = words(get(house, "/archive/search", params={"q": 'Гончарук рада:Хмельницька рада:Одеська "'}))
+
+    assert "«Гончарук» у будь-якій формі; «рада» у будь-якій формі; «Одеська» у будь-якій формі; лише Хмельниц" in read
+    assert "“Гончарук” in any form" in read
+    assert "в архіві немає такої ради: «рада:Одеська» шукається як звичайні слова." in read
+    assert "лапки без пари не діють. a quotation mark without its pair does nothing." in read
+
+
+def test_a_table_s_search_box_says_that_filters_do_nothing_there(house):
+    narrowed = get(house, "/archive/articles", params={"_search": "Гончарук рада:Львівська"})
+    plain = get(house, "/archive/articles", params={"_search": "Гончарук"})
+
+    assert "2 рядки за цими умовами" in words(narrowed)
+    assert "Тут умови рада:Львівська не діють." in words(narrowed)
+    assert 'href="/archive/search?q=%D0%93' in narrowed.text
+    assert "не діють" not in plain.text
+
+
 def test_articles_are_listed_newest_first_and_can_be_shown_with_every_column(house):
     listed = get(house, "/archive/articles")
     whole = get(house, "/archive/articles?_nocol=body")
@@ -331,6 +350,7 @@ def test_stored_text_never_becomes_markup(tmp_path):
         "/archive/articles?_nocol=id",
     ]
     pages += [f"/archive/{table}" for table in TABLES] + [f"/archive/{table}/1" for table in ("captures", "versions")]
+    pages += [f"/archive/articles?_search=рада:{POISON}", f"/archive/search?q=рада:{POISON}+title:{POISON}"]
     pages += ["/archive/search?q=alert", f"/archive/search?q={POISON}", "/archive/articles?_search=alert"]
     pages += [
         f"/archive/articles?section={POISON}&_facet=section",

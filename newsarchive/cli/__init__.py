@@ -148,19 +148,24 @@ def search(
     \b
     newsarchive search Гончаруку
     newsarchive search "Кам'янець-Подільський" --from 2023-01-01 --to 2023-12-31
-    newsarchive search '"обласна рада" -бюджет' --oblast UA-68 --json
+    newsarchive search '"обласна рада" -бюджет рада:Хмельницька рік:2023'
+    newsarchive search 'ПОРУЧ(дороги субвенція, 5)' --oblast UA-68 --json
     """  # noqa: D301 - Click wants the character itself
+    text = " ".join(query)
     with _archive(data) as archive:
-        hits = archive.search(" ".join(query), council=council, oblast=oblast, since=since, until=until, limit=limit)
+        hits = archive.search(text, council=council, oblast=oblast, since=since, until=until, limit=limit)
+        told = archive.explain(text)
     if as_json:
-        terminal.print_json([asdict(hit) for hit in hits])
-    elif as_csv:
+        terminal.print_json({"query": text, **told.as_dict(), "hits": [asdict(hit) for hit in hits]})
+        return
+    terminal.print_explanation(told)
+    if as_csv:
         terminal.print_csv([asdict(hit) for hit in hits])
-    else:
-        for hit in hits:
-            terminal.print_hit(hit)
-        if not hits:
-            click.echo("Нічого не знайдено. / Nothing found.", err=True)
+        return
+    for hit in hits:
+        terminal.print_hit(hit)
+    if not hits:
+        click.echo("Нічого не знайдено. / Nothing found.", err=True)
 
 
 @main.command()

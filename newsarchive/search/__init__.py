@@ -9,14 +9,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.errors import ArchiveError
-from newsarchive.normalize.text import clean
+from newsarchive.search.explanation import Explanation, explain
 from newsarchive.search.filters import Filters, Understood, understand
 from newsarchive.search.match import NOTHING, uk_query
 
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["CLOSE", "NOTHING", "OPEN", "Hit", "count", "register", "search", "uk_query"]
+__all__ = [
+    "CLOSE",
+    "NOTHING",
+    "OPEN",
+    "Explanation",
+    "Hit",
+    "count",
+    "explain",
+    "register",
+    "search",
+    "uk_query",
+]
 
 OPEN, CLOSE = "⟦", "⟧"
 """Stand around a found word, and nowhere else, in a :class:`Hit`'s ``snippet`` and ``title_marked``."""
@@ -86,7 +97,7 @@ def search(
     asked = _understand(connection, query)
     where, values = _filters(council, oblast, since, until, asked.filters)
     values |= {"limit": _bounded(limit), "offset": _bounded(offset)}
-    if _asks_no_words(query, asked):
+    if _asks_no_words(asked):
         return [_newest(row) for row in _rows(connection, _NEWEST.format(where=where), values)]
     marks = _Marks()
     values |= {"match": asked.match, "open": marks.open, "close": marks.close}
@@ -106,7 +117,7 @@ def count(
     asked = _understand(connection, query)
     where, values = _filters(council, oblast, since, until, asked.filters)
     source = _ARTICLES
-    if not _asks_no_words(query, asked):
+    if not _asks_no_words(asked):
         # Joining costs a look at each article: only where something is asked of it.
         source = _HITS if where else _INDEX
         values["match"] = asked.match
@@ -176,9 +187,9 @@ def _understand(connection: sqlite3.Connection, query: str) -> Understood:
         raise _unsearchable(error) from error
 
 
-def _asks_no_words(query: str, asked: Understood) -> bool:
+def _asks_no_words(asked: Understood) -> bool:
     """Say whether everything is wanted that the filters let through, and not: what has these words."""
-    return asked.query.node is None and (bool(asked.query.filters) or not clean(query).strip())
+    return asked.query.node is None and (bool(asked.query.filters) or asked.query.blank)
 
 
 def _rows(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:

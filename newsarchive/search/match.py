@@ -136,11 +136,10 @@ class _Writer:
     def _telling(self, nodes: Sequence[Node]) -> Sequence[Node]:
         """Leave out the words that only join others, unless there is nothing else."""
         joining = [node for node in nodes if is_function_word(node)]
-        if len(joining) == len(nodes):
-            return nodes
-        for node in joining:
-            self.note("joining", node, node.text)
-        return [node for node in nodes if node not in joining]
+        if joining and len(joining) < len(nodes):
+            said = ", ".join(node.text for node in joining)
+            self.notes.append(Note("joining", joining[0].start, joining[-1].end, said))
+        return [node for node in nodes if node not in joining] or nodes
 
     def _leaf(self, node: Word | Phrase) -> str:
         if isinstance(node, Phrase) and not node.exact and len(node.words) > WINDOW:

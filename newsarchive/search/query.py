@@ -20,6 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsarchive.normalize.text import clean
 from newsarchive.search.lexemes import COLUMNS, FILTERS, Lexeme, lex, phrase_words
 from newsarchive.search.nodes import And, Field, Near, Node, Not, Or, Phrase, Word
 from newsarchive.search.notes import Note
@@ -63,6 +64,8 @@ class Query:
     """What to narrow it by: in order, all of them understood."""
     notes: tuple[Note, ...] = ()
     """What to tell the reader of it, in order."""
+    blank: bool = False
+    """Whether nothing at all was typed that can be seen."""
 
 
 def parse(text: str, understood: Callable[[Asked], str] | None = None) -> Query:
@@ -77,7 +80,8 @@ def parse(text: str, understood: Callable[[Asked], str] | None = None) -> Query:
     node = parser.read()
     if len(text) > LONGEST_QUERY:
         parser.note("unread", LONGEST_QUERY, len(text), str(LONGEST_QUERY))
-    return Query(node, tuple(parser.filters), tuple(sorted(parser.notes, key=lambda note: note.start)))
+    notes = sorted(parser.notes, key=lambda note: note.start)
+    return Query(node, tuple(parser.filters), tuple(notes), blank=not clean(text).strip())
 
 
 class _Parser:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from datasette.database import QueryInterrupted
 
+from newsarchive import search
 from newsarchive.serve.metadata import PAGE
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Hits:
     number: int
     """Of this page, from 1."""
     councils: list[dict[str, Any]]
+    told: search.Explanation
+    """How the question was understood."""
 
     @property
     def first(self) -> int:
@@ -76,6 +79,7 @@ async def hits(database: Database, request: Request) -> Hits:
         total=await _total(database, asked),
         number=max(number, 1),
         councils=[dict(row) for row in rows.rows],
+        told=await database.execute_fn(lambda connection: search.explain(connection, asked["q"])),
     )
 
 

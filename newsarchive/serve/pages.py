@@ -11,6 +11,7 @@ from datasette import Response
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Forbidden, NotFound
 
+from newsarchive.search.query import parse
 from newsarchive.serve import metadata
 from newsarchive.serve.archives import archives, house
 from newsarchive.serve.article import Page, page
@@ -41,10 +42,17 @@ async def variables(
         "titles": metadata.TITLES,
         "text": metadata,
     }
+    if template == "table.html" and request:
+        own["left_out"] = left_out(request.args.get("_search") or "")
     kind = _kind(template, table, request)
     if kind and request:
         own[kind] = await _READERS[kind](datasette, name, request)
     return {PLUGIN: own}
+
+
+def left_out(text: str) -> list[str]:
+    """Return the filters in a text that a table's own search box has no place for; its words are looked for."""
+    return [text[asked.start : asked.end] for asked in parse(text).filters]
 
 
 def _address(name: str) -> str:

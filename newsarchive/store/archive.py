@@ -259,6 +259,11 @@ class Archive:
         )
         return [dict(row) for row in rows]
 
+    def explain(self, query: str) -> search.Explanation:
+        """Tell how :meth:`search` understands a query: one line for each part, and what was not understood."""
+        with explained(self.path):
+            return search.explain(self.connection, query)
+
     def search(
         self,
         query: str,
