@@ -144,7 +144,7 @@ def test_the_newest_are_listed_where_nothing_is_asked(seeded):
 
     assert [hit.id for hit in hits] == [2, 1, 3]
     assert {0.0} == {hit.score for hit in hits}
-    assert hits[2].snippet == "Уперше"
+    assert hits[2].snippet == "Уперше Про бюджет Хмільовського району."
     assert hits[1].snippet.endswith("…")
     assert count(seeded, "") == 3
 
@@ -173,7 +173,7 @@ def test_found_words_are_marked_in_one_line_of_plain_text(seeded):
 def test_the_lead_is_shown_where_only_it_has_the_words(seeded):
     (hit,) = search(seeded, "уперше")
 
-    assert f"{OPEN}Уперше{CLOSE}" == hit.snippet
+    assert hit.snippet.startswith(f"{OPEN}Уперше{CLOSE} Про бюджет")
 
 
 def test_no_text_can_forge_a_mark(archive):

@@ -6,12 +6,13 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.language import default_lexicon, tokens
 from newsarchive.register import REGIONS
 from newsarchive.search.match import write
+from newsarchive.search.occurring import occurring
 from newsarchive.search.query import Asked, Query, parse
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newsarchive.search.notes import Note
+    from newsarchive.search.occurring import LookUp
 
 _DATES = tuple(
     re.compile(pattern, re.ASCII)
@@ -38,7 +40,6 @@ _ALSO = {
     "кропивницький": "кіровоградська",
 }
 _SHORTEST_STEM, _SHORTEST_OTHER_STEM = 3, 4
-_REMEMBERED = 128
 
 
 class Council(NamedTuple):
@@ -86,7 +87,7 @@ def understand(connection: sqlite3.Connection, text: str) -> Understood:
     Raises:
         sqlite3.DatabaseError: the archive's councils cannot be read.
     """
-    return read(text, councils(connection))
+    return read(text, councils(connection), partial(occurring, connection))
 
 
 def councils(connection: sqlite3.Connection) -> tuple[Council, ...]:
@@ -101,11 +102,10 @@ def councils(connection: sqlite3.Connection) -> tuple[Council, ...]:
     return tuple(Council(*row) for row in rows)
 
 
-@lru_cache(_REMEMBERED)
-def read(text: str, held: tuple[Council, ...]) -> Understood:
+def read(text: str, held: tuple[Council, ...], look_up: LookUp | None = None) -> Understood:
     """Read a query; a filter that names no council of these, no oblast and no date stays in it as words."""
     query = parse(text, partial(_wrong, held))
-    match, told = write(query.node)
+    match, told = write(query.node, look_up=look_up)
     notes = sorted((*query.notes, *told), key=lambda note: note.start)
     return Understood(query, resolve(query.filters, held), match, tuple(notes))
 

@@ -5,7 +5,6 @@ Everything that reaches FTS5 stands in quotation marks and holds letters, digits
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import chain, combinations, islice
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
@@ -13,12 +12,14 @@ from newsarchive.language import default_lexicon, inflect, spellings, tokens
 from newsarchive.language.overlay import FUNCTION_WORDS
 from newsarchive.search.nodes import And, Field, Near, Node, Not, Or, Phrase, Word
 from newsarchive.search.notes import Note
+from newsarchive.search.occurring import Occurring
 from newsarchive.search.query import LONGEST_QUERY, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsarchive.language import Lexicon
+    from newsarchive.search.occurring import LookUp
 
 NOTHING = '""'
 """A MATCH string that finds nothing; FTS5 calls an empty one a syntax error."""
@@ -28,6 +29,8 @@ MOST_ROWS = 96
 """Forms of one phrase, or of one window of a long one."""
 MOST_PAIRS = 400
 """Pairs of forms of two words that are to stand close together."""
+MOST_LOOKED_UP = 4
+"""Phrases of a query whose forms are looked up in the archive; grammar says those of further ones."""
 MOST_STRINGS = 1_600
 """Forms of a whole query: its words share them."""
 MOST_CHARACTERS = 48_000
@@ -39,7 +42,6 @@ _SHORTEST_PREFIX = 2
 _LONGEST_INFLECTED = 64
 _FEWEST_FORMS = 16
 _AROUND = len('"" OR ')
-_QUERIES_REMEMBERED = 128
 
 
 class Written(NamedTuple):
@@ -50,7 +52,7 @@ class Written(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def uk_query(text: object) -> str:
+def uk_query(text: object, look_up: LookUp | None = None) -> str:
     """Turn what a reader typed into an FTS5 MATCH string that finds it in every grammatical form.
 
     Filters («рада:Львівська») have no place in it and are left out.
@@ -58,23 +60,27 @@ def uk_query(text: object) -> str:
     Args:
         text: anything: see ``newsarchive.search.query`` for what has a meaning. A number is read as its
             digits; None and bytes, which SQL may hand over, ask for nothing.
+        look_up: see :func:`write`.
 
     Returns:
         A string FTS5 accepts; :data:`NOTHING` where no letter or digit is, or only what must be absent.
     """
-    return NOTHING if text is None or isinstance(text, bytes) else _written(str(text)[:LONGEST_QUERY])
+    if text is None or isinstance(text, bytes):
+        return NOTHING
+    return write(parse(str(text)[:LONGEST_QUERY]).node, look_up=look_up).match
 
 
-@lru_cache(_QUERIES_REMEMBERED)
-def _written(text: str) -> str:
-    return write(parse(text).node).match
+def write(node: Node | None, lexicon: Lexicon | None = None, look_up: LookUp | None = None) -> Written:
+    """Write a tree.
 
-
-def write(node: Node | None, lexicon: Lexicon | None = None) -> Written:
-    """Write a tree, by the forms of the given lexicon or of the default one; None asks for nothing."""
+    Args:
+        node: None asks for nothing.
+        lexicon: whose forms to use; the default one's otherwise.
+        look_up: says which forms of a phrase an archive holds; without it grammar alone says what they may be.
+    """
     if node is None:
         return Written(NOTHING, ())
-    writer = _Writer(lexicon or default_lexicon(), _leaves(node))
+    writer = _Writer(lexicon or default_lexicon(), _leaves(node), look_up)
     match = writer.write(node)
     if not match:
         writer.note("unwanted", node, "")
@@ -98,8 +104,10 @@ def _leaves(node: Node) -> int:
 class _Writer:
     """Writes nodes; a node that asks for nothing, such as a lone NOT, comes out empty."""
 
-    def __init__(self, lexicon: Lexicon, leaves: int) -> None:
+    def __init__(self, lexicon: Lexicon, leaves: int, look_up: LookUp | None) -> None:
         self._lexicon = lexicon
+        self._look_up = look_up
+        self._looked_up = 0
         share = max(_FEWEST_FORMS, MOST_STRINGS // leaves)
         self._forms = min(MOST_FORMS, share)
         self._rows = min(MOST_ROWS, share)
@@ -142,10 +150,28 @@ class _Writer:
         return [node for node in nodes if node not in joining] or nodes
 
     def _leaf(self, node: Word | Phrase) -> str:
-        if isinstance(node, Phrase) and not node.exact and len(node.words) > WINDOW:
-            return f"({' AND '.join(self._windows(node))})"
+        if isinstance(node, Phrase) and not node.exact:
+            return self._phrase(node)
         most = self._rows if isinstance(node, Phrase) else self._forms
         return _either(self._within(self._strings(node), most, node))
+
+    def _phrase(self, node: Phrase) -> str:
+        """Write a phrase in the forms that the archive holds, and in those of grammar where not all is known."""
+        held = self._held(node)
+        if held.complete:
+            return _either(self._within(map(_quoted, held.rows), self._rows, node)) or _quoted(_said(node).lower())
+        if len(node.words) > WINDOW:
+            return _either([*map(_quoted, held.rows[: self._rows]), f"({' AND '.join(self._windows(node))})"])
+        strings = dict.fromkeys((*map(_quoted, held.rows), *self._strings(node)))
+        return _either(self._within(strings, self._rows + len(held.rows), node))
+
+    def _held(self, node: Phrase) -> Occurring:
+        self._looked_up += 1
+        if self._look_up is None or self._looked_up > MOST_LOOKED_UP:
+            return Occurring((), complete=False)
+        words = [tuple(islice(self._inflected(Word(word)), self._forms)) for word in node.words]
+        every = (_either(_quoted(text) for form in forms for text in spellings(form)) for forms in words)
+        return self._look_up(" AND ".join(every), words)
 
     def _windows(self, node: Phrase) -> Iterator[str]:
         last = len(node.words) - WINDOW
@@ -174,7 +200,7 @@ class _Writer:
         if isinstance(node, Word) and node.prefix and len(node.text) >= _SHORTEST_PREFIX:
             return (f'"{spelling}"*' for spelling in spellings(node.text.lower()))
         written = chain.from_iterable(spellings(form, exact=node.exact) for form in self._inflected(node))
-        return (f'"{text}"' for text in dict.fromkeys(written))
+        return map(_quoted, dict.fromkeys(written))
 
     def _inflected(self, node: Word | Phrase) -> Iterable[str]:
         if isinstance(node, Phrase):
@@ -213,6 +239,10 @@ def _likeliest_first(left: Sequence[str], right: Sequence[str]) -> Iterator[tupl
     for rank in range(len(left) + len(right) - 1):
         for place in range(max(rank - len(right) + 1, 0), min(rank + 1, len(left))):
             yield left[place], right[rank - place]
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"'
 
 
 def _either(parts: Iterable[str]) -> str:

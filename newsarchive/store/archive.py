@@ -272,6 +272,7 @@ class Archive:
         oblast: str | None = None,
         since: date | None = None,
         until: date | None = None,
+        order: search.Order = search.Order.BEST,
         limit: int = 20,
     ) -> list[search.Hit]:
         """Find articles by words in any grammatical form: see docs/journalists/search.md."""
@@ -283,6 +284,7 @@ class Archive:
                 oblast=oblast,
                 since=since,
                 until=until,
+                order=order,
                 limit=limit,
             )
 

@@ -1,0 +1,69 @@
+"""The forms of a phrase that stand in the archive, read off the articles that hold all of its words.
+
+Which words of a phrase move together cannot be known from the phrase alone («заступник голови», «перша заступниця
+голів»), and FTS5 has no «one of these, then one of those». But the articles that hold a form of each word are
+found at once, and their texts say which forms stand side by side. Of many such articles the newest are read, and
+what grammar expects (``language.phrases``) is asked for as well.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from newsarchive.language import spellings, tokens
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Sequence
+
+MOST_READ = 200
+"""Articles whose text is looked through for a phrase: some fifteen milliseconds."""
+
+_TEXTS = """SELECT a.title, a.lead, a.body FROM articles_fts CROSS JOIN articles a ON a.id = articles_fts.rowid
+    WHERE articles_fts MATCH ? ORDER BY articles_fts.rowid DESC LIMIT ?"""
+_PATTERNS_REMEMBERED = 64
+
+
+class Occurring(NamedTuple):
+    """What was read."""
+
+    rows: tuple[str, ...]
+    """The phrase as it stands in texts, in small letters, its words as FTS5 cuts them apart by one space."""
+    complete: bool
+    """Whether every article that holds the words was read."""
+
+
+LookUp: TypeAlias = "Callable[[str, Sequence[tuple[str, ...]]], Occurring]"
+""":func:`occurring` of one archive."""
+
+
+def occurring(connection: sqlite3.Connection, match: str, words: Sequence[tuple[str, ...]]) -> Occurring:
+    """Read the forms of a phrase off the articles.
+
+    Args:
+        connection: an archive's.
+        match: the MATCH string of all the words, in any form and place.
+        words: the forms of each word of the phrase, in small letters, apostrophes straight.
+    """
+    pattern = _pattern(tuple(words))
+    texts = connection.execute(_TEXTS, (match, MOST_READ + 1)).fetchall()
+    found: dict[str, None] = {}
+    for row in texts[:MOST_READ]:
+        for text in row:
+            found |= dict.fromkeys(pattern.findall(text.lower()) if text else ())
+    rows = dict.fromkeys(" ".join(tokens(phrase)) for phrase in found)
+    return Occurring(tuple(rows), len(texts) <= MOST_READ)
+
+
+@lru_cache(_PATTERNS_REMEMBERED)
+def _pattern(words: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
+    """Match a form of each word in a row, as FTS5 would: whatever is no letter or digit stands between words."""
+    return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(map(_either, words)) + r"(?![^\W_])")
+
+
+def _either(forms: tuple[str, ...]) -> str:
+    written = {spelling for form in forms for spelling in spellings(form)}
+    # The longest first: the first alternative that fits is taken, and one may begin another.
+    return f"(?:{'|'.join(sorted(written, key=len, reverse=True))})".replace(" ", r"[\W_]+")

@@ -1,0 +1,62 @@
+"""What is looked for, and among which articles, in the form that SQL takes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_CONDITIONS = {
+    "council": "a.council = :council",
+    "councils": "a.council IN (SELECT value FROM json_each(:councils))",
+    # A day stands at the start of a moment, so it is not greater than any of its moments.
+    "since": "a.published >= :since",
+    "before": "a.published < :before",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A MATCH string, and what narrows it."""
+
+    match: str | None
+    """None where no words were asked for."""
+    councils: Collection[str] | None = None
+    """Codes; None for all."""
+    since: date | None = None
+    """Published on this Kyiv day or later."""
+    until: date | None = None
+    """Published on this Kyiv day or earlier."""
+
+    @property
+    def narrowed(self) -> dict[str, str]:
+        """The named values of :attr:`where`."""
+        # One council is named by itself: its index has its articles in the order of their dates.
+        one = self.councils is not None and len(self.councils) == 1
+        given: dict[str, str | None] = {
+            "council": "".join(self.councils or ()) if one else None,
+            "councils": None if one or self.councils is None else json.dumps(sorted(self.councils)),
+            "since": None if self.since is None else self.since.isoformat(),
+            "before": None if self.until is None else _behind(self.until),
+        }
+        return {name: value for name, value in given.items() if value is not None}
+
+    @property
+    def where(self) -> str:
+        """Conditions on ``articles AS a``, each behind an AND."""
+        return "".join(f" AND {_CONDITIONS[name]}" for name in self.narrowed)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The named values of a whole statement."""
+        return {"match": self.match, **self.narrowed}
+
+
+def _behind(day: date) -> str:
+    """Return what is greater than each moment of a day and no greater than any later one."""
+    # Behind the last day of all there is none; a letter sorts after every digit.
+    return "a" if day == date.max else (day + timedelta(days=1)).isoformat()

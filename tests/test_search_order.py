@@ -1,0 +1,193 @@
+"""What comes first, how many there are and where, and that neither reads the articles' texts."""
+
+import json
+import sqlite3
+from datetime import date
+
+import pytest
+import sqlite_utils
+
+from newsarchive.search import Order, ask, calendar, order, register, search
+from newsarchive.store.schema import migrations
+
+COUNCILS = ("khmelnytskyi", "lviv", "odesa")
+
+
+@pytest.fixture
+def archive():
+    connection = sqlite3.connect(":memory:")
+    migrations.apply(sqlite_utils.Database(connection))
+    for number, code in enumerate(COUNCILS):
+        connection.execute("INSERT INTO councils VALUES (?, ?, NULL, ?, '', '', '')", (code, code, f"UA-{number}"))
+    register(connection)
+    yield connection
+    connection.close()
+
+
+def add(connection, number, title, published, council="lviv", *, body="текст"):
+    connection.execute(
+        "INSERT INTO articles(id, council, url, title, body, published, digest, version, first_captured, last_seen,"
+        " capture) VALUES (?, ?, ?, ?, ?, ?, '', 1, '', '', 1)",
+        (number, council, f"https://example.org/{number}", title, body, published),
+    )
+
+
+@pytest.fixture
+def dated(archive):
+    """Twelve articles, their numbers against their dates, every third with «бюджет» in the title."""
+    for number in range(1, 13):
+        title = "Бюджет" if number % 3 == 0 else "Новина"
+        council = COUNCILS[number % 2]
+        add(
+            archive,
+            number,
+            title,
+            f"20{30 - number}-05-01T10:00:00+03:00",
+            council,
+            body="Про бюджет " + "слово " * number,
+        )
+    add(archive, 20, "Бюджет без дати", None, "odesa")
+    return archive
+
+
+def numbers(connection, query, by, **options):
+    return [hit.id for hit in search(connection, query, order=by, **options)]
+
+
+def test_the_newest_come_first_and_the_undated_last(dated):
+    assert numbers(dated, "бюджет", Order.NEWEST) == [*range(1, 13), 20]
+
+
+def test_the_best_have_the_word_in_the_title(dated):
+    assert set(numbers(dated, "бюджет", Order.BEST, limit=5)) == {3, 6, 9, 12, 20}
+
+
+def test_a_recent_article_comes_before_an_old_one_as_good(archive):
+    add(archive, 1, "Бюджет", "2015-01-01", body="слово")
+    add(archive, 2, "Бюджет", "2026-01-01", body="слово слово")
+
+    assert numbers(archive, "бюджет", Order.BEST) == [1, 2]
+    assert numbers(archive, "бюджет", Order.RECENT) == [2, 1]
+
+
+@pytest.mark.parametrize("near", [1000, 4, 0])
+def test_of_very_many_the_newest_with_the_word_in_the_title_come_first(dated, monkeypatch, near):
+    monkeypatch.setattr(order, "MOST_RANKED", 5)
+    monkeypatch.setattr(order, "NEAREST", near)
+
+    expected = [3, 6, 9, 12, 20, 1, 2, 4, 5, 7, 8, 10, 11]
+
+    assert numbers(dated, "бюджет", Order.BEST) == expected
+    assert numbers(dated, "бюджет", Order.RECENT) == expected
+    assert numbers(dated, "бюджет", Order.NEWEST) == [*range(1, 13), 20]
+    for limit in (1, 2, 3, 5):
+        pages = [numbers(dated, "бюджет", Order.BEST, limit=limit, offset=at) for at in range(0, 15, limit)]
+        assert [number for page in pages for number in page] == expected
+
+
+@pytest.mark.parametrize("most", [30_000, 5])
+@pytest.mark.parametrize("by", Order)
+def test_what_narrows_holds_in_every_order(dated, monkeypatch, by, most):
+    monkeypatch.setattr(order, "MOST_RANKED", most)
+
+    assert set(numbers(dated, "бюджет", by, council="lviv", since=date(2020, 5, 1))) == {1, 3, 5, 7, 9}
+    assert set(numbers(dated, "бюджет", by, oblast="UA-0", until=date(2020, 5, 1))) == {10, 12}
+    assert numbers(dated, "бюджет", by, council="lviv", oblast="UA-0") == []
+    assert set(numbers(dated, "бюджет", by, until=date.max)) == set(range(1, 13))
+    assert set(numbers(dated, "", by, council="odesa")) == {20}
+
+
+def test_hits_are_counted_by_council_and_by_month(dated):
+    counts = ask(dated, "бюджет", council="lviv", since=date(2020, 1, 1)).counts()
+
+    assert counts.total == 5
+    assert counts.councils == {"lviv": 5, "khmelnytskyi": 5}
+    assert counts.months == {f"20{year}-05": 1 for year in (21, 23, 25, 27, 29)}
+
+
+def test_all_articles_are_counted_where_no_word_is_asked_for(dated):
+    counts = ask(dated, "").counts()
+
+    assert counts.total == 13
+    assert counts.councils == {"lviv": 6, "khmelnytskyi": 6, "odesa": 1}
+    assert counts.months[""] == 1
+
+
+def test_nothing_found_is_counted_as_nothing(dated):
+    counts = ask(dated, "Ґанок").counts()
+
+    assert (counts.total, counts.councils, counts.months) == (0, {}, {})
+
+
+@pytest.mark.parametrize("query", ["бюджет", "", "новина слово", "бюджет -новина"])
+def test_counts_agree_with_the_total(dated, query):
+    question = ask(dated, query, council="lviv")
+
+    assert question.counts().total == question.total() == len(question.hits(limit=100))
+
+
+def test_an_article_that_comes_later_is_counted(tmp_path):
+    path = tmp_path / "archive.db"
+    with sqlite3.connect(path) as connection:
+        migrations.apply(sqlite_utils.Database(connection))
+        connection.execute("INSERT INTO councils VALUES ('lviv', 'Рада', NULL, 'UA-46', '', '', '')")
+        add(connection, 1, "Бюджет", "2023-05-01")
+    before = ask(connection, "бюджет").counts()
+    with connection:
+        add(connection, 5, "Бюджет", "2023-06-01")
+    after = ask(connection, "бюджет").counts()
+    connection.close()
+
+    assert (before.months, after.months) == ({"2023-05": 1}, {"2023-05": 1, "2023-06": 1})
+
+
+def test_a_date_that_was_corrected_is_read_again_in_time(tmp_path, monkeypatch):
+    path = tmp_path / "archive.db"
+    with sqlite3.connect(path) as connection:
+        migrations.apply(sqlite_utils.Database(connection))
+        connection.execute("INSERT INTO councils VALUES ('lviv', 'Рада', NULL, 'UA-46', '', '', '')")
+        add(connection, 1, "Бюджет", "2023-05-01")
+    ask(connection, "бюджет").counts()
+    with connection:
+        connection.execute("UPDATE articles SET published = '2024-01-01'")
+    monkeypatch.setattr(calendar, "STALE_SECONDS", 0)
+    again = ask(connection, "бюджет").counts()
+    connection.close()
+
+    assert again.months == {"2024-01": 1}
+
+
+def test_plain_sql_gets_the_same_page(dated):
+    sql = "SELECT uk_page(?, ?, ?, ?, ?, ?, ?)"
+    (page,) = dated.execute(sql, ("бюджет", "lviv", "2020-01-01", "", "newest", 3, 1)).fetchone()
+
+    assert json.loads(page) == [3, 5, 7]
+
+
+def test_what_plain_sql_hands_over_never_fails(dated):
+    sql = "SELECT uk_page(?, ?, ?, ?, ?, ?, ?)"
+    for odd in (None, b"\xff", 5, 2.5, "ніколи", ""):
+        (page,) = dated.execute(sql, (odd, "", odd, odd, odd, odd, odd)).fetchone()
+        assert json.loads(page) == []
+
+
+@pytest.mark.parametrize("name", ["_BEST", "_RECENT", "_NEWEST"])
+def test_no_order_reads_a_text(dated, name):
+    """A look at each hit's row would cost a page of the file; the narrow index answers instead."""
+    scope = ask(dated, "бюджет", since=date(2020, 1, 1)).scope
+    sql = getattr(order, name).format(where=scope.where)
+    values = {**scope.values, "limit": 20, "offset": 0}
+    plan = [row[3] for row in dated.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
+
+    assert any(step.startswith("SEARCH a USING COVERING INDEX idx_articles_narrow") for step in plan), plan
+    assert not any(step.startswith(("SCAN a ", "SEARCH a USING INTEGER")) for step in plan), plan
+
+
+@pytest.mark.parametrize(("council", "index"), [(None, "published"), ("lviv", "council")])
+def test_the_newest_of_all_are_read_off_an_index(dated, council, index):
+    scope = ask(dated, "", council=council).scope
+    sql = order._LISTED.format(where=scope.where)
+    plan = [row[3] for row in dated.execute(f"EXPLAIN QUERY PLAN {sql}", {**scope.values, "limit": 20, "offset": 0})]
+
+    assert len(plan) == 1
+    assert f"INDEX idx_articles_{index}" in plan[0]
