@@ -42,13 +42,14 @@ docs: $(VENV)/dev.stamp  ## check the generated parts and build the pages into d
 golden: $(VENV)/dev.stamp  ## write tests/sites/*/*/article.json anew: read the difference before you commit it
 	$(BIN)/pytest tests/test_spiders.py --update-golden
 
-bench: $(VENV)/dev.stamp  ## measure: reading, searching, the whole crawl beside bare Scrapy and beside others, distance, growth
+bench: $(VENV)/dev.stamp  ## measure: reading, searching, what is found, the whole crawl beside bare Scrapy and beside others, distance, growth
 	$(BIN)/python benchmarks/crawling.py
 	$(BIN)/python -m benchmarks.peers
 	$(BIN)/python -m benchmarks.latency
 	$(BIN)/python -m benchmarks.growth
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/searching.py
+	$(BIN)/python -m benchmarks.relevance
 
 test-lowest: $(VENV)-lowest/stamp  ## the tests with the lowest versions that pyproject.toml allows
 	$(VENV)-lowest/bin/python -m pytest
