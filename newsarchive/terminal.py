@@ -70,6 +70,14 @@ def print_explanation(told: Explanation) -> None:
         click.secho(_plain(line), err=True, dim=True)
 
 
+def print_suggestions(queries: list[str]) -> None:
+    """Say on stderr what may have been meant, each on a line of its own."""
+    if queries:
+        click.echo("Можливо, ви мали на увазі: / Did you mean:", err=True)
+    for query in queries:
+        click.echo(f"  {_plain(query)}", err=True)
+
+
 def _marked(text: str, *, bold: bool = False) -> str:
     """Turn the marks into the terminal's own; into nothing where there is none."""
     plain = _plain(text)

@@ -271,6 +271,16 @@ def test_search_tells_people_how_the_query_was_understood_and_files_what_was_not
     assert "дужку" not in done.stdout
 
 
+def test_search_suggests_what_may_have_been_meant(data):
+    done = CliRunner().invoke(cli.main, ["search", "ришення рода", "--data", str(data)])
+
+    assert done.stdout == ""
+    assert "Did you mean:\n  рішення рада\n" in done.stderr
+    assert json.loads(run("search", "ришення", "--data", data, "--json"))["suggestions"] == ["рішення"]
+    assert json.loads(run("search", "рішення", "--data", data, "--json"))["suggestions"] == []
+    assert json.loads(run("search", "ришення", "--data", data, "--json", "--council", "insha"))["suggestions"] == []
+
+
 def test_search_by_filters_typed_in_the_query(data):
     def ids(query):
         return sorted(hit["id"] for hit in json.loads(run("search", query, "--data", data, "--json"))["hits"])

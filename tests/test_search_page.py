@@ -8,7 +8,7 @@ import pytest
 import sqlite_utils
 
 import newsarchive
-from newsarchive.search import count
+from newsarchive.search import count, suggest
 from newsarchive.search.match import MOST_ROWS
 from newsarchive.search.query import DISTANCE, LONGEST_QUERY, MOST_NEAR, MOST_TERMS
 from newsarchive.store.schema import migrations
@@ -16,10 +16,12 @@ from newsarchive.store.schema import migrations
 PAGE = (Path(__file__).parents[1] / "docs/journalists/search.md").read_text(encoding="utf-8")
 SEED = (Path(newsarchive.__file__).parent / "demo/seed.txt").read_text(encoding="utf-8")
 EXAMPLES = [
-    re.fullmatch(r"(знаходить|не знаходить): +(.+)", line).groups()
+    re.fullmatch(r"(знаходить|не знаходить|пропонує): +(.+)", line).groups()
     for block in re.findall(r"^```text\n(.+?)^```", PAGE, re.DOTALL | re.MULTILINE)
     for line in block.splitlines()
 ]
+FINDING = [(promise, query) for promise, query in EXAMPLES if promise != "пропонує"]
+SUGGESTING = [query.split(" → ") for promise, query in EXAMPLES if promise == "пропонує"]
 
 
 COUNCILS = {
@@ -45,9 +47,14 @@ def archive():
     connection.close()
 
 
-@pytest.mark.parametrize(("promise", "query"), EXAMPLES)
+@pytest.mark.parametrize(("promise", "query"), FINDING)
 def test_an_example_of_the_page_holds(archive, promise, query):
     assert ("знаходить" if count(archive, query) else "не знаходить") == promise
+
+
+@pytest.mark.parametrize(("typed", "meant"), SUGGESTING)
+def test_what_the_page_says_is_suggested_is_the_first_suggestion(archive, typed, meant):
+    assert suggest(archive, typed)[0] == meant
 
 
 def test_the_page_tells_the_limits_there_are():

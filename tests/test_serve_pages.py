@@ -273,6 +273,16 @@ def test_the_search_tells_how_a_query_was_understood(house):
     assert "лапки без пари не діють. a quotation mark without its pair does nothing." in read
 
 
+def test_the_search_suggests_what_may_have_been_meant(house):
+    response = get(house, "/archive/search", params={"q": "Гончорук", "council": "khmelnytskyi"})
+    kept = get(house, "/archive/search", params={"q": "Гончарук"})
+
+    assert "Можливо, ви мали на увазі Did you mean : Гончарук" in words(response)
+    assert 'href="?q=%D0%93%D0%BE%D0%BD%D1%87%D0%B0%D1%80%D1%83%D0%BA&amp;council=khmelnytskyi"' in response.text
+    assert "на увазі" not in get(house, "/archive/search", params={"q": "Гончорук", "until": "1990-01-01"}).text
+    assert "на увазі" not in kept.text
+
+
 def test_a_table_s_search_box_says_that_filters_do_nothing_there(house):
     narrowed = get(house, "/archive/articles", params={"_search": "Гончарук рада:Львівська"})
     plain = get(house, "/archive/articles", params={"_search": "Гончарук"})

@@ -152,11 +152,14 @@ def search(
     newsarchive search 'ПОРУЧ(дороги субвенція, 5)' --oblast UA-68 --json
     """  # noqa: D301 - Click wants the character itself
     text = " ".join(query)
+    narrowed: dict[str, Any] = {"council": council, "oblast": oblast, "since": since, "until": until}
     with _archive(data) as archive:
-        hits = archive.search(text, council=council, oblast=oblast, since=since, until=until, limit=limit)
+        hits = archive.search(text, **narrowed, limit=limit)
         told = archive.explain(text)
+        meant = [] if hits else archive.suggest(text, **narrowed)
     if as_json:
-        terminal.print_json({"query": text, **told.as_dict(), "hits": [asdict(hit) for hit in hits]})
+        found = {"suggestions": meant, "hits": [asdict(hit) for hit in hits]}
+        terminal.print_json({"query": text, **told.as_dict(), **found})
         return
     terminal.print_explanation(told)
     if as_csv:
@@ -166,6 +169,7 @@ def search(
         terminal.print_hit(hit)
     if not hits:
         click.echo("Нічого не знайдено. / Nothing found.", err=True)
+        terminal.print_suggestions(meant)
 
 
 @main.command()

@@ -11,6 +11,7 @@ from newsarchive.search.match import NOTHING, uk_query
 from newsarchive.search.order import Order
 from newsarchive.search.question import Question, ask
 from newsarchive.search.shown import CLOSE, OPEN, Hit
+from newsarchive.search.suggestions import suggest
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,6 +31,7 @@ __all__ = [
     "explain",
     "register",
     "search",
+    "suggest",
     "uk_query",
 ]
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.errors import ArchiveError
 from newsarchive.register import REGIONS
 from newsarchive.search import filters
 from newsarchive.search.match import is_function_word, stands_as_is
 from newsarchive.search.nodes import And, Field, Near, Not, Or, Phrase, Word
+from newsarchive.search.question import searching
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
     from newsarchive.search.filters import Council, Understood
@@ -119,10 +119,8 @@ def explain(connection: sqlite3.Connection, text: str) -> Explanation:
     Raises:
         ArchiveError: its councils cannot be read.
     """
-    try:
+    with searching():
         held = filters.councils(connection)
-    except sqlite3.DatabaseError as error:
-        raise ArchiveError(f"The archive could not be searched: {error}. Nothing was changed.") from error
     return tell(filters.read(text, held), held)
 
 

@@ -33,22 +33,22 @@ class Question:
 
     def hits(self, *, order: Order = Order.BEST, limit: int = 20, offset: int = 0) -> list[Hit]:
         """Return articles in an order, the newest first where no words were asked for."""
-        with _searching():
+        with searching():
             return shown.show(self.connection, self.scope.match, self._found(order, limit, offset))
 
     def numbers(self, *, order: Order = Order.BEST, limit: int = 20, offset: int = 0) -> list[int]:
         """Return the same as numbers of articles."""
-        with _searching():
+        with searching():
             return [found.article for found in self._found(order, limit, offset)]
 
     def total(self) -> int:
         """Count the articles."""
-        with _searching():
+        with searching():
             return order.total(self.connection, self.scope)
 
     def counts(self) -> Counts:
         """Count the articles by council and by month."""
-        with _searching():
+        with searching():
             return calendar.counts(self.connection, self.scope)
 
     def _found(self, by: Order, limit: int, offset: int) -> list[order.Found]:
@@ -69,7 +69,7 @@ def ask(
     Raises:
         ArchiveError: the archive cannot be read.
     """
-    with _searching():
+    with searching():
         understood = understand(connection, query)
         typed = understood.filters
         given = None if council is None else frozenset({_encodable(council)})
@@ -116,7 +116,8 @@ def _encodable(text: str) -> str:
 
 
 @contextmanager
-def _searching() -> Iterator[None]:
+def searching() -> Iterator[None]:
+    """Raise ArchiveError where SQLite fails."""
     try:
         yield
     except sqlite3.DatabaseError as error:

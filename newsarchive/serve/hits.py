@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -12,6 +15,8 @@ from newsarchive import search
 from newsarchive.serve.metadata import PAGE
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from datasette.database import Database
     from datasette.utils.asgi import Request
 
@@ -42,6 +47,8 @@ class Hits:
     councils: list[dict[str, Any]]
     told: search.Explanation
     """How the question was understood."""
+    meant: list[str]
+    """Questions that may have been meant, where nothing was found."""
 
     @property
     def first(self) -> int:
@@ -52,6 +59,10 @@ class Hits:
     def narrowed(self) -> bool:
         """Whether anything but words was asked for."""
         return any(self.asked[key] for key in ASKED[1:])
+
+    def asking(self, question: str) -> str:
+        """The query string that asks something else under the same conditions."""
+        return urlencode({key: value for key, value in (self.asked | {"q": question}).items() if value})
 
     @property
     def newer(self) -> str | None:
@@ -72,15 +83,29 @@ async def hits(database: Database, request: Request) -> Hits:
     """Read the question from the address and count its answers."""
     asked = {key: request.args.get(key) or "" for key in ASKED}
     rows = await database.execute("SELECT code, name FROM councils ORDER BY name")
+    total = await _total(database, asked)
     page = request.args.get("page") or ""
     number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1  # noqa: PLR2004
     return Hits(
         asked=asked,
-        total=await _total(database, asked),
+        total=total,
         number=max(number, 1),
         councils=[dict(row) for row in rows.rows],
         told=await database.execute_fn(lambda connection: search.explain(connection, asked["q"])),
+        meant=await database.execute_fn(partial(_meant, asked=asked)) if total == 0 else [],
     )
+
+
+def _meant(connection: sqlite3.Connection, asked: dict[str, str]) -> list[str]:
+    since, until = (_day(asked[name]) for name in ("since", "until"))
+    return search.suggest(connection, asked["q"], council=asked["council"] or None, since=since, until=until)
+
+
+def _day(text: str) -> date | None:
+    """Return a day; what is none narrows nothing."""
+    with suppress(ValueError):
+        return date.fromisoformat(text)
+    return None
 
 
 async def _total(database: Database, asked: dict[str, str]) -> int | None:

@@ -264,6 +264,11 @@ class Archive:
         with explained(self.path):
             return search.explain(self.connection, query)
 
+    def suggest(self, query: str, **narrowed: Any) -> list[str]:
+        """Return queries that may have been meant where :meth:`search` finds nothing; it takes the same conditions."""
+        with explained(self.path):
+            return search.suggest(self.connection, query, **narrowed)
+
     def search(
         self,
         query: str,

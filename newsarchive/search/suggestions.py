@@ -1,0 +1,144 @@
+"""Did you mean: a query that finds nothing, mended by the words that stand in the archive."""
+
+from __future__ import annotations
+
+import re
+import time
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsarchive.language import straight
+from newsarchive.search.keyboard import other_layout
+from newsarchive.search.match import is_function_word
+from newsarchive.search.nodes import And, Field, Near, Or, Phrase, Word
+from newsarchive.search.order import Order
+from newsarchive.search.query import LONGEST_QUERY, MOST_TERMS, parse
+from newsarchive.search.question import ask, searching
+from newsarchive.search.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from newsarchive.search.nodes import Node
+
+MOST = 3
+"""Suggestions at most."""
+SECONDS = 0.25
+"""After so long no further words are compared."""
+COMMONER = 10
+"""How many times as many articles a word must have to be thought the one that was meant."""
+_MOST_MENDED = 4
+"""Words of one query that are mended."""
+_TOKEN = re.compile(r"[^\W_]+")
+
+
+class _Slip(NamedTuple):
+    """A word that stands nowhere in the archive, and what it may have been."""
+
+    start: int
+    end: int
+    words: list[str]
+
+
+def suggest(
+    connection: sqlite3.Connection,
+    query: str,
+    *,
+    council: str | None = None,
+    oblast: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> list[str]:
+    """Return whole queries that may have been meant and find something; none where the given one does.
+
+    Takes a quarter of a second and a few searches at most. The arguments are those of
+    :func:`newsarchive.search.search`.
+
+    Raises:
+        ArchiveError: the archive or its index cannot be read.
+    """
+
+    def finds(text: str) -> bool:
+        question = ask(connection, text, council=council, oblast=oblast, since=since, until=until)
+        return bool(question.numbers(order=Order.NEWEST, limit=1))
+
+    with searching():
+        return mended(connection, query, finds)
+
+
+def mended(connection: sqlite3.Connection, text: str, finds: Callable[[str], bool]) -> list[str]:
+    """Do the same, for whatever it is that says whether a query finds something.
+
+    Raises:
+        sqlite3.DatabaseError: there is no index.
+    """
+    text = text[:LONGEST_QUERY]
+    node = parse(text).node
+    if node is None or finds(text):
+        return []
+    likely = (*other_layout(text), *_ways(text, _slips(connection, text, node)))
+    found = (query for query in dict.fromkeys(likely) if parse(query).node is not None and finds(query))
+    return list(islice(found, MOST))
+
+
+def _slips(connection: sqlite3.Connection, text: str, node: Node) -> list[_Slip]:
+    """Find what was mistyped: words that stand nowhere; where all do, words that a far commoner one may have been.
+
+    A word that stands nowhere and is like none that does is left out.
+    """
+    vocabulary = Vocabulary(connection, time.monotonic() + SECONDS)
+    places = list(islice(dict.fromkeys(_words(node, text)), MOST_TERMS))
+    articles = {place: vocabulary.articles(straight(text[slice(*place)]).lower()) for place in places}
+    suspected = [place for place in places if not articles[place]] or sorted(places, key=lambda place: articles[place])
+    slips = []
+    for place in suspected[:_MOST_MENDED]:
+        word = straight(text[slice(*place)])
+        similar = vocabulary.similar(word.lower(), MOST)
+        likely = [one.word for one in similar if one.articles > COMMONER * articles[place]]
+        if likely or not articles[place]:
+            slips.append(_Slip(*place, [_as_typed(word, one) for one in likely]))
+    return slips
+
+
+def _words(node: Node, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the words stand that must be there, as the index cuts them; function words aside."""
+    match node:
+        case Word(prefix=False, exact=False) | Phrase(exact=False):
+            if not is_function_word(node):
+                yield from ((node.start + one.start(), node.start + one.end()) for one in _tokens(node, text))
+        case Field(node=inner):
+            yield from _words(inner, text)
+        case And(nodes=nodes) | Or(nodes=nodes) | Near(nodes=nodes):
+            for inner in nodes:
+                yield from _words(inner, text)
+
+
+def _tokens(node: Word | Phrase, text: str) -> Iterator[re.Match[str]]:
+    return _TOKEN.finditer(straight(text[node.start : node.end]))
+
+
+def _as_typed(word: str, meant: str) -> str:
+    """Give a mended word the capitals of the one typed."""
+    if word.isupper() and len(word) > 1:
+        return meant.upper()
+    return meant.capitalize() if word[:1].isupper() else meant
+
+
+def _ways(text: str, slips: list[_Slip]) -> Iterator[str]:
+    """Yield the text with the likeliest words, with another of each in turn, without what is like nothing."""
+    known = [slip for slip in slips if slip.words]
+    best = [slip.words[0] for slip in known]
+    yield _put(text, known, best)
+    for place, slip in enumerate(known):
+        for other in slip.words[1:]:
+            yield _put(text, known, [*best[:place], other, *best[place + 1 :]])
+    yield _put(text, slips, [slip.words[0] if slip.words else "" for slip in slips])
+
+
+def _put(text: str, slips: list[_Slip], words: list[str]) -> str:
+    """Return a text with words put in the places of slips."""
+    for slip, word in sorted(zip(slips, words, strict=True), key=lambda pair: -pair[0].start):
+        text = text[: slip.start] + word + text[slip.end :]
+    return " ".join(text.split())
