@@ -230,7 +230,7 @@ def by_name(everyone: list[Person], forms: dict[str, set[str]]) -> list[tuple[st
         found.append((f"name, {kind}", f'"{said[1]}"', person.meant("fl", "_")))
         found.append((f"patronymic, {kind}", said[2], person.meant("lfp", "+")))
         for surname in said[3:]:
-            family = [person.words[2][0], FAMILIES.get(person.words[2][0], "")]
+            family = sorted([person.words[2][0], FAMILIES.get(person.words[2][0], "")])
             meant = [lexeme for lexeme in family if lexeme in forms[plain(surname)]]
             found.append((f"surname, {kind}", surname, "/".join(meant)))
     return list(dict.fromkeys(found))
@@ -252,27 +252,45 @@ def judged() -> tuple[list[dict], list[dict]]:
     """Return the rows of texts.jsonl and of judged.jsonl."""
     everyone = people()
     forms = gold(everyone)
-    lexemes = set().union(*forms.values())
-    FAMILIES.update(families(lexemes))
+    FAMILIES.update(families(set().union(*forms.values())))
     collection = texts(everyone)
     read = {name: analyzed(f"{title}\n{text}", forms) for name, title, text in collection}
+    having = index(read, forms)
     asked = [*map(tuple, rows("queries.txt")), *by_name(everyone, forms)]
     return (
         [{"id": name, "title": title, "body": bare(text)} for name, title, text in collection],
-        [judgement(one, read, forms, lexemes) for one in asked],
+        [judgement(one, read, forms, having) for one in asked],
     )
 
 
-def judgement(asked: tuple[str, str, str], read, forms, lexemes) -> dict:
+def judgement(asked: tuple[str, str, str], read, forms, having) -> dict:
     """Return a row of judged.jsonl."""
     kind, query, meant = asked
     meant = re.sub(r"\s*([+/])\s*", r"\1", meant)
-    unknown = [want for want in re.split("[+/_]", meant) if not want.startswith("=") and want not in lexemes]
+    unknown = [want for want in wants(meant) if not want.startswith("=") and want not in having]
     if unknown:
         raise SystemExit(f"{query}: no such lexeme: {unknown}")
-    relevant = [name for name, tokens in read.items() if holds(tokens, meant)]
-    rest = [name for name, tokens in read.items() if name not in relevant and either(tokens, meant, forms)]
+    # Only texts with one of the words need a closer look.
+    near = set().union(*(having[want] | having[FAMILIES.get(want, "")] for want in wants(meant)))
+    closer = {name: tokens for name, tokens in read.items() if name in near}
+    relevant = [name for name, tokens in closer.items() if holds(tokens, meant)]
+    rest = [name for name, tokens in closer.items() if name not in relevant and either(tokens, meant, forms)]
     return {"kind": kind, "query": query, "relevant": relevant, "either": rest}
+
+
+def wants(meant: str) -> list[str]:
+    """Return what an expression names."""
+    return re.split("[+/_]", meant)
+
+
+def index(read: dict[str, list[Token]], forms: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Return the texts that have a lexeme, or after ``=`` a word as it stands."""
+    found: dict[str, set[str]] = defaultdict(set, {lexeme: set() for lexeme in set().union(*forms.values())})
+    for name, tokens in read.items():
+        for token in tokens:
+            for want in (f"={token.text}", *token.lexemes):
+                found[want].add(name)
+    return found
 
 
 def main() -> None:
