@@ -5,25 +5,25 @@
                                              numbers of articles as a JSON list, in order
     uk_fragments(text, opening, closing)     the marked places of what highlight() returns
 
-``uk_page`` asks the archive itself, on the connection that calls it.
+The first two ask the archive itself, on the connection that calls them. Where that fails, a time limit among the
+reasons, they return the error's text, which is no MATCH string and no JSON: so the statement fails in its turn,
+without a traceback on the server's screen.
 """
 
 from __future__ import annotations
 
 import json
+import sqlite3
 from contextlib import suppress
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
+from newsarchive.errors import ArchiveError
 from newsarchive.search.fragments import fragments
 from newsarchive.search.match import uk_query
 from newsarchive.search.occurring import occurring
 from newsarchive.search.order import Order
-from newsarchive.search.question import ask
-
-if TYPE_CHECKING:
-    import sqlite3
+from newsarchive.search.question import Question, ask
 
 
 def register(connection: sqlite3.Connection) -> None:
@@ -31,26 +31,34 @@ def register(connection: sqlite3.Connection) -> None:
     look_up = partial(occurring, connection)
 
     def page(query: object, council: object, since: object, until: object, order: object, *place: object) -> str:
-        question = ask(
-            connection,
-            _text(query),
-            council=_text(council) or None,
-            since=_day(since),
-            until=_day(until),
-        )
         limit, offset = (number if isinstance(number, int) else 0 for number in place)
-        return json.dumps(question.numbers(order=_order(order), limit=limit, offset=offset))
+        try:
+            asked = question(connection, query, council, since, until)
+            return json.dumps(asked.numbers(order=_order(order), limit=limit, offset=offset))
+        except ArchiveError as error:
+            return str(error)
 
-    connection.create_function("uk_query", 1, partial(uk_query, look_up=look_up), deterministic=True)
+    def match(text: object) -> str:
+        try:
+            return uk_query(text, look_up)
+        except sqlite3.DatabaseError as error:
+            return str(error)
+
+    connection.create_function("uk_query", 1, match, deterministic=True)
     connection.create_function("uk_page", 7, page)
     connection.create_function("uk_fragments", 3, fragments, deterministic=True)
+
+
+def question(connection: sqlite3.Connection, query: object, council: object, since: object, until: object) -> Question:
+    """Understand a question as a form or an SQL statement asks it: what is empty or no day narrows nothing."""
+    return ask(connection, _text(query), council=_text(council) or None, since=day(since), until=day(until))
 
 
 def _text(value: object) -> str:
     return "" if value is None or isinstance(value, bytes) else str(value)
 
 
-def _day(value: object) -> date | None:
+def day(value: object) -> date | None:
     """Return a day; what is none narrows nothing, as an empty field of a form does not."""
     with suppress(ValueError):
         return date.fromisoformat(_text(value))

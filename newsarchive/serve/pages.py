@@ -79,7 +79,7 @@ async def _page(datasette: Datasette, name: str, request: Request) -> Page:
 
 
 async def _search(datasette: Datasette, name: str, request: Request) -> Hits:
-    return await hits(datasette.get_database(name), request)
+    return await hits(datasette, name, request)
 
 
 _READERS = {"front": _front, "page": _page, "search": _search}
