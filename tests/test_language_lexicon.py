@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from newsarchive.language import PymorphyLexicon, default_lexicon
+from newsarchive.language import default_lexicon
 from newsarchive.language.overlay import FUNCTION_WORDS, NEVER_MEANT
 
 FAMILIES = [
@@ -32,6 +32,25 @@ def test_every_form_leads_to_every_other(one, other):
     assert other in default_lexicon().forms(one)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ярмолинці", "ярмолинець"),
+        ("чемерівці", "чемеровець"),
+        ("буг", "бузі"),
+        ("затвердили", "затверджено"),
+        ("ухвалити", "ухвалено"),
+        ("прийняли", "прийнято"),
+        ("пятниця", "п'ятницею"),
+        ("кам'янцем-подільським", "кам'янці-подільському"),
+        ("слобідці-рахнівській", "слобідку-рахнівську"),
+        ("рада-будинок", "раді-будинку"),
+    ],
+)
+def test_what_the_dictionary_lacks_is_found(one, other):
+    assert other in default_lexicon().forms(one)
+
+
 def test_the_word_itself_comes_first_in_small_letters():
     assert default_lexicon().forms("Гончаруку")[0] == "гончаруку"
     assert default_lexicon().forms("ТГ") == ("тг",)
@@ -40,6 +59,7 @@ def test_the_word_itself_comes_first_in_small_letters():
 def test_a_council_is_neither_a_unit_nor_glad():
     assert set() == {"радів", "радого", "радий"} & set(default_lexicon().forms("рада"))
     assert {"радий", "радого"} <= set(default_lexicon().forms("радого"))
+    assert set() == {"рада", "раді", "рад"} & set(default_lexicon().forms("радий"))
     assert "рада" in NEVER_MEANT
 
 
@@ -61,7 +81,7 @@ def test_an_adjective_unknown_to_the_dictionary_is_declined_in_all_genders():
 
 
 def test_two_unknown_names_joined_stay_within_bounds():
-    forms = PymorphyLexicon().forms("скаличеві-перегончукові")
+    forms = default_lexicon().forms("скаличеві-перегончукові")
 
     assert "скалича-перегончука" in forms
     assert len(forms) < 400

@@ -8,15 +8,17 @@ outside the dictionary decline, ``lexicon`` joins them with the dictionary behin
 from __future__ import annotations
 
 from newsarchive.language.forms import Form
-from newsarchive.language.lexicon import Lexicon, PymorphyLexicon, default_lexicon
+from newsarchive.language.lexicon import DictionaryLexicon, Lexicon, default_lexicon
+from newsarchive.language.names import genders
 from newsarchive.language.phrases import inflect
 from newsarchive.language.spelling import spellings, straight, tokens
 
 __all__ = [
+    "DictionaryLexicon",
     "Form",
     "Lexicon",
-    "PymorphyLexicon",
     "default_lexicon",
+    "genders",
     "inflect",
     "spellings",
     "straight",

@@ -27,6 +27,7 @@ class Declension(NamedTuple):
     stem: str
     """Regular expression for the stem's last letters."""
     gender: str
+    """Empty for both men and women."""
     sing: str
     """Seven cases in the order of ``forms.CASES``, apart by spaces; variants by ``/``; ``-`` is no ending."""
     plur: str = ""
@@ -57,36 +58,51 @@ CLASSES = (
     Declension("", "masc", "ень ня ню/неві ня нем ні/ню/неві ню", "ні нів ням нів нями нях ні"),
     # Хмільовський, Лісовий
     Declension("", "masc", "ий ого ому ого им ому/ім ий", "і их им их ими их і", noun=False),
-    # Хмільовська, Лісова, Гончарова
-    Declension("", "femn", "а ої ій у ою ій а", "і их им их ими их і", noun=False),
-    # Петрів, Ковалів: -іва beside -ова and -ева
-    Declension("", "masc", "ів іва іву/івові іва івим/івом іву/івові/іві ів/іве", "іви івих івим івих івими івих іви"),
-    Declension("", "masc", "ів ова ову/ового ова овим ову/ові ів", "ови ових овим ових овими ових ови"),
-    Declension("", "masc", "ів ева еву ева евим еву/еві ів", "еви евих евим евих евими евих еви"),
-    Declension("", "masc", "їв їва їву/ївові їва ївим їву/ївові їв", "їви ївих ївим ївих ївими ївих їви"),
-    Declension("", "masc", "їв єва єву/єву єва євим єву/єві їв", "єви євих євим євих євими євих єви"),
+    # Хмільовська, Лісова, Гончарова; their plural dative reads like a man's name and stands with his
+    Declension("", "femn", "а ої ій у ою ій а", "і их их их ими их і", noun=False),
+    # Петрів, Ковалів: -ова and -ева beside -іва
+    Declension(
+        "",
+        "masc",
+        "ів ова/іва ову/івові/іву ова/іва овим/івим/івом ову/івові/іву ів/іве",
+        "ови ових овим ових овими ових ови",
+    ),
+    Declension(
+        "",
+        "masc",
+        "ів ева/іва еву/івові/іву ева/іва евим/івим/івом еву/івові/іву ів/іве",
+        "еви евих евим евих евими евих еви",
+    ),
+    Declension(
+        "",
+        "masc",
+        "їв єва/їва єву/ївові/їву єва/їва євим/ївим/ївом єву/ївові/їву їв/їве",
+        "єви євих євим євих євими євих єви",
+    ),
     # Прокопов, Медведєв, Ільїн
     Declension("(?:[оеє]в|[иії]н)", "masc", "- а у/ові а им і/у/ові -", "и их им их ими их и"),
-    # Сорока, Шульга, Муха: the consonant changes before і
-    Declension("", "femn", "ка ки ці ку кою ці ко", "ки к/ок кам к/ок ками ках ки"),
-    Declension("", "femn", "га ги зі гу гою зі го", "ги г гам г гами гах ги"),
-    Declension("", "femn", "ха хи сі ху хою сі хо", "хи х хам х хами хах хи"),
+    # Сорока, Шульга, Муха, of men and women alike: the consonant changes before і
+    Declension("", "", "ка ки ці ку кою ці ко", "ки к/ок кам к/ок ками ках ки"),
+    Declension("", "", "га ги зі гу гою зі го", "ги г гам г гами гах ги"),
+    Declension("", "", "ха хи сі ху хою сі хо", "хи х хам х хами хах хи"),
     # Калина, Журба
-    Declension("[бвґдзлмнпрстф]", "femn", "а и і у ою і о", "и - ам - ами ах и"),
+    Declension("[бвґдзлмнпрстф]", "", "а и і у ою і о", "и - ам - ами ах и"),
     # Груша, Миколайча
-    Declension(_HUSHING, "femn", "а і і у ею і е", "і - ам - ами ах і"),
+    Declension(_HUSHING, "", "а і і у ею і е", "і - ам - ами ах і"),
     # Ґудзя, Коця, Миля
-    Declension(_SOFTENED, "femn", "я і і ю ею і е/ю", "і ь/- ям ь/- ями ях і"),
+    Declension(_SOFTENED, "", "я і і ю ею і е/ю", "і ь/- ям ь/- ями ях і"),
     # Марія, Копія
-    Declension("(?:[аеиіоу]|')", "femn", "я ї ї ю єю ї є", "ї й ям й ями ях ї"),
+    Declension("(?:[аеиіоу]|')", "", "я ї ї ю єю ї є", "ї й ям й ями ях ї"),
 )
 
 
-def guess(word: str) -> tuple[Form, ...]:
+def guess(word: str, gender: str = "", *, capital: bool = False) -> tuple[Form, ...]:
     """Return the forms of a word the dictionary lacks, in every class it may belong to.
 
     Args:
         word: lower case, apostrophes straight, without a hyphen.
+        gender: ``masc`` or ``femn`` of one person who bears it as a surname; empty for anything.
+        capital: typed with one, which an adjective in the plural seldom is: «Хмільовським» is a man.
 
     Returns:
         Nothing for what cannot be declined: no vowel (тг), too short, too long, letters of another language.
@@ -94,22 +110,28 @@ def guess(word: str) -> tuple[Form, ...]:
     if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or not _UKRAINIAN.fullmatch(word) or not _VOWEL.search(word):
         return ()
     # The word itself is every case of itself: a woman's surname, an abbreviation.
-    found = {Form(word, f"{case} sing", "", noun=True): None for case in CASES}
+    found = {Form(word, f"{case} sing", "femn", noun=True, name="surname"): None for case in CASES if gender != "masc"}
     for declension, pattern, tables in _TABLES:
-        for stem in _stems(word, pattern, tables):
-            found |= {_attach(stem, ending, cell, declension): None for cell, ending in tables}
+        if not gender or declension.gender in {"", gender}:
+            one = bool(gender) or (capital and not declension.noun)
+            for stem in _stems(word, pattern, tables, one=one):
+                found |= {_attach(stem, ending, cell, declension): None for cell, ending in tables}
     return tuple(found)
 
 
-def _stems(word: str, pattern: re.Pattern[str], table: tuple[tuple[str, str], ...]) -> set[str]:
+def _stems(word: str, pattern: re.Pattern[str], table: tuple[tuple[str, str], ...], *, one: bool) -> set[str]:
     """Return what is left of the word without each of the endings, where the class allows it."""
-    cut = {word.removesuffix(ending) for _, ending in table if word.endswith(ending)}
+    cut = {
+        word.removesuffix(ending)
+        for cell, ending in table
+        if word.endswith(ending) and not (one and cell.endswith("plur"))
+    }
     return {stem for stem in cut if len(stem) >= _SHORTEST_STEM and pattern.search(stem)}
 
 
 def _attach(stem: str, ending: str, cell: str, declension: Declension) -> Form:
     gender = declension.gender if cell.endswith("sing") else ""
-    return Form(stem + ending, cell, gender, noun=declension.noun)
+    return Form(stem + ending, cell, gender, noun=declension.noun, name="surname")
 
 
 def _table(declension: Declension) -> tuple[tuple[str, str], ...]:

@@ -26,6 +26,8 @@ class Form(NamedTuple):
     """``masc``, ``femn`` or ``neut``; empty in the plural or where it does not matter."""
     noun: bool = False
     """A noun keeps its own gender beside another noun (місто Київ); an adjective follows."""
+    name: str = ""
+    """``first``, ``patronymic`` or ``surname``; empty for what names no person."""
 
 
 Table: TypeAlias = "Mapping[str, Sequence[Form]]"

@@ -6,128 +6,133 @@ dictionary's first guess splits «рада», «ради» and «раду» over
 
 from __future__ import annotations
 
-import warnings
+import re
 from functools import cache, lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from newsarchive.language import overlay
+from newsarchive.language import names, overlay
 from newsarchive.language.endings import guess
 from newsarchive.language.forms import CELLS, Form, agreeing, table
+from newsarchive.language.pymorphy import PymorphyDictionary
 from newsarchive.language.spelling import straight, with_apostrophe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+Lexeme: TypeAlias = "tuple[str, str, list[Form]]"
+"""Dictionary form, part of speech by OpenCorpora's names (empty if not known), all forms."""
 
 _WORDS_REMEMBERED = 2048
-_TAGS_REMEMBERED = 2048
-_GUESSED_LEXEMES = 4
 _ROWS_A_CELL = 16
-_DECLINED = {"NOUN", "ADJF", "PRTF", "NPRO", "NUMR"}
+# «-ський», «-цький», «-зького»: the second half of a town's name, and of most surnames that are adjectives.
+_RELATIONAL = re.compile("[сцз]ьк(?:ий|ого|ому|им|ім|[аеуі]|ої|ій|ою|их|ими)$")
+_LIKE_A_WOMAN = re.compile("(?:[аиіуяю]|ою|ею)$")
 
 
 class Lexicon(Protocol):
-    """What search needs of a dictionary."""
+    """What search needs of a dictionary.
 
-    def paradigm(self, word: str) -> tuple[Form, ...]:
+    A word may come with its capital: one that begins a name asks for that name's gender alone.
+    ``gender`` is ``masc`` or ``femn`` where the words beside it tell (see ``names.genders``), else empty.
+    """
+
+    def paradigm(self, word: str, gender: str = "") -> tuple[Form, ...]:
         """Return every form of every word that the given form may belong to; the form itself at least."""
 
-    def forms(self, word: str) -> tuple[str, ...]:
-        """Return the same as bare texts, the word itself first, each once."""
+    def forms(self, word: str, gender: str = "") -> tuple[str, ...]:
+        """Return the same as bare texts, lower case, apostrophes straight, the word itself first, each once."""
 
 
-class PymorphyLexicon:
-    """pymorphy3 and its Ukrainian dictionary, with our overlay, and endings for what it does not know."""
+class Dictionary(Protocol):
+    """What a lexicon needs of a list of words; words are lower case, apostrophes straight."""
 
-    def __init__(self) -> None:
-        self.paradigm = lru_cache(_WORDS_REMEMBERED)(self._paradigm)
+    def known(self, word: str) -> bool:
+        """Say whether the word is listed in this very form."""
 
-    def forms(self, word: str) -> tuple[str, ...]:
-        """Return the texts of all forms, lower case, apostrophes straight, the word itself first."""
-        given = straight(word).lower()
-        return tuple(dict.fromkeys((given, *(form.text for form in self.paradigm(given)))))
+    def lexemes(self, word: str) -> Iterable[Lexeme]:
+        """Return each lexeme that a known form may belong to."""
 
-    def _paradigm(self, word: str) -> tuple[Form, ...]:
-        given = straight(word).lower()
-        return tuple(dict.fromkeys(self._known(given) or self._unknown(given))) or (Form(given),)
+    def predicted(self, word: str) -> Iterable[Form]:
+        """Return what an unknown word may be by its look, if the dictionary can tell."""
 
-    def _known(self, word: str) -> tuple[Form, ...]:
-        return tuple(_dictionary_forms(word)) if _analyzer().word_is_known(word) else ()
 
-    def _unknown(self, word: str) -> tuple[Form, ...]:
+class DictionaryLexicon:
+    """A dictionary with our overlay, and endings for what it does not know."""
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        self._dictionary = dictionary
+        self._remembered = lru_cache(_WORDS_REMEMBERED)(self._paradigm)
+
+    def forms(self, word: str, gender: str = "") -> tuple[str, ...]:
+        """Return the texts of all forms, the word itself first."""
+        return tuple(dict.fromkeys((straight(word).lower(), *(form.text for form in self.paradigm(word, gender)))))
+
+    def paradigm(self, word: str, gender: str = "") -> tuple[Form, ...]:
+        """Return all forms with their places in the table."""
+        given = straight(word)
+        return self._remembered(given.lower(), given[:1].isupper(), gender)
+
+    def _paradigm(self, word: str, capital: bool, gender: str) -> tuple[Form, ...]:
+        found = self._known(word, capital) if self._dictionary.known(word) else self._unknown(word, capital, gender)
+        forms = tuple(dict.fromkeys(found)) or (Form(word),)
+        if gender:
+            return names.of_gender(forms, word, gender)
+        return names.as_name(forms, word) if capital else forms
+
+    def _known(self, word: str, capital: bool) -> Iterator[Form]:
+        lexemes = list(overlay.mend(word, self._dictionary.lexemes(word)))
+        for _, _, forms in lexemes:
+            yield from forms
+        # The dictionary lists misspellings, too: «пятниця».
+        yield from self._with_apostrophe(word, capital)
+        if "-" in word and _RELATIONAL.search(word):
+            yield from self._compound(word.split("-"), capital)
+        elif _LIKE_A_WOMAN.search(word) and _are_surnames(lexemes):
+            # «Лизогубу» may be of Лизогуб, who is known, and of Лизогуба, who is not.
+            yield from (form for form in guess(word) if not self._dictionary.known(form.text))
+
+    def _unknown(self, word: str, capital: bool, gender: str) -> Iterator[Form]:
         if "-" in word:
-            return self._compound(word.split("-"))
-        for whole in with_apostrophe(word):
-            if _analyzer().word_is_known(whole):
-                return (*_dictionary_forms(whole), Form(word))
-        declined = guess(word)
-        return (*_predicted(word), *declined) if declined else ()
+            yield from self._compound(word.split("-"), capital)
+            return
+        whole = tuple(self._with_apostrophe(word, capital))
+        if whole:
+            yield from (Form(word), *whole)
+            return
+        declined = guess(word, gender, capital=capital)
+        if declined and not gender:
+            yield from self._predicted(word, capital)
+        yield from declined
 
-    def _compound(self, parts: list[str]) -> tuple[Form, ...]:
+    def _with_apostrophe(self, word: str, capital: bool) -> Iterator[Form]:
+        for whole in with_apostrophe(word):
+            if self._dictionary.known(whole):
+                yield from self._remembered(whole, capital, "")
+
+    def _predicted(self, word: str, capital: bool) -> Iterator[Form]:
+        """Yield what the dictionary makes of a word; of an adjective with a capital only the gender typed."""
+        forms = tuple(self._dictionary.predicted(word))
+        yield from names.of_genders(forms, names.described(forms, word)) if capital else forms
+
+    def _compound(self, parts: list[str], capital: bool) -> Iterator[Form]:
         """Inflect «семінар-тренінг» in both parts, and «прем'єр-міністр» in the last alone."""
-        tables = [table(self.paradigm(part)) for part in parts]
+        paradigms = [self._remembered(part, capital, "") for part in parts]
+        tables = [table(paradigm) for paradigm in paradigms]
         head = "-".join(parts[:-1])
-        return (
-            *(_join(row) for cell in CELLS for row in islice(agreeing(tables, cell), _ROWS_A_CELL)),
-            *(form._replace(text=f"{head}-{form.text}") for form in self.paradigm(parts[-1])),
-        )
+        for cell in CELLS:
+            yield from (_join(row) for row in islice(agreeing(tables, cell), _ROWS_A_CELL))
+        yield from (form._replace(text=f"{head}-{form.text}") for form in paradigms[-1])
 
 
 @cache
 def default_lexicon() -> Lexicon:
     """Return the one lexicon of this process; the dictionary is read at its first word (120 ms, 44 MB)."""
-    return PymorphyLexicon()
+    return DictionaryLexicon(PymorphyDictionary())
 
 
-@cache
-def _analyzer() -> Any:
-    with warnings.catch_warnings():
-        # Older pymorphy3 finds its dictionary through pkg_resources, which warns of its own end.
-        warnings.simplefilter("ignore")
-        import pymorphy3  # noqa: PLC0415 - a tenth of a second that only a search should pay
-
-        return pymorphy3.MorphAnalyzer(lang="uk")
-
-
-def _dictionary_forms(word: str) -> Iterator[Form]:
-    never_meant = overlay.NEVER_MEANT.get(word, frozenset())
-    for lexeme in _lexemes(word):
-        if (lexeme[0].normal_form, str(lexeme[0].tag.POS)) not in never_meant:
-            yield from (_form(parse) for parse in lexeme)
-
-
-def _predicted(word: str) -> Iterator[Form]:
-    """Yield what pymorphy3 makes of an unknown word by its look: good at adjectives and long words."""
-    lexemes = [lexeme for lexeme in _lexemes(word) if str(lexeme[0].tag.POS) in _DECLINED]
-    for lexeme in lexemes[:_GUESSED_LEXEMES]:
-        yield from (_form(parse) for parse in lexeme)
-
-
-def _lexemes(word: str) -> Iterator[list[Any]]:
-    """Yield each lexeme once; homonyms come as one parse for each cell they may stand in."""
-    seen = set()
-    for parse in _analyzer().parse(word):
-        lexeme = parse.lexeme
-        key = (lexeme[0].word, str(lexeme[0].tag), len(lexeme))
-        if key not in seen:
-            seen.add(key)
-            yield lexeme
-
-
-def _form(parse: Any) -> Form:
-    return _template(parse.tag, parse.word == parse.normal_form)._replace(text=straight(parse.word))
-
-
-@lru_cache(_TAGS_REMEMBERED)
-def _template(tag: Any, lemma: bool) -> Form:
-    """Read a tag; part of the dictionary's nominatives carry no case (громада, голова)."""
-    noun = tag.POS == "NOUN"
-    case = tag.case or ("nomn" if noun and lemma else None)
-    if case is None:
-        return Form("")
-    number = "plur" if "plur" in tag else "sing"
-    gender = "" if number == "plur" else str(tag.gender or "")
-    return Form("", f"{case} {number}", gender, noun=noun)
+def _are_surnames(lexemes: list[Lexeme]) -> bool:
+    return bool(lexemes) and all(form.name == "surname" for _, _, forms in lexemes for form in forms)
 
 
 def _join(row: tuple[Form, ...]) -> Form:

@@ -6,7 +6,16 @@ is mended in ``lexicon``; the spelling of 2019 (проєкт) is in ``spelling``
 
 from __future__ import annotations
 
-_COUNCIL = ("рада", "ради", "раді", "раду", "радою", "радо", "рад", "радам", "радами", "радах")
+from typing import TYPE_CHECKING
+
+from newsarchive.language.forms import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsarchive.language.lexicon import Lexeme
+
+_COUNCIL = frozenset("рада ради раді раду радою радо рад радам радами радах".split())  # noqa: SIM905
 
 NEVER_MEANT: dict[str, frozenset[tuple[str, str]]] = {
     # «рада» is also the unit rad (радів, радом) and the adjective glad (радого): in news, the council.
@@ -14,6 +23,51 @@ NEVER_MEANT: dict[str, frozenset[tuple[str, str]]] = {
     for form in _COUNCIL
 }
 """Typed form -> lexemes (lemma, part of speech) that a reader of council news does not mean by it."""
+
+FORMS_OF_OTHERS: dict[str, frozenset[str]] = {
+    # Who looks for those who are glad does not want every council.
+    "радий": _COUNCIL,
+}
+"""Lemma -> its forms that nearly always are another word's in council news."""
+
+MISSING: dict[str, tuple[Form, ...]] = {
+    # The river: «у Південному Бузі».
+    "буг": (Form("бузі", "loct sing", "masc", noun=True),),
+}
+"""Lemma -> forms that the dictionary lacks."""
+
+GIVEN_NAMES = frozenset({"віолета", "стах", "януш"})
+"""Lemmas that the dictionary has as things alone: of 368 given names looked up, 3 (and 6 it lacks)."""
+
+NEVER_NAMES = frozenset(
+    """
+    рада ради раді раду радою влада влади владі владу владою тома томи тому люда люди далі дані віку базі базу школа
+    школи лютий лютого лютому листопад листопада стан стану станом боку зоні зона галузі української українська
+    """.split()  # noqa: SIM905 - a list to be read and widened by people
+)
+"""Forms that the dictionary also has as given names or surnames, and council news as common words."""
+
+# Plural-only places have two genitives: «Ярмолинців» and «Ярмолинець», «Чемерівців» and «Чемеровець».
+_SHORT_GENITIVES = (("инці", "инець"), ("анці", "анець"), ("івці", "овець"), ("івці", "івець"), ("ївці", "ївець"))
+
+
+def mend(word: str, lexemes: Iterable[Lexeme]) -> Iterator[Lexeme]:
+    """Leave out what is never meant by a word, and add what the dictionary lacks."""
+    never_meant = NEVER_MEANT.get(word, frozenset())
+    for lemma, speech, forms in lexemes:
+        if (lemma, speech) not in never_meant:
+            others = FORMS_OF_OTHERS.get(lemma, frozenset()) - {word}
+            kept = [form for form in forms if form.text not in others] if others else forms
+            if lemma in GIVEN_NAMES:
+                kept = [form._replace(name="first") for form in kept]
+            yield lemma, speech, [*kept, *MISSING.get(lemma, ()), *_short_genitives(lemma, forms)]
+
+
+def _short_genitives(lemma: str, forms: list[Form]) -> Iterator[Form]:
+    for long, short in _SHORT_GENITIVES:
+        if lemma.endswith(long) and all(form.cell.endswith("plur") for form in forms):
+            yield Form(lemma.removesuffix(long) + short, "gent plur", "", noun=True)
+
 
 FUNCTION_WORDS = frozenset(
     """

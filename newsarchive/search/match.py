@@ -5,10 +5,10 @@ Everything that reaches FTS5 stands in quotation marks and holds letters, digits
 
 from __future__ import annotations
 
-from itertools import chain, combinations, islice
+from itertools import chain, combinations, groupby, islice
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
-from newsarchive.language import default_lexicon, inflect, spellings, tokens
+from newsarchive.language import default_lexicon, genders, inflect, spellings, tokens
 from newsarchive.language.overlay import FUNCTION_WORDS
 from newsarchive.search.nodes import And, Field, Near, Node, Not, Or, Phrase, Word
 from newsarchive.search.notes import Note
@@ -113,6 +113,7 @@ class _Writer:
         self._rows = min(MOST_ROWS, share)
         self._pairs = min(MOST_PAIRS, share)
         self._characters = MOST_CHARACTERS // leaves
+        self._genders: dict[Node, str] = {}
         self.notes: list[Note] = []
 
     def note(self, code: str, node: Node, said: str) -> None:
@@ -136,10 +137,19 @@ class _Writer:
 
     def _all(self, nodes: tuple[Node, ...]) -> str:
         wanted = [node for node in nodes if not isinstance(node, Not)]
+        self._look_beside(wanted)
         found = list(filter(None, map(self.write, self._telling(wanted))))
         unwanted = list(filter(None, (self.write(node.node) for node in nodes if isinstance(node, Not))))
         both = f"({' AND '.join(found)})" if len(found) > 1 else "".join(found)
         return f"({both} NOT {_either(unwanted)})" if both and unwanted else both
+
+    def _look_beside(self, nodes: Sequence[Node]) -> None:
+        """Remember of whom each word may be said, as the words beside it tell: «Олександра Ковальського»."""
+        for plain, run in groupby(nodes, key=lambda node: isinstance(node, Word) and not (node.prefix or node.exact)):
+            words = [node for node in run if isinstance(node, Word)] if plain else []
+            if len(words) > 1:
+                told = genders([node.text for node in words], self._lexicon)
+                self._genders |= dict(zip(words, told, strict=True))
 
     def _telling(self, nodes: Sequence[Node]) -> Sequence[Node]:
         """Leave out the words that only join others, unless there is nothing else."""
@@ -169,7 +179,8 @@ class _Writer:
         self._looked_up += 1
         if self._look_up is None or self._looked_up > MOST_LOOKED_UP:
             return Occurring((), complete=False)
-        words = [tuple(islice(self._inflected(Word(word)), self._forms)) for word in node.words]
+        told = genders(node.words, self._lexicon)
+        words = [tuple(islice(self._word(*word), self._forms)) for word in zip(node.words, told, strict=True)]
         every = (_either(_quoted(text) for form in forms for text in spellings(form)) for forms in words)
         return self._look_up(" AND ".join(every), words)
 
@@ -208,9 +219,10 @@ class _Writer:
             if node.exact:
                 return (" ".join(plain),)
             return map(" ".join, inflect(plain[:WINDOW], self._lexicon, most=self._rows))
-        plain_word = node.text.lower()
-        as_is = node.exact or stands_as_is(plain_word)
-        return (plain_word,) if as_is else self._lexicon.forms(plain_word)
+        return (node.text.lower(),) if node.exact else self._word(node.text, self._genders.get(node, ""))
+
+    def _word(self, text: str, gender: str) -> tuple[str, ...]:
+        return (text.lower(),) if stands_as_is(text.lower()) else self._lexicon.forms(text, gender)
 
     def _within(self, texts: Iterable[str], most: int, node: Node) -> Iterator[str]:
         """Yield the first text, which is as typed, and of the others what there is room for."""

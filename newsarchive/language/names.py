@@ -1,0 +1,101 @@
+"""Whose name is meant: a man's and a woman's surname differ, and what is typed often tells which is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsarchive.language.forms import CASES
+from newsarchive.language.overlay import NEVER_NAMES
+from newsarchive.language.spelling import straight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsarchive.language.forms import Form
+    from newsarchive.language.lexicon import Lexicon
+
+GENDERS = ("masc", "femn")
+_GIVEN = {"first", "patronymic"}
+
+
+def genders(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """Say of each word of a query whether it names a man or a woman, as the words beside it tell.
+
+    «Олександра Ковальського» is a man in the genitive, «Олександра Ковальська» a woman in the nominative.
+
+    Returns:
+        ``masc``, ``femn``, or an empty string where nothing tells.
+    """
+    readings = [_readings(word, lexicon) for word in words]
+    found = [""] * len(words)
+    for start, end in _runs(readings):
+        gender = _agreed(readings[start:end])
+        found[start:end] = [gender] * (end - start)
+    return tuple(found)
+
+
+def of_gender(forms: tuple[Form, ...], word: str, gender: str) -> tuple[Form, ...]:
+    """Return the forms of a word that names a man or a woman; all of them if it can be neither's."""
+    # One person's given name has no plural: «Олександри» are women, not several of Олександр.
+    named = tuple(
+        form
+        for form in forms
+        if (form.gender == gender and (form.noun or form.name)) or (not form.gender and form.name == "surname")
+    )
+    if any(form.text == word and form.name for form in named):
+        return named
+    rest = tuple(form for form in forms if form.gender in {"", gender})
+    return rest if any(form.text == word for form in rest) else forms
+
+
+def as_name(forms: tuple[Form, ...], word: str) -> tuple[Form, ...]:
+    """Leave out the other gender's forms of an adjective that is a surname in the form typed: «Ковальська»."""
+    surnames = {form.gender for form in forms if form.text == word and form.name == "surname"} - {""}
+    return of_genders(forms, surnames) if surnames else forms
+
+
+def of_genders(forms: tuple[Form, ...], genders: set[str]) -> tuple[Form, ...]:
+    """Leave out an adjective's forms of other genders, and those of its plural that read the same."""
+    if not genders:
+        return forms
+    kept = {form.text for form in forms if form.noun or form.gender in genders}
+    others = {form.text for form in forms if not form.noun and form.gender not in {"", *genders}} - kept
+    return tuple(form for form in forms if form.noun or (form.gender in {"", *genders} and form.text not in others))
+
+
+def described(forms: tuple[Form, ...], word: str) -> set[str]:
+    """Return the genders in which a word is an adjective as typed."""
+    return {form.gender for form in forms if form.text == word and not form.noun} - {""}
+
+
+def _readings(word: str, lexicon: Lexicon) -> list[Form]:
+    """Return what a word may be as a name; a common word is one with its capital alone: «Надія», «Роман»."""
+    text = straight(word).lower()
+    typed = [form for form in lexicon.paradigm(word) if form.text == text]
+    named = [form for form in typed if form.name]
+    common = any(not form.name for form in typed) and any(form.name in _GIVEN for form in named)
+    return [] if text in NEVER_NAMES or (common and not word[:1].isupper()) else named
+
+
+def _runs(readings: list[list[Form]]) -> Iterator[tuple[int, int]]:
+    """Yield where a surname and a given name stand together: words that are both at least in part."""
+    start = 0
+    for end in range(len(readings) + 1):
+        if end == len(readings) or not readings[end]:
+            kinds = [{form.name for form in reading} for reading in readings[start:end]]
+            if len(kinds) > 1 and any(kind & _GIVEN for kind in kinds):
+                yield start, end
+            start = end + 1
+
+
+def _agreed(readings: list[list[Form]]) -> str:
+    """Return the one gender in which all words stand in the same case, or that the given names tell alone."""
+    told = {gender for gender in GENDERS for case in CASES if _stand(readings, f"{case} sing", gender)}
+    if not told:
+        given = [form for reading in readings for form in reading if form.name in _GIVEN]
+        told = {form.gender for form in given if form.cell == "nomn sing"}
+    return told.pop() if len(told) == 1 else ""
+
+
+def _stand(readings: list[list[Form]], cell: str, gender: str) -> bool:
+    return all(any(form.cell == cell and form.gender in {"", gender} for form in reading) for reading in readings)

@@ -1,0 +1,64 @@
+"""Whose name is meant."""
+
+import pytest
+
+from newsarchive.language import default_lexicon, genders
+from newsarchive.language.endings import guess
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("Олександра Ковальського", "masc masc"),
+        ("Олександра Ковальська", "femn femn"),
+        ("Олександру Ковальську", "femn femn"),
+        ("Валентина Задорожного", "masc masc"),
+        ("Ковальський Олександр Львович", "masc masc masc"),
+        ("Віолета Лабазюк", "femn femn"),
+        ("Надія Бойко", "femn femn"),
+        ("Петрові Скаличеві", "masc masc"),
+        ("Скалич Олені", "femn femn"),
+        ("обласна рада", " "),
+        ("рада школи", " "),
+        ("надія людей", " "),
+        ("Українська рада", " "),
+        ("Скалич", ""),
+    ],
+)
+def test_the_words_beside_a_surname_tell_its_gender(query, expected):
+    assert tuple(expected.split(" ")) == genders(query.split(), default_lexicon())
+
+
+@pytest.mark.parametrize(
+    ("word", "gender", "with_", "without"),
+    [
+        ("Ковальська", "", "ковальською ковальської ковальських", "ковальський ковальського ковальським"),
+        ("Ковальським", "", "ковальський ковальському", "ковальська ковальською"),
+        ("Хмільовська", "", "хмільовської", "хмільовський хмільовським"),
+        ("Хмільовського", "", "хмільовський хмільовськім", "хмільовська хмільовській"),
+        ("хмільовська", "", "хмільовської хмільовський", ""),
+        ("обласна", "", "обласний обласною", ""),
+        ("Обласна", "", "обласний обласною", ""),
+        ("Лабазюк", "femn", "лабазюк", "лабазюка лабазюкові"),
+        ("Лабазюк", "masc", "лабазюка лабазюкові", ""),
+        ("Мельник", "femn", "мельник", "мельника"),
+        ("Швець", "masc", "швець шевця шевцеві", ""),
+        ("Олександра", "femn", "олександри олександрою", "олександр олександром"),
+        ("Олександра", "masc", "олександр олександром", "олександри олександрою"),
+        ("Скалич", "femn", "скалич", "скалича скаличеві"),
+        ("Лизогубу", "", "лизогуба лизогуби лизогубою лизогубом", ""),
+    ],
+)
+def test_a_name_s_forms_are_those_of_its_gender(word, gender, with_, without):
+    forms = set(default_lexicon().forms(word, gender))
+
+    assert set() == set(with_.split()) - forms
+    assert set() == set(without.split()) & forms
+
+
+def test_a_given_gender_never_leaves_a_word_without_forms():
+    assert "ковальського" in default_lexicon().forms("Ковальського", "femn")
+
+
+def test_a_woman_s_surname_on_a_consonant_is_all_that_is_guessed_for_her():
+    assert {"скалич"} == {form.text for form in guess("скалич", "femn")}
