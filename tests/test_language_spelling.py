@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from newsarchive.language import spellings, straight, tokens
-from newsarchive.language.spelling import APOSTROPHES, with_apostrophe
+from newsarchive.language.spelling import APOSTROPHES, regular_apostrophe, with_apostrophe
 
 
 @pytest.mark.parametrize("sign", [*APOSTROPHES, '"', "*"])
@@ -49,3 +49,25 @@ def test_a_hyphen_parts_tokens_and_signs_alone_are_nothing():
 def test_a_lost_apostrophe_is_put_back_where_one_may_stand():
     assert with_apostrophe("камянець") == ["кам'янець"]
     assert with_apostrophe("рада") == []
+
+
+@pytest.mark.parametrize(
+    ("form", "other"),
+    [
+        ("вебсайті", "веб сайті"),
+        ("веб-сайті", "вебсайті"),
+        ("прес-служба", "пресслужба"),
+        ("пресслужба", "прес служба"),
+        ("екс-депутат", "ексдепутат"),
+        ("священник", "священик"),
+        ("священики", "священники"),
+        ("півмільйона", "пів мільйона"),
+    ],
+)
+def test_what_the_spelling_of_2019_joined_is_found_both_ways(form, other):
+    assert other in spellings(form)
+
+
+@pytest.mark.parametrize(("word", "written"), [("вюн", "в'юн"), ("лукянчук", "лук'янчук"), ("святенко", "святенко")])
+def test_an_apostrophe_stands_where_the_rule_asks_for_it(word, written):
+    assert written == regular_apostrophe(word)

@@ -2,25 +2,33 @@
 
 ``spelling`` knows how one word may be written, ``forms`` what an inflected form is, ``endings`` how words
 outside the dictionary decline, ``lexicon`` joins them with the dictionary behind one small interface,
-``phrases`` inflects several words together.
+``phrases`` inflects several words together. ``names`` tells whose name is meant, ``abbreviations`` what stands
+for what, ``romanization`` turns Latin letters back, and ``ways`` is all of it for one word of a query.
 """
 
 from __future__ import annotations
 
+from newsarchive.language.abbreviations import Shortened, shortened
 from newsarchive.language.forms import Form
 from newsarchive.language.lexicon import DictionaryLexicon, Lexicon, default_lexicon
 from newsarchive.language.names import genders
 from newsarchive.language.phrases import inflect
+from newsarchive.language.romanization import could_be_a_name
 from newsarchive.language.spelling import spellings, straight, tokens
+from newsarchive.language.ways import ways
 
 __all__ = [
     "DictionaryLexicon",
     "Form",
     "Lexicon",
+    "Shortened",
+    "could_be_a_name",
     "default_lexicon",
     "genders",
     "inflect",
+    "shortened",
     "spellings",
     "straight",
     "tokens",
+    "ways",
 ]

@@ -7,6 +7,7 @@ dictionary's first guess splits «рада», «ради» and «раду» over
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol, TypeAlias
@@ -15,7 +16,7 @@ from newsarchive.language import names, overlay
 from newsarchive.language.endings import guess
 from newsarchive.language.forms import CELLS, Form, agreeing, table
 from newsarchive.language.pymorphy import PymorphyDictionary
-from newsarchive.language.spelling import straight, with_apostrophe
+from newsarchive.language.spelling import regular_apostrophe, straight, with_apostrophe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,12 +31,15 @@ _RELATIONAL = re.compile("[сцз]ьк(?:ий|ого|ому|им|ім|[аеуі]
 _LIKE_A_WOMAN = re.compile("(?:[аиіуяю]|ою|ею)$")
 
 
-class Lexicon(Protocol):
+class Lexicon(Hashable, Protocol):
     """What search needs of a dictionary.
 
     A word may come with its capital: one that begins a name asks for that name's gender alone.
     ``gender`` is ``masc`` or ``femn`` where the words beside it tell (see ``names.genders``), else empty.
     """
+
+    def known(self, word: str) -> bool:
+        """Say whether the dictionary has a word, lower case, in this very form."""
 
     def paradigm(self, word: str, gender: str = "") -> tuple[Form, ...]:
         """Return every form of every word that the given form may belong to; the form itself at least."""
@@ -63,6 +67,10 @@ class DictionaryLexicon:
     def __init__(self, dictionary: Dictionary) -> None:
         self._dictionary = dictionary
         self._remembered = lru_cache(_WORDS_REMEMBERED)(self._paradigm)
+
+    def known(self, word: str) -> bool:
+        """Say whether the dictionary has a word in this very form."""
+        return self._dictionary.known(word)
 
     def forms(self, word: str, gender: str = "") -> tuple[str, ...]:
         """Return the texts of all forms, the word itself first."""
@@ -100,10 +108,16 @@ class DictionaryLexicon:
         if whole:
             yield from (Form(word), *whole)
             return
-        declined = guess(word, gender, capital=capital)
+        regular = regular_apostrophe(word)
+        if regular != word:
+            yield Form(word)
+        declined = guess(regular, gender, capital=capital)
         if declined and not gender:
-            yield from self._predicted(word, capital)
+            yield from self._predicted(regular, capital)
         yield from declined
+        if word.count("г") == 1:
+            # «Герета» may be Ґерета, whom nobody lists; г for ґ is a matter of spelling.
+            yield from (form._replace(text=form.text.replace("г", "ґ")) for form in declined)
 
     def _with_apostrophe(self, word: str, capital: bool) -> Iterator[Form]:
         for whole in with_apostrophe(word):
@@ -117,7 +131,10 @@ class DictionaryLexicon:
 
     def _compound(self, parts: list[str], capital: bool) -> Iterator[Form]:
         """Inflect «семінар-тренінг» in both parts, and «прем'єр-міністр» in the last alone."""
-        paradigms = [self._remembered(part, capital, "") for part in parts]
+        paradigms = [
+            [form for form in self._remembered(part, capital, "") if "ґ" in part or "ґ" not in form.text]
+            for part in parts
+        ]
         tables = [table(paradigm) for paradigm in paradigms]
         head = "-".join(parts[:-1])
         for cell in CELLS:

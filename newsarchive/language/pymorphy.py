@@ -67,7 +67,11 @@ def _forms(lexeme: list[Any]) -> Iterator[Form]:
     name = next((name for grammeme, name in _NAMES.items() if any(grammeme in parse.tag for parse in lexeme[:2])), "")
     for parse in lexeme:
         template = _template(parse.tag, parse.word == parse.normal_form)
-        yield template._replace(text=straight(parse.word), name=name)
+        form = template._replace(text=straight(parse.word), name=name)
+        yield form
+        if form.cell == "datv sing" and form.text.endswith(("у", "ю")) and "inan" in parse.tag:
+            # «Стану», «центру» are genitives, too, where the dictionary has «стана», «центра» alone.
+            yield form._replace(cell="gent sing")
 
 
 def _impersonal(lexeme: list[Any]) -> Iterator[Form]:

@@ -15,11 +15,20 @@ _STRAIGHTEN = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 # A quotation mark or a star typed inside a word: Кам"янець, Кам*янець.
 _MISTYPED = re.compile(r"(?<=[^\W\d_])[\"*](?=[яюєїЯЮЄЇ][^\W\d_])")
 _LOST = re.compile("(?<=[бвгґджзйклмнпрстфхцчшщ])(?=[яюєї])")
+# Not after another consonant of the root: «свято», «цвях».
+_REGULAR = re.compile("(?<=(?<![бвгґджзклмнпстфхцчшщ])[бпвмфкгх])(?=[яюєї])")
 _RUN = re.compile(r"[^\W_]+")
 _LETTER_APOSTROPHE = "ʼ"
 
 # The spelling of 2019 beside the older one: the archive holds both.
-_REFORM = (("проєкт", "проект"), ("проєкц", "проекц"), ("об'єкт", "обєкт"))
+_REFORM = (
+    *(("проєкт", "проект"), ("проєкц", "проекц"), ("об'єкт", "обєкт")),
+    *(("священник", "священик"), ("священниц", "священиц"), ("фоє", "фойє")),
+)
+# Written together since 2019, with a hyphen or apart before: вебсайт, пресслужба, півгодини.
+_JOINED = re.compile(
+    "(веб|прес|екс|віце|топ|міні|максі|бліц|відео|медіа|онлайн|інтернет|бізнес|арт|штаб|пів)-?([^-]{4,})"
+)
 
 
 def straight(text: str) -> str:
@@ -30,6 +39,11 @@ def straight(text: str) -> str:
 def with_apostrophe(word: str) -> list[str]:
     """Return a word with a lost apostrophe put back, at each place it may have: камянець > кам'янець."""
     return [f"{word[: found.start()]}'{word[found.start() :]}" for found in _LOST.finditer(word)]
+
+
+def regular_apostrophe(word: str) -> str:
+    """Return a word with the apostrophes that the rule asks for after a labial, к, г, х: вюн > в'юн, лукянчук."""
+    return _REGULAR.sub("'", word)
 
 
 def tokens(text: str) -> list[str]:
@@ -59,4 +73,8 @@ def _written(form: str) -> list[str]:
     ways = [form]
     ways += [form.replace(new, old) for new, old in _REFORM if new in form]
     ways += [form.replace(old, new) for new, old in _REFORM if old in form]
+    joined = _JOINED.fullmatch(form)
+    if joined:
+        first, rest = joined.groups()
+        ways.append(f"{first}{rest}" if "-" in form else f"{first}-{rest}")
     return ways + [way.replace("ґ", "г") for way in ways if "ґ" in way]

@@ -178,7 +178,7 @@ def _kind(leaf: Word | Phrase) -> str:
         return "exact phrase" if leaf.exact else "phrase"
     if leaf.prefix:
         return "prefix"
-    return "exact" if leaf.exact else "as is" if stands_as_is(leaf.text.lower()) else "word"
+    return "exact" if leaf.exact else "as is" if stands_as_is(leaf.text) else "word"
 
 
 def _of_filters(asked: tuple[Asked, ...], held: tuple[Council, ...]) -> Iterator[Part]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import chain, combinations, groupby, islice
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
-from newsarchive.language import default_lexicon, genders, inflect, spellings, tokens
+from newsarchive.language import could_be_a_name, default_lexicon, genders, inflect, shortened, spellings, tokens, ways
 from newsarchive.language.overlay import FUNCTION_WORDS
 from newsarchive.search.nodes import And, Field, Near, Node, Not, Or, Phrase, Word
 from newsarchive.search.notes import Note
@@ -138,10 +138,22 @@ class _Writer:
     def _all(self, nodes: tuple[Node, ...]) -> str:
         wanted = [node for node in nodes if not isinstance(node, Not)]
         self._look_beside(wanted)
-        found = list(filter(None, map(self.write, self._telling(wanted))))
+        found = list(filter(None, self._together(wanted)))
         unwanted = list(filter(None, (self.write(node.node) for node in nodes if isinstance(node, Not))))
         both = f"({' AND '.join(found)})" if len(found) > 1 else "".join(found)
         return f"({both} NOT {_either(unwanted)})" if both and unwanted else both
+
+    def _together(self, nodes: Sequence[Node]) -> Iterator[str]:
+        """Write what must all be there; words that an abbreviation stands for may be it instead."""
+        texts = [node.text if isinstance(node, Word) and not (node.prefix or node.exact) else "" for node in nodes]
+        told, rest = self._telling(nodes), list(nodes)
+        for run in shortened(texts, self._lexicon):
+            words = nodes[run.start : run.end]
+            if all(node in rest for node in words):
+                rest = [node for node in rest if node not in words]
+                spelled = " AND ".join(self.write(node) for node in words if node in told)
+                yield _either([f"({spelled})", *map(_quoted, run.forms)])
+        yield from (self.write(node) for node in rest if node in told)
 
     def _look_beside(self, nodes: Sequence[Node]) -> None:
         """Remember of whom each word may be said, as the words beside it tell: «Олександра Ковальського»."""
@@ -161,7 +173,7 @@ class _Writer:
 
     def _leaf(self, node: Word | Phrase) -> str:
         if isinstance(node, Phrase) and not node.exact:
-            return self._phrase(node)
+            return _either([self._phrase(node), *self._abbreviated(node)])
         most = self._rows if isinstance(node, Phrase) else self._forms
         return _either(self._within(self._strings(node), most, node))
 
@@ -174,6 +186,15 @@ class _Writer:
             return _either([*map(_quoted, held.rows[: self._rows]), f"({' AND '.join(self._windows(node))})"])
         strings = dict.fromkeys((*map(_quoted, held.rows), *self._strings(node)))
         return _either(self._within(strings, self._rows + len(held.rows), node))
+
+    def _abbreviated(self, node: Phrase) -> Iterator[str]:
+        """Write a phrase with an abbreviation in place of what it stands for."""
+        for run in shortened(node.words, self._lexicon):
+            words = (*node.words[: run.start], run.forms[0].upper(), *node.words[run.end :])
+            if len(words) > 1:
+                yield self._phrase(Phrase(words))
+            else:
+                yield from map(_quoted, run.forms)
 
     def _held(self, node: Phrase) -> Occurring:
         self._looked_up += 1
@@ -222,7 +243,7 @@ class _Writer:
         return (node.text.lower(),) if node.exact else self._word(node.text, self._genders.get(node, ""))
 
     def _word(self, text: str, gender: str) -> tuple[str, ...]:
-        return (text.lower(),) if stands_as_is(text.lower()) else self._lexicon.forms(text, gender)
+        return (text.lower(),) if stands_as_is(text) else ways(text, self._lexicon, gender)
 
     def _within(self, texts: Iterable[str], most: int, node: Node) -> Iterator[str]:
         """Yield the first text, which is as typed, and of the others what there is room for."""
@@ -264,7 +285,8 @@ def _either(parts: Iterable[str]) -> str:
 
 def stands_as_is(word: str) -> bool:
     """Say whether a word is a number, a decision's number, an address: nothing that inflects."""
-    return len(word) > _LONGEST_INFLECTED or word.isascii() or any(sign.isdigit() for sign in word)
+    foreign = word.isascii() and not could_be_a_name(word)
+    return len(word) > _LONGEST_INFLECTED or foreign or any(sign.isdigit() for sign in word)
 
 
 def is_function_word(node: Node) -> TypeGuard[Word]:

@@ -1,0 +1,196 @@
+"""Abbreviations of council news and what they stand for, both ways: «ОВА» and «обласною військовою адміністрацією».
+
+The list is short on purpose: what councils and their readers write daily, and what stands for one thing alone.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsarchive.language.forms import CELLS, agreeing, table
+from newsarchive.language.spelling import straight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsarchive.language.lexicon import Lexicon
+
+# Abbreviation: what it stands for, apart by commas. «=» after a word says that it never changes. An abbreviation
+# that takes endings («у ЦНАПі») stands with a small «~».
+_LIST = """
+ОВА: обласна військова адміністрація
+ОДА: обласна державна адміністрація
+РВА: районна військова адміністрація
+РДА: районна державна адміністрація
+МВА: міська військова адміністрація
+СВА: селищна військова адміністрація, сільська військова адміністрація
+КМВА: Київська міська військова адміністрація
+КМДА: Київська міська державна адміністрація
+ТГ: територіальна громада
+ОТГ: об'єднана територіальна громада
+МТГ: міська територіальна громада
+СТГ: селищна територіальна громада, сільська територіальна громада
+ВПО: внутрішньо= переміщена особа
+ЗСУ: Збройні Сили України=
+ТрО: територіальна оборона
+ТЦК: територіальний центр комплектування=
+ОТЦК: обласний територіальний центр комплектування=
+ВЛК: військово-лікарська комісія
+ДСНС: державна служба України= з= надзвичайних= ситуацій=, державна служба з= надзвичайних= ситуацій=
+ОВК: обласна виборча комісія
+ТВК: територіальна виборча комісія
+ЦВК: Центральна виборча комісія
+ЦНАП~: центр надання= адміністративних= послуг=
+ФАП~: фельдшерсько-акушерський пункт
+ЦРЛ: центральна районна лікарня
+ЦМЛ: центральна міська лікарня
+НСЗУ: Національна служба здоров'я= України=
+МОЗ~: міністерство охорони= здоров'я=
+МОН: міністерство освіти= і= науки=, міністерство освіти= та= науки=
+МВС: міністерство внутрішніх= справ=
+КП: комунальне підприємство
+КНП: комунальне некомерційне підприємство
+КЗ: комунальний заклад
+КУ: комунальна установа
+ЖКГ: житлово-комунальне господарство
+ОСББ: об'єднання співвласників= багатоквартирного= будинку=, об'єднання співвласників= багатоквартирних= будинків=
+ОСН: орган самоорганізації= населення=
+ОМС: орган місцевого= самоврядування=
+ЗЗСО: заклад загальної= середньої= освіти=
+ЗДО: заклад дошкільної= освіти=
+ЗВО: заклад вищої= освіти=
+НУШ: Нова українська школа
+ДЮСШ: дитячо-юнацька спортивна школа
+ІРЦ: інклюзивно-ресурсний центр
+ТПВ: тверді побутові відходи
+ПММ: паливно-мастильні матеріали
+ПДФО: податок на= доходи= фізичних= осіб=
+ПДВ: податок на= додану= вартість=
+ФОП~: фізична особа-підприємець
+РНБО: Рада національної= безпеки= і= оборони=, Рада національної= безпеки= та= оборони=
+СБУ: Служба безпеки= України=
+ДБР: Державне бюро розслідувань=
+НАБУ: Національне антикорупційне бюро
+НАЗК: Національне агентство з= питань= запобігання= корупції=
+КМУ: Кабінет Міністрів= України=
+ВРУ: Верховна Рада України=
+ГУНП: Головне управління Національної= поліції=
+АТО: антитерористична операція
+ООС: операція об'єднаних= сил=
+НАЕК: Національна атомна енергогенерувальна компанія
+АЕС: атомна електростанція
+ЄС: Європейський Союз
+ООН: Організація Об'єднаних= Націй=
+ПРООН: Програма розвитку= ООН=
+США: Сполучені Штати Америки=
+"""
+_ALSO = {"ТГ": ("ОТГ", "МТГ", "СТГ")}
+"""Abbreviations that name a kind of what another stands for: who asks for the words asks for these, too."""
+
+_ENDINGS = ("", "у", "ові", "а", "ом", "і", "и", "ів", "ам", "ами", "ах")
+_KEY = 2
+"""Letters of each word by which an expansion is found again."""
+
+
+class Expansion(NamedTuple):
+    """What an abbreviation stands for."""
+
+    abbreviation: str
+    words: tuple[str, ...]
+    changes: tuple[bool, ...]
+
+
+class Shortened(NamedTuple):
+    """A run of words that an abbreviation stands for."""
+
+    start: int
+    end: int
+    forms: tuple[str, ...]
+    """The abbreviations in all their forms, lower case."""
+
+
+def written(abbreviation: str) -> tuple[str, ...]:
+    """Return the forms of an abbreviation of the list, lower case; none for any other word."""
+    return _FORMS.get(abbreviation.upper(), ())
+
+
+def expansions(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
+    """Return what an abbreviation stands for in every form, each as its words; nothing for any other word.
+
+    Args:
+        word: in any height and form: «ОВА», «цнапу».
+        lexicon: inflects.
+    """
+    name = _NAMES.get(straight(word).lower(), "")
+    return tuple(
+        row for expansion in _EXPANSIONS if expansion.abbreviation == name for row in _rows(expansion, lexicon)
+    )
+
+
+def shortened(words: Sequence[str], lexicon: Lexicon) -> tuple[Shortened, ...]:
+    """Find the runs of words that an abbreviation of the list stands for, in whatever form; the longest first."""
+    plain = [straight(word).lower() for word in words]
+    return tuple(
+        Shortened(start, start + length, _forms_of(expansion.abbreviation))
+        for length in _LENGTHS
+        for start in range(len(plain) - length + 1)
+        for expansion in _BY_KEY.get(_key(plain[start : start + length]), ())
+        if tuple(plain[start : start + length]) in _rows(expansion, lexicon)
+    )
+
+
+def _forms_of(abbreviation: str) -> tuple[str, ...]:
+    return tuple(form for name in (abbreviation, *_ALSO.get(abbreviation, ())) for form in _FORMS[name])
+
+
+@lru_cache(256)
+def _rows(expansion: Expansion, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
+    """Inflect what changes of an expansion together; in the plural alone where it is listed so."""
+    typed = [word for word, changes in zip(expansion.words, expansion.changes, strict=True) if changes]
+    tables = [table(lexicon.paradigm(word)) for word in typed]
+    plural = not any(_as_typed(row, typed) for row in agreeing(tables, "nomn sing"))
+    found = {expansion.words: None}
+    for cell in CELLS:
+        if cell.endswith("plur") or not plural:
+            for row in agreeing(tables, cell):
+                moved = iter(row)
+                whole = zip(expansion.words, expansion.changes, strict=True)
+                found[tuple(next(moved).text if changes else word for word, changes in whole)] = None
+    return tuple(found)
+
+
+def _as_typed(row: Sequence[object], typed: list[str]) -> bool:
+    return [getattr(form, "text", "") for form in row] == typed
+
+
+def _listed() -> Iterator[Expansion]:
+    for line in _LIST.strip().splitlines():
+        name, _, meant = line.partition(": ")
+        for phrase in meant.split(", "):
+            words = phrase.lower().split()
+            changes = tuple(not word.endswith("=") for word in words)
+            yield Expansion(name.rstrip("~").upper(), tuple(word.rstrip("=") for word in words), changes)
+
+
+def _key(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word[:_KEY] for word in words)
+
+
+def _declined() -> dict[str, tuple[str, ...]]:
+    names = [line.partition(":")[0] for line in _LIST.strip().splitlines()]
+    return {
+        name.rstrip("~").upper(): tuple(
+            name.rstrip("~").lower() + ending for ending in (_ENDINGS if name.endswith("~") else ("",))
+        )
+        for name in names
+    }
+
+
+_EXPANSIONS = tuple(_listed())
+_LENGTHS = sorted({len(expansion.words) for expansion in _EXPANSIONS}, reverse=True)
+_FORMS = _declined()
+_NAMES = {form: name for name, forms in _FORMS.items() for form in forms}
+_BY_KEY: dict[tuple[str, ...], list[Expansion]] = {}
+for _expansion in _EXPANSIONS:
+    _BY_KEY.setdefault(_key(_expansion.words), []).append(_expansion)

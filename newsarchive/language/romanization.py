@@ -1,0 +1,106 @@
+"""Names in Latin letters turned back: «Labaziuk», «Kamianets-Podilskyi».
+
+The official romanization (Cabinet of Ministers, resolution 55 of 27 January 2010) drops the soft sign and the
+apostrophe and writes several letters alike, so one word may be several; the dictionary tells which is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import islice, product
+from typing import TYPE_CHECKING
+
+from newsarchive.language.spelling import regular_apostrophe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+MOST_WAYS = 24
+"""Ways to read a word that are tried."""
+MOST_KEPT = 3
+"""Ways that are asked for where the dictionary knows none or several."""
+
+_LONGEST = 32
+_LATIN = re.compile("[a-z]+(?:-[a-z]+)*", re.IGNORECASE)
+_VOWELS = "aeiouy"
+# At the beginning of a word, after a vowel, anywhere: the longest first.
+_AT_START = {"ye": "є", "yi": "ї", "yu": "ю", "ya": "я", "y": "й"}
+_AFTER_VOWEL = {"ii": "її їй", "i": "й ї"}
+_ANYWHERE = {
+    "shch": "щ",
+    "zgh": "зг",
+    "zh": "ж",
+    "kh": "х",
+    "ts": "ц тс",
+    "ch": "ч",
+    "sh": "ш",
+    "ia": "я іа",
+    "ie": "є іє",
+    "iu": "ю",
+    "io": "йо ьо іо",
+    "ii": "ій ії",
+    "yi": "ий",
+    **dict(zip("abvhgdezyiklmnoprstuf", "абвгґдезиіклмнопрстуф", strict=True)),
+}
+# «Донецьк», «-ський»: the soft sign is certain.
+_SOFT = re.compile("(?<=[^-])([сцз])(?=к(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|і|их|ими|е)?(?:-|$))|(?<=[еє]ц)(?=-|$)")
+# «Хмільовський», «Редько», «Русь»: it may be.
+_MAYBE_SOFT = re.compile("(?<=л)(?=[^аеиіуюяєїйль'-])|(?<=[днстз])(?=ко)|(?<=[длнстз])(?=-|$)")
+
+
+def could_be_a_name(word: str) -> bool:
+    """Say whether the romanization could have made a word; one all in capitals is an abbreviation (SIDA)."""
+    read = (next(_read(part, 0), None) for part in word.lower().split("-"))
+    return len(word) <= _LONGEST and bool(_LATIN.fullmatch(word)) and not word.isupper() and None not in set(read)
+
+
+@lru_cache(512)
+def cyrillic(word: str, known: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return what a word in Latin letters may be in Ukrainian ones, the likeliest first.
+
+    Args:
+        word: any; what the romanization could not have made (w, q, x) is nothing.
+        known: says whether a dictionary has a word, lower case; of several ways those it has are meant.
+    """
+    if not could_be_a_name(word):
+        return ()
+    parts = [_of_one_word(part, known) for part in word.lower().split("-")]
+    joined = ["-".join(ways) for ways in islice(product(*parts), MOST_WAYS)]
+    return tuple([way for way in joined if known(way)] or joined)[:MOST_KEPT]
+
+
+def _of_one_word(word: str, known: Callable[[str], bool]) -> list[str]:
+    every = dict.fromkeys(islice(_softened(word), MOST_WAYS))
+    return ([way for way in every if known(way)] or list(every))[:MOST_KEPT]
+
+
+def _softened(word: str) -> Iterator[str]:
+    for read in _read(word, 0):
+        plain = regular_apostrophe(_SOFT.sub(lambda found: f"{found[0]}ь", read))
+        places = [found.start() for found in _MAYBE_SOFT.finditer(plain)][-2:]
+        for signs in product(("", "ь"), repeat=len(places)):
+            softened = plain
+            for place, sign in zip(reversed(places), reversed(signs), strict=True):
+                softened = softened[:place] + sign + softened[place:]
+            yield softened
+
+
+def _read(word: str, at: int) -> Iterator[str]:
+    """Yield every way to read a word from a place on."""
+    if at == len(word):
+        yield ""
+        return
+    for length in (4, 3, 2, 1):
+        part = word[at : at + length]
+        if len(part) == length:
+            for letters in _letters(word, at, part):
+                yield from (letters + rest for rest in _read(word, at + length))
+
+
+def _letters(word: str, at: int, part: str) -> list[str]:
+    if at == 0 and part in _AT_START:
+        return _AT_START[part].split()
+    if at and word[at - 1] in _VOWELS and part in _AFTER_VOWEL:
+        return _AFTER_VOWEL[part].split()
+    return _ANYWHERE.get(part, "").split()

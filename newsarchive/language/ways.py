@@ -1,0 +1,37 @@
+"""Every way in which a text may say what one word of a query says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsarchive.language import abbreviations
+from newsarchive.language.romanization import cyrillic
+
+if TYPE_CHECKING:
+    from newsarchive.language.lexicon import Lexicon
+
+
+def ways(word: str, lexicon: Lexicon, gender: str = "") -> tuple[str, ...]:
+    """Return the forms of a word, what it abbreviates, and the names that its Latin letters may stand for.
+
+    Args:
+        word: as typed, capitals too.
+        lexicon: whose forms to use.
+        gender: see :func:`newsarchive.language.names.genders`.
+
+    Returns:
+        Lower case, apostrophes straight, the word itself first; what an abbreviation stands for is several words.
+    """
+    if word.isascii():
+        return tuple(dict.fromkeys((word.lower(), *_turned_back(word, lexicon, gender))))
+    # In capitals it is the abbreviation and not the word that looks like it: «ОДА», «МОН».
+    alone = abbreviations.written(word) if word.isupper() else ()
+    forms = alone or lexicon.forms(word, gender)
+    return tuple(dict.fromkeys((*forms, *(" ".join(row) for row in abbreviations.expansions(word, lexicon)))))
+
+
+def _turned_back(word: str, lexicon: Lexicon, gender: str) -> tuple[str, ...]:
+    names = cyrillic(word, lexicon.known)
+    # A name typed with its capital asks for its own gender alone, as in Cyrillic.
+    spelled = (name.capitalize() if word[:1].isupper() else name for name in names)
+    return tuple(form for name in spelled for form in lexicon.forms(name, gender))

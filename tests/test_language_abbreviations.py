@@ -1,0 +1,82 @@
+"""Abbreviations and what they stand for."""
+
+import pytest
+
+from newsarchive.language import abbreviations, default_lexicon, shortened, ways
+from newsarchive.language.abbreviations import expansions, written
+
+LINES = abbreviations._LIST.strip().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ОВА", "обласною військовою адміністрацією"),
+        ("ова", "обласні військові адміністрації"),
+        ("ЦНАПу", "центрів надання адміністративних послуг"),
+        ("ВПО", "внутрішньо переміщеним особам"),
+        ("ВПО", "внутрішньо переміщена особа"),
+        ("ФАПів", "фельдшерсько-акушерському пункті"),
+        ("ТЦК", "територіального центру комплектування"),
+        ("ДСНС", "державною службою україни з надзвичайних ситуацій"),
+        ("ЗСУ", "збройних сил україни"),
+    ],
+)
+def test_an_abbreviation_stands_for_words_in_every_form(typed, meant):
+    assert meant in ways(typed, default_lexicon())
+    assert tuple(meant.split()) in expansions(typed, default_lexicon())
+
+
+@pytest.mark.parametrize(
+    ("typed", "abbreviation"),
+    [
+        ("обласна військова адміністрація", "ова"),
+        ("Обласною військовою адміністрацією", "ова"),
+        ("центрів надання адміністративних послуг", "цнапів"),
+        ("внутрішньо переміщених осіб", "впо"),
+        ("територіальна громада", "тг"),
+        ("територіальна громада", "отг"),
+        ("об’єднана територіальна громада", "отг"),
+        ("Збройним Силам України", "зсу"),
+    ],
+)
+def test_words_in_any_form_may_be_abbreviated(typed, abbreviation):
+    runs = shortened(typed.split(), default_lexicon())
+
+    assert abbreviation in {form for run in runs for form in run.forms}
+
+
+@pytest.mark.parametrize(
+    "typed", ["обласна адміністрація", "військова обласна адміністрація", "територіальна", "збройна сила україни", ""]
+)
+def test_other_words_are_not_abbreviated(typed):
+    assert shortened(typed.split(), default_lexicon()) == ()
+
+
+def test_the_longest_run_comes_first_and_is_told_by_its_place():
+    first, *_ = shortened(["голова", "об'єднаної", "територіальної", "громади", "міста"], default_lexicon())
+
+    assert (first.start, first.end) == (1, 4)
+
+
+def test_in_capitals_the_abbreviation_is_meant_and_not_the_word_like_it():
+    assert "оди" not in ways("ОДА", default_lexicon())
+    assert "оди" in ways("ода", default_lexicon())
+    assert written("рада") == ()
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_each_line_of_the_list_can_be_inflected_and_found_again(line):
+    name, meant = line.split(": ")
+    for phrase in meant.split(", "):
+        words = phrase.replace("=", "").lower().split()
+
+        assert tuple(words) in expansions(name.rstrip("~"), default_lexicon())
+        assert len(expansions(name.rstrip("~"), default_lexicon())) > 3
+        assert any(name.rstrip("~").lower() in run.forms for run in shortened(words, default_lexicon()))
+
+
+def test_each_abbreviation_stands_in_one_line():
+    names = [line.partition(":")[0].rstrip("~") for line in LINES]
+
+    assert len(set(names)) == len(names)

@@ -1,0 +1,55 @@
+"""Names in Latin letters."""
+
+import pytest
+
+from newsarchive.language import could_be_a_name, default_lexicon, ways
+from newsarchive.language.romanization import MOST_KEPT, cyrillic
+
+NAMES = {
+    "Labaziuk": "лабазюк",
+    "Skalych": "скалич",
+    "Khmelnytskyi": "хмельницький",
+    "Kamianets-Podilskyi": "кам'янець-подільський",
+    "Ivano-Frankivsk": "івано-франківськ",
+    "Yurii": "юрій",
+    "Andrii": "андрій",
+    "Mariia": "марія",
+    "Zaiets": "заєць",
+    "Mykolaiv": "миколаїв",
+    "Ternopil": "тернопіль",
+    "Zghurskyi": "згурський",
+    "Shcherbak": "щербак",
+    "Viacheslav": "в'ячеслав",
+    "Demianenko": "дем'яненко",
+    "Khmilovskyi": "хмільовський",
+    "Perehonchuk": "перегончук",
+    "Yevhen": "євген",
+    "Kozytskyi": "козицький",
+    "Melnyk": "мельник",
+    "Haisyn": "гайсин",
+    "Solomiia": "соломія",
+    "Korotiuk": "коротюк",
+    "Riaboshapka": "рябошапка",
+    "Gudz": "ґудзь",
+}
+
+
+@pytest.mark.parametrize(("latin", "name"), NAMES.items())
+def test_a_name_is_turned_back(latin, name):
+    assert name in cyrillic(latin, default_lexicon().known)
+
+
+@pytest.mark.parametrize("word", ["WHO", "SIDA", "Microsoft Word", "x2", "quota", "covid-19", "рада", "", "a" * 40])
+def test_what_the_romanization_could_not_have_made_stays(word):
+    assert cyrillic(word, default_lexicon().known) == ()
+    assert not could_be_a_name(word)
+
+
+def test_a_word_stays_as_typed_beside_what_it_may_be():
+    assert ways("Embassy", default_lexicon())[0] == "embassy"
+    assert {"labaziuk", "лабазюкові"} <= set(ways("Labaziuk", default_lexicon()))
+
+
+@pytest.mark.parametrize("word", ["i" * 32, "iaiaiaiaiaiaiaiaia", "tstststststststststs", "-".join(["lolo"] * 6)])
+def test_a_word_that_may_be_many_costs_little(word):
+    assert len(cyrillic(word, default_lexicon().known)) <= MOST_KEPT
