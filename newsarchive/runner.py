@@ -91,8 +91,15 @@ class _Process(CrawlerProcess):
     def _signal_shutdown(self, signum: int, frame: Any) -> None:
         from twisted.internet import reactor  # noqa: PLC0415 - importing it installs it
 
-        reactor.callFromThread(self._on_signal, signum)  # nothing may be printed while the signal is handled
+        reactor.callFromThread(self._hurry, signum)  # nothing may be printed while the signal is handled
         super()._signal_shutdown(signum, frame)
+
+    def _hurry(self, signum: int) -> None:
+        self._on_signal(signum)
+        for crawler in self.crawlers:
+            recorder = crawler.get_extension(Recorder)
+            if recorder is not None:  # it may have failed at its beginning
+                recorder.hurry()
 
 
 def run(

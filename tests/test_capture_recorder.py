@@ -1,5 +1,6 @@
 """Where capturing meets Scrapy: each answer is kept as it came, and a run that cannot write ends."""
 
+import asyncio
 from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,7 +13,7 @@ from scrapy.signalmanager import SignalManager
 from scrapy.statscollectors import MemoryStatsCollector
 from twisted.python.failure import Failure
 
-from newsarchive import runner
+from newsarchive import index, runner
 from newsarchive.capture import Revisit, WarcWriter, iterate, read
 from newsarchive.capture import recorder as capture_recorder
 from newsarchive.capture.recorder import EXCHANGE, FOUND, FOUND_ON, Recorder
@@ -328,6 +329,76 @@ def test_a_run_of_which_nothing_can_be_read_any_more_says_why(crawler, recorder)
     outcome = runner._result(crawler, None)
 
     assert (outcome.reason, outcome.exit_code) == (None, 4)
+
+
+def checked(folder):
+    return rows(folder, "SELECT what, outcome FROM checks")
+
+
+def test_after_a_run_the_index_is_looked_after(recorder):
+    recorder.spider_closed("finished")
+
+    recorder._tend()
+
+    assert checked(recorder.folder) == [("index", "sound")]
+    assert recorder.failure is None
+
+
+@pytest.mark.parametrize("reason", ["shutdown", "limit", "quiet_hours", "archive_failed"])
+def test_a_run_that_was_stopped_leaves_the_index_to_the_next(recorder, reason):
+    recorder.spider_closed(reason)
+
+    asyncio.run(recorder.tend_index(reason))
+
+    assert checked(recorder.folder) == []
+
+
+def test_a_run_whose_archive_has_failed_leaves_the_index_alone(recorder):
+    recorder.failure = ArchiveError("No.")
+
+    asyncio.run(recorder.tend_index("finished"))
+
+    assert checked(recorder.folder) == []
+
+
+def test_whoever_is_in_a_hurry_leaves_the_index_to_the_next_run(recorder, monkeypatch):
+    asked = []
+    monkeypatch.setattr(index, "tend", lambda folder, *, progress: asked.append((folder, progress)))
+    recorder._tend()
+    ((folder, progress),) = asked
+    progress(1)
+
+    recorder.hurry()
+
+    with pytest.raises(index.Stopped):
+        progress(1)
+    assert folder == recorder.folder
+
+
+@pytest.mark.parametrize(("error", "tells"), [(ArchiveBusy("Held."), False), (DiskNearlyFull("Full."), True)])
+def test_an_index_that_cannot_be_looked_after_fails_the_run_unless_others_only_write(
+    recorder, monkeypatch, error, tells
+):
+    def broken(*_, **__):
+        raise error
+
+    monkeypatch.setattr(index, "tend", broken)
+
+    recorder._tend()
+
+    assert recorder.failure is (error if tells else None)
+
+
+def test_a_signal_hurries_every_crawl_that_has_begun(monkeypatch):
+    told, hurried = [], []
+    process = runner._Process(runner.settings({}), told.append)
+    begun = SimpleNamespace(get_extension=lambda _: SimpleNamespace(hurry=lambda: hurried.append(1)))
+    failed = SimpleNamespace(get_extension=lambda _: None)
+    monkeypatch.setattr(runner._Process, "crawlers", [begun, failed, begun])
+
+    process._hurry(15)
+
+    assert (told, hurried) == ([15], [1, 1])
 
 
 def test_what_ends_a_crawl_at_its_beginning_is_kept_for_the_command_line(caplog):

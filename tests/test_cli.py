@@ -5,7 +5,9 @@ import io
 import json
 import os
 import re
+import sqlite3
 import sys
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
@@ -217,6 +219,78 @@ def test_status_in_json_has_the_evidence_of_all(ailing):
 
 def test_status_of_a_council_that_is_not_held_is_said(data):
     assert "knows no council «kyiv»" in sentence("status", "kyiv", "--data", data, code=2)
+
+
+# -- verify
+
+
+@pytest.fixture
+def replaced(data):
+    """The archive after a plain tool's ``INSERT OR REPLACE``."""
+    with closing(sqlite3.connect(data / "archive.db")) as db:
+        db.execute("PRAGMA recursive_triggers = OFF")
+        db.execute("CREATE TEMP TABLE kept AS SELECT * FROM articles WHERE id = 1")
+        db.execute("UPDATE kept SET title = 'Зовсім інше'")
+        db.execute("INSERT OR REPLACE INTO articles SELECT * FROM kept")
+        db.commit()
+    return data
+
+
+WRONG = "it has taken in 3 articles where there are 2"
+
+
+def test_verify_of_a_sound_index_writes_nothing(data, archive):
+    archive.close()
+    before = (data / "archive.db").read_bytes()
+
+    assert re.fullmatch(r"index: sound, 2 articles, \d\.\d s\n", run("verify", "--data", data))
+    (told,) = json.loads(run("verify", "--data", data, "--json"))
+
+    assert told.pop("seconds") < 60
+    assert told == {"what": "index", "outcome": "sound", "why": "it was asked for", "articles": 2}
+    assert (data / "archive.db").read_bytes() == before
+
+
+def test_verify_of_a_wrong_index_names_what_mends_it_and_fails(replaced, archive):
+    done = CliRunner().invoke(cli.main, ["verify", "--data", str(replaced)])
+
+    assert done.exit_code == 4
+    assert done.stdout.startswith("index: wrong, 2 articles")
+    assert done.stderr == (
+        f"newsarchive: The index is wrong, since {WRONG}: searches may miss articles, which are all kept; "
+        "newsarchive verify --repair makes it anew.\n"
+    )
+    told = CliRunner().invoke(cli.main, ["verify", "--data", str(replaced), "--json"])
+    assert (told.exit_code, json.loads(told.stdout)[0]["outcome"]) == (4, "wrong")
+    assert archive.connection.execute("SELECT count(*) FROM checks").fetchone()[0] == 0
+
+
+def test_verify_repairs_and_enters_it(replaced, archive):
+    assert archive.search("інше") + archive.search("уточнене") != []
+
+    said = run("verify", "--repair", "--data", replaced)
+
+    assert re.fullmatch(rf"index: repaired, 2 articles, \d\.\d s: {WRONG}\n", said)
+    assert [hit.title for hit in archive.search("інше")] == ["Зовсім інше"]
+    assert archive.search("уточнене") == []
+    assert [tuple(row) for row in archive.connection.execute("SELECT what, outcome FROM checks")] == [
+        ("index", "repaired")
+    ]
+    assert run("verify", "--data", replaced).startswith("index: sound")
+
+
+def test_verify_says_how_far_it_is_in_a_terminal(data, monkeypatch):
+    monkeypatch.setattr(_NamedTextIOWrapper, "isatty", lambda _: True, raising=False)
+
+    done = CliRunner().invoke(cli.main, ["verify", "--data", str(data)])
+
+    assert "verify: index: 2 articles" in done.stderr
+
+
+def test_verify_of_no_archive_makes_none(folder):
+    assert "There is no archive in" in sentence("verify", "--data", folder, code=4)
+    assert "There is no archive in" in sentence("verify", "--repair", "--data", folder, code=4)
+    assert not folder.exists()
 
 
 # -- search

@@ -137,6 +137,31 @@ def test_each_address_is_known_with_the_routes_that_saw_it(archive):
     assert routes["sitemap"] >= ARTICLES
 
 
+def test_a_crawl_mends_the_index_that_a_plain_tool_went_past(site, copy):
+    with closing(sqlite3.connect(copy / "archive.db")) as db:
+        db.execute("PRAGMA recursive_triggers = OFF")
+        db.execute("CREATE TEMP TABLE kept AS SELECT * FROM articles WHERE id = 1")
+        db.execute("UPDATE kept SET title = 'Амальтея'")
+        db.execute("INSERT OR REPLACE INTO articles SELECT * FROM kept")
+        db.commit()
+
+    command = ["crawl", "demo", "--start", f"{site.base}/category/novyny/", "--data", copy, "--quiet"]
+    done = subprocess.run(
+        [sys.executable, "-m", "newsarchive.cli", *map(str, command)], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0
+    assert done.stderr.count("\n") == 1
+    assert (
+        f"WARNING: index: wrong, since it has taken in {ARTICLES + 1} articles where there are {ARTICLES}"
+        in done.stderr
+    )
+    assert query(copy, "SELECT outcome FROM checks ORDER BY id") == [("sound",), ("repaired",)]
+    (hit,) = json.loads(newsarchive("search", "Амальтеї", "--data", copy, "--json"))["hits"]
+    assert (hit["id"], hit["title"]) == (1, "Амальтея")
+    assert newsarchive("verify", "--data", copy).startswith(f"index: sound, {ARTICLES} articles")
+
+
 def test_a_second_crawl_of_an_unchanged_site_adds_nothing(site, copy):
     before = held(copy), query(copy, "SELECT count(*) FROM versions")
     result = crawl(copy, start=f"{site.base}/category/novyny/")

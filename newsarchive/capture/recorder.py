@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured, StopDownload
-from scrapy.utils.defer import deferred_from_coro
+from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
 
-from newsarchive import provenance, reader
+from newsarchive import index, provenance, reader
 from newsarchive.capture.exchange import Exchange, Revisit
 from newsarchive.capture.recover import CouncilLock, recover
 from newsarchive.capture.warc import WarcWriter
-from newsarchive.errors import NewsArchiveError
+from newsarchive.errors import ArchiveBusy, NewsArchiveError
 from newsarchive.health import Health, judge
 from newsarchive.items import Found, Route
 from newsarchive.store import Archive, Run, Writer, stamp
@@ -68,6 +68,7 @@ class Recorder:
             self._archive.add_warc_file(council.code, left, datetime.now(UTC))
         self.failure: NewsArchiveError | None = None
         """Why nothing more can be written or read, once that has happened."""
+        self._hurried = False
         self._begin(council.code)
         self.reader = reader.share(self)
 
@@ -80,6 +81,7 @@ class Recorder:
         crawler.signals.connect(recorder.response_downloaded, signals.response_downloaded)
         crawler.signals.connect(cut_off_robots, signals.bytes_received)
         crawler.signals.connect(recorder.spider_closed, signals.spider_closed)
+        crawler.signals.connect(recorder.tend_index, signals.spider_closed)  # after it: handlers are called in order
         return recorder
 
     def _begin(self, council: str) -> None:
@@ -158,6 +160,29 @@ class Recorder:
             reader.unshare(self)
             self._archive.close()
             self._lock.release()
+
+    async def tend_index(self, reason: str) -> None:
+        """Look after the index when the run came to its end, in a thread: others are being crawled meanwhile."""
+        from twisted.internet.threads import deferToThread  # noqa: PLC0415 - nothing of Twisted before the reactor
+
+        if reason == "finished" and self.failure is None:
+            await maybe_deferred_to_future(deferToThread(self._tend))
+
+    def _tend(self) -> None:
+        try:
+            index.tend(self.folder, progress=self._go_on)
+        except ArchiveBusy as error:  # others write all the time: the next run finds it as it is
+            logger.info("index: left to the next run: %s", error)
+        except NewsArchiveError as error:
+            self.failure = error
+
+    def _go_on(self, _: int) -> None:
+        if self._hurried:
+            raise index.Stopped
+
+    def hurry(self) -> None:
+        """Leave what can be left to the next run."""
+        self._hurried = True
 
     def _judge(self) -> None:
         """Enter what the run says of the site, if anything."""

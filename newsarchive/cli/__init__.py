@@ -17,6 +17,7 @@ from newsarchive.cli.linting import lint
 from newsarchive.cli.probing import genspider, probe, savepage
 from newsarchive.cli.reporting import status
 from newsarchive.cli.scheduling import schedule
+from newsarchive.cli.verifying import verify
 from newsarchive.demo.commands import demo
 from newsarchive.errors import NewsArchiveError, UsageError
 from newsarchive.version import __version__
@@ -119,6 +120,7 @@ main.add_command(savepage)
 main.add_command(crawl)
 main.add_command(schedule)
 main.add_command(status)
+main.add_command(verify)
 
 
 @main.command()

@@ -121,4 +121,8 @@ def searching() -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CORRUPT_VTAB:
+            raise ArchiveError(
+                "The index is damaged, the articles are not: newsarchive verify --repair makes it anew from them."
+            ) from error
         raise ArchiveError(f"The archive could not be searched: {error}. Nothing was changed.") from error

@@ -21,7 +21,7 @@ READING = ("articles", "versions", "councils", "tags", "attachments", "events")
 
 MAKING = (
     *("captures", "warc_files", "crawls", "fetches", "frontier", "sightings", "routes", "neighbours", "aliases"),
-    "second_readings",
+    *("second_readings", "checks"),
 )
 
 TABLE_TITLES: dict[str, tuple[str, str]] = {
@@ -41,6 +41,7 @@ TABLE_TITLES: dict[str, tuple[str, str]] = {
     "neighbours": ("Сусіди статей", "Які «попередня» й «наступна» стояли на сторінці."),
     "aliases": ("Інші адреси", "Інші адреси тієї самої статті."),
     "second_readings": ("Другі прочитання", "Що про статтю каже API сайту і в чому сторінка каже інше."),
+    "checks": ("Перевірки", "Що в архіві перевірено, коли і з яким наслідком."),
 }
 
 TITLES = {name: (*words, TABLES[name][0]) for name, words in TABLE_TITLES.items()}

@@ -346,6 +346,11 @@ def explained(path: Path) -> Iterator[None]:
             ) from error
         raise ArchiveError(f"{path} cannot be used ({text}): what was committed is kept.") from error
     except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CORRUPT_VTAB:
+            raise ArchiveError(
+                f"The index of {path} is damaged, the articles are not: newsarchive verify --repair makes it anew from"
+                " them."
+            ) from error
         raise ArchiveError(
             f"{path} is not a sound archive ({error}): make it anew from the WARC files with newsarchive rebuild."
         ) from error

@@ -54,6 +54,13 @@ def m005_search(db: Database) -> None:
     db.execute("CREATE INDEX idx_articles_narrow ON articles(id, published, council)")
 
 
+@migrations()
+def m006_checks(db: Database) -> None:
+    """Remember what was checked, when, and what came of it."""
+    for statement in _CHECKS.split(";\n"):
+        db.execute(statement)
+
+
 _FIRST = """
 CREATE TABLE councils (
     code TEXT PRIMARY KEY,
@@ -288,4 +295,15 @@ CREATE INDEX idx_second_readings_council ON second_readings(council, categories)
 CREATE INDEX idx_second_readings_capture ON second_readings(capture);
 CREATE INDEX idx_second_readings_crawl ON second_readings(crawl) WHERE crawl IS NOT NULL;
 CREATE INDEX idx_second_readings_differs ON second_readings(differs) WHERE differs <> ''
+"""
+
+_CHECKS = """
+CREATE TABLE checks (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    what TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    detail TEXT NOT NULL
+);
+CREATE INDEX idx_checks_what ON checks(what)
 """

@@ -228,5 +228,16 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "total": "How many articles it said there are, when last read: X-WP-Total, or the addresses of a sitemap.",
         },
     ),
+    "checks": (
+        "One row is one check of what the archive holds, by `newsarchive verify --repair` or after a crawl.",
+        {
+            "id": "",
+            "at": "UTC; when it ended.",
+            "what": "What was checked: `index`.",
+            "outcome": "`sound`, or `repaired`.",
+            "detail": "As JSON: `why` it was checked, or what was wrong; `articles`, `seconds`; `schema`, SQLite's "
+            "schema_version at that time.",
+        },
+    ),
 }
 """Table name -> (what one row is, column name -> what it holds)."""
