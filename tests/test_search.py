@@ -11,7 +11,7 @@ import sqlite_utils
 import newsarchive
 from newsarchive.errors import ArchiveError
 from newsarchive.normalize.text import clean
-from newsarchive.search import CLOSE, OPEN, Hit, count, register, search
+from newsarchive.search import CLOSE, OPEN, Hit, Order, count, register, search
 from newsarchive.store.schema import migrations
 
 SEED = Path(newsarchive.__file__).parent / "demo/seed.txt"
@@ -168,6 +168,21 @@ def test_found_words_are_marked_in_one_line_of_plain_text(seeded):
 
     assert f"{OPEN}Гончарук{CLOSE}" in hit.snippet
     assert "\n" not in hit.snippet
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("волонт*", f"{OPEN}волонтерських{CLOSE}"),
+        ("Гончарук ПОРУЧ Швеція", f"{OPEN}Гончарук{CLOSE}"),
+        ("назва:семін*", f"освітній {OPEN}семінар{CLOSE}"),
+    ],
+)
+def test_words_are_marked_in_whatever_way_they_were_asked_for(seeded, query, marked):
+    (hit,) = search(seeded, query)
+
+    assert marked in hit.title_marked + hit.snippet
+    assert [hit.id for hit in search(seeded, query, order=Order.NEWEST)] == [hit.id]
 
 
 def test_the_lead_is_shown_where_only_it_has_the_words(seeded):

@@ -85,6 +85,29 @@ def test_of_very_many_the_newest_with_the_word_in_the_title_come_first(dated, mo
         assert [number for page in pages for number in page] == expected
 
 
+@pytest.mark.parametrize("near", [1000, 4, 0])
+@pytest.mark.parametrize("query", ["бюдж*", "бюджет* -новина", "ПОРУЧ(бюджет бюджет*)"])
+def test_of_very_many_with_a_beginning_the_newest_come_first(dated, monkeypatch, query, near):
+    monkeypatch.setattr(order, "MOST_RANKED", 5)
+    monkeypatch.setattr(order, "MOST_RANKED_IF_HEAVY", 4)
+    monkeypatch.setattr(order, "NEAREST", near)
+    question = ask(dated, query)
+
+    assert question.numbers(limit=100) == ask(dated, query).numbers(order=Order.NEWEST, limit=100)
+    assert question.total() == len(question.numbers(limit=100)) == question.counts().total
+
+
+@pytest.mark.parametrize("distance", [0, 3])
+def test_words_close_together_are_ranked_and_none_is_lost(archive, distance):
+    add(archive, 1, "Новина", "2020-01-01", body="бюджет та інші слова ради")
+    add(archive, 2, "Рада ухвалила бюджет", "2019-01-01", body="бюджет ради")
+    add(archive, 3, "Рада", "2021-01-01", body="бюджет")
+    question = ask(archive, f"рада ПОРУЧ/{distance} бюджет -сесія")
+
+    assert question.numbers() == ([2, 1] if distance else [2])
+    assert question.total() == len(question.numbers())
+
+
 @pytest.mark.parametrize("most", [30_000, 5])
 @pytest.mark.parametrize("by", Order)
 def test_what_narrows_holds_in_every_order(dated, monkeypatch, by, most):

@@ -10,7 +10,7 @@ import sqlite_utils
 import newsarchive
 from newsarchive.search import count, suggest
 from newsarchive.search.match import MOST_ROWS
-from newsarchive.search.query import DISTANCE, LONGEST_QUERY, MOST_NEAR, MOST_TERMS
+from newsarchive.search.query import DISTANCE, LONGEST_QUERY, MOST_NEAR, MOST_PREFIXES, MOST_TERMS, SHORTEST_PREFIX
 from newsarchive.store.schema import migrations
 
 PAGE = (Path(__file__).parents[1] / "docs/journalists/search.md").read_text(encoding="utf-8")
@@ -59,7 +59,9 @@ def test_what_the_page_says_is_suggested_is_the_first_suggestion(archive, typed,
 
 def test_the_page_tells_the_limits_there_are():
     assert f"{LONGEST_QUERY} знаків і {MOST_TERMS} слова" in PAGE
-    assert (DISTANCE, MOST_NEAR) == (10, 5)
+    assert (DISTANCE, MOST_NEAR, MOST_PREFIXES, SHORTEST_PREFIX) == (10, 5, 3, 3)
     assert "не більш як\nдесять слів" in PAGE
     assert "до п'яти слів" in PAGE
+    assert "після трьох чи більше літер" in PAGE
+    assert "таких може бути три" in PAGE
     assert len(EXAMPLES) > MOST_ROWS // 4

@@ -1,11 +1,6 @@
 """The query language: how text is understood, and that nothing typed can break a search."""
 
-import sqlite3
-import time
-
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 from newsarchive.search import NOTHING, uk_query
 from newsarchive.search.match import write
@@ -16,7 +11,6 @@ from newsarchive.search.query import LONGEST_QUERY, MOST_TERMS, parse
 
 A, B, C = Word("альфа"), Word("бета"), Word("гама")
 EXACT = Word("альфа", exact=True)
-LONGEST_MATCH = 56_000
 
 
 @pytest.mark.parametrize(
@@ -115,7 +109,9 @@ def test_a_query_is_understood(text, tree):
         ("COVID-19", '"covid 19"'),
         ("WHO", '"who"'),
         ("гонч*", '"гонч"*'),
-        ("кам'я*", '("кам я"* OR "камʼя"* OR "камя"*)'),
+        ("кам'янец*", '("кам янец"* OR "камʼянец"* OR "камянец"*)'),
+        ("НН*", '"нн"'),
+        ("нн нн | нн нн", '"нн"'),
         ("нн -рд", '("нн" NOT "рд")'),
         ("нн рд", '("нн" AND "рд")'),
         ("нн | рд", '("нн" OR "рд")'),
@@ -130,10 +126,10 @@ def test_a_query_is_understood(text, tree):
         ("=проєкт", '"проєкт"'),
         ("=кам'янець", '("кам янець" OR "камʼянець" OR "камянець")'),
         ('="рада громади"', '"рада громади"'),
-        ("нн ПОРУЧ/2 рд", '(NEAR("нн" "рд", 2))'),
-        ("ПОРУЧ(нн в рд)", '(NEAR("нн" "рд", 10))'),
-        ("ПОРУЧ(нн рд вв)", '(NEAR("нн" "рд", 10) AND NEAR("нн" "вв", 10) AND NEAR("рд" "вв", 10))'),
-        ("ПОРУЧ(нн (рд|вв*))", '((NEAR("нн" "рд", 10) OR NEAR("нн" "вв"*, 10)))'),
+        ("нн ПОРУЧ/2 рд", 'NEAR("нн" "рд", 2)'),
+        ("ПОРУЧ(нн в рд)", 'NEAR("нн" "рд", 10)'),
+        ("ПОРУЧ(нн рд вв)", '(NEAR("нн" "рд", 10) AND NEAR("рд" "вв", 10))'),
+        ("ПОРУЧ(нн (рд|ввв*))", '(NEAR("нн" "рд", 10) OR NEAR("нн" "ввв"*, 10))'),
         ("назва:нн", '(title : ("нн"))'),
         ("лід:(нн | рд) вв", '((lead : (("нн" OR "рд"))) AND "вв")'),
         ("-назва:нн вв", '("вв" NOT (title : ("нн")))'),
@@ -174,6 +170,10 @@ def test_every_node_knows_where_it_was_typed(text, pieces):
         ("(" * 10 + "рада" + ")" * 10, [("deep", "("), ("deep", "("), ("close", ")"), ("close", ")")]),
         ("x^2 * рада", [("stray", "^"), ("stray", "*")]),
         ("АБО рада -АБО", [("operator", "АБО"), ("operator", "-"), ("operator", "АБО")]),
+        ("гон* об*", [("short", "об*")]),
+        ("гон* обл* вол* км*", [("short", "км*")]),
+        ("гон* обл* вол* кам*", [("prefixes", "кам*")]),
+        ("а-" * 40, [("terms", "а-" * 8)]),
         ('"обл* рада"', [("star", '"обл* рада"')]),
         ("=(рада)", [("exact", "=")]),
         ("назва: рада", [("bare", "назва")]),
@@ -195,8 +195,8 @@ def test_what_was_not_understood_is_told_with_its_place(text, told):
     [
         ("-рада", ["unwanted"]),
         ("рада в місті", ["joining"]),
-        (" ".join(f"кам'янець{one}{other}" for one in "абвгґ" for other in "абвгд"), ["forms"] * 15),
-        ("перегончук ПОРУЧ скалич", []),
+        ('"скаличеві гончарукові лабазюкові"', ["forms"]),
+        ("рада ПОРУЧ бюджет", []),
         ("Кам'янець-Подільський ПОРУЧ Скаличеві", ["forms"]),
         ("рада", []),
     ],
@@ -233,100 +233,3 @@ def test_words_too_many_are_left_out_and_text_too_long_is_left_unread():
     assert len(parse("слово " * 100).node.nodes) == MOST_TERMS
     assert len(parse(f'"{"слово " * 100}"').node.words) == MOST_TERMS
     assert len(parse("щ" * 10_000).node.text) == LONGEST_QUERY
-
-
-@pytest.fixture(scope="module")
-def index():
-    connection = sqlite3.connect(":memory:")
-    connection.execute("CREATE VIRTUAL TABLE texts USING fts5(title, lead, body)")
-    connection.execute("INSERT INTO texts VALUES ('Рада', 'Сесія', 'Кам´янець-Подільський')")
-    yield connection
-    connection.close()
-
-
-def execute(index, text):
-    match = uk_query(text)
-    assert len(match) < LONGEST_MATCH
-    return index.execute("SELECT rowid FROM texts WHERE texts MATCH ?", (match,)).fetchall()
-
-
-_WORDS = [
-    "рада",
-    "Гончарук",
-    "кам'янець",
-    "семінар-тренінг",
-    "скаличеві-перегончук",
-    "65-рд",
-    "щ" * 70,
-    "і",
-    "та",
-]
-_SYNTAX = [
-    "АБО",
-    "НЕ",
-    "NOT",
-    "OR",
-    "AND",
-    "NEAR",
-    "ПОРУЧ",
-    "ПОРУЧ(",
-    "/5",
-    ", 5)",
-    "title:",
-    "назва:",
-    "рада:",
-    "від:",
-    "2023-11",
-    "=",
-    *"()«»*-|^{}:+',\\ʼ²İ\"",
-    "\x00",
-    "\ud800",
-    "\u0301",
-]
-_PIECES = st.sampled_from([*_WORDS, *_SYNTAX])
-_QUERIES = st.one_of(
-    st.text(max_size=80),
-    st.lists(_PIECES, max_size=40).map(" ".join),
-    st.lists(_PIECES, max_size=20).map("".join),
-)
-
-
-@settings(max_examples=400, deadline=None)
-@given(text=_QUERIES)
-@example(text="(" * 3000 + "рада" + ")" * 3000)
-@example(text="-" * 3000 + "рада")
-@example(text="НЕ " * 600 + "рада")
-@example(text='"' * 3001)
-@example(text="(-" * 900 + "рада")
-@example(text="а|" * 900)
-@example(text="NEAR(" * 400 + "рада")
-@example(text="title:" * 330 + "рада")
-@example(text="рада ПОРУЧ " * 180)
-@example(text="ПОРУЧ(" + "(скалич|перегончук) " * 8)
-@example(text="рада:" * 400)
-@example(text="від:2023 " * 200)
-@example(text="кам'янець-подільський " * 100)
-@example(text='"скаличеві-перегончукові перегончук скалич" ' * 20)
-@example(text="'" * 500 + "я'я" * 500)
-def test_anything_typed_is_a_query_fts5_accepts(index, text):
-    execute(index, text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        " ".join(f"перегонч{a}{b}ук" for a in "абвгде" for b in "абвгде"),
-        '"' + " ".join(f"скал{a}{b}ич" for a in "абвгде" for b in "абвгде") + '"',
-        " ".join(f"скал{a}{b}ич-пере{b}{a}ук" for a in "абвгде" for b in "абвгде"),
-        "*" + "щ'я" * 1000,
-        '"' + " ".join("скалич" * 9 + "ук" * place for place in range(32)) + '"',
-        '"' + " ".join("щ'єм'я" * 9 + "ач" * (place % 3) for place in range(32)) + '"',
-    ],
-)
-def test_the_worst_queries_are_answered_in_bounded_time(index, text):
-    execute(index, "рада")
-    start = time.process_time()
-
-    execute(index, text)
-
-    assert time.process_time() - start < 5

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    from newsarchive.search.scope import Scope
+    from newsarchive.search.order import Search
 
 STALE_SECONDS = 600
 """After so long all is read anew: an article's date may have been corrected."""
@@ -44,9 +44,10 @@ class Counts:
     """By month, ``2023-11``, of the councils asked for, the oldest first; the empty text counts the undated."""
 
 
-def counts(connection: sqlite3.Connection, scope: Scope) -> Counts:
+def counts(search: Search) -> Counts:
     """Count what is looked for by council and by month."""
-    hits = None if scope.match is None and not scope.since and not scope.until else _hits(connection, scope)
+    connection, scope = search.connection, search.scope
+    hits = _hits(search) if scope.match is not None or scope.since or scope.until else None
     calendar = _calendar(connection)
     # After the hits were read, so that it knows each of them.
     calendar.refresh(connection)
@@ -59,12 +60,15 @@ def counts(connection: sqlite3.Connection, scope: Scope) -> Counts:
     return Counts(months.total(), dict(councils.most_common()), dict(sorted(months.items())))
 
 
-def _hits(connection: sqlite3.Connection, scope: Scope) -> Iterable[int]:
+def _hits(search: Search) -> Iterable[int]:
     """Return the numbers of what matches in the time asked for; one text of all is faster than a row of each."""
+    scope = search.scope
     timed = replace(scope, councils=None)
+    if scope.match is not None and scope.heavy and not timed.narrowed:
+        return search.heavy_hits(scope.match)
     source = _ARTICLES if scope.match is None else _NARROW if timed.narrowed else _INDEX
     sql = f"SELECT group_concat(id) FROM (SELECT {source}{timed.where})"  # noqa: S608 - constants of ours alone
-    (text,) = connection.execute(sql, timed.values).fetchone()
+    (text,) = search.connection.execute(sql, timed.values).fetchone()
     return map(int, text.split(",")) if text else ()
 
 

@@ -120,8 +120,7 @@ def explain(connection: sqlite3.Connection, text: str) -> Explanation:
         ArchiveError: its councils cannot be read.
     """
     with searching():
-        held = filters.councils(connection)
-    return tell(filters.read(text, held), held)
+        return tell(filters.understand(connection, text), filters.councils(connection))
 
 
 def tell(asked: Understood, held: tuple[Council, ...]) -> Explanation:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsarchive.language import default_lexicon, tokens
 from newsarchive.register import REGIONS
 from newsarchive.search.match import write
+from newsarchive.search.nodes import Near, loosened, parts
 from newsarchive.search.occurring import occurring
 from newsarchive.search.query import Asked, Query, parse
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
+    from newsarchive.search.nodes import Node
     from newsarchive.search.notes import Note
     from newsarchive.search.occurring import LookUp
 
@@ -77,6 +79,8 @@ class Understood(NamedTuple):
     """What its filters come to."""
     match: str
     """What FTS5 is asked for; :data:`newsarchive.search.match.NOTHING` where no word is asked for."""
+    ranking: str | None
+    """What FTS5 ranks by, where that is not ``match``: it has each hit and more, and costs far less to rank."""
     notes: tuple[Note, ...]
     """What to tell the reader, in order."""
 
@@ -107,7 +111,14 @@ def read(text: str, held: tuple[Council, ...], look_up: LookUp | None = None) ->
     query = parse(text, partial(_wrong, held))
     match, told = write(query.node, look_up=look_up)
     notes = sorted((*query.notes, *told), key=lambda note: note.start)
-    return Understood(query, resolve(query.filters, held), match, tuple(notes))
+    return Understood(query, resolve(query.filters, held), match, _ranking(query.node), tuple(notes))
+
+
+def _ranking(node: Node | None) -> str | None:
+    """Write what a query with words close together is ranked by: bm25 asks FTS5 anew for every string of a query."""
+    if node is None or not any(isinstance(part, Near) for part in parts(node)):
+        return None
+    return write(loosened(node)).match
 
 
 def resolve(asked: Iterable[Asked], held: tuple[Council, ...]) -> Filters:

@@ -27,7 +27,8 @@ FILTERS = {
 
 _OPERATORS = {"АБО": "either", "OR": "either", "НЕ": "minus", "NOT": "minus", "AND": "both"}
 _QUOTES = '"«»“”„‟'
-_WORD = r"[^\W_]+(?:['\u2010\u2011-][^\W_]+|(?<=[0-9A-Za-z])[./:@_](?=[0-9A-Za-z])[^\W_]+)*"
+# What has more pieces than any word is several words.
+_WORD = r"[^\W_]+(?:['\u2010\u2011-][^\W_]+|(?<=[0-9A-Za-z])[./:@_](?=[0-9A-Za-z])[^\W_]+){0,7}"
 _APART = r"(?<![\w'/.:@])(?<!\w-)"
 _LEXEME = re.compile(
     rf"""(?P<phrase>[{_QUOTES}](?P<within>[^{_QUOTES}]*)[{_QUOTES}])

@@ -5,7 +5,7 @@ Everything that reaches FTS5 stands in quotation marks and holds letters, digits
 
 from __future__ import annotations
 
-from itertools import chain, combinations, groupby, islice
+from itertools import chain, groupby, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from newsarchive.language import could_be_a_name, default_lexicon, genders, inflect, shortened, spellings, tokens, ways
@@ -28,17 +28,18 @@ MOST_FORMS = 160
 MOST_ROWS = 96
 """Forms of one phrase, or of one window of a long one."""
 MOST_PAIRS = 400
-"""Pairs of forms of two words that are to stand close together."""
+"""Pairs of forms of all the words that are to stand close together."""
 MOST_LOOKED_UP = 4
 """Phrases of a query whose forms are looked up in the archive; grammar says those of further ones."""
 MOST_STRINGS = 1_600
 """Forms of a whole query: its words share them."""
 MOST_CHARACTERS = 48_000
 """Characters of all forms of a query, the words as typed aside: its words share them too."""
+LONGEST_MATCH = 64_000
+"""Characters of a whole MATCH string; what would be longer is asked for as typed alone."""
 WINDOW = 3
 """Words of a phrase that are inflected together; a longer phrase is the AND of windows sharing a word."""
 
-_SHORTEST_PREFIX = 2
 _LONGEST_INFLECTED = 64
 _FEWEST_FORMS = 16
 _AROUND = len('"" OR ')
@@ -82,6 +83,9 @@ def write(node: Node | None, lexicon: Lexicon | None = None, look_up: LookUp | N
         return Written(NOTHING, ())
     writer = _Writer(lexicon or default_lexicon(), _leaves(node), look_up)
     match = writer.write(node)
+    if len(match) > LONGEST_MATCH:
+        writer.only_as_typed()
+        match = writer.write(node)
     if not match:
         writer.note("unwanted", node, "")
     return Written(match or NOTHING, tuple(dict.fromkeys(writer.notes)))
@@ -97,7 +101,7 @@ def _leaves(node: Node) -> int:
         case Not() | Field():
             return _leaves(node.node)
         case Near(nodes=nodes):
-            return sum(map(_leaves, nodes)) * (len(nodes) - 1)
+            return 2 * sum(map(_leaves, nodes))
     return sum(map(_leaves, node.nodes))
 
 
@@ -120,6 +124,11 @@ class _Writer:
         """Tell the reader something of a part of the query."""
         self.notes.append(Note(code, node.start, node.end, said))
 
+    def only_as_typed(self) -> None:
+        """Leave no room for any other form, and ask the archive for none."""
+        self._characters = 0
+        self._look_up = None
+
     def write(self, node: Node) -> str:
         match node:
             case Word() | Phrase():
@@ -132,16 +141,15 @@ class _Writer:
             case And(nodes=nodes):
                 return self._all(nodes)
             case Or(nodes=nodes):
-                return _either(filter(None, map(self.write, nodes)))
+                return _either(map(self.write, nodes))
         return ""
 
     def _all(self, nodes: tuple[Node, ...]) -> str:
         wanted = [node for node in nodes if not isinstance(node, Not)]
         self._look_beside(wanted)
-        found = list(filter(None, self._together(wanted)))
-        unwanted = list(filter(None, (self.write(node.node) for node in nodes if isinstance(node, Not))))
-        both = f"({' AND '.join(found)})" if len(found) > 1 else "".join(found)
-        return f"({both} NOT {_either(unwanted)})" if both and unwanted else both
+        both = _both(self._together(wanted))
+        unwanted = _either(self.write(node.node) for node in nodes if isinstance(node, Not))
+        return f"({both} NOT {unwanted})" if both and unwanted else both
 
     def _together(self, nodes: Sequence[Node]) -> Iterator[str]:
         """Write what must all be there; words that an abbreviation stands for may be it instead."""
@@ -151,8 +159,8 @@ class _Writer:
             words = nodes[run.start : run.end]
             if all(node in rest for node in words):
                 rest = [node for node in rest if node not in words]
-                spelled = " AND ".join(self.write(node) for node in words if node in told)
-                yield _either([f"({spelled})", *map(_quoted, run.forms)])
+                spelled = _both(self.write(node) for node in words if node in told)
+                yield _either([spelled, *map(_quoted, run.forms)])
         yield from (self.write(node) for node in rest if node in told)
 
     def _look_beside(self, nodes: Sequence[Node]) -> None:
@@ -183,7 +191,8 @@ class _Writer:
         if held.complete:
             return _either(self._within(map(_quoted, held.rows), self._rows, node)) or _quoted(_said(node).lower())
         if len(node.words) > WINDOW:
-            return _either([*map(_quoted, held.rows[: self._rows]), f"({' AND '.join(self._windows(node))})"])
+            rows = self._within(map(_quoted, held.rows), self._rows, node)
+            return _either([*rows, _both(self._windows(node))])
         strings = dict.fromkeys((*map(_quoted, held.rows), *self._strings(node)))
         return _either(self._within(strings, self._rows + len(held.rows), node))
 
@@ -212,24 +221,35 @@ class _Writer:
             yield _either(self._within(self._strings(Phrase(words)), self._rows, node))
 
     def _near(self, node: Near) -> str:
-        """Write each two of the words near each other; FTS5 has no NEAR of more than single strings."""
-        nodes = self._telling(node.nodes)
+        """Write each of the words near the one before; FTS5 has no NEAR of more than single strings."""
+        nodes = list(dict.fromkeys(self._telling(node.nodes)))
         if len(nodes) == 1:
-            return self.write(nodes[0])
-        return f"({' AND '.join(self._pair(one, other, node) for one, other in combinations(nodes, 2))})"
+            return _both(map(self.write, nodes))
+        most = self._pairs // (len(nodes) - 1)
+        return _both(self._pair(one, other, node, most) for one, other in pairwise(nodes))
 
-    def _pair(self, one: Node, other: Node, near: Near) -> str:
-        left, right = (list(islice(self._alternatives(node), self._pairs)) for node in (one, other))
+    def _pair(self, one: Node, other: Node, near: Near, most: int) -> str:
+        left, right = (list(islice(self._alternatives(node), most)) for node in (one, other))
         pairs = (f"NEAR({first} {second}, {near.distance})" for first, second in _likeliest_first(left, right))
-        return _either(self._within(pairs, self._pairs, near))
+        return _either(self._within(pairs, most, near))
 
     def _alternatives(self, node: Node) -> Iterator[str]:
-        for inner in node.nodes if isinstance(node, Or) else (node,):
-            yield from self._strings(inner) if isinstance(inner, Word | Phrase) else self._alternatives(inner)
+        """Yield every way to write what stands near something; of a longer phrase what the archive holds."""
+        match node:
+            case Or(nodes=nodes):
+                for inner in nodes:
+                    yield from self._alternatives(inner)
+            case Phrase(exact=False):
+                held = self._held(node)
+                yield _quoted(_said(node).lower())
+                yield from map(_quoted, held.rows)
+                yield from self._strings(node) if len(node.words) <= WINDOW and not held.complete else ()
+            case Word() | Phrase():
+                yield from self._strings(node)
 
     def _strings(self, node: Word | Phrase) -> Iterator[str]:
         """Yield every way to write a word or a phrase, the one as typed first."""
-        if isinstance(node, Word) and node.prefix and len(node.text) >= _SHORTEST_PREFIX:
+        if isinstance(node, Word) and node.prefix:
             return (f'"{spelling}"*' for spelling in spellings(node.text.lower()))
         written = chain.from_iterable(spellings(form, exact=node.exact) for form in self._inflected(node))
         return map(_quoted, dict.fromkeys(written))
@@ -239,7 +259,7 @@ class _Writer:
             plain = [word.lower() for word in node.words]
             if node.exact:
                 return (" ".join(plain),)
-            return map(" ".join, inflect(plain[:WINDOW], self._lexicon, most=self._rows))
+            return map(" ".join, inflect(plain[:WINDOW], self._lexicon, most=self._rows + 1))
         return (node.text.lower(),) if node.exact else self._word(node.text, self._genders.get(node, ""))
 
     def _word(self, text: str, gender: str) -> tuple[str, ...]:
@@ -279,8 +299,17 @@ def _quoted(text: str) -> str:
 
 
 def _either(parts: Iterable[str]) -> str:
-    every = list(parts)
-    return f"({' OR '.join(every)})" if len(every) > 1 else "".join(every)
+    return _joined(" OR ", parts)
+
+
+def _both(parts: Iterable[str]) -> str:
+    return _joined(" AND ", parts)
+
+
+def _joined(operator: str, parts: Iterable[str]) -> str:
+    """Join what is not empty, each once."""
+    every = dict.fromkeys(filter(None, parts))
+    return f"({operator.join(every)})" if len(every) > 1 else "".join(every)
 
 
 def stands_as_is(word: str) -> bool:

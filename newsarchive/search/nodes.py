@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,32 @@ class Or(_Placed):
 Node: TypeAlias = Word | Phrase | Near | Field | Not | And | Or
 
 
-def leaves(node: Node) -> tuple[Word | Phrase, ...]:
-    """Return the words and phrases of a tree, in order, those that must not be there included."""
+def loosened(node: Node) -> Node | None:
+    """Return a tree that finds all that the given one does and more: its words anywhere, whatever else stands there.
+
+    None where nothing is left.
+    """
     match node:
+        case Phrase(words=words, exact=False):
+            return And(tuple(map(Word, words)), start=node.start, end=node.end)
         case Word() | Phrase():
-            return (node,)
-        case Not() | Field():
-            return leaves(node.node)
-    return tuple(leaf for inner in node.nodes for leaf in leaves(inner))
+            return node
+        case Not():
+            return None
+        case Field(column=column, node=inner):
+            looser = loosened(inner)
+            return None if looser is None else Field(column, looser, start=node.start, end=node.end)
+    kept = tuple(inner for inner in map(loosened, node.nodes) if inner is not None)
+    kind = Or if isinstance(node, Or) else And
+    return kind(kept, start=node.start, end=node.end) if kept else None
+
+
+def parts(node: Node) -> Iterator[Node]:
+    """Yield a tree's nodes, itself first."""
+    yield node
+    match node:
+        case Not(node=inner) | Field(node=inner):
+            yield from parts(inner)
+        case And(nodes=nodes) | Or(nodes=nodes) | Near(nodes=nodes):
+            for inner in nodes:
+                yield from parts(inner)

@@ -26,6 +26,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         "зірочка всередині фрази не діє: слова у фразі шукаються цілими",
         "a star inside a phrase does nothing: the words of a phrase are looked for whole",
     ),
+    "short": (
+        "зірочка діє лише після {said} чи більше літер: шукається саме слово",
+        "a star works after {said} letters or more: the word itself is looked for",
+    ),
+    "prefixes": (
+        "зірочка діє щонайбільше в {said} словах: це шукається як слово",
+        "a star works in {said} words at most: this one is looked for as a word",
+    ),
     "exact": ("«=» діє лише перед словом чи фразою", "«=» works before a word or a phrase alone"),
     "bare": (
         "«{said}:» діє лише тоді, коли одразу після двокрапки щось стоїть: шукається як слово",
@@ -65,8 +73,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "words that only join others do not count: {said}",
     ),
     "forms": (
-        "слів багато, тому «{said}» шукається не в усіх формах",
-        "there are many words, so «{said}» is looked for in some of its forms",
+        "«{said}» шукається не в усіх мислимих формах: їх надто багато",
+        "«{said}» is not looked for in every thinkable form: there are too many",
     ),
 }
 

@@ -21,6 +21,8 @@ WEIGHTS = "8.0, 3.0, 1.0"
 MOST_RANKED = 30_000
 """Hits up to which all are ranked: bm25 takes a microsecond or more for each, and the ordinary words that pass this
 number weigh next to nothing in it."""
+MOST_RANKED_IF_HEAVY = 5_000
+"""The same for a query that is heavy by itself: see ``Scope.heavy``."""
 NEAREST = 1_000
 """Newest articles that are looked through one by one for a common word, before all of its hits are sorted."""
 
@@ -43,25 +45,22 @@ class Found(NamedTuple):
     score: float
 
 
-def find(connection: sqlite3.Connection, scope: Scope, order: Order, *, limit: int, offset: int) -> list[Found]:
+def find(search: Search, order: Order, *, limit: int, offset: int) -> list[Found]:
     """Return one page of what was asked for."""
-    search = _Search(connection, scope)
+    scope = search.scope
     if scope.match is None:
         return unscored(search.listed(limit, offset))
-    common = search.count(scope.match, narrowed=False) > MOST_RANKED
-    if order is Order.NEWEST:
-        return unscored(search.newest(scope.match, limit, offset, common=common))
-    if common:
-        return unscored(search.titled(scope.match, limit, offset))
+    hits = search.count(scope.match, narrowed=False)
+    if order is Order.NEWEST or (scope.heavy and hits > MOST_RANKED_IF_HEAVY):
+        return unscored(search.newest(scope.match, hits, limit, offset))
+    if hits > MOST_RANKED:
+        return unscored(search.titled(scope.match, hits, limit, offset))
     return search.ranked(_BEST if order is Order.BEST else _RECENT, limit, offset)
 
 
-def total(connection: sqlite3.Connection, scope: Scope) -> int:
+def total(search: Search) -> int:
     """Count all that was asked for."""
-    if scope.match is not None:
-        return _Search(connection, scope).count(scope.match, narrowed=True)
-    row: tuple[int] = connection.execute(f"SELECT count(*) {_EVERY}{scope.where}", scope.values).fetchone()
-    return row[0]
+    return search.every() if search.scope.match is None else search.count(search.scope.match, narrowed=True)
 
 
 def unscored(numbers: Iterable[int]) -> list[Found]:
@@ -78,6 +77,7 @@ _PAGE = "LIMIT :limit OFFSET :offset"
 # ORDER BY rank sorts inside FTS5, so nothing but numbers leaves it.
 _BEST = f"""SELECT a.id, -articles_fts.rank
     {_NARROW} AND articles_fts.rank MATCH 'bm25({WEIGHTS})'{{where}} ORDER BY articles_fts.rank {_PAGE}"""
+_OF_THESE = " AND +articles_fts.rowid IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :match)"
 _AGE = "coalesce(julianday((SELECT max(published) FROM articles)) - julianday(a.published), 9999) / 365.25"
 _RECENT = f"""SELECT a.id, -bm25(articles_fts, {WEIGHTS}) / (1 + {_AGE}) AS score
     {_NARROW}{{where}} ORDER BY score DESC {_PAGE}"""
@@ -86,40 +86,64 @@ _LISTED = f"SELECT a.id {_EVERY}{{where}} ORDER BY a.published DESC, a.id DESC {
 _ONE = f"SELECT 1 {_INDEX} AND rowid = :rowid"
 
 
-class _Search:
+class Search:
     """One question's statements."""
 
     def __init__(self, connection: sqlite3.Connection, scope: Scope) -> None:
-        self._connection = connection
-        self._scope = scope
+        self.connection = connection
+        self.scope = scope
+        self._counted: dict[tuple[str, bool], int] = {}
+        self._heavy_hits: dict[str, list[int]] = {}
+
+    def every(self) -> int:
+        """Count all articles that are not narrowed away."""
+        sql = f"SELECT count(*) {_EVERY}{self.scope.where}"
+        row: tuple[int] = self.connection.execute(sql, self.scope.values).fetchone()
+        return row[0]
 
     def count(self, match: str, *, narrowed: bool) -> int:
-        """Count what matches: a twentieth of what ranking takes, and less where nothing narrows."""
-        narrowed = narrowed and bool(self._scope.narrowed)
-        sql = f"SELECT count(*) {_NARROW}{self._scope.where}" if narrowed else f"SELECT count(*) {_INDEX}"
-        row: tuple[int] = self._connection.execute(sql, {**self._scope.values, "match": match}).fetchone()
-        return row[0]
+        """Count what matches, once: a twentieth of what ranking takes, and less where nothing narrows."""
+        narrowed = narrowed and bool(self.scope.narrowed)
+        if self.scope.heavy and not narrowed:
+            return len(self.heavy_hits(match))
+        if (match, narrowed) not in self._counted:
+            sql = f"SELECT count(*) {_NARROW}{self.scope.where}" if narrowed else f"SELECT count(*) {_INDEX}"
+            row: tuple[int] = self.connection.execute(sql, {**self.scope.values, "match": match}).fetchone()
+            self._counted[match, narrowed] = row[0]
+        return self._counted[match, narrowed]
+
+    def heavy_hits(self, match: str) -> list[int]:
+        """Return all that matches: FTS5 shall read all that begins so but once."""
+        if match not in self._heavy_hits:
+            # One text of all is faster than a row of each.
+            sql = f"SELECT group_concat(rowid) {_INDEX}"
+            (text,) = self.connection.execute(sql, {"match": match}).fetchone()
+            self._heavy_hits[match] = [int(number) for number in text.split(",")] if text else []
+        return self._heavy_hits[match]
 
     def ranked(self, sql: str, limit: int, offset: int) -> list[Found]:
         """Return the best."""
+        if self.scope.ranking is not None:
+            sql = sql.replace(":match", ":ranking").replace("{where}", f"{_OF_THESE}{{where}}")
         return [Found(*row) for row in self._rows(sql, limit, offset)]
 
     def listed(self, limit: int, offset: int) -> list[int]:
         """Return the newest of all articles."""
         return [number for (number,) in self._rows(_LISTED, limit, offset)]
 
-    def titled(self, match: str, limit: int, offset: int) -> list[int]:
+    def titled(self, match: str, hits: int, limit: int, offset: int) -> list[int]:
         """Return the newest with the words in the title, and behind all of these the newest of the others."""
         words = f"{{title}} : ({match})"
-        page = self.newest(words, limit, offset, common=True)
+        titled = self.count(words, narrowed=False)
+        page = self.newest(words, titled, limit, offset)
         if len(page) < limit:
             passed = max(offset - self.count(words, narrowed=True), 0)
-            page += self.newest(f"({match}) NOT ({words})", limit - len(page), passed, common=True)
+            page += self.newest(f"({match}) NOT ({words})", hits - titled, limit - len(page), passed)
         return page
 
-    def newest(self, match: str, limit: int, offset: int, *, common: bool) -> list[int]:
-        """Return the newest that match."""
-        if common and offset + limit <= NEAREST:
+    def newest(self, match: str, hits: int, limit: int, offset: int) -> list[int]:
+        """Return the newest of so many that match."""
+        if hits > MOST_RANKED and offset + limit <= NEAREST:
             page = list(islice(self._near(match), offset, offset + limit))
             if len(page) == limit:
                 return page
@@ -127,10 +151,16 @@ class _Search:
 
     def _near(self, match: str) -> Iterator[int]:
         """Yield those of the newest articles that match, the newest first."""
-        for number in self.listed(NEAREST, 0):
-            if self._connection.execute(_ONE, {"match": match, "rowid": number}).fetchone():
+        newest = self.listed(NEAREST, 0)
+        if self.scope.heavy:
+            found = set(self.heavy_hits(match))
+            yield from (number for number in newest if number in found)
+            return
+        for number in newest:
+            # Quick where most match: from one that does not, FTS5 goes on to the next that does.
+            if self.connection.execute(_ONE, {"match": match, "rowid": number}).fetchone():
                 yield number
 
     def _rows(self, sql: str, limit: int, offset: int, **other: str) -> list[tuple[Any, ...]]:
-        values = {**self._scope.values, "limit": limit, "offset": offset, **other}
-        return self._connection.execute(sql.format(where=self._scope.where), values).fetchall()
+        values = {**self.scope.values, "limit": limit, "offset": offset, **other}
+        return self.connection.execute(sql.format(where=self.scope.where), values).fetchall()

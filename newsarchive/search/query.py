@@ -20,6 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsarchive.language import tokens
 from newsarchive.normalize.text import clean
 from newsarchive.search.lexemes import COLUMNS, FILTERS, Lexeme, lex, phrase_words
 from newsarchive.search.nodes import And, Field, Near, Node, Not, Or, Phrase, Word
@@ -32,6 +33,10 @@ LONGEST_QUERY = 2_000
 """Characters of a query that are read; the rest is left unread."""
 MOST_TERMS = 32
 """Words of a query that are asked for, those of phrases and filters included; the rest is left out."""
+MOST_PREFIXES = 3
+"""Beginnings of words that are asked for; each makes FTS5 read every word that begins so."""
+SHORTEST_PREFIX = 3
+"""Letters of a beginning; what is shorter is a word."""
 DEEPEST = 8
 """Parentheses within parentheses; deeper ones are not read as such."""
 MOST_NEAR = 5
@@ -93,6 +98,7 @@ class _Parser:
         self._understood = understood or (lambda _: "")
         self._place = 0
         self._terms = 0
+        self._prefixes = 0
         self.filters: list[Asked] = []
         self.notes: list[Note] = []
 
@@ -238,7 +244,7 @@ class _Parser:
 
     def _filter(self, lexeme: Lexeme, *, negated: bool = False) -> Node | None:
         """Take a filter out of the tree; what cannot be understood stays in it as words."""
-        if not self._room():
+        if not self._room(lexeme.text):
             return None
         field = FILTERS[lexeme.text.lower()]
         asked = Asked(field=field, value=lexeme.value, start=lexeme.start, end=lexeme.end, negated=negated)
@@ -260,26 +266,37 @@ class _Parser:
         return self._phrase(lexeme, exact=True) if lexeme.kind == "phrase" else self._word(lexeme, exact=True)
 
     def _word(self, lexeme: Lexeme, *, exact: bool = False) -> Node | None:
-        if not self._room():
-            return None
-        prefix = lexeme.kind == "prefix"
         text = lexeme.value if lexeme.kind == "within_words" else lexeme.text
+        if not self._room(text):
+            return None
+        prefix = lexeme.kind == "prefix" and self._may_begin(text, lexeme)
         return Word(text, prefix, exact and not prefix, start=lexeme.start, end=lexeme.end)
+
+    def _may_begin(self, text: str, lexeme: Lexeme) -> bool:
+        """Count a beginning; say whether it may be asked for."""
+        if len(tokens(text)[-1]) < SHORTEST_PREFIX:
+            self.note("short", lexeme.start, lexeme.end, str(SHORTEST_PREFIX))
+            return False
+        self._prefixes += 1
+        if self._prefixes > MOST_PREFIXES:
+            self.note("prefixes", lexeme.start, lexeme.end, str(MOST_PREFIXES))
+        return self._prefixes <= MOST_PREFIXES
 
     def _phrase(self, lexeme: Lexeme, *, exact: bool = False) -> Node | None:
         found = phrase_words(lexeme.value)
         if any(star for _, star in found) and len(found) > 1:
             self.note("star", lexeme.start, lexeme.end)
-        words = tuple(word for word, _ in found if self._room())
+        words = tuple(word for word, _ in found if self._room(word))
         if len(words) == 1:
-            prefix = found[0][1]
+            prefix = found[0][1] and self._may_begin(words[0], lexeme)
             return Word(words[0], prefix, exact and not prefix, start=lexeme.start, end=lexeme.end)
         return Phrase(words, exact, start=lexeme.start, end=lexeme.end) if words else None
 
-    def _room(self) -> bool:
-        """Count a word; there is a bound to how many are asked for."""
-        self._terms += 1
-        if self._terms == MOST_TERMS + 1:
+    def _room(self, text: str) -> bool:
+        """Count a word, each piece of it; there is a bound to how many are asked for."""
+        had = self._terms
+        self._terms += len(tokens(text))
+        if had <= MOST_TERMS < self._terms:
             self.note("terms", self._lexemes[self._place - 1].start, len(self._text), str(MOST_TERMS))
         return self._terms <= MOST_TERMS
 

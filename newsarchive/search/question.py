@@ -25,16 +25,20 @@ _MOST_ROWS = 2**31
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked, understood; made by :func:`ask`. Its methods raise ArchiveError where SQLite fails."""
+    """What was asked, understood; made by :func:`ask`. Its methods raise ArchiveError where SQLite fails.
+
+    It counts once: of an archive that grows meanwhile, ask anew.
+    """
 
     connection: sqlite3.Connection
     scope: Scope
     understood: Understood
+    _search: order.Search
 
     def hits(self, *, order: Order = Order.BEST, limit: int = 20, offset: int = 0) -> list[Hit]:
         """Return articles in an order, the newest first where no words were asked for."""
         with searching():
-            return shown.show(self.connection, self.scope.match, self._found(order, limit, offset))
+            return shown.show(self.connection, self.scope, self._found(order, limit, offset))
 
     def numbers(self, *, order: Order = Order.BEST, limit: int = 20, offset: int = 0) -> list[int]:
         """Return the same as numbers of articles."""
@@ -44,15 +48,15 @@ class Question:
     def total(self) -> int:
         """Count the articles."""
         with searching():
-            return order.total(self.connection, self.scope)
+            return order.total(self._search)
 
     def counts(self) -> Counts:
         """Count the articles by council and by month."""
         with searching():
-            return calendar.counts(self.connection, self.scope)
+            return calendar.counts(self._search)
 
     def _found(self, by: Order, limit: int, offset: int) -> list[order.Found]:
-        return order.find(self.connection, self.scope, by, limit=_bounded(limit), offset=_bounded(offset))
+        return order.find(self._search, by, limit=_bounded(limit), offset=_bounded(offset))
 
 
 def ask(
@@ -78,8 +82,9 @@ def ask(
             councils=_in_each(typed.councils, given, _of_oblast(connection, oblast)),
             since=max((_day(day) for day in (since, typed.since) if day), default=None),
             until=min((_day(day) for day in (until, typed.until) if day), default=None),
+            ranking=understood.ranking,
         )
-    return Question(connection, scope, understood)
+    return Question(connection, scope, understood, order.Search(connection, scope))
 
 
 def _of_oblast(connection: sqlite3.Connection, oblast: str | None) -> frozenset[str] | None:

@@ -31,6 +31,13 @@ class Scope:
     """Published on this Kyiv day or later."""
     until: date | None = None
     """Published on this Kyiv day or earlier."""
+    ranking: str | None = None
+    """What to rank by where that is not ``match``: it has all hits and more."""
+
+    @property
+    def heavy(self) -> bool:
+        """Whether FTS5 reads a great deal each time it is asked: beginnings, and words close together."""
+        return self.match is not None and ("*" in self.match or "NEAR(" in self.match)
 
     @property
     def narrowed(self) -> dict[str, str]:
@@ -53,7 +60,7 @@ class Scope:
     @property
     def values(self) -> dict[str, Any]:
         """The named values of a whole statement."""
-        return {"match": self.match, **self.narrowed}
+        return {"match": self.match, "ranking": self.ranking, **self.narrowed}
 
 
 def _behind(day: date) -> str:

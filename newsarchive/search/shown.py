@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import secrets
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.search.fragments import fragments
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
 
     from newsarchive.search.order import Found
+    from newsarchive.search.scope import Scope
 
 OPEN, CLOSE = "⟦", "⟧"
 """Stand around a found word, and nowhere else, in a :class:`Hit`'s ``snippet`` and ``title_marked``."""
@@ -47,18 +49,35 @@ class Hit:
     """Greater is better; 0 where the order is not one of scores. Only comparable within one search."""
 
 
-def show(connection: sqlite3.Connection, match: str | None, found: Sequence[Found]) -> list[Hit]:
+def show(connection: sqlite3.Connection, scope: Scope, found: Sequence[Found]) -> list[Hit]:
     """Return what is to be shown, in the order given."""
     marks = _Marks()
     values = {
         "articles": json.dumps([article for article, _ in found]),
-        "match": match,
+        "match": scope.match,
         "open": marks.open,
         "close": marks.close,
         "beginning": _BEGINNING,
     }
-    rows = {row[0]: row for row in connection.execute(_PLAIN if match is None else _MARKED, values)}
-    return [_hit(rows[article], marks, score) for article, score in found if article in rows]
+    sql = _PLAIN if scope.match is None else _WHOLE if scope.heavy else _MARKED
+    rows = connection.execute(sql, values).fetchall() if found else []
+    if scope.heavy:
+        rows = _marked_aside(rows, values)
+    by_number = {row[0]: row for row in rows}
+    return [_hit(by_number[article], marks, score) for article, score in found if article in by_number]
+
+
+def _marked_aside(rows: list[tuple[Any, ...]], values: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """Mark the words of a few articles in an index of their own.
+
+    FTS5 would else read all that begins so once more, for each of them.
+    """
+    with closing(sqlite3.connect(":memory:")) as aside:
+        aside.execute("CREATE VIRTUAL TABLE articles_fts USING fts5(title, lead, body)")
+        texts = [(row[0], *row[-3:]) for row in rows]
+        aside.executemany("INSERT INTO articles_fts(rowid, title, lead, body) VALUES (?, ?, ?, ?)", texts)
+        marked = {row[0]: row[1:] for row in aside.execute(_ASIDE, values)}
+    return [(*row[:-3], *marked.get(row[0], row[-3:])) for row in rows]
 
 
 _MARKED = """SELECT a.id, a.title, a.published, a.council, c.name, c.oblast, a.url, a.state,
@@ -70,6 +89,11 @@ _PLAIN = """SELECT a.id, a.title, a.published, a.council, c.name, c.oblast, a.ur
         a.title, coalesce(a.lead, ''), substr(a.body, 1, :beginning)
     FROM articles a CROSS JOIN councils c ON c.code = a.council
     WHERE a.id IN (SELECT value FROM json_each(:articles))"""
+
+_WHOLE = _PLAIN.replace("substr(a.body, 1, :beginning)", "a.body")
+_ASIDE = """SELECT rowid, highlight(articles_fts, 0, :open, :close), highlight(articles_fts, 1, :open, :close),
+        highlight(articles_fts, 2, :open, :close)
+    FROM articles_fts WHERE articles_fts MATCH :match"""
 
 
 class _Marks:
