@@ -1,5 +1,7 @@
 """Names in Latin letters."""
 
+import time
+
 import pytest
 
 from newsarchive.language import could_be_a_name, default_lexicon, ways
@@ -53,3 +55,12 @@ def test_a_word_stays_as_typed_beside_what_it_may_be():
 @pytest.mark.parametrize("word", ["i" * 32, "iaiaiaiaiaiaiaiaia", "tstststststststststs", "-".join(["lolo"] * 6)])
 def test_a_word_that_may_be_many_costs_little(word):
     assert len(cyrillic(word, default_lexicon().known)) <= MOST_KEPT
+
+
+@pytest.mark.parametrize("word", ["i" * 20 + "w", "ii" * 15 + "q", "iaieiuii" * 3 + "w", "zhkhtschshch" * 2, "i" * 32])
+def test_a_word_that_can_be_read_in_very_many_ways_or_in_none_takes_no_time(word):
+    start = time.process_time()
+
+    assert could_be_a_name(word) is word.endswith(("h", "i"))
+    assert len(cyrillic(word, lambda _: False)) <= MOST_KEPT
+    assert time.process_time() - start < 1

@@ -51,8 +51,9 @@ _MAYBE_SOFT = re.compile("(?<=л)(?=[^аеиіуюяєїйль'-])|(?<=[днст
 
 def could_be_a_name(word: str) -> bool:
     """Say whether the romanization could have made a word; one all in capitals is an abbreviation (SIDA)."""
-    read = (next(_read(part, 0), None) for part in word.lower().split("-"))
-    return len(word) <= _LONGEST and bool(_LATIN.fullmatch(word)) and not word.isupper() and None not in set(read)
+    if len(word) > _LONGEST or not _LATIN.fullmatch(word) or word.isupper():
+        return False
+    return all(0 in _readable_from(part) for part in word.lower().split("-"))
 
 
 @lru_cache(512)
@@ -90,12 +91,28 @@ def _read(word: str, at: int) -> Iterator[str]:
     """Yield every way to read a word from a place on."""
     if at == len(word):
         yield ""
-        return
+    for length, letters in _steps(word, at):
+        # Else «iiiiiiiiiiiiiiiiiiiiw», which cannot be read, would be tried in a million ways.
+        if at + length in _readable_from(word):
+            yield from (letters + rest for rest in _read(word, at + length))
+
+
+@lru_cache(512)
+def _readable_from(word: str) -> frozenset[int]:
+    """Return the places from which on a word can be read to its end."""
+    places = {len(word)}
+    for at in reversed(range(len(word))):
+        if any(at + length in places for length, _ in _steps(word, at)):
+            places.add(at)
+    return frozenset(places)
+
+
+def _steps(word: str, at: int) -> Iterator[tuple[int, str]]:
+    """Yield how many letters may be read together at a place, the most first, and as what."""
     for length in (4, 3, 2, 1):
         part = word[at : at + length]
         if len(part) == length:
-            for letters in _letters(word, at, part):
-                yield from (letters + rest for rest in _read(word, at + length))
+            yield from ((length, letters) for letters in _letters(word, at, part))
 
 
 def _letters(word: str, at: int, part: str) -> list[str]:
