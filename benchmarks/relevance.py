@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import sqlite_utils
 
 from benchmarks import postgres
-from newsarchive.language import default_lexicon, tokens
+from newsarchive.language import default_lexicon, straight, tokens
 from newsarchive.normalize.text import clean
 from newsarchive.search import search
 from newsarchive.store.schema import migrations
@@ -203,7 +203,7 @@ def universal(files: list[Path]) -> None:
     for file in files:
         for cells in (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()):
             if len(cells) == 10 and cells[0].isdigit() and cells[3] not in {"PUNCT", "SYM", "NUM", "X"}:
-                lemmas[cells[1].lower()].add(cells[2].lower())
+                lemmas[straight(cells[1]).lower()].add(straight(cells[2]).lower())
     forms = defaultdict(set)
     for form, among in lemmas.items():
         for lemma in among:

@@ -45,10 +45,33 @@ def test_every_form_leads_to_every_other(one, other):
         ("кам'янцем-подільським", "кам'янці-подільському"),
         ("слобідці-рахнівській", "слобідку-рахнівську"),
         ("рада-будинок", "раді-будинку"),
+        ("називають", "називаючи"),
+        ("навчившись", "навчилися"),
+        ("всім", "всіми"),
+        ("грунт", "ґрунтами"),
     ],
 )
 def test_what_the_dictionary_lacks_is_found(one, other):
     assert other in default_lexicon().forms(one)
+
+
+@pytest.mark.parametrize(
+    ("typed", "others"),
+    [
+        ("стану", "стати став"),
+        ("зміни", "змінити змінив"),
+        ("змінила", "зміни"),
+        ("назвала", "назву"),
+        ("середу", "серед"),
+        ("кола", "коли"),
+        ("надала", "надалі"),
+        ("дії", "діє"),
+        ("влади", "владом"),
+        ("Олександр", "олександри"),
+    ],
+)
+def test_what_only_looks_alike_is_left_out(typed, others):
+    assert set() == set(others.split()) & set(default_lexicon().forms(typed))
 
 
 def test_the_word_itself_comes_first_in_small_letters():

@@ -90,8 +90,9 @@ class DictionaryLexicon:
 
     def _known(self, word: str, capital: bool) -> Iterator[Form]:
         lexemes = list(overlay.mend(word, self._dictionary.lexemes(word)))
-        for _, _, forms in lexemes:
-            yield from forms
+        if not capital:
+            lexemes = names.without_names(lexemes, word)
+        yield from names.of_one(lexemes, word)
         # The dictionary lists misspellings, too: «пятниця».
         yield from self._with_apostrophe(word, capital)
         if "-" in word and _RELATIONAL.search(word):

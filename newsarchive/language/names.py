@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsarchive.language.forms import Form
-    from newsarchive.language.lexicon import Lexicon
+    from newsarchive.language.lexicon import Lexeme, Lexicon
 
 GENDERS = ("masc", "femn")
 _GIVEN = {"first", "patronymic"}
@@ -46,6 +46,31 @@ def of_gender(forms: tuple[Form, ...], word: str, gender: str) -> tuple[Form, ..
         return named
     rest = tuple(form for form in forms if form.gender in {"", gender})
     return rest if any(form.text == word for form in rest) else forms
+
+
+def without_names(lexemes: list[Lexeme], word: str) -> list[Lexeme]:
+    """Leave out names of whom nobody thinks at a common word: «надала» is no form of Надал, nor «влади» of Влад."""
+    named = [lemma for lemma, _, forms in lexemes if any(form.name for form in forms)]
+    common = {lemma for lemma, _, forms in lexemes if not any(form.name for form in forms)}
+    left_out = {lemma for lemma in named if common and lemma != word and lemma not in common}
+    return [lexeme for lexeme in lexemes if lexeme[0] not in left_out]
+
+
+def of_one(lexemes: list[Lexeme], word: str) -> Iterator[Form]:
+    """Yield all forms, but no plural of a given name that is typed in the singular.
+
+    «Олександри» are of Олександра, hardly ever several of Олександр; and «Олександр» is he, not many of her.
+    """
+    one = any(_is_one(form, word) for _, _, forms in lexemes for form in forms)
+    for _, _, forms in lexemes:
+        if not (one and forms[-1].name in _GIVEN):
+            yield from forms
+        elif any(_is_one(form, word) for form in forms):
+            yield from (form for form in forms if not form.cell.endswith("plur"))
+
+
+def _is_one(form: Form, word: str) -> bool:
+    return form.text == word and form.name in _GIVEN and form.cell.endswith("sing")
 
 
 def as_name(forms: tuple[Form, ...], word: str) -> tuple[Form, ...]:

@@ -27,10 +27,15 @@ NEVER_MEANT: dict[str, frozenset[tuple[str, str]]] = {
 FORMS_OF_OTHERS: dict[str, frozenset[str]] = {
     # Who looks for those who are glad does not want every council.
     "радий": _COUNCIL,
+    # A Wednesday is not «among», stakes and a lemonade are not «when».
+    "середа": frozenset({"серед"}),
+    "кіл": frozenset({"коли", "коло"}),
+    "кола": frozenset({"коли", "коло"}),
 }
 """Lemma -> its forms that nearly always are another word's in council news."""
 
 MISSING: dict[str, tuple[Form, ...]] = {
+    "весь": (Form("всіми", "ablt plur"),),
     # The river: «у Південному Бузі».
     "буг": (Form("бузі", "loct sing", "masc", noun=True),),
 }

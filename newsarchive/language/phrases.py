@@ -10,6 +10,8 @@ from itertools import chain, combinations, pairwise, zip_longest
 from typing import TYPE_CHECKING, TypeVar
 
 from newsarchive.language.forms import CELLS, agreeing, table
+from newsarchive.language.names import genders
+from newsarchive.language.spelling import straight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,12 +28,12 @@ def inflect(words: Sequence[str], lexicon: Lexicon, *, most: int) -> tuple[Row, 
     """Return the forms of a phrase, as typed first.
 
     Args:
-        words: a few, lower case, apostrophes straight; each one more doubles the work.
+        words: a few, as typed; each one more doubles the work.
         lexicon: whose forms to use.
         most: how many to return at most; the likeliest come first.
     """
-    typed = tuple(words)
-    phrase = _Phrase(typed, lexicon)
+    typed = tuple(straight(word).lower() for word in words)
+    phrase = _Phrase(words, typed, lexicon)
     sets = [places for places in _sets(len(typed)) if phrase.may_move(places)]
     moved = _by_turns(phrase.moved(places, typed) for places in sets)
     # Last what seldom happens: «перші заступники голів» for «перший заступник голови».
@@ -68,9 +70,10 @@ def _others(places: Places, count: int) -> Places:
 class _Phrase:
     """Words and what each may become."""
 
-    def __init__(self, words: Row, lexicon: Lexicon) -> None:
+    def __init__(self, given: Sequence[str], words: Row, lexicon: Lexicon) -> None:
         self._words = words
-        self._paradigms = [lexicon.paradigm(word) for word in words]
+        told = genders(given, lexicon)
+        self._paradigms = [lexicon.paradigm(word, gender) for word, gender in zip(given, told, strict=True)]
         self._tables = [table(paradigm) for paradigm in self._paradigms]
         as_typed = [
             [form for form in paradigm if form.text == word]

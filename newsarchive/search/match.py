@@ -256,10 +256,9 @@ class _Writer:
 
     def _inflected(self, node: Word | Phrase) -> Iterable[str]:
         if isinstance(node, Phrase):
-            plain = [word.lower() for word in node.words]
             if node.exact:
-                return (" ".join(plain),)
-            return map(" ".join, inflect(plain[:WINDOW], self._lexicon, most=self._rows + 1))
+                return (" ".join(node.words).lower(),)
+            return map(" ".join, inflect(node.words[:WINDOW], self._lexicon, most=self._rows + 1))
         return (node.text.lower(),) if node.exact else self._word(node.text, self._genders.get(node, ""))
 
     def _word(self, text: str, gender: str) -> tuple[str, ...]:
