@@ -18,6 +18,7 @@ _INVISIBLE = re.compile(
 )
 # The stress mark; taken off before composing, which would make «ѓ» of a stressed «г».
 _STRESS = re.compile("([\u0400-\u052f][\u0300\u0302-\u036f]*)\u0301+")
+_LATIN_LETTER = re.compile("[A-Za-zïÏ]")
 _BORDER = re.compile(r"[A-Za-zïÏ][\u0400-\u052f]|[\u0400-\u052f][A-Za-zïÏ]")
 _MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-zïÏ][\u0400-\u052f]|[\u0400-\u052f][A-Za-zïÏ])[^\W\d_]*")
 _LATIN_RUN = re.compile("[A-Za-z\u00c0-\u024f]+")
@@ -41,12 +42,13 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = _INVISIBLE.sub("", text)
+    if not text.isprintable():  # so are all of them; asking first is cheap
+        text = _INVISIBLE.sub("", text)
     if "\u0301" in text:
         text = _STRESS.sub(r"\1", text)
     text = unicodedata.normalize("NFC", text)
-    # Looking for the border between two alphabets first spares most texts the search for whole words.
-    return _MIXED.sub(_one_alphabet, text) if _BORDER.search(text) else text
+    # Looking for a Latin letter, then for the border between two alphabets, spares most texts the search for words.
+    return _MIXED.sub(_one_alphabet, text) if _LATIN_LETTER.search(text) and _BORDER.search(text) else text
 
 
 def folded(text: str) -> str:

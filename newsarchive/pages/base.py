@@ -13,7 +13,7 @@ from newsarchive.pages import clues, files, lists, neighbours, noise, verdict
 from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.density import Density
 from newsarchive.pages.headline import headline
-from newsarchive.pages.selectors import Css, check, classes, outermost
+from newsarchive.pages.selectors import Css, check, outermost
 from newsarchive.pages.tree import Parsed
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ class ArticlePage:
     @cached_property
     def base(self) -> str:
         """What relative addresses are resolved against: ``base[href]``, else the page's own address."""
-        element = next(self.root.iter("base"), None)
+        element = next(iter(self.finder.named("base")), None)
         return files.absolute(None if element is None else element.get("href"), self.url) or self.url
 
     @cached_property
@@ -316,19 +316,27 @@ class ArticlePage:
                     return
 
     def _in_text(self, element: etree._Element) -> bool:
-        around = list(element.iterancestors())
-        if element.tag == "h1" or not any(ancestor in self.bodies for ancestor in around):
+        if element.tag == "h1":
             return False
-        return not self._apart.intersection((element, *around))
+        bodies = self.bodies
+        if not any(ancestor in bodies for ancestor in element.iterancestors()):
+            return False
+        return self._apart.isdisjoint((element, *element.iterancestors()))
 
     def _is_others(self, element: etree._Element) -> bool:
         """Tell whether an element belongs to a teaser, a sidebar or the comments."""
-        for ancestor in element.iterancestors():
-            if ancestor is self.scope:
+        scope, framed = self.scope, self._framed
+        for ancestor in element.iterancestors() if framed else ():
+            if ancestor is scope:
                 return False
-            if ancestor.tag == "aside" or classes(ancestor) & noise.OTHERS:
+            if ancestor in framed:
                 return True
         return False
+
+    @cached_property
+    def _framed(self) -> set[etree._Element]:
+        """The elements that hold teasers, sidebars, comments."""
+        return self.finder.bearing(noise.OTHERS).union(self.finder.named("aside"))
 
     def _dates(self) -> list[etree._Element]:
         return list(self._own(self.date_css))

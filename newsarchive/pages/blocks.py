@@ -25,6 +25,7 @@ _UNSEEN = words(
     "math "
     "figcaption head datalist"
 )
+_RUN = re.compile(" {2,}")
 _ASCII_SPACE = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")  # but the one plain space, which is most of them
 # A typographic space is kept as a space of its own: it does not collapse with its neighbours in HTML either.
 _SPACES = {
@@ -42,8 +43,12 @@ _OTHER_SPACE = re.compile(f"[{''.join(map(chr, _SHOWN))}]")
 
 def shown(text: str) -> str:
     """Collapse white space as a browser does; a no-break or typographic space becomes a plain one, unmerged."""
+    # Looking first is cheap, and most texts have no space but the plain one; searching each Cyrillic letter is not.
+    if text.isprintable():
+        return (_RUN.sub(" ", text) if "  " in text else text).strip()
+    if text.isspace() and "\x85" not in text:  # Python's white space, which was an ellipsis in cp1252
+        return ""
     text = _ASCII_SPACE.sub(" ", text)
-    # Looking first is cheap; translating each of a page's Cyrillic letters is not.
     return (text.translate(_SHOWN) if _OTHER_SPACE.search(text) else text).strip()
 
 
@@ -57,10 +62,15 @@ def blocks(element: etree._Element, dropped: Container[etree._Element] = ()) -> 
         element: Read with its descendants, without its tail.
         dropped: Descendants to leave out.
     """
+    if not len(element):  # so are most that are asked for, and they need no walk
+        text = "" if element.tag in _UNSEEN or element in dropped else shown(element.text or "")
+        return [text] if text else []
     out: list[str] = []
     buffer: list[str] = []
 
     def flush() -> None:
+        if not buffer:
+            return
         text = shown("".join(buffer))
         buffer.clear()
         if text:
@@ -70,26 +80,22 @@ def blocks(element: etree._Element, dropped: Container[etree._Element] = ()) -> 
     walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         tag = node.tag
-        if event == "start":
-            skipped = tag in _UNSEEN or node in dropped
-            if tag in BLOCKS:
-                flush()
-            elif tag in CELLS:
-                buffer.append(" ")
-            if skipped:
-                walk.skip_subtree()
-            elif node.text:
-                buffer.append(node.text)
-            continue
         if tag in BLOCKS:
             flush()
-        if node.tail and node is not element:
-            buffer.append(node.tail)
+        if event == "start":
+            if tag in CELLS:
+                buffer.append(" ")
+            if tag in _UNSEEN or node in dropped:
+                walk.skip_subtree()
+            elif text := node.text:
+                buffer.append(text)
+        elif node is not element and (tail := node.tail):
+            buffer.append(tail)
     flush()
     return out
 
 
 def line(element: etree._Element | str, dropped: Container[etree._Element] = ()) -> str:
     """Give an element's text as one line, all white space collapsed."""
-    found = [element] if isinstance(element, str) else blocks(element, dropped)
-    return " ".join(shown(" ".join(found)).split())
+    text = shown(element) if isinstance(element, str) else " ".join(blocks(element, dropped))
+    return " ".join(text.split())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from newsarchive.pages.selectors import classes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lxml import etree
 
@@ -72,17 +72,22 @@ class Metadata:
         return None
 
 
-def read(root: etree._Element) -> Metadata:
-    """Read the metadata of a parsed page."""
-    body = root.find("body")
+def read(root: etree._Element, named: Callable[[str], list[etree._Element]]) -> Metadata:
+    """Read the metadata of a parsed page.
+
+    Args:
+        root: The page.
+        named: Gives its elements of a name, in document order.
+    """
+    body = next(root.iterchildren("body"), None)
     language = root.get("lang") or root.get("xml:lang") or ""
-    nodes = list(_structured(root))
+    nodes = list(_structured(named("script")))
     articles = [node for node in nodes if _is_article(node)]
     return Metadata(
         body=classes(body),
         language=language.strip() or None,
-        meta=_meta(root),
-        links=tuple({str(k): str(v) for k, v in link.items()} for link in root.iter("link") if link.get("href")),
+        meta=_meta(named("meta")),
+        links=tuple(dict(link.items()) for link in named("link") if link.get("href")),  # type: ignore[arg-type]
         articles=tuple(articles),
         dated=tuple(node for node in nodes if node not in articles and isinstance(node.get("datePublished"), str)),
         people={
@@ -91,9 +96,9 @@ def read(root: etree._Element) -> Metadata:
     )
 
 
-def _meta(root: etree._Element) -> dict[str, list[str]]:
+def _meta(elements: Iterable[etree._Element]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for element in root.iter("meta"):
+    for element in elements:
         name = element.get("property") or element.get("name") or element.get("itemprop")
         content = (element.get("content") or "").strip()
         if name and content:
@@ -101,14 +106,13 @@ def _meta(root: etree._Element) -> dict[str, list[str]]:
     return found
 
 
-def _structured(root: etree._Element) -> Iterator[dict[str, Any]]:
-    for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or "") or not script.text:
-            continue
-        if not any(word in script.text for word in ("Article", "BlogPosting", "datePublished")):
+def _structured(scripts: Iterable[etree._Element]) -> Iterator[dict[str, Any]]:
+    for script in scripts:
+        said = script.text if "ld+json" in (script.get("type") or "") else None
+        if not said or not any(word in said for word in ("Article", "BlogPosting", "datePublished")):
             continue
         try:
-            yield from list(_nodes(json.loads(script.text, strict=False)))
+            yield from list(_nodes(json.loads(said, strict=False)))
         except (ValueError, RecursionError) as error:
             logger.info("pages: unreadable json-ld error=%s", error)
 

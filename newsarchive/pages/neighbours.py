@@ -12,12 +12,10 @@ from newsarchive.items import Link
 from newsarchive.normalize.addresses import identity, site
 from newsarchive.pages import files, lists, sight
 from newsarchive.pages.blocks import line
-from newsarchive.pages.selectors import classes, within, words
+from newsarchive.pages.selectors import within, words
 from newsarchive.pages.verdict import LOCKED
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     from newsarchive.pages.base import ArticlePage
     from newsarchive.pages.selectors import Css
 
@@ -103,7 +101,7 @@ def _elsewhere(page: ArticlePage, anchor: etree._Element, side: sight.Side) -> s
     if _OTHER_SIDE[side] & set((anchor.get("rel") or "").lower().split()):
         return None
     url = _leads_to(page, anchor)
-    if url is None or sight.counts_pages(anchor) or in_list_or_comments(anchor, page.around):
+    if url is None or sight.counts_pages(anchor) or in_list_or_comments(page, anchor):
         return None
     return url
 
@@ -160,19 +158,18 @@ def _pieces(anchor: etree._Element) -> list[str]:
     return _TEXTS(anchor) if len(anchor) else [anchor.text or ""]  # type: ignore[return-value]
 
 
-def in_list_or_comments(element: etree._Element, around: Container[etree._Element] = ()) -> bool:
+def in_list_or_comments(page: ArticlePage, element: etree._Element) -> bool:
     """Tell whether a link is a comment pager's or a list pager's, which reuse the classes of post navigation.
 
     Args:
+        page: What it stands on.
         element: The link.
-        around: What holds the article's text: themes give it such names too.
     """
-    for ancestor in element.iterancestors():
-        if ancestor in around:
+    elsewhere = page.finder.bearing(_ELSEWHERE) | page.finder.every(page.root, "#comments, #respond")
+    for ancestor in element.iterancestors() if elsewhere else ():
+        if ancestor in page.around:  # themes give such names to what holds the article's text, too
             return False
-        if ancestor.get("id") in {"comments", "respond"}:
-            return True
-        if classes(ancestor) & _ELSEWHERE:
+        if ancestor in elsewhere:
             return True
     return False
 

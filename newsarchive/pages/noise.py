@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from newsarchive.pages.blocks import line
-from newsarchive.pages.selectors import words
+from newsarchive.pages.selectors import REMEMBERED, words
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -78,6 +79,11 @@ def _is_surrounding(element: etree._Element) -> bool:
     if tag in _NEVER:
         return False
     name, style = f"{element.get('class') or ''} {element.get('id') or ''}", element.get("style")
-    if len(name) > 1 and _UNLIKELY.search(name) and not _MAYBE.search(name):
+    if len(name) > 1 and _is_unlikely(name):
         return True
     return element.get("hidden") is not None or (style is not None and "display:none" in style.replace(" ", ""))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_unlikely(name: str) -> bool:
+    return _UNLIKELY.search(name) is not None and _MAYBE.search(name) is None

@@ -73,7 +73,7 @@ class Evidence:
             and (self.address is None or _any(self.address, (url,)))
             and (self.body is None or any(map(_compiled(self.body).fullmatch, data.body)))
             and (self.asset is None or _any(self.asset, parsed.assets))
-            and (self.css is None or bool(parsed.finder.first(parsed.root, self.css)))
+            and (self.css is None or parsed.finder.has(self.css))
         )
 
 
@@ -102,6 +102,8 @@ def recognize(
     """
     best, most, signs = otherwise, _ENOUGH - 1, list[Evidence]()
     for platform in platforms:
+        if sum(max(sign.weight, 0) for sign in platform.evidence) <= most:
+            continue  # all its signs together would not do
         found = [sign for sign in platform.evidence if sign.found(parsed, url)]
         weight = sum(sign.weight for sign in found)
         if weight > most:

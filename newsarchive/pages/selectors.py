@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -13,7 +14,7 @@ from lxml import etree
 from parsel.csstranslator import HTMLTranslator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 Css: TypeAlias = "str | tuple[str, ...]"
 """One selector, or several of which the first that matches wins. Parsel's ``::text`` and ``::attr(name)`` work."""
@@ -22,9 +23,24 @@ _TRANSLATOR = HTMLTranslator()
 _COMMA = re.compile(r",(?![^(\[]*[)\]])")
 _ARGUMENTS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _MARK = re.compile(r"[.#][A-Za-z_-][\w-]*")
-_REMEMBERED = 8192  # class attributes: a site uses the same few hundred on all its pages
-_FIRST = re.compile(r"(?P<first>[\w.#-]+)(?:\s*(?P<axis>>)\s*|\s+|$)(?P<rest>[^>+~].*)?")
-"""A compound of a name, classes and ids; then, inside it or among its children, anything."""
+REMEMBERED = 8192
+"""Class attributes of which it is kept what they say: a site uses the same few hundred on all its pages."""
+_FIRST = re.compile(r"(?P<first>[\w.#-]*(?:\[[^\]]*\])?)(?:\s*(?P<axis>>)\s*|\s+|$)(?P<rest>[^>+~].*)?")
+"""A compound of a name, classes, ids and one attribute; then, inside it or among its children, anything."""
+_ATTRIBUTE = re.compile(
+    r"(?P<tag>[a-z]\w*)?\[(?P<name>[a-z][\w-]*)(?:(?P<sign>[~^*]?=)(?P<quote>['\"]?)(?P<value>[^'\"\\\]]+)(?P=quote))?\]"
+)
+_TAG = re.compile(r"[a-z]\w*")
+_XML_SPACE = re.compile(r"[ \t\r\n]+")
+_TELLS: dict[str, Callable[[str, str], bool]] = {
+    "=": operator.eq,
+    "~=": lambda found, value: value in found and value in _XML_SPACE.split(found),
+    "^=": str.startswith,
+    "*=": operator.contains,
+}
+"""What an operator of CSS says of an attribute and a value that is not empty, as XPath says it."""
+_MANY = 12
+"""Elements from which on each of them is not queried, but the page."""
 
 
 def alternatives(css: Css) -> tuple[str, ...]:
@@ -58,20 +74,38 @@ def within(scope: etree._Element, css: str) -> list[etree._Element]:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One selector of a comma-separated list, cut behind its first compound where that names a class or id.
+    """One selector of a comma-separated list, cut behind its first compound where an index tells its elements.
 
-    The few elements with that class are known without a query, so that only what stands inside them is searched.
+    They are known without a query, so that only what stands inside them is searched.
     """
 
     css: str
-    needed: frozenset[str]
-    """The marks without which it cannot match: classes and ids as selectors write them, ``.name`` and ``#name``."""
-    marks: tuple[str, ...]
-    """Those of the first compound; empty where it must be queried over the whole scope."""
-    test: etree.XPath | None
+    classes: frozenset[str]
+    """Classes without which it cannot match."""
+    ids: frozenset[str]
+    """Ids without which it cannot match."""
+    marks: tuple[str, ...] = ()
+    """Those of the first compound, as selectors write them: ``.name``, ``#name``."""
+    tag: str = ""
+    """Of a first compound without marks: the name of its elements; empty where any has the attribute."""
+    attribute: str = ""
+    """Of a first compound without marks: the one attribute that it names."""
+    tells: Callable[[str], bool] | None = None
+    """Whether that attribute's value is a right one, where it must have one."""
+    test: etree.XPath | None = None
     """Whether an element is the first compound's, where its marks alone do not say so."""
-    rest: etree.XPath | None
+    rest: etree.XPath | None = None
     """What is sought inside the first compound's elements; None where it is these themselves."""
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether an index tells the first compound's elements; else it is queried over the whole scope."""
+        return bool(self.marks or self.tag or self.attribute)
+
+    @property
+    def is_anywhere(self) -> bool:
+        """Whether any element may be the first compound's, and only all of them tell which."""
+        return not self.marks and not self.tag and self.attribute not in {"class", "id"}
 
 
 @cache
@@ -81,20 +115,28 @@ def branches(css: str) -> tuple[Branch, ...]:
 
 
 def _branch(css: str) -> Branch:
-    needed = frozenset(_MARK.findall(_ARGUMENTS.sub("", css)))
+    needed = _MARK.findall(_ARGUMENTS.sub("", css))
+    classes = frozenset(mark[1:] for mark in needed if mark[0] == ".")
+    ids = frozenset(mark[1:] for mark in needed if mark[0] == "#")
     found = _FIRST.fullmatch(css)
-    marks = tuple(_MARK.findall(found["first"])) if found else ()
-    if found is None or not marks or "::" in css:
-        return Branch(css, needed, (), None, None)
-    sure = found["first"] == marks[0]
-    axis = "child::" if found["axis"] else "descendant::"
-    return Branch(
-        css,
-        needed,
-        marks,
-        None if sure else _xpath(found["first"], "self::"),
-        _xpath(found["rest"], axis) if found["rest"] else None,
-    )
+    if found is None or "::" in css:
+        return Branch(css, classes, ids)
+    first, rest = found["first"], found["rest"]
+    inside = _xpath(rest, "child::" if found["axis"] else "descendant::") if rest else None
+    marks = tuple(_MARK.findall(_ARGUMENTS.sub("", first)))
+    if marks:
+        test = None if first == marks[0] else _xpath(first, "self::")
+        return Branch(css, classes, ids, marks=marks, test=test, rest=inside)
+    attribute = _ATTRIBUTE.fullmatch(first)
+    if found["axis"]:  # of elements inside each other, the children would not come in document order
+        return Branch(css, classes, ids)
+    if _TAG.fullmatch(first):
+        return Branch(css, classes, ids, tag=first, rest=inside)
+    if attribute is None:
+        return Branch(css, classes, ids)
+    sign, value = attribute["sign"], attribute["value"]
+    tells = (lambda found: _TELLS[sign](found, value)) if sign else None
+    return Branch(css, classes, ids, tag=attribute["tag"] or "", attribute=attribute["name"], tells=tells, rest=inside)
 
 
 def _xpath(css: str, prefix: str) -> etree.XPath:
@@ -114,56 +156,108 @@ class Finder:
 
     def __init__(self, root: etree._Element) -> None:
         self._root = root
+        self._elements = list(root.iter("*"))
         self._ids: dict[str, list[etree._Element]] = {}
-        # Elements with the same attribute are many, attributes few: only those asked for are split and sorted.
-        self._alike: dict[str, list[etree._Element]] = {}
-        self._found: dict[str, list[etree._Element]] = {}
         self._classed: list[etree._Element] = []
+        # Elements with the same attribute are many, attributes few: only those asked for are split and sorted.
+        self._alike: dict[str, list[int]] = {}
+        self._found: dict[str, list[etree._Element]] = {}
+        self._held: dict[tuple[str, str], list[tuple[etree._Element, str]]] = {}
+        self._own = _split(root.get("class", "")) | {root.get("id", "")}
         alike, classed, ids = self._alike, self._classed, self._ids
-        for element in root.iter("*"):
+        for element in self._elements:
             if attribute := element.get("class"):
-                classed.append(element)
                 if attribute in alike:
-                    alike[attribute].append(element)
+                    alike[attribute].append(len(classed))
                 else:
-                    alike[attribute] = [element]
+                    alike[attribute] = [len(classed)]
+                classed.append(element)
             if name := element.get("id"):
                 ids.setdefault(name, []).append(element)
         self._bearing: dict[str, list[str]] = {}
-        for attribute in self._alike:
-            for mark in _marks(attribute):
-                self._bearing.setdefault(mark, []).append(attribute)
-        self._marks = {*self._bearing, *map("#".__add__, ids)}
+        for attribute in alike:
+            for name in _split(attribute):
+                self._bearing.setdefault(name, []).append(attribute)
+        self._classes = set(self._bearing)
 
     def find(self, scope: etree._Element, css: str) -> list[etree._Element]:
         """Give what one selector matches inside an element, in document order."""
         live = self._live(css)
         if not live:
             return []
-        if all(branch.marks for branch in live):
-            found = [self._within(scope, branch) for branch in live]
-            most = max(found, key=len)
-            if len(most) == len({element for elements in found for element in elements}):
-                return most
-        return within(scope, ", ".join(branch.css for branch in live))
+        if not self._is_indexed(live):
+            return within(scope, ", ".join(branch.css for branch in live))
+        if len(live) == 1:
+            return self._within(scope, live[0])
+        found = [self._within(scope, branch) for branch in live]
+        most, every = max(found, key=len), set(chain.from_iterable(found))
+        return most if len(most) == len(every) else sorted(every, key=self._places.__getitem__)
+
+    @cached_property
+    def _places(self) -> dict[etree._Element, int]:
+        """Each element -> its place in the document."""
+        return {element: place for place, element in enumerate(self._elements)}
 
     def _live(self, css: str) -> list[Branch]:
         # Most of what a platform class declares is another theme's: what names a mark the page has not is left out.
-        return [branch for branch in branches(css) if branch.needed <= self._marks]
+        names, ids = self._classes, self._ids.keys()
+        return [branch for branch in branches(css) if branch.classes <= names and (not branch.ids or branch.ids <= ids)]
+
+    def _is_indexed(self, live: list[Branch]) -> bool:
+        """Whether an index tells what all branches match; only where all name marks is the root itself among it."""
+        if all(branch.marks for branch in live):
+            return True
+        return all(branch.is_indexed and self._own.isdisjoint(branch.classes | branch.ids) for branch in live)
 
     def _within(self, scope: etree._Element, branch: Branch) -> list[etree._Element]:
-        """Give what a branch matches, from the elements of its rarest mark on."""
-        firsts = min(map(self.marked, branch.marks), key=len)
+        """Give what a branch matches, from the elements of its first compound on."""
+        if branch.is_anywhere and scope is not self._root:
+            return within(scope, branch.css)
+        firsts = self._firsts(branch)
         if branch.test is not None:
             firsts = [element for element in firsts if branch.test(element)]
         if scope is not self._root:
             firsts = [element for element in firsts if scope in element.iterancestors()]
         if branch.rest is None:
             return firsts
+        if len(firsts) > _MANY:
+            return within(scope, branch.css)
         found: dict[etree._Element, None] = {}
         for element in firsts:
             found.update(dict.fromkeys(branch.rest(element)))  # type: ignore[arg-type]
         return list(found)
+
+    def _firsts(self, branch: Branch) -> list[etree._Element]:
+        """Give the elements that may be a branch's first compound: those of its rarest mark, its name or attribute."""
+        if branch.marks:
+            return min(map(self.marked, branch.marks), key=len)
+        if not branch.attribute:
+            return self.named(branch.tag)
+        tells = branch.tells
+        if tells is None:
+            return [element for element, _ in self._having(branch.tag, branch.attribute)]
+        if branch.attribute == "class" and not branch.tag:
+            found = self._classed_as(filter(tells, self._alike))
+            return found[1:] if found[:1] == [self._root] else found
+        if branch.attribute == "id" and not any(map(tells, self._ids)):
+            return []
+        return [element for element, value in self._having(branch.tag, branch.attribute) if tells(value)]
+
+    def _having(self, tag: str, attribute: str) -> list[tuple[etree._Element, str]]:
+        """Give the elements of a name, or of any, that have an attribute, with its value; in document order."""
+        found = self._held.get((tag, attribute))
+        if found is None:
+            elements = self.named(tag) if tag else self._elements[1:]
+            values = ((element, element.get(attribute)) for element in elements)
+            found = self._held[tag, attribute] = [(element, value) for element, value in values if value is not None]
+        return found
+
+    def named(self, tag: str) -> list[etree._Element]:
+        """Give the elements of a name, in document order; never the root."""
+        found = self._found.get(tag)
+        if found is None:
+            found = self._found[tag] = list(self._root.iterdescendants(tag))
+        return found
 
     def marked(self, mark: str) -> list[etree._Element]:
         """Give the elements that bear a class or id (``.name``, ``#name``), in document order."""
@@ -171,16 +265,17 @@ class Finder:
             return self._ids.get(mark[1:], [])
         found = self._found.get(mark)
         if found is None:
-            alike = [self._alike[attribute] for attribute in self._bearing.get(mark, ())]
-            if len(alike) > 1:
-                alike = [sorted(chain.from_iterable(alike), key=self._places.__getitem__)]
-            found = self._found[mark] = alike[0] if alike else []
+            found = self._found[mark] = self._classed_as(self._bearing.get(mark[1:], ()))
         return found
 
-    @cached_property
-    def _places(self) -> dict[etree._Element, int]:
-        """Each element with a class -> its place in the document."""
-        return {element: place for place, element in enumerate(self._classed)}
+    def _classed_as(self, values: Iterable[str]) -> list[etree._Element]:
+        """Give the elements whose attribute is one of these, in document order."""
+        places = sorted(chain.from_iterable(map(self._alike.__getitem__, values)))
+        return [self._classed[place] for place in places]
+
+    def bearing(self, names: frozenset[str]) -> set[etree._Element]:
+        """Give the elements that bear any of these classes."""
+        return {element for name in names & self._classes for element in self.marked(f".{name}")}
 
     def with_id(self, name: str) -> etree._Element | None:
         """Give the first element with this id."""
@@ -194,12 +289,16 @@ class Finder:
         """Give what the first alternative that matches anything matches."""
         return next(self.matches(scope, css), [])
 
+    def has(self, css: Css) -> bool:
+        """Tell whether any alternative matches anything."""
+        return any(bool(self.every(self._root, alternative)) for alternative in alternatives(css))
+
     def every(self, scope: etree._Element, css: Css) -> set[etree._Element]:
         """Give what any alternative matches."""
         found: set[etree._Element] = set()
         for alternative in alternatives(css):
             for branch in self._live(alternative):
-                found.update(self._within(scope, branch) if branch.marks else within(scope, branch.css))
+                found.update(self._within(scope, branch) if branch.is_indexed else within(scope, branch.css))
         return found
 
 
@@ -213,14 +312,9 @@ def classes(element: etree._Element | None) -> frozenset[str]:
     return frozenset() if element is None else _split(element.get("class", ""))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def _split(attribute: str) -> frozenset[str]:
     return frozenset(attribute.split())
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _marks(attribute: str) -> tuple[str, ...]:
-    return tuple(f".{name}" for name in dict.fromkeys(attribute.split()))
 
 
 def outermost(elements: Iterable[etree._Element]) -> list[etree._Element]:

@@ -25,12 +25,12 @@ class Parsed:
     @cached_property
     def data(self) -> metadata.Metadata:
         """What the page says of itself to machines."""
-        return metadata.read(self.root)
+        return metadata.read(self.root, self.finder.named)
 
     @cached_property
     def assets(self) -> tuple[str, ...]:
         """Addresses of scripts, style sheets and other links of the page's head, as they stand."""
-        scripts = (script.get("src") for script in self.root.iter("script"))
+        scripts = (script.get("src") for script in self.finder.named("script"))
         return (*(link["href"] for link in self.data.links), *filter(None, scripts))
 
     @cached_property
