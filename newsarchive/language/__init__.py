@@ -15,13 +15,14 @@ from newsarchive.language.names import genders
 from newsarchive.language.phrases import inflect
 from newsarchive.language.romanization import could_be_a_name
 from newsarchive.language.spelling import spellings, straight, tokens
-from newsarchive.language.ways import ways
+from newsarchive.language.ways import besides, ways
 
 __all__ = [
     "DictionaryLexicon",
     "Form",
     "Lexicon",
     "Shortened",
+    "besides",
     "could_be_a_name",
     "default_lexicon",
     "genders",

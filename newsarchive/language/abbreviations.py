@@ -115,6 +115,12 @@ def written(abbreviation: str) -> tuple[str, ...]:
     return _FORMS.get(abbreviation.upper(), ())
 
 
+def stands_for(word: str) -> tuple[str, ...]:
+    """Return what an abbreviation of the list stands for, lower case, as it is listed; nothing for any other word."""
+    name = _NAMES.get(straight(word).lower(), "")
+    return tuple(" ".join(expansion.words) for expansion in _EXPANSIONS if expansion.abbreviation == name)
+
+
 def expansions(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     """Return what an abbreviation stands for in every form, each as its words; nothing for any other word.
 

@@ -30,6 +30,11 @@ def ways(word: str, lexicon: Lexicon, gender: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys((*forms, *(" ".join(row) for row in abbreviations.expansions(word, lexicon)))))
 
 
+def besides(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return what else than a word's own forms :func:`ways` names, in one form each, to tell a reader."""
+    return cyrillic(word, lexicon.known) if word.isascii() else abbreviations.stands_for(word)
+
+
 def _turned_back(word: str, lexicon: Lexicon, gender: str) -> tuple[str, ...]:
     names = cyrillic(word, lexicon.known)
     # A name typed with its capital asks for its own gender alone, as in Cyrillic.

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from newsarchive.language import besides, default_lexicon
 from newsarchive.register import REGIONS
 from newsarchive.search import filters
 from newsarchive.search.match import is_function_word, stands_as_is
@@ -25,6 +26,8 @@ _MOST_NAMED = 3
 
 _UK = {
     "word": "«{}» у будь-якій формі",
+    "besides": "{}, також {}",
+    "quoted": "«{}»",
     "as is": "«{}» як написано",
     "exact": "«{}» саме в цій формі",
     "prefix": "слова на «{}…»",
@@ -49,6 +52,8 @@ _UK = {
 }
 _EN = {
     "word": "“{}” in any form",
+    "besides": "{}, {} too",
+    "quoted": "“{}”",
     "as is": "“{}” as written",
     "exact": "“{}” in this very form",
     "prefix": "words that begin with “{}”",
@@ -154,7 +159,7 @@ def _told(node: Node, words: Mapping[str, str]) -> str:
     """Put a tree into words."""
     match node:
         case Word() | Phrase():
-            return words[_kind(node)].format(node.text if isinstance(node, Word) else " ".join(node.words))
+            return _told_leaf(node, words)
         case Near(nodes=nodes, distance=distance):
             return words["near"].format(distance, ", ".join(_inside(inner, words) for inner in nodes))
         case Field(column=column, node=inner):
@@ -164,6 +169,15 @@ def _told(node: Node, words: Mapping[str, str]) -> str:
         case Or(nodes=nodes):
             return words["or"].join(_inside(inner, words) for inner in nodes)
     return words["and"].join(_inside(inner, words) for inner in _telling(node.nodes))
+
+
+def _told_leaf(leaf: Word | Phrase, words: Mapping[str, str]) -> str:
+    if isinstance(leaf, Phrase):
+        return words[_kind(leaf)].format(" ".join(leaf.words))
+    told = words[_kind(leaf)].format(leaf.text)
+    others = besides(leaf.text, default_lexicon()) if _kind(leaf) == "word" else ()
+    quoted = [words["quoted"].format(other) for other in others]
+    return words["besides"].format(told, ", ".join(quoted)) if quoted else told
 
 
 def _inside(node: Node, words: Mapping[str, str]) -> str:

@@ -90,15 +90,15 @@ def _slips(connection: sqlite3.Connection, text: str, node: Node) -> list[_Slip]
     """
     vocabulary = Vocabulary(connection, time.monotonic() + SECONDS)
     places = list(islice(dict.fromkeys(_words(node, text)), MOST_TERMS))
-    articles = {place: vocabulary.articles(straight(text[slice(*place)]).lower()) for place in places}
-    suspected = [place for place in places if not articles[place]] or sorted(places, key=lambda place: articles[place])
+    typed = {place: straight(text[slice(*place)]) for place in places}
+    absent = [place for place in places if not vocabulary.has(typed[place].lower())]
     slips = []
-    for place in suspected[:_MOST_MENDED]:
-        word = straight(text[slice(*place)])
-        similar = vocabulary.similar(word.lower(), MOST)
-        likely = [one.word for one in similar if one.articles > COMMONER * articles[place]]
-        if likely or not articles[place]:
-            slips.append(_Slip(*place, [_as_typed(word, one) for one in likely]))
+    for place in (absent or places)[:_MOST_MENDED]:
+        similar = vocabulary.similar(typed[place].lower(), MOST)
+        fewest = 0 if absent or not similar else COMMONER * vocabulary.articles(typed[place].lower())
+        likely = [one.word for one in similar if one.articles > fewest]
+        if likely or absent:
+            slips.append(_Slip(*place, [_as_typed(typed[place], one) for one in likely]))
     return slips
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _TABLE = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.newsarchive_words USING fts5vocab(main, articles_fts, row)"
 _EQUAL = "SELECT term, doc FROM json_each(?) CROSS JOIN newsarchive_words ON term = value"
 _BEGIN = "SELECT term, doc FROM newsarchive_words WHERE term >= ? AND term < ? LIMIT ?"
+_ANY = "SELECT 1 FROM articles_fts WHERE articles_fts MATCH ? LIMIT 1"
 _LAST = "\U0010ffff"
 
 # Sounds alike where it is not stressed, stands beside it in the alphabet of the neighbors, or is a key away from it.
@@ -81,10 +82,14 @@ class Vocabulary:
         self._cursor.execute(_TABLE)
         self._deadline = deadline
 
+    def has(self, word: str) -> bool:
+        """Say whether a word, or any form of it, stands in the archive."""
+        either = " OR ".join(f'"{form}"' for form in _forms(word))
+        return self._cursor.execute(_ANY, (either,)).fetchone() is not None if either else False
+
     def articles(self, word: str) -> int:
-        """Return in how many articles each form of a word stands, added up; 0 where none does."""
-        forms = [form for form in default_lexicon().forms(word) if tokens(form) == [form]]
-        return sum(self._equal(forms).values())
+        """Return in how many articles each form of a word stands, added up: of a common one, that takes a while."""
+        return sum(self._equal(_forms(word)).values())
 
     def similar(self, word: str, most: int = 3) -> list[Similar]:
         """Return words that a slip or two may have made the given one of, the likeliest first.
@@ -146,9 +151,14 @@ class Vocabulary:
         return time.monotonic() > self._deadline
 
 
+def _forms(word: str) -> list[str]:
+    """Return the forms that the index holds as one word."""
+    return [form for form in default_lexicon().forms(word) if tokens(form) == [form]]
+
+
 def _most_like(word: str, term: str) -> tuple[str, int]:
     """Return the form of a term that is most like a word, and how many slips lie between."""
-    forms = [form for form in default_lexicon().forms(term) if tokens(form) == [form]] or [term]
+    forms = _forms(term) or [term]
     return min(((form, OSA.distance(word, form)) for form in forms), key=lambda pair: (pair[1], pair[0] != term))
 
 
