@@ -1,14 +1,17 @@
 import asyncio
 import re
 import threading
+from html import unescape
 
 import pytest
 import sqlite_utils
 
+from newsarchive.search.query import parse
 from newsarchive.serve.app import datasette
 from newsarchive.serve.headers import POLICY
 from newsarchive.store.schema import migrations
 from newsarchive.store.tables import TABLES
+from tests.helpers.typed import PATHOLOGICAL
 
 SITE = "https://km-oblrada.gov.ua/"
 BODY = "В його роботі взяв участь Володимир Гончарук.\n\nУряд Швеції дав кошти\nна відновлення."
@@ -314,6 +317,23 @@ def test_the_search_suggests_what_may_have_been_meant(house):
     assert 'href="?q=%D0%93%D0%BE%D0%BD%D1%87%D0%B0%D1%80%D1%83%D0%BA&amp;council=khmelnytskyi"' in response.text
     assert "на увазі" not in get(house, "/archive/search", params={"q": "Гончорук", "until": "1990-01-01"}).text
     assert "на увазі" not in kept.text
+
+
+def test_the_search_page_teaches_the_language_it_understands(house):
+    page = get(house, "/archive/search").text
+    taught = [unescape(code) for code in re.findall(r"<dt><code>(.+?)</code></dt>", page)]
+
+    assert len(taught) == 9
+    for query in taught:
+        assert parse(query).notes == ()
+
+
+@pytest.mark.parametrize("query", PATHOLOGICAL, ids=range(len(PATHOLOGICAL)))
+def test_whatever_is_typed_is_answered_with_a_page(house, query):
+    typed = {"q": query.encode("utf-8", "replace").decode(), "_search": query.encode("utf-8", "replace").decode()}
+
+    for path in ("/archive/search", "/archive/articles", "/archive/search.json"):
+        assert get(house, path, params=typed).status_code == 200
 
 
 def test_a_table_s_search_box_says_that_filters_do_nothing_there(house):
