@@ -96,12 +96,40 @@ CLASSES = (
 )
 
 
-def guess(word: str, gender: str = "", *, capital: bool = False) -> tuple[Form, ...]:
+def _adjectives(*rows: tuple[str, str, str]) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (ending, f"{case} {'sing' if gender else 'plur'}", gender)
+        for gender, cases, endings in rows
+        for case, variants in zip(cases.split(), endings.split(), strict=True)
+        for ending in variants.split("/")
+    )
+
+
+_ALL = " ".join(CASES)
+ADJECTIVES = (
+    _adjectives(
+        ("masc", _ALL, "ий ого ому ого/ий им ому/ім ий"),
+        ("femn", _ALL, "а ої ій у ою ій а"),
+        ("neut", _ALL, "е ого ому е им ому/ім е"),
+        ("", _ALL, "і их им их/і ими их і"),
+    ),
+    _adjectives(
+        ("masc", _ALL, "ій ього ьому ього/ій ім ьому/ім ій"),
+        ("femn", _ALL, "я ьої ій ю ьою ій я"),
+        ("neut", _ALL, "є ього ьому є ім ьому/ім є"),
+        ("", _ALL, "і іх ім іх/і іми іх і"),
+    ),
+)
+"""Hard (новий) and soft (синій) adjectives: ending, cell and gender, the masculine nominative first."""
+
+
+def guess(word: str, gender: str = "", *, capital: bool = False, as_lemma: bool = False) -> tuple[Form, ...]:
     """Return the forms of a word the dictionary lacks, in every class it may belong to.
 
     Args:
         word: lower case, apostrophes straight, without a hyphen.
         gender: ``masc`` or ``femn`` of one person who bears it as a surname; empty for anything.
+        as_lemma: only where the word is the nominative singular.
         capital: typed with one, which an adjective in the plural seldom is: «Хмільовським» is a man.
 
     Returns:
@@ -110,11 +138,12 @@ def guess(word: str, gender: str = "", *, capital: bool = False) -> tuple[Form, 
     if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or not _UKRAINIAN.fullmatch(word) or not _VOWEL.search(word):
         return ()
     # The word itself is every case of itself: a woman's surname, an abbreviation.
-    found = {Form(word, f"{case} sing", "femn", noun=True, name="surname"): None for case in CASES if gender != "masc"}
+    still = () if gender == "masc" or as_lemma else CASES
+    found = {Form(word, f"{case} sing", "femn", noun=True, name="surname"): None for case in still}
     for declension, pattern, tables in _TABLES:
         if not gender or declension.gender in {"", gender}:
             one = bool(gender) or (capital and not declension.noun)
-            for stem in _stems(word, pattern, tables, one=one):
+            for stem in _stems(word, pattern, tables[:1] if as_lemma else tables, one=one):
                 found |= {_attach(stem, ending, cell, declension): None for cell, ending in tables}
     return tuple(found)
 

@@ -6,20 +6,24 @@ dictionary's first guess splits «рада», «ради» and «раду» over
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Hashable
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from newsarchive.errors import UsageError
 from newsarchive.language import names, overlay
 from newsarchive.language.endings import guess
 from newsarchive.language.forms import CELLS, Form, agreeing, table
 from newsarchive.language.pymorphy import PymorphyDictionary
+from newsarchive.language.simple import SimplemmaDictionary
 from newsarchive.language.spelling import regular_apostrophe, straight, with_apostrophe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 Lexeme: TypeAlias = "tuple[str, str, list[Form]]"
 """Dictionary form, part of speech by OpenCorpora's names (empty if not known), all forms."""
@@ -143,10 +147,37 @@ class DictionaryLexicon:
         yield from (form._replace(text=f"{head}-{form.text}") for form in paradigms[-1])
 
 
+_DICTIONARIES: dict[str, tuple[str, Callable[[], Dictionary]]] = {
+    "pymorphy": ("pymorphy3_dicts_uk", PymorphyDictionary),
+    "simplemma": ("simplemma", SimplemmaDictionary),
+}
+"""Name -> the module that must be installed, and what reads it; the better one first."""
+
+
 @cache
 def default_lexicon() -> Lexicon:
-    """Return the one lexicon of this process; the dictionary is read at its first word (120 ms, 44 MB)."""
-    return DictionaryLexicon(PymorphyDictionary())
+    """Return the one lexicon of this process; the dictionary is read at its first word (120 ms, 44 MB).
+
+    The environment variable ``NEWSARCHIVE_LEXICON`` names the dictionary, ``pymorphy`` or ``simplemma``; without
+    it the first of them that is installed is used.
+
+    Raises:
+        UsageError: the dictionary named is not known or not installed, or none is.
+    """
+    return lexicon(os.environ.get("NEWSARCHIVE_LEXICON", ""))
+
+
+def lexicon(name: str = "") -> Lexicon:
+    """Return a lexicon of the dictionary named, or of the first that is installed."""
+    installed = [known for known, (module, _) in _DICTIONARIES.items() if find_spec(module)]
+    if name and name not in _DICTIONARIES:
+        known = " and ".join(_DICTIONARIES)
+        raise UsageError(f"NEWSARCHIVE_LEXICON names no dictionary: {name}. There are {known}. Nothing was searched.")
+    if not installed or (name and name not in installed):
+        wanted = name or "pymorphy"
+        package = {"pymorphy": "pymorphy3-dicts-uk"}.get(wanted, wanted)
+        raise UsageError(f"No {wanted} dictionary is installed, so nothing was searched: pip install {package}.")
+    return DictionaryLexicon(_DICTIONARIES[name or installed[0]][1]())
 
 
 def _are_surnames(lexemes: list[Lexeme]) -> bool:
