@@ -8,6 +8,8 @@ import pytest
 
 from newsarchive.search import uk_query
 from newsarchive.search.keyboard import other_layout
+from newsarchive.search.nodes import Word
+from newsarchive.search.query import parse
 from newsarchive.search.suggestions import MOST, mended
 from newsarchive.search.vocabulary import Vocabulary
 
@@ -40,7 +42,7 @@ def finds(index):
 
 
 def suggested(index, text):
-    return mended(index, text, finds(index))
+    return mended(index, text, parse(text).node, finds(index))
 
 
 @pytest.mark.parametrize(
@@ -87,6 +89,7 @@ def test_a_text_is_typed_over_in_the_other_layout(typed, other):
         ("переселинці", "переселенці"),
         ('"обласна рода"', '"обласна рада"'),
         ("бюджет щщщщщщ", "бюджет"),
+        ("бюджед назва:щщщщщщ", "бюджет"),
     ],
 )
 def test_a_query_that_finds_nothing_is_mended(index, typed, meant):
@@ -137,5 +140,5 @@ def test_an_index_that_is_not_there_is_an_error_of_sqlite():
     connection = sqlite3.connect(":memory:")
 
     with pytest.raises(sqlite3.DatabaseError):
-        mended(connection, "рада", lambda _: False)
+        mended(connection, "рада", Word("рада", start=0, end=4), lambda _: False)
     connection.close()

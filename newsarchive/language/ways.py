@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsarchive.language import abbreviations
 from newsarchive.language.romanization import cyrillic
+
+_VOWEL = re.compile("[аеєиіїоуюя]")
 
 if TYPE_CHECKING:
     from newsarchive.language.lexicon import Lexicon
@@ -31,8 +34,13 @@ def ways(word: str, lexicon: Lexicon, gender: str = "") -> tuple[str, ...]:
 
 
 def besides(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return what else than a word's own forms :func:`ways` names, in one form each, to tell a reader."""
-    return cyrillic(word, lexicon.known) if word.isascii() else abbreviations.stands_for(word)
+    """Return what else than a word's own forms :func:`ways` names, in one form each, to tell a reader.
+
+    What Latin letters could stand for but no one could say («гфлф» for a word typed in the wrong layout) is left out.
+    """
+    if not word.isascii():
+        return abbreviations.stands_for(word)
+    return tuple(name for name in cyrillic(word, lexicon.known) if _VOWEL.search(name))
 
 
 def _turned_back(word: str, lexicon: Lexicon, gender: str) -> tuple[str, ...]:

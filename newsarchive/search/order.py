@@ -22,7 +22,9 @@ MOST_RANKED = 30_000
 """Hits up to which all are ranked: bm25 takes a microsecond or more for each, and the ordinary words that pass this
 number weigh next to nothing in it."""
 MOST_RANKED_IF_HEAVY = 5_000
-"""The same for a query that is heavy by itself: see ``Scope.heavy``."""
+"""The same for a query that is heavy by itself, see ``Scope.heavy``, or of more than :data:`MANY_STRINGS`."""
+MANY_STRINGS = 120
+"""Strings of a MATCH; bm25 asks the index for each of them anew."""
 NEAREST = 1_000
 """Newest articles that are looked through one by one for a common word, before all of its hits are sorted."""
 
@@ -51,9 +53,11 @@ def find(search: Search, order: Order, *, limit: int, offset: int) -> list[Found
     if scope.match is None:
         return unscored(search.listed(limit, offset))
     hits = search.count(scope.match, narrowed=False)
-    if order is Order.NEWEST or (scope.heavy and hits > MOST_RANKED_IF_HEAVY):
+    many = scope.heavy or scope.match.count('"') > 2 * MANY_STRINGS
+    common = hits > (MOST_RANKED_IF_HEAVY if many else MOST_RANKED)
+    if order is Order.NEWEST or (scope.heavy and common):
         return unscored(search.newest(scope.match, hits, limit, offset))
-    if hits > MOST_RANKED:
+    if common:
         return unscored(search.titled(scope.match, hits, limit, offset))
     return search.ranked(_BEST if order is Order.BEST else _RECENT, limit, offset)
 

@@ -8,7 +8,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.language import straight
+from newsarchive.search.filters import understand
 from newsarchive.search.keyboard import other_layout
+from newsarchive.search.lexemes import COLUMNS, FILTERS
 from newsarchive.search.match import is_function_word
 from newsarchive.search.nodes import And, Field, Near, Or, Phrase, Word
 from newsarchive.search.order import Order
@@ -31,6 +33,8 @@ COMMONER = 10
 """How many times as many articles a word must have to be thought the one that was meant."""
 _MOST_MENDED = 4
 """Words of one query that are mended."""
+_DANGLING = re.compile(rf"(?<![\w'])-?(?i:{'|'.join((*FILTERS, *COLUMNS))}):(?=\s|$)")
+"""The name of a field or filter whose word was left out."""
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -65,17 +69,16 @@ def suggest(
         return bool(question.numbers(order=Order.NEWEST, limit=1))
 
     with searching():
-        return mended(connection, query, finds)
+        return mended(connection, query, understand(connection, query).query.node, finds)
 
 
-def mended(connection: sqlite3.Connection, text: str, finds: Callable[[str], bool]) -> list[str]:
-    """Do the same, for whatever it is that says whether a query finds something.
+def mended(connection: sqlite3.Connection, text: str, node: Node | None, finds: Callable[[str], bool]) -> list[str]:
+    """Do the same for a query that was read already, whatever it is that says whether one finds something.
 
     Raises:
         sqlite3.DatabaseError: there is no index.
     """
     text = text[:LONGEST_QUERY]
-    node = parse(text).node
     if node is None or finds(text):
         return []
     likely = (*other_layout(text), *_ways(text, _slips(connection, text, node)))
@@ -141,4 +144,4 @@ def _put(text: str, slips: list[_Slip], words: list[str]) -> str:
     """Return a text with words put in the places of slips."""
     for slip, word in sorted(zip(slips, words, strict=True), key=lambda pair: -pair[0].start):
         text = text[: slip.start] + word + text[slip.end :]
-    return " ".join(text.split())
+    return " ".join(_DANGLING.sub("", text).split())
