@@ -108,12 +108,15 @@ def canonical(url: str, base: str | None = None) -> str:
     Raises:
         ValueError: It is not an http(s) address with a host.
     """
-    if base is not None and not url.startswith(("http://", "https://")):
-        url = urljoin(base, _ESCAPED_AMPERSAND.sub("&", url.strip(_STRIP)))
-    return _absolute(url)
+    return _absolute(url if base is None or url.startswith(("http://", "https://")) else _joined(base, url))
 
 
 @lru_cache(maxsize=8192)  # the same few hundred links stand on every page of a site
+def _joined(base: str, url: str) -> str:
+    return urljoin(base, _ESCAPED_AMPERSAND.sub("&", url.strip(_STRIP)))
+
+
+@lru_cache(maxsize=8192)
 def _absolute(url: str) -> str:
     return url if _PLAIN.fullmatch(url) else _taken_apart(url)
 

@@ -233,7 +233,7 @@ def is_framed(element: etree._Element, *, by_role: bool = True) -> bool:
 def _is_named(node: etree._Element, names: re.Pattern[str]) -> bool:
     if node.tag in _PAGES or node.tag == "article":  # their classes tell what the whole page, or entry, belongs to
         return False
-    return any(_says(value, names) for value in (node.get("class"), node.get("id")) if value)
+    return _says(node.get("class") or "", names) or _says(node.get("id") or "", names)
 
 
 @lru_cache(maxsize=4096)

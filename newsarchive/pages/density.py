@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from newsarchive.pages.selectors import words
+from newsarchive.pages.selectors import REMEMBERED, words
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -136,13 +137,14 @@ class Density:
                 links += tag == "a"
                 opened.append(_Open(element))
                 self.depth = max(self.depth, len(opened))
-                _add(opened[-1], element.text, links)
+                if text := element.text:
+                    _add(opened[-1], text, links)
                 continue
             if opened and opened[-1].element is element:
                 self._close(opened)
                 links -= tag == "a"
-            if opened:
-                _add(opened[-1], element.tail, links)
+            if opened and (text := element.tail):
+                _add(opened[-1], text, links)
 
     def _close(self, opened: list[_Open]) -> None:
         done = opened.pop()
@@ -178,8 +180,8 @@ class Density:
             holder = holder.getparent()
 
 
-def _add(opened: _Open, text: str | None, links: int) -> None:
-    text = text.strip() if text else ""
+def _add(opened: _Open, text: str, links: int) -> None:
+    text = text.strip()
     if not text:
         return
     opened.chars += len(text)
@@ -199,8 +201,9 @@ def _prior(element: etree._Element) -> float:
 
 def weight(element: etree._Element) -> int:
     """What an element's class and id say: 25 for a text, -25 against it, each."""
-    total = 0
-    for name in (element.get("class"), element.get("id")):
-        if name:
-            total += 25 * (_GOOD.search(name) is not None) - 25 * (_BAD.search(name) is not None)
-    return total
+    return _weight_of(element.get("class") or "") + _weight_of(element.get("id") or "")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _weight_of(name: str) -> int:
+    return 25 * (_GOOD.search(name) is not None) - 25 * (_BAD.search(name) is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,7 +17,7 @@ from newsarchive.pages.beside import Neighbors
 from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.density import Density
 from newsarchive.pages.outline import Piece, outline
-from newsarchive.pages.selectors import words
+from newsarchive.pages.selectors import REMEMBERED, words
 from newsarchive.pages.single import Single
 from newsarchive.pages.wordpress import WordPressArticle
 
@@ -264,12 +264,18 @@ class GenericArticle(ArticlePage):
 
     def _debris(self, holders: list[etree._Element]) -> set[etree._Element]:
         """Give what stands in a text and is none of it: by name, and lists of links."""
-        lists = chain.from_iterable(holder.iterdescendants("ul", "ol", "table", "div", "section") for holder in holders)
         headlines = chain.from_iterable(holder.iter("h1") for holder in holders)
         named = (found for holder in holders for found in self.finder.every(holder, self.noise_css))
         teasers = (found for holder in holders for found in self._teasers(holder))
-        asides = (found for found in lists if self.density.is_aside(found) and not _holds_files(found))
-        return {*named, *headlines, *teasers, *asides, *self._apart} | self._surroundings
+        around = (node for holder in holders for node in (holder, *holder.iterancestors()))
+        asides = self._lists_of_links.difference(around)
+        return asides.union(named, headlines, teasers, self._apart, self._surroundings)
+
+    @cached_property
+    def _lists_of_links(self) -> set[etree._Element]:
+        """What within a text is none of it, since it is mostly links to other pages."""
+        lists = self.root.iter("ul", "ol", "table", "div", "section")
+        return {found for found in lists if self.density.is_aside(found) and not _holds_files(found)}
 
     @cached_property
     def _apart(self) -> set[etree._Element]:
@@ -348,11 +354,13 @@ def _is_of(piece: Piece, days: set[str]) -> bool:
 
 def _is_in_footer(block: etree._Element) -> bool:
     """Whether a line stands in what the page, and not the article, ends with."""
-    return any(_FOOTER.search(name) for node in (block, *block.iterancestors()) for name in _names(node))
+    around = (block, *block.iterancestors())
+    return any(_is_footer(node.get("class") or "") or _FOOTER.search(node.get("id") or "") for node in around)
 
 
-def _names(node: etree._Element) -> list[str]:
-    return [*(node.get("class") or "").split(), node.get("id") or ""]
+@lru_cache(maxsize=REMEMBERED)
+def _is_footer(attribute: str) -> bool:
+    return any(map(_FOOTER.search, attribute.split()))
 
 
 def _is_sentence(piece: Piece) -> bool:

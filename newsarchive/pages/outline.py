@@ -56,10 +56,13 @@ class _Writer:
                 self.linked += len(text.strip())
 
     def flush(self, block: etree._Element, *, aside: bool) -> None:
+        if not self.texts and not self.anchors:
+            return
         text = shown("".join(self.texts))
         if text or self.anchors:
             linked = min(self.linked, len(text))
-            parts = tuple(filter(None, (shown(part) for part in self.texts)))
+            shares = map(shown, self.texts) if len(self.texts) > 1 else (text,)
+            parts = tuple(filter(None, shares))
             self.pieces.append(Piece(" ".join(text.split()), linked, parts, tuple(self.anchors), block, aside))
         self.texts.clear()
         self.anchors.clear()

@@ -78,7 +78,8 @@ class Single:
     @cached_property
     def teasers(self) -> list[Teaser]:
         """What leads to other articles, and is not the article itself."""
-        return [teaser for teaser in self._teasers if self.headline not in set(teaser.entry.iter())]
+        around = () if self.headline is None else {self.headline, *self.headline.iterancestors()}
+        return [teaser for teaser in self._teasers if teaser.entry not in around]
 
     @cached_property
     def dates(self) -> list[etree._Element]:
@@ -143,7 +144,9 @@ class Single:
                 yield element
 
     def _says_when(self, element: etree._Element) -> bool:
-        own = "".join((element.text or "", *(child.tail or "" for child in element)))
+        own = element.text or ""
+        if len(element):
+            own = "".join((own, *(child.tail or "" for child in element)))
         if not own or own.isspace() or len(own) > _LONGEST * 3:  # white space between elements may be long
             return False
         if DATED.search(own) is None or not _is_day(line(element)):
