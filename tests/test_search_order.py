@@ -184,7 +184,8 @@ def test_plain_sql_gets_the_same_page(dated):
     sql = "SELECT uk_page(?, ?, ?, ?, ?, ?, ?)"
     (page,) = dated.execute(sql, ("бюджет", "lviv", "2020-01-01", "", "newest", 3, 1)).fetchone()
 
-    assert json.loads(page) == [3, 5, 7]
+    assert [hit["id"] for hit in json.loads(page)] == [3, 5, 7]
+    assert json.loads(page)[0]["title"] == "⟦Бюджет⟧"
 
 
 def test_what_plain_sql_hands_over_never_fails(dated):

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.language import default_lexicon, tokens
 from newsarchive.register import REGIONS
+from newsarchive.search.holdings import Holdings
 from newsarchive.search.match import write
 from newsarchive.search.nodes import Near, loosened, parts
-from newsarchive.search.occurring import occurring
 from newsarchive.search.query import Asked, Query, parse
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from newsarchive.search.nodes import Node
     from newsarchive.search.notes import Note
-    from newsarchive.search.occurring import LookUp
 
 _DATES = tuple(
     re.compile(pattern, re.ASCII)
@@ -91,7 +90,7 @@ def understand(connection: sqlite3.Connection, text: str) -> Understood:
     Raises:
         sqlite3.DatabaseError: the archive's councils cannot be read.
     """
-    return read(text, councils(connection), partial(occurring, connection))
+    return read(text, councils(connection), Holdings(connection))
 
 
 def councils(connection: sqlite3.Connection) -> tuple[Council, ...]:
@@ -106,10 +105,10 @@ def councils(connection: sqlite3.Connection) -> tuple[Council, ...]:
     return tuple(Council(*row) for row in rows)
 
 
-def read(text: str, held: tuple[Council, ...], look_up: LookUp | None = None) -> Understood:
+def read(text: str, held: tuple[Council, ...], holdings: Holdings | None = None) -> Understood:
     """Read a query; a filter that names no council of these, no oblast and no date stays in it as words."""
     query = parse(text, partial(_wrong, held))
-    match, told = write(query.node, look_up=look_up)
+    match, told = write(query.node, holdings=holdings)
     notes = sorted((*query.notes, *told), key=lambda note: note.start)
     return Understood(query, resolve(query.filters, held), match, _ranking(query.node), tuple(notes))
 

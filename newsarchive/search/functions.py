@@ -1,13 +1,12 @@
 """The SQL functions by which any query, Datasette's among them, searches as ``newsarchive search`` does.
 
-    uk_query(text)                           an FTS5 MATCH string
+    uk_query(text)      an FTS5 MATCH string
     uk_page(text, council, since, until, order, limit, offset)
-                                             numbers of articles as a JSON list, in order
-    uk_fragments(text, opening, closing)     the marked places of what highlight() returns
+                        a page of hits in order, as a JSON list of objects: ``id``, ``title``, ``snippet``, ``score``
 
-The first two ask the archive itself, on the connection that calls them. Where that fails, a time limit among the
-reasons, they return the error's text, which is no MATCH string and no JSON: so the statement fails in its turn,
-without a traceback on the server's screen.
+Both ask the archive itself, on the connection that calls them. Where that fails, a time limit among the reasons, they
+return the error's text, which is no MATCH string and no JSON: so the statement fails in its turn, without a traceback
+on the server's screen.
 """
 
 from __future__ import annotations
@@ -16,37 +15,36 @@ import json
 import sqlite3
 from contextlib import suppress
 from datetime import date
-from functools import partial
 
 from newsarchive.errors import ArchiveError
-from newsarchive.search.fragments import fragments
+from newsarchive.search.holdings import Holdings
 from newsarchive.search.match import uk_query
-from newsarchive.search.occurring import occurring
 from newsarchive.search.order import Order
 from newsarchive.search.question import Question, ask
 
 
 def register(connection: sqlite3.Connection) -> None:
     """Give a connection the functions."""
-    look_up = partial(occurring, connection)
+    holdings = Holdings(connection)
 
     def page(query: object, council: object, since: object, until: object, order: object, *place: object) -> str:
         limit, offset = (number if isinstance(number, int) else 0 for number in place)
         try:
             asked = question(connection, query, council, since, until)
-            return json.dumps(asked.numbers(order=_order(order), limit=limit, offset=offset))
+            hits = asked.hits(order=_order(order), limit=limit, offset=offset)
         except ArchiveError as error:
             return str(error)
+        shown = [{"id": hit.id, "title": hit.title_marked, "snippet": hit.snippet, "score": hit.score} for hit in hits]
+        return json.dumps(shown, ensure_ascii=False)
 
     def match(text: object) -> str:
         try:
-            return uk_query(text, look_up)
+            return uk_query(text, holdings)
         except sqlite3.DatabaseError as error:
             return str(error)
 
     connection.create_function("uk_query", 1, match, deterministic=True)
     connection.create_function("uk_page", 7, page)
-    connection.create_function("uk_fragments", 3, fragments, deterministic=True)
 
 
 def question(connection: sqlite3.Connection, query: object, council: object, since: object, until: object) -> Question:

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from newsarchive.language import could_be_a_name, default_lexicon, genders, inflect, shortened, spellings, tokens, ways
 from newsarchive.language.overlay import FUNCTION_WORDS
+from newsarchive.search.holdings import Occurring
 from newsarchive.search.nodes import And, Field, Near, Node, Not, Or, Phrase, Word
 from newsarchive.search.notes import Note
-from newsarchive.search.occurring import Occurring
 from newsarchive.search.query import LONGEST_QUERY, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from newsarchive.language import Lexicon
-    from newsarchive.search.occurring import LookUp
+    from newsarchive.search.holdings import Holdings
 
 NOTHING = '""'
 """A MATCH string that finds nothing; FTS5 calls an empty one a syntax error."""
@@ -53,7 +53,7 @@ class Written(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def uk_query(text: object, look_up: LookUp | None = None) -> str:
+def uk_query(text: object, holdings: Holdings | None = None) -> str:
     """Turn what a reader typed into an FTS5 MATCH string that finds it in every grammatical form.
 
     Filters («рада:Львівська») have no place in it and are left out.
@@ -61,27 +61,27 @@ def uk_query(text: object, look_up: LookUp | None = None) -> str:
     Args:
         text: anything: see ``newsarchive.search.query`` for what has a meaning. A number is read as its
             digits; None and bytes, which SQL may hand over, ask for nothing.
-        look_up: see :func:`write`.
+        holdings: see :func:`write`.
 
     Returns:
         A string FTS5 accepts; :data:`NOTHING` where no letter or digit is, or only what must be absent.
     """
     if text is None or isinstance(text, bytes):
         return NOTHING
-    return write(parse(str(text)[:LONGEST_QUERY]).node, look_up=look_up).match
+    return write(parse(str(text)[:LONGEST_QUERY]).node, holdings=holdings).match
 
 
-def write(node: Node | None, lexicon: Lexicon | None = None, look_up: LookUp | None = None) -> Written:
+def write(node: Node | None, lexicon: Lexicon | None = None, holdings: Holdings | None = None) -> Written:
     """Write a tree.
 
     Args:
         node: None asks for nothing.
         lexicon: whose forms to use; the default one's otherwise.
-        look_up: says which forms of a phrase an archive holds; without it grammar alone says what they may be.
+        holdings: says which forms an archive holds; without it grammar alone says what they may be.
     """
     if node is None:
         return Written(NOTHING, ())
-    writer = _Writer(lexicon or default_lexicon(), _leaves(node), look_up)
+    writer = _Writer(lexicon or default_lexicon(), _leaves(node), holdings)
     match = writer.write(node)
     if len(match) > LONGEST_MATCH:
         writer.only_as_typed()
@@ -108,9 +108,9 @@ def _leaves(node: Node) -> int:
 class _Writer:
     """Writes nodes; a node that asks for nothing, such as a lone NOT, comes out empty."""
 
-    def __init__(self, lexicon: Lexicon, leaves: int, look_up: LookUp | None) -> None:
+    def __init__(self, lexicon: Lexicon, leaves: int, holdings: Holdings | None) -> None:
         self._lexicon = lexicon
-        self._look_up = look_up
+        self._holdings = holdings
         self._looked_up = 0
         share = max(_FEWEST_FORMS, MOST_STRINGS // leaves)
         self._forms = min(MOST_FORMS, share)
@@ -127,7 +127,7 @@ class _Writer:
     def only_as_typed(self) -> None:
         """Leave no room for any other form, and ask the archive for none."""
         self._characters = 0
-        self._look_up = None
+        self._holdings = None
 
     def write(self, node: Node) -> str:
         match node:
@@ -183,7 +183,11 @@ class _Writer:
         if isinstance(node, Phrase) and not node.exact:
             return _either([self._phrase(node), *self._abbreviated(node)])
         most = self._rows if isinstance(node, Phrase) else self._forms
-        return _either(self._within(self._strings(node), most, node))
+        return self._standing(list(self._within(self._strings(node), most, node)))
+
+    def _standing(self, strings: list[str]) -> str:
+        """Write those that stand in the archive; the first, which is as typed, where none does."""
+        return _either(self._holdings.among(strings) or strings[:1] if self._holdings else strings)
 
     def _phrase(self, node: Phrase) -> str:
         """Write a phrase in the forms that the archive holds, and in those of grammar where not all is known."""
@@ -207,12 +211,12 @@ class _Writer:
 
     def _held(self, node: Phrase) -> Occurring:
         self._looked_up += 1
-        if self._look_up is None or self._looked_up > MOST_LOOKED_UP:
+        if self._holdings is None or self._looked_up > MOST_LOOKED_UP:
             return Occurring((), complete=False)
         told = genders(node.words, self._lexicon)
         words = [tuple(islice(self._word(*word), self._forms)) for word in zip(node.words, told, strict=True)]
-        every = (_either(_quoted(text) for form in forms for text in spellings(form)) for forms in words)
-        return self._look_up(" AND ".join(every), words)
+        every = (self._standing([_quoted(text) for form in forms for text in spellings(form)]) for forms in words)
+        return self._holdings.phrase(" AND ".join(every), words)
 
     def _windows(self, node: Phrase) -> Iterator[str]:
         last = len(node.words) - WINDOW

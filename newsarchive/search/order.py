@@ -47,18 +47,32 @@ class Found(NamedTuple):
     score: float
 
 
-def find(search: Search, order: Order, *, limit: int, offset: int) -> list[Found]:
+class Page(NamedTuple):
+    """Some articles in an order."""
+
+    found: list[Found]
+    hits: int
+    """How many articles have the words, whatever narrows them; 0 where no words were asked for."""
+
+
+def find(search: Search, order: Order, *, limit: int, offset: int) -> Page:
     """Return one page of what was asked for."""
     scope = search.scope
     if scope.match is None:
-        return unscored(search.listed(limit, offset))
+        return Page(_unscored(search.listed(limit, offset)), 0)
     hits = search.count(scope.match, narrowed=False)
-    many = scope.heavy or scope.match.count('"') > 2 * MANY_STRINGS
+    return Page(_found(search, order, hits, limit=limit, offset=offset), hits)
+
+
+def _found(search: Search, order: Order, hits: int, *, limit: int, offset: int) -> list[Found]:
+    """Choose the plan for so many hits."""
+    match, heavy = search.scope.match or "", search.scope.heavy
+    many = heavy or match.count('"') > 2 * MANY_STRINGS
     common = hits > (MOST_RANKED_IF_HEAVY if many else MOST_RANKED)
-    if order is Order.NEWEST or (scope.heavy and common):
-        return unscored(search.newest(scope.match, hits, limit, offset))
+    if order is Order.NEWEST or (heavy and common):
+        return _unscored(search.newest(match, hits, limit, offset))
     if common:
-        return unscored(search.titled(scope.match, hits, limit, offset))
+        return _unscored(search.titled(match, hits, limit, offset))
     return search.ranked(_BEST if order is Order.BEST else _RECENT, limit, offset)
 
 
@@ -67,7 +81,7 @@ def total(search: Search) -> int:
     return search.every() if search.scope.match is None else search.count(search.scope.match, narrowed=True)
 
 
-def unscored(numbers: Iterable[int]) -> list[Found]:
+def _unscored(numbers: Iterable[int]) -> list[Found]:
     """Return articles whose order is not one of scores."""
     return [Found(number, 0.0) for number in numbers]
 
@@ -137,20 +151,25 @@ class Search:
 
     def titled(self, match: str, hits: int, limit: int, offset: int) -> list[int]:
         """Return the newest with the words in the title, and behind all of these the newest of the others."""
-        words = f"{{title}} : ({match})"
-        titled = self.count(words, narrowed=False)
-        page = self.newest(words, titled, limit, offset)
-        if len(page) < limit:
-            passed = max(offset - self.count(words, narrowed=True), 0)
-            page += self.newest(f"({match}) NOT ({words})", hits - titled, limit - len(page), passed)
-        return page
+        last = offset + limit
+        # All of them are sorted: where few titles have the words, FTS5 goes far from one to the next.
+        titled = self._sorted(f"{{title}} : ({match})", last)
+        if len(titled) < last:
+            first = set(titled)
+            titled += [number for number in self.newest(match, hits, last, 0) if number not in first]
+        return titled[offset:last]
 
     def newest(self, match: str, hits: int, limit: int, offset: int) -> list[int]:
         """Return the newest of so many that match."""
-        if hits > MOST_RANKED and offset + limit <= NEAREST:
-            page = list(islice(self._near(match), offset, offset + limit))
-            if len(page) == limit:
-                return page
+        last = offset + limit
+        if hits > MOST_RANKED and last <= NEAREST:
+            near = list(islice(self._near(match), last))
+            if len(near) == last:
+                return near[offset:]
+        return self._sorted(match, limit, offset)
+
+    def _sorted(self, match: str, limit: int, offset: int = 0) -> list[int]:
+        """Return the newest that match, for which all are looked at."""
         return [number for (number,) in self._rows(_NEWEST, limit, offset, match=match)]
 
     def _near(self, match: str) -> Iterator[int]:

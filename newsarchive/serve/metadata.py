@@ -64,28 +64,16 @@ _MORE: dict[str, dict[str, Any]] = {
 PAGE = 20
 """Hits on one page of the search."""
 
-_PAGE = f"""json_each(
-    uk_page(:q, :council, :since, :until, :order, {PAGE}, {PAGE} * max(CAST(:page AS INTEGER) - 1, 0))) AS page"""
-# The second half is what a query without words asks for: the newest, or what its filters let through.
 SEARCH = f"""
 SELECT articles.id, articles.published, councils.name AS council, articles.section, articles.state,
-       highlight(articles_fts, 0, '⟦', '⟧') AS title,
-       uk_fragments(coalesce(highlight(articles_fts, 1, '⟦', '⟧') || char(10), '')
-                    || highlight(articles_fts, 2, '⟦', '⟧'), '⟦', '⟧') AS snippet,
-       articles.url, page.key + 1 AS place
-FROM {_PAGE}
-CROSS JOIN articles_fts ON articles_fts.rowid = page.value
-CROSS JOIN articles ON articles.id = page.value
+       json_extract(hit.value, '$.title') AS title,
+       json_extract(hit.value, '$.snippet') AS snippet,
+       articles.url
+FROM json_each(
+    uk_page(:q, :council, :since, :until, :order, {PAGE}, {PAGE} * max(CAST(:page AS INTEGER) - 1, 0))) AS hit
+CROSS JOIN articles ON articles.id = json_extract(hit.value, '$.id')
 CROSS JOIN councils ON councils.code = articles.council
-WHERE articles_fts MATCH uk_query(:q)
-UNION ALL
-SELECT articles.id, articles.published, councils.name, articles.section, articles.state, articles.title,
-       uk_fragments(coalesce(articles.lead || char(10), '') || articles.body, '⟦', '⟧'), articles.url, page.key + 1
-FROM {_PAGE}
-CROSS JOIN articles ON articles.id = page.value
-CROSS JOIN councils ON councils.code = articles.council
-WHERE uk_query(:q) = '""'
-ORDER BY place
+ORDER BY hit.key
 """.strip()  # noqa: S608 - a constant of ours is the only thing put in
 
 

@@ -5,8 +5,8 @@ import sqlite3
 import pytest
 import sqlite_utils
 
-from newsarchive.search import count, occurring, register, uk_query
-from newsarchive.search.occurring import Occurring
+from newsarchive.search import count, holdings, register, uk_query
+from newsarchive.search.holdings import Holdings, Occurring
 from newsarchive.store.schema import migrations
 
 
@@ -63,11 +63,11 @@ def test_a_phrase_is_not_found_where_its_words_stand_apart(archive, query, text)
 
 
 def test_of_very_many_articles_some_are_read_and_grammar_says_the_rest(archive, monkeypatch):
-    monkeypatch.setattr(occurring, "MOST_READ", 2)
+    monkeypatch.setattr(holdings, "MOST_READ", 2)
     add(archive, "головою обласної ради", *(f"{number} голови обласних рад" for number in range(3)))
 
-    read = occurring.occurring(
-        archive, '"голови" OR "головою"', [("голови", "головою"), ("обласних", "обласної"), ("рад", "ради")]
+    read = Holdings(archive).phrase(
+        '"голови" OR "головою"', [("голови", "головою"), ("обласних", "обласної"), ("рад", "ради")]
     )
 
     assert read == Occurring(("голови обласних рад",), complete=False)
@@ -75,7 +75,7 @@ def test_of_very_many_articles_some_are_read_and_grammar_says_the_rest(archive, 
 
 
 def test_a_long_phrase_in_very_many_articles_is_found_in_windows(archive, monkeypatch):
-    monkeypatch.setattr(occurring, "MOST_READ", 1)
+    monkeypatch.setattr(holdings, "MOST_READ", 1)
     phrase = "першого заступника голови обласної ради"
     add(archive, phrase, "першому заступникові голови обласної ради", "перший заступник голови")
 
@@ -96,13 +96,23 @@ def test_plain_sql_looks_phrases_up_too(archive):
     assert archive.execute(sql, ('"учасниця бойових дій"',)).fetchone() == (1,)
 
 
-def test_so_many_phrases_of_a_query_are_looked_up_and_no_more():
+def test_so_many_phrases_of_a_query_are_looked_up_and_no_more(archive):
     asked = []
 
-    def look_up(match, words):
-        asked.append(words)
-        return Occurring((), complete=False)
+    class Counting(Holdings):
+        def phrase(self, match, words):
+            asked.append(words)
+            return super().phrase(match, words)
 
-    uk_query(" ".join(f'"обласна рада {number}"' for number in range(8)), look_up)
+    uk_query(" ".join(f'"обласна рада {number}"' for number in range(8)), Counting(archive))
 
     assert len(asked) == 4
+
+
+def test_forms_that_stand_nowhere_are_not_asked_for(archive):
+    add(archive, "Кам'янець і громади", "Камʼянець")
+
+    assert uk_query("громада", Holdings(archive)) == '"громади"'
+    assert uk_query("кам'янець", Holdings(archive)) == '("кам янець" OR "камʼянець")'
+    assert uk_query("відсутнє", Holdings(archive)) == '"відсутнє"'
+    assert "громади" in uk_query("ПОРУЧ(громада камянець)", Holdings(archive))
