@@ -1,93 +1,266 @@
-"""Measure search: building a query, and answering it beside stock FTS5 on the same articles in the same run.
+"""Measure search on an archive of ``benchmarks.corpus``, beside stock FTS5 on the same file in the same run.
 
-    python -m benchmarks.searching --articles 20000
+    python -m benchmarks.corpus DIR --articles 100000
+    python -m benchmarks.searching DIR [--queries 60] [--clients 8] [--cold]
 
-Articles are drawn from the seed's sentences and inflected names, about 290 words each: enough to compare two
-ways of asking one index, not to foretell a real archive's times.
+A page is what a reader is shown first: 20 hits with the found words marked, how many there are, and how many by council
+and by month. Stock FTS5 is asked for the words in the one form in which they were drawn, by the plans that Datasette
+makes: bm25 with snippet(), ``id IN (SELECT rowid ...)`` for the newest, for narrowing and for counts.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
+import json
+import multiprocessing
+import os
+import re
 import sqlite3
 import statistics
 import time
 from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, NamedTuple
 
-import sqlite_utils
-
-import newsarchive
 from newsarchive.language import default_lexicon, tokens
-from newsarchive.search import count, match, search
-from newsarchive.store.schema import migrations
+from newsarchive.language.overlay import FUNCTION_WORDS
+from newsarchive.search import Order, ask, match, uk_query
 
-SEED = Path(newsarchive.__file__).parent / "demo/seed.txt"
-PEOPLE = [
-    *("Володимир Гончарук", "Петро Скалич", "Віолета Лабазюк", "Олена Перегончук", "Іван Хмільовський"),
-    *("Марія Жмуренко", "Андрій Ковальчук", "Тетяна Шевченко", "Сергій Кравець", "Наталія Палій"),
-]
-NAMES = tokens(" ".join(PEOPLE))
-QUERIES = {
-    "1 word": ["рада", "громада", "Швеція", "семінар", "відновлення", "ВПО", "проєкт", "учасник"],
-    "2 words": ["обласна рада", "уряд Швеції", "розвиток громади", "успішний досвід", "місцевий бізнес"],
-    "3 words": ["перший заступник голови", "розвиток територіальної громади", "досвід сталого розвитку"],
-    "phrase 2": [
-        '"обласна рада"',
-        '"територіальна громада"',
-        '"сталий розвиток"',
-        '"місцеве самоврядування"',
-    ],
-    "phrase 3": ['"голова обласної ради"', '"перший заступник голови"', '"орган місцевого самоврядування"'],
-    "name": PEOPLE,
-    "prefix": ["гонч*", "відновл*", "самовряд*"],
-}
-STOCK = """SELECT a.id, a.title, snippet(articles_fts, 2, '[', ']', '…', 30) FROM articles_fts
-    CROSS JOIN articles a ON a.id = articles_fts.rowid
-    WHERE articles_fts MATCH ? AND articles_fts.rank MATCH 'bm25(8.0, 3.0, 1.0)'
-    ORDER BY articles_fts.rank LIMIT 20"""
-STOCK_COUNT = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?"
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+COMMON = 50
+KINDS = ("commonest", "1 word", "2 words", "3 words", "phrase 2", "phrase 3", "prefix", "name")
+"""Kinds of queries; besides them the commonest and 1 word newest first, and 1 word of one council in one year."""
+
+
+class Asked(NamedTuple):
+    """One page to be asked for."""
+
+    words: tuple[str, ...]
+    phrase: bool = False
+    prefix: bool = False
+    newest: bool = False
+    council: str | None = None
+    year: int | None = None
+
+    def ours(self) -> str:
+        """Return what a reader types."""
+        text = " ".join(self.words)
+        return f'"{text}"' if self.phrase else f"{text}*" if self.prefix else text
+
+    def stock(self) -> str:
+        """Return what stock FTS5 is asked for."""
+        if self.phrase:
+            return f'"{" ".join(self.words)}"'
+        return " AND ".join(f'"{word}"{"*" if self.prefix else ""}' for word in self.words)
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--articles", type=int, default=20_000)
-    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("folder", type=Path)
+    options.add_argument("--queries", type=int, default=60)
+    options.add_argument("--clients", type=int, default=8)
+    options.add_argument("--cold", action="store_true", help="drop the system's cache before each query; needs root")
+    options.add_argument("--seed", default="queries")
     given = options.parse_args()
     building()
-    connection = sqlite3.connect(":memory:")
-    start = time.perf_counter()
-    fill(connection, given.articles, random.Random(given.seed))
-    print(f"\n{given.articles} articles in {time.perf_counter() - start:.1f} s, generation included\n")
-    print("Stock FTS5 is asked for the commonest form of each word, so that it has something to find.")
-    print(f"{'ms: median / worst':18} {'ours':>14} {'stock':>14}  ratio   hits: ours / stock")
-    frequent = frequencies(connection)
-    for kind, queries in QUERIES.items():
-        compare(connection, kind, queries, [plain(query, frequent) for query in queries])
+    path = given.folder / "archive.db"
+    kinds = draw(path, given.queries, Random(given.seed))
+    with opened(path) as connection:
+        articles, size = connection.execute("SELECT max(id), 0 FROM articles").fetchone()[0], path.stat().st_size
+        index = connection.execute("SELECT sum(length(block)) FROM articles_fts_data").fetchone()[0]
+    print(f"\n{articles} articles, {size / articles:.0f} bytes each, of them the index {index / articles:.0f}")
+    table("warm, 1 client", path, kinds, warm=True)
+    if given.cold:
+        table("cold, 1 client", path, {kind: asked[:12] for kind, asked in kinds.items()}, warm=False)
+    if given.clients > 1:
+        crowd(path, kinds, given.clients)
 
 
-def compare(connection: sqlite3.Connection, kind: str, ours: list[str], stock: list[str]) -> None:
-    """Print one kind of query both ways."""
-    our_times = [milliseconds(lambda q=query: search(connection, q)) for query in ours]
-    stock_times = [milliseconds(lambda q=query: connection.execute(STOCK, (q,)).fetchall()) for query in stock]
-    ratio = statistics.median(our_times) / statistics.median(stock_times)
-    our_hits = statistics.median(count(connection, query) for query in ours)
-    stock_hits = statistics.median(connection.execute(STOCK_COUNT, (query,)).fetchone()[0] for query in stock)
-    hits = f"{our_hits:.0f} / {stock_hits:.0f}"
-    print(f"{kind:18} {shown(our_times):>14} {shown(stock_times):>14} {ratio:6.1f}   {hits}")
+def table(name: str, path: Path, kinds: dict[str, list[Asked]], *, warm: bool) -> None:
+    """Print each kind both ways: milliseconds of wall time, median / 95th percentile / worst."""
+    print(f"\n{name:16} {'ours: page':>24} {'counts':>14} {'stock: page':>24} {'counts':>17}  ratio")
+    with opened(path) as connection:
+        if warm:
+            ask(connection, "рада").counts()
+        for kind, every in kinds.items():
+            times = [timed(part, connection, every, warm=warm) for part in (page, counts, stock_page, stock_counts)]
+            both = [[sum(pair) for pair in zip(*half, strict=True)] for half in (times[:2], times[2:])]
+            ratio = statistics.median(both[0]) / statistics.median(both[1])
+            print(f"{kind:16} {shown(times[0]):>24} {shown(times[1], 2):>14} {shown(times[2]):>24} "
+                  f"{shown(times[3], 2):>17} {ratio:6.2f}", flush=True)  # fmt: skip
+
+
+def timed(
+    part: Callable[[sqlite3.Connection, Asked], object],
+    connection: sqlite3.Connection,
+    every: list[Asked],
+    *,
+    warm: bool,
+) -> list[float]:
+    """Return milliseconds for each query; warm is the second time."""
+    times = []
+    for asked in every:
+        if warm:
+            part(connection, asked)
+        else:
+            Path("/proc/sys/vm/drop_caches").write_text("3", encoding="ascii")
+            connection.execute("PRAGMA shrink_memory")
+        start = time.perf_counter()
+        part(connection, asked)
+        times.append(1000 * (time.perf_counter() - start))
+    return times
+
+
+def crowd(path: Path, kinds: dict[str, list[Asked]], clients: int) -> None:
+    """Print what so many readers at once wait, each in a process of its own, with all kinds of queries mixed."""
+    every = [(kind, asked) for kind, some in kinds.items() for asked in some]
+    with multiprocessing.get_context("fork").Pool(clients, start, (path,)) as pool:
+        pool.map(answer, [("", Asked(("рада",)))] * clients, chunksize=1)
+        Random("crowd").shuffle(every)
+        begun = time.perf_counter()
+        answers = pool.map(answer, every, chunksize=1)
+        seconds = time.perf_counter() - begun
+    print(f"\n{clients} clients: {len(every) / seconds:.0f} pages a second on {os.cpu_count()} cores")
+    for kind in kinds:
+        print(f"{kind:16} {shown([spent for of, spent in answers if of == kind]):>24}")
+
+
+_own: list[sqlite3.Connection] = []
+
+
+def start(path: Path) -> None:
+    _own.append(opened(path).connection)
+
+
+def answer(asked: tuple[str, Asked]) -> tuple[str, float]:
+    begun = time.perf_counter()
+    page(_own[0], asked[1])
+    counts(_own[0], asked[1])
+    return asked[0], 1000 * (time.perf_counter() - begun)
+
+
+def question(connection: sqlite3.Connection, asked: Asked):
+    typed = f"{asked.ours()} рік:{asked.year}" if asked.year else asked.ours()
+    return ask(connection, typed, council=asked.council)
+
+
+def page(connection: sqlite3.Connection, asked: Asked) -> object:
+    return question(connection, asked).hits(order=Order.NEWEST if asked.newest else Order.BEST)
+
+
+def counts(connection: sqlite3.Connection, asked: Asked) -> object:
+    return question(connection, asked).counts()
+
+
+_SNIPPET = "highlight(articles_fts, 0, '[', ']'), snippet(articles_fts, 2, '[', ']', '…', 30)"
+_BEST = f"""SELECT a.id, a.published, a.url, {_SNIPPET} FROM articles_fts JOIN articles a ON a.id = articles_fts.rowid
+    WHERE articles_fts MATCH :match{{where}} ORDER BY bm25(articles_fts, 8.0, 3.0, 1.0) LIMIT 20"""
+_NEWEST = """SELECT id, published, url, title FROM articles a
+    WHERE id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :match){where}
+    ORDER BY published DESC LIMIT 20"""
+_COUNT = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH :match"
+_FACET = """SELECT {by}, count(*) FROM articles a
+    WHERE id IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :match){where} GROUP BY 1"""
+
+
+def stock_page(connection: sqlite3.Connection, asked: Asked) -> object:
+    return stock(connection, _NEWEST if asked.newest else _BEST, asked)
+
+
+def stock_counts(connection: sqlite3.Connection, asked: Asked) -> object:
+    stock(connection, _COUNT, asked)
+    stock(connection, _FACET.replace("{by}", "council"), asked)
+    return stock(connection, _FACET.replace("{by}", "substr(published, 1, 7)"), asked)
+
+
+def stock(connection: sqlite3.Connection, sql: str, asked: Asked) -> list[tuple]:
+    where = f" AND a.council = '{asked.council}' AND substr(published, 1, 4) = '{asked.year}'" if asked.year else ""
+    return connection.execute(sql.replace("{where}", where), {"match": asked.stock()}).fetchall()
+
+
+def draw(path: Path, number: int, random: Random) -> dict[str, list[Asked]]:
+    """Draw queries from the articles, so that each finds something; the words of one query stand in one article."""
+    with opened(path) as connection:
+        commonest = common(connection, path.with_name("commonest.json"))
+        texts = [article(connection, random) for _ in range(4 * number)]
+    plain = [[word for word in tokens(text.lower()) if word.isalpha() and len(word) > 3] for text in texts]
+    rare = [[word for word in words if word not in commonest and word not in FUNCTION_WORDS] for words in plain]
+    one = [Asked((random.choice(words),)) for words in rare[:number]]
+    named = [re.findall(r"Участь узяли (\w+'?\w* \w+'?\w*)", text) for text in texts]
+    kinds = {
+        "commonest": [Asked((word,)) for word in commonest if word not in FUNCTION_WORDS],
+        "1 word": one,
+        "2 words": [Asked(tuple(random.sample(words, 2))) for words in rare[:number]],
+        "3 words": [Asked(tuple(random.sample(words, 3))) for words in rare[:number]],
+        "phrase 2": [Asked(row(text, 2, random), phrase=True) for text in texts[:number]],
+        "phrase 3": [Asked(row(text, 3, random), phrase=True) for text in texts[:number]],
+        "prefix": [Asked((random.choice(words)[:5],), prefix=True) for words in rare[:number]],
+        "name": [Asked(tuple(name[0].split())) for name in named if name][:number],
+    }
+    kinds["1 newest"] = [asked._replace(newest=True) for asked in one]
+    kinds["common newest"] = [asked._replace(newest=True) for asked in kinds["commonest"]]
+    council = "council00"
+    kinds["narrowed"] = [asked._replace(council=council, year=2020 + place % 5) for place, asked in enumerate(one)]
+    return kinds
+
+
+def row(text: str, length: int, random: Random) -> tuple[str, ...]:
+    """Return some words that stand in a row, in one sentence, the first and the last of some length."""
+    for _ in range(1000):
+        words = random.choice(re.split(r"[.,:;–()«»\n]", text)).lower().split()
+        place = random.randrange(max(len(words) - length, 1))
+        some = tuple(words[place : place + length])
+        if len(some) == length and all(word.isalpha() for word in some) and min(len(some[0]), len(some[-1])) > 3:
+            return some
+    raise LookupError(f"no {length} words in a row in: {text[:200]}")
+
+
+def article(connection: sqlite3.Connection, random: Random) -> str:
+    last = connection.execute("SELECT max(id) FROM articles").fetchone()[0]
+    return connection.execute("SELECT body FROM articles WHERE id = ?", (random.randint(1, last),)).fetchone()[0]
+
+
+def common(connection: sqlite3.Connection, remembered: Path) -> list[str]:
+    """Return the commonest words, one form of each; counting all takes a minute for a million articles."""
+    if not remembered.exists():
+        connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, articles_fts, row)")
+        rows = connection.execute("SELECT term FROM words WHERE length(term) > 3 ORDER BY doc DESC LIMIT 2000")
+        words, seen = [], set()
+        for (word,) in rows:
+            if word.isalpha() and word not in seen:
+                words.append(word)
+                seen.update(default_lexicon().forms(word))
+        remembered.write_text(json.dumps(words[:COMMON]), encoding="utf-8")
+    return json.loads(remembered.read_text(encoding="utf-8"))
+
+
+class opened:  # noqa: N801 - reads as a function
+    """A read-only connection to an archive, closed at the end of a with statement."""
+
+    def __init__(self, path: Path) -> None:
+        self.connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        self.connection.execute("PRAGMA mmap_size = 0")
+
+    def __enter__(self) -> sqlite3.Connection:
+        return self.connection
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
 
 
 def building() -> None:
-    """Time words and phrases never seen before by this process: nothing is remembered but the dictionary."""
-    start = time.perf_counter()
-    match.uk_query("рада")
-    print(f"cold start {1000 * (time.perf_counter() - start):.0f} ms")
-    words = sorted(set(tokens(SEED.read_text(encoding="utf-8").lower())))
-    names = [form for name in NAMES for form in default_lexicon().forms(name)]
+    """Time queries never seen before by this process: nothing is remembered but the dictionary."""
+    seed = (Path(match.__file__).parents[1] / "demo/seed.txt").read_text(encoding="utf-8")
+    begun = time.perf_counter()
+    uk_query("рада")
+    print(f"cold start {1000 * (time.perf_counter() - begun):.0f} ms")
+    words = sorted(set(tokens(seed.lower())))
     phrases = [f'"{one} {two} {three}"' for one, two, three in zip(words[::3], words[1::3], words[2::3], strict=False)]
-    for kind, queries in {"words": words, "names": names, "phrases of 3": phrases}.items():
+    pairs = [f"{one} {two}" for one, two in zip(words[::2], words[1::2], strict=False)]
+    for kind, queries in {"words": words, "pairs": pairs, "phrases of 3": phrases}.items():
         default_lexicon.cache_clear()
-        match._written.cache_clear()  # noqa: SLF001
         times = sorted(microseconds(query) for query in queries)
         median, p95 = statistics.median(times), times[int(len(times) * 0.95)]
         print(f"building, {kind:13} median {median:6.0f} µs   p95 {p95:6.0f} µs   worst {times[-1]:6.0f} µs CPU")
@@ -95,62 +268,15 @@ def building() -> None:
 
 def microseconds(query: str) -> float:
     """Return CPU time, which a busy machine does not stretch."""
-    start = time.process_time()
-    match.uk_query(query)
-    return 1e6 * (time.process_time() - start)
+    begun = time.process_time()
+    uk_query(query)
+    return 1e6 * (time.process_time() - begun)
 
 
-def milliseconds(job) -> float:
-    """Return the best of three, the first of which warms."""
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        job()
-        times.append(1000 * (time.perf_counter() - start))
-    return min(times)
-
-
-def frequencies(connection: sqlite3.Connection) -> dict[str, int]:
-    connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, articles_fts, row)")
-    return dict(connection.execute("SELECT term, doc FROM words"))
-
-
-def plain(query: str, frequent: dict[str, int]) -> str:
-    """Write a query for stock FTS5 in the forms that stand in most articles."""
-    if query.endswith("*"):
-        return query
-    words = [max(default_lexicon().forms(word), key=lambda form: frequent.get(form, 0)) for word in tokens(query)]
-    return f'"{" ".join(words)}"' if query.startswith('"') else " AND ".join(words)
-
-
-def shown(times: list[float]) -> str:
-    return f"{statistics.median(times):.2f} / {max(times):.1f}"
-
-
-def fill(connection: sqlite3.Connection, count: int, chance: random.Random) -> None:
-    """Write articles of the seed's sentences, each with a name in a random form."""
-    migrations.apply(sqlite_utils.Database(connection))
-    connection.execute("INSERT INTO councils VALUES ('demo', 'Рада', NULL, 'UA-68', '', '', '')")
-    sentences = [part for part in SEED.read_text(encoding="utf-8").replace("\n", ". ").split(". ") if part.strip()]
-    forms = [default_lexicon().forms(name) for name in NAMES]
-    rows = ((number, *article(sentences, forms, chance)) for number in range(count))
-    connection.executemany(
-        "INSERT INTO articles(council, url, title, body, digest, version, first_captured, last_seen, capture)"
-        " VALUES ('demo', ?, ?, ?, '', 1, '', '', 1)",
-        rows,
-    )
-    connection.execute("INSERT INTO articles_fts(articles_fts) VALUES ('optimize')")
-    connection.commit()
-
-
-def article(sentences: list[str], forms: list[tuple[str, ...]], chance: random.Random) -> tuple[str, str]:
-    """Return a title and a body; rare words are made of numbers, so that the vocabulary grows."""
-    rare = [f"слово{chance.randrange(10**6)}" for _ in range(30)]
-    names = [chance.choice(chance.choice(forms)) for _ in range(2)]
-    words = " ".join(chance.choices(sentences, k=9)).split()
-    chance.shuffle(rare)
-    cut = chance.randrange(len(words))
-    return " ".join(words[:10]), " ".join([*words[:cut], *names, *rare, *words[cut:]])
+def shown(times: list[float], parts: int = 3) -> str:
+    ordered = sorted(times)
+    figures = (statistics.median(ordered), ordered[int(len(ordered) * 0.95)], ordered[-1])
+    return " / ".join(f"{figure:.1f}" for figure in figures[:parts])
 
 
 if __name__ == "__main__":

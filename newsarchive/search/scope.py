@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,9 @@ _CONDITIONS = {
     "since": "a.published >= :since",
     "before": "a.published < :before",
 }
+
+
+_HEAVY = re.compile(r'\*|NEAR\(|"[^" ]+ [^"]+"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,8 @@ class Scope:
 
     @property
     def heavy(self) -> bool:
-        """Whether FTS5 reads a great deal each time it is asked: beginnings, and words close together."""
-        return self.match is not None and ("*" in self.match or "NEAR(" in self.match)
+        """Whether FTS5 reads a great deal each time it is asked: beginnings, phrases, words close together."""
+        return self.match is not None and _HEAVY.search(self.match) is not None
 
     @property
     def narrowed(self) -> dict[str, str]:
