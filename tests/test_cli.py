@@ -240,6 +240,7 @@ WRONG = "it has taken in 3 articles where there are 2"
 
 
 def test_verify_of_a_sound_index_writes_nothing(data, archive):
+    archive_schema = archive.connection.execute("PRAGMA schema_version").fetchone()[0]
     archive.close()
     before = (data / "archive.db").read_bytes()
 
@@ -247,6 +248,7 @@ def test_verify_of_a_sound_index_writes_nothing(data, archive):
     (told,) = json.loads(run("verify", "--data", data, "--json"))
 
     assert told.pop("seconds") < 60
+    assert told.pop("schema") == archive_schema
     assert told == {"what": "index", "outcome": "sound", "why": "it was asked for", "articles": 2}
     assert (data / "archive.db").read_bytes() == before
 

@@ -6,7 +6,7 @@ import fcntl
 import logging
 import time
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +37,14 @@ class Finding:
     articles: int
     seconds: float
     """That it took."""
+    schema: int
+    """The schema's number before it was read: see ``signs.schema``."""
+
+    def detail(self) -> dict[str, Any]:
+        """Give what is kept of it in ``checks``."""
+        given = asdict(self)
+        del given["outcome"]
+        return given
 
     def as_dict(self) -> dict[str, Any]:
         """Give it for ``--json``."""
@@ -118,12 +126,18 @@ def _read(folder: Path, cause: str, progress: Callable[[int], None]) -> Finding:
     """Read the index against the articles, unless it is wrong at a glance already."""
     began = time.monotonic()
     with Archive(folder, readonly=True) as archive, explained(archive.path):
+        schema = signs.schema(archive.connection)
         articles = archive.connection.execute("SELECT count(*) FROM articles").fetchone()[0]
         wrong = signs.damage(archive.connection)
         if wrong is None and not reading.holds(archive.connection, lambda: progress(1)):
             wrong = f"it does not hold what the {articles:,} articles say"
-    outcome = "wrong" if wrong else "sound"
-    return Finding(outcome=outcome, why=wrong or cause, articles=articles, seconds=round(time.monotonic() - began, 1))
+    return Finding(
+        outcome="wrong" if wrong else "sound",
+        why=wrong or cause,
+        articles=articles,
+        seconds=round(time.monotonic() - began, 1),
+        schema=schema,
+    )
 
 
 def _settled(archive: Archive, finding: Finding, progress: Callable[[int], None]) -> Finding:
@@ -135,15 +149,10 @@ def _settled(archive: Archive, finding: Finding, progress: Callable[[int], None]
         began = time.monotonic()
         mending.make_anew(archive, progress)
         seconds = round(finding.seconds + time.monotonic() - began, 1)
-        finding = Finding(outcome="repaired", why=finding.why, articles=finding.articles, seconds=seconds)
-    detail = {
-        "why": finding.why,
-        "articles": finding.articles,
-        "seconds": finding.seconds,
-        "schema": signs.schema(archive.connection),
-    }
+        finding = replace(finding, outcome="repaired", seconds=seconds, schema=signs.schema(archive.connection))
+    entry = checks.Check(at=datetime.now(UTC), what=signs.WHAT, outcome=finding.outcome, detail=finding.detail())
     with archive.transaction() as db:
-        checks.add(db, checks.Check(at=datetime.now(UTC), what=signs.WHAT, outcome=finding.outcome, detail=detail))
+        checks.add(db, entry)
     logger.info("index: %s articles=%d seconds=%.1f", finding.outcome, finding.articles, finding.seconds)
     return finding
 
