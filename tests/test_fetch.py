@@ -2,6 +2,7 @@
 
 import pytest
 from scrapy import exceptions
+from twisted.internet.error import ConnectError
 
 from newsarchive import fetch
 from newsarchive.errors import UsageError
@@ -77,6 +78,7 @@ def test_a_mail_address_or_a_web_page_is_a_contact(contact):
         (exceptions.ResponseDataLossError(), "cut short"),
         (exceptions.UnsupportedURLSchemeError("x"), "scheme"),
         (exceptions.DownloadFailedError("x"), "connection lost"),
+        (ConnectError(), "connection lost"),
         (exceptions.IgnoreRequest("x"), "robots"),
         (PrivateAddressError("x"), "private address"),
         (HeadersTooBigError("x"), "headers too big"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scrapy import exceptions
+from twisted.internet.error import ConnectError
 
 
 class PrivateAddressError(exceptions.IgnoreRequest):
@@ -29,6 +30,7 @@ _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (exceptions.ResponseDataLossError, "cut short"),
     (exceptions.UnsupportedURLSchemeError, "scheme"),
     (exceptions.DownloadFailedError, "connection lost"),
+    (ConnectError, "connection lost"),  # reset before it stood: Scrapy has no name of its own for it
 )
 
 
