@@ -14,6 +14,7 @@ from tests.hostile import crawl
 from tests.hostile.cases import CASES
 from tests.hostile.guards import GUARDS
 from tests.hostile.judge import differences
+from tests.hostile.nursery import Nursery
 from tests.hostile.wire import CANARY, Server, has_canary
 
 pytestmark = pytest.mark.skipif(not has_canary(), reason=f"this machine does not listen at {CANARY}")
@@ -25,21 +26,22 @@ AT_ONCE = 3 * (os.cpu_count() or 1)
 """Crawls at the same time: most of them wait for a server that takes its time."""
 
 
-def crawled(server, cases, folder):
+def crawled(server, nursery, cases, folder):
     """Crawl cases in one process, twice where they say so; give what differs, by name."""
     places = [case.place() for case in cases]
     with contextlib.ExitStack() as stack:
         for case, place in zip(cases, places, strict=True):
             stack.enter_context(server.serving(place, case.all_hosts))
-        crawls = [crawl.crawl(cases, places, folder)]
+        crawls = [crawl.crawl(cases, places, folder, nursery)]
         if cases[0].again and crawls[0][0].code is not None:
             for case, place in zip(cases, places, strict=True):
                 place.routes["site"] |= case.again.routes
             crawl.let_time_pass(folder)
-            crawls.append(crawl.crawl(cases, places, folder))
+            crawls.append(crawl.crawl(cases, places, folder, nursery))
     if len(cases) > 1 and any(runs[0].code != 0 for runs in crawls):
         # One of them took the others along: each for itself, to see which it was.
-        return {k: v for case in cases for k, v in crawled(server, [case], folder.with_name(case.name)).items()}
+        alone = [crawled(server, nursery, [case], folder.with_name(case.name)) for case in cases]
+        return {name: differ for found in alone for name, differ in found.items()}
     each = zip(*crawls, strict=True)
     return {
         case.name: differences(case, place, folder, runs) for case, place, runs in zip(cases, places, each, strict=True)
@@ -53,7 +55,13 @@ def server():
 
 
 @pytest.fixture(scope="module")
-def faults(request, server, tmp_path_factory):
+def nursery():
+    with Nursery(crawl.ROOT) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def faults(request, server, nursery, tmp_path_factory):
     """The cases that were chosen, crawled side by side: name -> what is to come of it."""
     items = [item for item in request.session.items if item.path == request.path and "faults" in item.fixturenames]
     chosen = [CASES[item.callspec.params["name"]] for item in items]
@@ -63,7 +71,7 @@ def faults(request, server, tmp_path_factory):
         yield {
             case.name: future
             for batch in crawl.batches(chosen)
-            for future in [pool.submit(crawled, server, batch, folder / f"with-{batch[0].name}")]
+            for future in [pool.submit(crawled, server, nursery, batch, folder / f"with-{batch[0].name}")]
             for case in batch
         }
     finally:
@@ -78,14 +86,14 @@ def test_a_hostile_site_does_no_harm(name, faults):
 
 
 @pytest.fixture(scope="module")
-def faults_without(request, server, tmp_path_factory):
+def faults_without(request, server, nursery, tmp_path_factory):
     """The cases of the guards that were chosen, crawled side by side without them: name -> what is to come of it."""
     items = [i for i in request.session.items if i.path == request.path and "faults_without" in i.fixturenames]
     chosen = [item.callspec.params["name"] for item in items]
     pool = ThreadPoolExecutor(AT_ONCE)
     try:
         yield {
-            name: pool.submit(crawled, server, [bare(GUARDS[name])], tmp_path_factory.mktemp("without"))
+            name: pool.submit(crawled, server, nursery, [bare(GUARDS[name])], tmp_path_factory.mktemp("without"))
             for name in chosen
         }
     finally:

@@ -13,6 +13,7 @@ from tests.hostile import crawl
 from tests.hostile.answers import missing, raw, redirect, reply
 from tests.hostile.case import NOT_KNOWN, STORED, Again, Case, gone, refused
 from tests.hostile.judge import differences
+from tests.hostile.nursery import Nursery
 from tests.hostile.pages import article, story
 from tests.hostile.wire import CANARY, Server, has_canary
 
@@ -43,8 +44,8 @@ CASE = Case(
 def crawled(tmp_path_factory):
     folder = tmp_path_factory.mktemp("judged")
     place = CASE.place()
-    with Server() as server, server.serving(place, CASE.all_hosts):
-        (run,) = crawl.crawl([CASE], [place], folder)
+    with Server() as server, Nursery(crawl.ROOT) as nursery, server.serving(place, CASE.all_hosts):
+        (run,) = crawl.crawl([CASE], [place], folder, nursery)
     return place, folder, run
 
 

@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 
 from newsarchive.discover.plan import USUAL
 from tests.hostile import spider
+from tests.hostile.nursery import unmeasured
 
 if TYPE_CHECKING:
     from tests.hostile.wire import Asked
 
 ROOT = Path(__file__).parents[2]
-TOGETHER = 8
+TOGETHER = 16
 """Cases that one process crawls: what takes longest is to start it."""
 _LOOK_EVERY = 0.03
 _FAR_TOO_MANY = 2
@@ -59,7 +60,7 @@ def batches(cases):
     return found
 
 
-def crawl(cases, places, folder):
+def crawl(cases, places, folder, nursery):
     """Crawl each case once into ``folder``, all in one process; give a Run for each."""
     folder.mkdir(parents=True, exist_ok=True)
     files = [str(spider.write(case, place, folder)) for case, place in zip(cases, places, strict=True)]
@@ -70,10 +71,7 @@ def crawl(cases, places, folder):
         return any(len(place.asked) > most for place, most in zip(places, enough, strict=True))
 
     with (folder / "said.txt").open("w+") as said:
-        command, environment = _command(cases, places, folder, files)
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True
-        )
+        process = _start(cases, places, [*files, "--data", str(folder), *cases[0].words], said, nursery)
         code, peak = _watch(process, max(case.seconds for case in cases), is_lost)
         said.seek(0)
         records = _RECORD.split(said.read())
@@ -91,17 +89,22 @@ def let_time_pass(folder):
         db.commit()
 
 
-def _command(cases, places, folder, files):
-    # Measuring coverage makes a crawl twice as slow, and the other tests reach what these reach.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
-    environment["NEWSARCHIVE_CONTACT"] = "crawler@tests.newsarchive"
-    module = "newsarchive.cli"
-    if cases[0].abroad:
-        module = "tests.hostile.internet"
-        canaries = {port: place.port("canary") for place in places for port in map(place.port, place.addresses)}
-        environment["HOSTILE_INTERNET"] = json.dumps({"names": cases[0].abroad, "canaries": canaries})
-    command = [sys.executable, "-m", module, "crawl", *files, "--data", str(folder), "--delay", "0", "--json"]
-    return [*command, *cases[0].words], environment
+def _start(cases, places, words, said, nursery):
+    environment = unmeasured() | {"NEWSARCHIVE_CONTACT": "crawler@tests.newsarchive"}
+    words = ["crawl", *words, "--delay", "0", "--json"]
+    if not cases[0].abroad:
+        return nursery.crawl(words, environment, said)
+    # Twisted keeps what sockets it finds when it is imported, so an internet of our own must be there before.
+    canaries = {port: place.port("canary") for place in places for port in map(place.port, place.addresses)}
+    environment["HOSTILE_INTERNET"] = json.dumps({"names": cases[0].abroad, "canaries": canaries})
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.hostile.internet", *words],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=said,
+        start_new_session=True,
+    )
 
 
 def _of(place, places, records):

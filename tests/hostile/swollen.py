@@ -61,8 +61,8 @@ CASES = (
     ),
     swollen(
         "bomb_attributes_many",
-        "An element of an article has so many attributes that reading it takes minutes.",
-        article(_ORDINARY, content=f"<div {' '.join(f'a{n}=1' for n in range(100_000))}>{_ORDINARY.content}</div>"),
+        "An element of an article has so many attributes that reading it takes far too long.",
+        article(_ORDINARY, content=f"<div {' '.join(f'a{n}=1' for n in range(50_000))}>{_ORDINARY.content}</div>"),
         _ORDINARY,
         held={},
         ends={"/a/": failed("reading took too long")},
