@@ -3,6 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 KEEP ?=
+# Three on two cores: crawls wait for their sites. A file's tests stay together, for the sites and archives they share;
+# files are taken in order, since those that take longest happen to come first.
+WORKERS ?= 3
+PYTEST = -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 # The generators of these pages stand in docs/generate.py.
 COG = $(BIN)/cog -I . -I docs
 GENERATED = docs/reference/*.md docs/archivists/hostile-sites.md
@@ -17,7 +21,7 @@ demo: $(VENV)/demo.stamp  ## crawl the bundled council site, search it, say what
 
 test: $(VENV)/dev.stamp  ## all tests, with coverage
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage run $(PYTEST)
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 
@@ -52,7 +56,7 @@ bench: $(VENV)/dev.stamp  ## measure: reading, searching, what is found, the who
 	$(BIN)/python -m benchmarks.relevance
 
 test-lowest: $(VENV)-lowest/stamp  ## the tests with the lowest versions that pyproject.toml allows
-	$(VENV)-lowest/bin/python -m pytest
+	$(VENV)-lowest/bin/python $(PYTEST)
 
 clean:
 	rm -rf $(VENV) $(VENV)-lowest docs/_build

@@ -67,6 +67,15 @@ def no_settings_of_the_house(monkeypatch):
         monkeypatch.delenv(name)
 
 
+@pytest.fixture(scope="module")
+def unmeasured():
+    """Measure no coverage of the processes that a module starts: it makes them twice as slow, and reaches no more."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("COVERAGE_")]:
+            patch.delenv(name)
+        yield
+
+
 @pytest.fixture
 def folder(tmp_path):
     """The place of a fresh archive; nothing is in it yet."""

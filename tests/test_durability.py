@@ -13,6 +13,8 @@ import pytest
 from benchmarks import kills
 from newsarchive.demo import DemoSite, running
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
 ARTICLES = 150
 
 

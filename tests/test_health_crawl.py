@@ -40,6 +40,9 @@ class Site(DemoSite):
         return given
 
 
+pytestmark = pytest.mark.usefixtures("unmeasured")
+
+
 def newsarchive(*words):
     """Run a command; give its code, its output and what it said beside."""
     command = [sys.executable, "-m", "newsarchive.cli", *map(str, words)]
