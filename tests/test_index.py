@@ -380,11 +380,11 @@ def test_while_the_index_is_made_anew_others_read_and_write(db, folder, monkeypa
     db.execute("INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')")
     replace_under_the_same_number(db)
     db.commit()
-    rounds = []
+    rounds, reader = [], Archive(folder, readonly=True)
 
     def meanwhile(count):
         rounds.append(count)
-        assert len(titles(folder, "бюджет")) >= COUNT
+        assert len(reader.search("бюджет", limit=1000)) >= COUNT
         if len(rounds) == 3:  # 1 to 31 are entered already
             db.execute("UPDATE articles SET title = 'Перейменовано' WHERE id IN (2, 50)")
             db.execute("DELETE FROM articles WHERE id IN (3, 51)")
@@ -395,6 +395,9 @@ def test_while_the_index_is_made_anew_others_read_and_write(db, folder, monkeypa
     assert index.tend(folder, progress=meanwhile).outcome == "repaired"
 
     assert rounds[:6] == [10, 10, 10, 10, 10, 9]
+    with reader:  # a server has its connection open all the while
+        assert len(reader.search("перейменувати")) == 2
+        assert len(reader.search("бюджет", limit=1000)) == COUNT
     assert is_sound(folder)
     assert titles(folder, "перейменувати") == ["Перейменовано"] * 2
     assert {"Сесія ради № 2000", "Сесія ради № 2001"} <= set(titles(folder, "бюджет"))
