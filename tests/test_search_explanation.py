@@ -106,6 +106,10 @@ def test_a_cap_is_told_with_its_number(text, limit):
     assert limit in told(text).en
 
 
+def test_what_is_quoted_of_a_long_query_is_cut():
+    assert len(told(f"рада:{'щ' * 1000}").notes[0].uk) < 200
+
+
 def test_an_archive_without_councils_is_an_archive_error():
     connection = sqlite3.connect(":memory:")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_LONGEST = 80
 _WORDS: dict[str, tuple[str, str]] = {
     "unread": (
         "прочитано лише перші {said} знаків запиту",
@@ -94,9 +95,13 @@ class Note:
     @property
     def uk(self) -> str:
         """The remark in Ukrainian, one clause without a full stop."""
-        return _WORDS[self.code][0].format(said=self.said)
+        return _WORDS[self.code][0].format(said=_short(self.said))
 
     @property
     def en(self) -> str:
         """The same in English."""
-        return _WORDS[self.code][1].format(said=self.said)
+        return _WORDS[self.code][1].format(said=_short(self.said))
+
+
+def _short(said: str) -> str:
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
