@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from newsarchive.search import Explanation, Hit
+    from newsarchive.search import Counts, Explanation, Hit
 
 
 def print_json(value: Any) -> None:
@@ -68,6 +68,13 @@ def print_explanation(told: Explanation) -> None:
     said = [told.uk, told.en] if sys.stderr.isatty() else [f"{note.uk} / {note.en}" for note in told.notes]
     for line in said:
         click.secho(_plain(line), err=True, dim=True)
+
+
+def print_counts(counts: Counts) -> None:
+    """Print how many articles were found, by council and by month."""
+    click.echo(f"{counts.total}")
+    print_table([[council, str(count)] for council, count in counts.councils.items()])
+    print_table([[month or "no date", str(count)] for month, count in counts.months.items()])
 
 
 def print_suggestions(queries: list[str]) -> None:

@@ -18,7 +18,9 @@ from click.testing import CliRunner, _NamedTextIOWrapper
 from newsarchive import cli, errors, registry, terminal
 from newsarchive.capture.recover import CouncilLock
 from newsarchive.cli import reporting
+from newsarchive.cli.searching import ORDERS
 from newsarchive.health import Fact, Health, Word
+from newsarchive.search import Order
 from newsarchive.version import __version__
 from tests.helpers.build import COUNCIL, NOW, address, exchange
 from tests.helpers.clock import stopped
@@ -381,6 +383,16 @@ def test_each_beginning_of_a_formula_is_made_harmless(value, capsys):
     ((_, _), (title, number)) = csv.reader(io.StringIO(capsys.readouterr().out))
     assert title.startswith("'")
     assert number == "-1"
+
+
+def test_search_may_count_and_choose_what_comes_first(data):
+    every = json.loads(run("search", "рішення", "--data", data, "--json", "--counts", "--order", "newest"))
+
+    assert every["counts"]["total"] == len(every["hits"]) == sum(every["counts"]["months"].values())
+    dates = [hit["published"] or "" for hit in every["hits"]]
+    assert dates == sorted(dates, reverse=True)
+    assert str(every["counts"]["total"]) in run("search", "рішення", "--data", data, "--counts").split()
+    assert list(Order) == ORDERS
 
 
 def test_search_can_be_narrowed(data):

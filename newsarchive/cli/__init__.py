@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from newsarchive.cli.linting import lint
 from newsarchive.cli.probing import genspider, probe, savepage
 from newsarchive.cli.reporting import status
 from newsarchive.cli.scheduling import schedule
+from newsarchive.cli.searching import search
 from newsarchive.cli.verifying import verify
 from newsarchive.demo.commands import demo
 from newsarchive.errors import NewsArchiveError, UsageError
@@ -24,7 +24,6 @@ from newsarchive.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from newsarchive.register import NoSite
     from newsarchive.spider import CouncilSpider
@@ -121,57 +120,7 @@ main.add_command(crawl)
 main.add_command(schedule)
 main.add_command(status)
 main.add_command(verify)
-
-
-@main.command()
-@click.argument("query", nargs=-1, required=True)
-@options.data
-@click.option("--oblast", metavar="UA-NN", help="Only councils of this oblast (ISO 3166-2).")
-@click.option("--council", metavar="NAME", help="Only this council, by its spider's name.")
-@options.day("--from", "since", help_text="Published on this day or later.")
-@options.day("--to", "until", help_text="Published on this day or earlier.")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Print at most so many.")
-@options.json
-@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
-def search(
-    *,
-    query: tuple[str, ...],
-    data: Path,
-    oblast: str | None,
-    council: str | None,
-    since: date | None,
-    until: date | None,
-    limit: int,
-    as_json: bool,
-    as_csv: bool,
-) -> None:
-    """Find articles by words in any grammatical form. Any input is a valid query.
-
-    \b
-    newsarchive search Гончаруку
-    newsarchive search "Кам'янець-Подільський" --from 2023-01-01 --to 2023-12-31
-    newsarchive search '"обласна рада" -бюджет рада:Хмельницька рік:2023'
-    newsarchive search 'ПОРУЧ(дороги субвенція, 5)' --oblast UA-68 --json
-    """  # noqa: D301 - Click wants the character itself
-    text = " ".join(query)
-    narrowed: dict[str, Any] = {"council": council, "oblast": oblast, "since": since, "until": until}
-    with _archive(data) as archive:
-        hits = archive.search(text, **narrowed, limit=limit)
-        told = archive.explain(text)
-        meant = [] if hits else archive.suggest(text, **narrowed)
-    if as_json:
-        found = {"suggestions": meant, "hits": [asdict(hit) for hit in hits]}
-        terminal.print_json({"query": text, **told.as_dict(), **found})
-        return
-    terminal.print_explanation(told)
-    if as_csv:
-        terminal.print_csv([asdict(hit) for hit in hits])
-        return
-    for hit in hits:
-        terminal.print_hit(hit)
-    if not hits:
-        click.echo("Нічого не знайдено. / Nothing found.", err=True)
-        terminal.print_suggestions(meant)
+main.add_command(search)
 
 
 @main.command()

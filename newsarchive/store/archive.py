@@ -269,7 +269,7 @@ class Archive:
         with explained(self.path):
             return search.suggest(self.connection, query, **narrowed)
 
-    def search(
+    def ask(
         self,
         query: str,
         *,
@@ -277,21 +277,16 @@ class Archive:
         oblast: str | None = None,
         since: date | None = None,
         until: date | None = None,
-        order: search.Order = search.Order.BEST,
-        limit: int = 20,
-    ) -> list[search.Hit]:
-        """Find articles by words in any grammatical form: see docs/journalists/search.md."""
+    ) -> search.Question:
+        """Understand a question: words in any grammatical form, see docs/journalists/search.md."""
         with explained(self.path):
-            return search.search(
-                self.connection,
-                query,
-                council=council,
-                oblast=oblast,
-                since=since,
-                until=until,
-                order=order,
-                limit=limit,
-            )
+            return search.ask(self.connection, query, council=council, oblast=oblast, since=since, until=until)
+
+    def search(
+        self, query: str, *, order: search.Order = search.Order.BEST, limit: int = 20, **narrowed: Any
+    ) -> list[search.Hit]:
+        """Find articles; what narrows the search is named as for :meth:`ask`."""
+        return self.ask(query, **narrowed).hits(order=order, limit=limit)
 
     def status(self) -> list[dict[str, Any]]:
         """Sum up each council: what is held, what waits, and how its last run went."""

@@ -1,0 +1,82 @@
+"""``newsarchive search``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from newsarchive import terminal
+from newsarchive.cli import options
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ORDERS = ["best", "recent", "newest"]
+"""Those of ``search.Order``, which would take as long to import as all other commands together."""
+
+
+@click.command()
+@click.argument("query", nargs=-1, required=True)
+@options.data
+@click.option("--oblast", metavar="UA-NN", help="Only councils of this oblast (ISO 3166-2).")
+@click.option("--council", metavar="NAME", help="Only this council, by its spider's name.")
+@options.day("--from", "since", help_text="Published on this day or later.")
+@options.day("--to", "until", help_text="Published on this day or earlier.")
+@click.option(
+    "--order",
+    type=click.Choice(ORDERS),
+    default="best",
+    show_default=True,
+    help="What comes first: the best, the best of recent ones, or the newest.",
+)
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Print at most so many.")
+@click.option("--counts", is_flag=True, help="Count all hits by council and by month, too.")
+@options.json
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+def search(
+    *,
+    query: tuple[str, ...],
+    data: Path,
+    order: str,
+    limit: int,
+    counts: bool,
+    as_json: bool,
+    as_csv: bool,
+    **narrowed: Any,
+) -> None:
+    """Find articles by words in any grammatical form. Any input is a valid query.
+
+    \b
+    newsarchive search Гончаруку
+    newsarchive search "Кам'янець-Подільський" --from 2023-01-01 --to 2023-12-31
+    newsarchive search '"обласна рада" -бюджет рада:Хмельницька рік:2023' --order newest --counts
+    newsarchive search 'ПОРУЧ(дороги субвенція, 5)' --oblast UA-68 --json
+    """  # noqa: D301 - Click wants the character itself
+    from newsarchive.search import Order  # noqa: PLC0415
+    from newsarchive.store import Archive  # noqa: PLC0415 - a command starts only what it needs
+
+    text = " ".join(query)
+    with Archive(data, readonly=True) as archive:
+        question = archive.ask(text, **narrowed)
+        hits = question.hits(order=Order(order), limit=limit)
+        counted = question.counts() if counts else None
+        told = archive.explain(text)
+        meant = [] if hits else archive.suggest(text, **narrowed)
+    if as_json:
+        found = {"suggestions": meant, "hits": [asdict(hit) for hit in hits]}
+        numbers = {"counts": asdict(counted)} if counted else {}
+        terminal.print_json({"query": text, **told.as_dict(), **numbers, **found})
+        return
+    terminal.print_explanation(told)
+    if as_csv:
+        terminal.print_csv([asdict(hit) for hit in hits])
+        return
+    for hit in hits:
+        terminal.print_hit(hit)
+    if counted:
+        terminal.print_counts(counted)
+    if not hits:
+        click.echo("Нічого не знайдено. / Nothing found.", err=True)
+        terminal.print_suggestions(meant)
