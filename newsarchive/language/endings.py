@@ -34,6 +34,7 @@ class Declension(NamedTuple):
     noun: bool = True
 
 
+_HARD_AND_SOFT = "[аия]р"
 _HARD = "[бвгґдзклмнпрстфх]"
 _HUSHING = "[жчшщ]"
 _SOFTENED = "[дзлнрстц]"
@@ -42,6 +43,10 @@ _VOWELS = "[аеиіоуя]"
 CLASSES = (
     # Гончарук, Новак, Іван
     Declension(_HARD, "masc", "- а у/ові а ом і/у/ові е/у", "и ів ам ів ами ах и"),
+    # Грабар, Столяр, Бобир: hard and soft side by side
+    Declension(
+        _HARD_AND_SOFT, "masc", "- а/я у/ю/ові/еві а/я ом/ем у/ю/ові/еві/і е/ю", "и/і ів ам/ям ів ами/ями ах/ях и/і"
+    ),
     # Скалич, Бабій-Кущ
     Declension(_HUSHING, "masc", "- а у/еві а ем і/у/еві е/у", "і ів ам ів ами ах і"),
     # Коваль, Лось
@@ -146,6 +151,13 @@ def guess(word: str, gender: str = "", *, capital: bool = False, as_lemma: bool 
             for stem in _stems(word, pattern, tables[:1] if as_lemma else tables, one=one):
                 found |= {_attach(stem, ending, cell, declension): None for cell, ending in tables}
     return tuple(found)
+
+
+def hard_and_soft(word: str) -> tuple[Form, ...]:
+    """Return both declensions of a surname on -ар, -ир, -яр: dictionaries list one, people go by either."""
+    declension, pattern, table = next(row for row in _TABLES if row[0].stem == _HARD_AND_SOFT)
+    stems = _stems(word, pattern, table, one=True)
+    return tuple(_attach(stem, ending, cell, declension) for stem in stems for cell, ending in table)
 
 
 def _stems(word: str, pattern: re.Pattern[str], table: tuple[tuple[str, str], ...], *, one: bool) -> set[str]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from newsarchive.errors import UsageError
 from newsarchive.language import names, overlay
-from newsarchive.language.endings import guess
+from newsarchive.language.endings import guess, hard_and_soft
 from newsarchive.language.forms import CELLS, Form, agreeing, table
 from newsarchive.language.pymorphy import PymorphyDictionary
 from newsarchive.language.simple import SimplemmaDictionary
@@ -32,7 +32,8 @@ _WORDS_REMEMBERED = 2048
 _ROWS_A_CELL = 16
 # «-ський», «-цький», «-зького»: the second half of a town's name, and of most surnames that are adjectives.
 _RELATIONAL = re.compile("[сцз]ьк(?:ий|ого|ому|им|ім|[аеуі]|ої|ій|ою|их|ими)$")
-_LIKE_A_WOMAN = re.compile("(?:[аиіуяю]|ою|ею)$")
+_RUSSIAN = re.compile("(?:[оеє]в|[иії]н)[аиіу]$")
+_OF_ANOTHER_CLASS = re.compile("(?:[аиіуяю]|ою|ею|[ії]в)$")
 
 
 class Lexicon(Hashable, Protocol):
@@ -88,6 +89,9 @@ class DictionaryLexicon:
     def _paradigm(self, word: str, capital: bool, gender: str) -> tuple[Form, ...]:
         found = self._known(word, capital) if self._dictionary.known(word) else self._unknown(word, capital, gender)
         forms = tuple(dict.fromkeys(found)) or (Form(word),)
+        if gender and _may_be_another(forms, word, gender):
+            # Beside a given name any word may be a surname, and not all are listed as such: Гребінь, Дригало.
+            forms = (*forms, *guess(word, gender))
         if gender:
             return names.of_gender(forms, word, gender)
         return names.as_name(forms, word) if capital else forms
@@ -101,9 +105,11 @@ class DictionaryLexicon:
         yield from self._with_apostrophe(word, capital)
         if "-" in word and _RELATIONAL.search(word):
             yield from self._compound(word.split("-"), capital)
-        elif _LIKE_A_WOMAN.search(word) and _are_surnames(lexemes):
-            # «Лизогубу» may be of Лизогуб, who is known, and of Лизогуба, who is not.
+        elif _OF_ANOTHER_CLASS.search(word) and _are_surnames(lexemes, word, capital):
+            # «Лизогубу» may be of Лизогуб, who is known, and of Лизогуба, who is not; Петріва stands beside Петрова.
             yield from (form for form in guess(word) if not self._dictionary.known(form.text))
+        if capital:
+            yield from hard_and_soft(word)
 
     def _unknown(self, word: str, capital: bool, gender: str) -> Iterator[Form]:
         if "-" in word:
@@ -180,8 +186,17 @@ def lexicon(name: str = "") -> Lexicon:
     return DictionaryLexicon(_DICTIONARIES[name or installed[0]][1]())
 
 
-def _are_surnames(lexemes: list[Lexeme]) -> bool:
-    return bool(lexemes) and all(form.name == "surname" for _, _, forms in lexemes for form in forms)
+def _may_be_another(forms: tuple[Form, ...], word: str, gender: str) -> bool:
+    """Say whether a person's surname may be one that the dictionary lacks: it has none, or Лемішко for Лемішка."""
+    typed = {form.name for form in forms if form.text == word} - {""}
+    man = gender == "masc" and _OF_ANOTHER_CLASS.search(word) and not _RUSSIAN.search(word)
+    return not typed or ("surname" in typed and bool(man))
+
+
+def _are_surnames(lexemes: list[Lexeme], word: str, capital: bool) -> bool:
+    """Say whether a word is nothing but a surname, or with its capital one that is a possessive, too: «Петрів»."""
+    named = [all(form.name == "surname" for form in forms) for _, _, forms in lexemes]
+    return bool(named) and (all(named) or (capital and word.endswith("в") and any(named)))
 
 
 def _join(row: tuple[Form, ...]) -> Form:

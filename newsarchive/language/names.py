@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from newsarchive.language.forms import CASES
+from newsarchive.language.endings import guess
+from newsarchive.language.forms import CASES, Form
 from newsarchive.language.overlay import NEVER_NAMES
 from newsarchive.language.spelling import straight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsarchive.language.forms import Form
     from newsarchive.language.lexicon import Lexeme, Lexicon
 
 GENDERS = ("masc", "femn")
 _GIVEN = {"first", "patronymic"}
+_STAYS = re.compile("(?:[бвгґджзйклмнпрстфхцчшщь]|(?<!ог)о)$", re.IGNORECASE)
+"""How a woman's surname ends that does not change: Баран, Коваль, Палій, Жмуренко."""
 
 
 def genders(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
@@ -27,6 +30,14 @@ def genders(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
         ``masc``, ``femn``, or an empty string where nothing tells.
     """
     readings = [_readings(word, lexicon) for word in words]
+    beside = [
+        any(_is_given(reading) for reading in readings[max(place - 1, 0) : place + 2]) for place in range(len(words))
+    ]
+    for place, word in enumerate(words):
+        if beside[place] and not readings[place] and word[:1].isupper():
+            readings[place] = _readings_of_a_surname(word, lexicon)
+        if beside[place] and _STAYS.search(word) and not _is_given(readings[place]) and readings[place]:
+            readings[place] = [*readings[place], *_unchanged(word)]
     found = [""] * len(words)
     for start, end in _runs(readings):
         gender = _agreed(readings[start:end])
@@ -36,16 +47,29 @@ def genders(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
 
 def of_gender(forms: tuple[Form, ...], word: str, gender: str) -> tuple[Form, ...]:
     """Return the forms of a word that names a man or a woman; all of them if it can be neither's."""
+    if gender == "femn" and _stays(forms, word):
+        return tuple(_unchanged(word))
+    others = {form.text for form in forms if form.gender not in {"", gender}} - {word}
     # One person's given name has no plural: «Олександри» are women, not several of Олександр.
     named = tuple(
         form
         for form in forms
-        if (form.gender == gender and (form.noun or form.name)) or (not form.gender and form.name == "surname")
+        if (form.gender == gender and (form.noun or form.name))
+        or (not form.gender and form.name == "surname" and not (form.cell.endswith("plur") and form.text in others))
     )
     if any(form.text == word and form.name for form in named):
         return named
     rest = tuple(form for form in forms if form.gender in {"", gender})
     return rest if any(form.text == word for form in rest) else forms
+
+
+def _stays(forms: tuple[Form, ...], word: str) -> bool:
+    """Say whether a woman's surname is the same in every case: «Баран», not «Лісовій», nor a given name."""
+    given = any(form.text == word and form.name in _GIVEN for form in forms)
+    dative = word.endswith("ій") and any(
+        form.gender == "femn" and form.cell == "nomn sing" and form.text != word for form in forms
+    )
+    return bool(_STAYS.search(word)) and not given and not dative
 
 
 def without_names(lexemes: list[Lexeme], word: str) -> list[Lexeme]:
@@ -102,6 +126,23 @@ def _readings(word: str, lexicon: Lexicon) -> list[Form]:
     return [] if text in NEVER_NAMES or (common and not word[:1].isupper()) else named
 
 
+def _is_given(reading: list[Form]) -> bool:
+    return any(form.name in _GIVEN for form in reading)
+
+
+def _readings_of_a_surname(word: str, lexicon: Lexicon) -> list[Form]:
+    """Return what a word with a capital may be beside a given name, whatever else it is: «Дмитро Дригало»."""
+    text = straight(word).lower()
+    known = (form for form in lexicon.paradigm(word) if form.noun)
+    guessed = (form for form in guess(text) if form.gender != "femn" or not form.noun or _STAYS.search(text))
+    return [form for form in (*known, *guessed) if form.text == text and form.cell.endswith("sing")]
+
+
+def _unchanged(word: str) -> Iterator[Form]:
+    """Yield a woman's surname that is the same in every case: «Ірини Баран»."""
+    yield from (Form(straight(word).lower(), f"{case} sing", "femn", noun=True, name="surname") for case in CASES)
+
+
 def _runs(readings: list[list[Form]]) -> Iterator[tuple[int, int]]:
     """Yield where a surname and a given name stand together: words that are both at least in part."""
     start = 0
@@ -116,7 +157,7 @@ def _runs(readings: list[list[Form]]) -> Iterator[tuple[int, int]]:
 def _agreed(readings: list[list[Form]]) -> str:
     """Return the one gender in which all words stand in the same case, or that the given names tell alone."""
     told = {gender for gender in GENDERS for case in CASES if _stand(readings, f"{case} sing", gender)}
-    if not told:
+    if not told and all(any(form.name for form in reading) for reading in readings):
         given = [form for reading in readings for form in reading if form.name in _GIVEN]
         told = {form.gender for form in given if form.cell == "nomn sing"}
     return told.pop() if len(told) == 1 else ""
