@@ -183,11 +183,13 @@ class _Writer:
         if isinstance(node, Phrase) and not node.exact:
             return _either([self._phrase(node), *self._abbreviated(node)])
         most = self._rows if isinstance(node, Phrase) else self._forms
-        return self._standing(list(self._within(self._strings(node), most, node)))
+        strings = self._within(self._strings(node), most, node)
+        # To ask for a beginning takes as long as to look for it.
+        return _either(strings if isinstance(node, Word) and node.prefix else self._standing(list(strings)))
 
-    def _standing(self, strings: list[str]) -> str:
-        """Write those that stand in the archive; the first, which is as typed, where none does."""
-        return _either(self._holdings.among(strings) or strings[:1] if self._holdings else strings)
+    def _standing(self, strings: list[str]) -> list[str]:
+        """Return those that stand in the archive; the first, which is as typed, where none does."""
+        return self._holdings.among(strings) or strings[:1] if self._holdings else strings
 
     def _phrase(self, node: Phrase) -> str:
         """Write a phrase in the forms that the archive holds, and in those of grammar where not all is known."""
@@ -215,8 +217,8 @@ class _Writer:
             return Occurring((), complete=False)
         told = genders(node.words, self._lexicon)
         words = [tuple(islice(self._word(*word), self._forms)) for word in zip(node.words, told, strict=True)]
-        every = (self._standing([_quoted(text) for form in forms for text in spellings(form)]) for forms in words)
-        return self._holdings.phrase(" AND ".join(every), words)
+        every = ([_quoted(text) for form in forms for text in spellings(form)] for forms in words)
+        return self._holdings.phrase(" AND ".join(_either(self._standing(strings)) for strings in every), words)
 
     def _windows(self, node: Phrase) -> Iterator[str]:
         last = len(node.words) - WINDOW
@@ -248,6 +250,8 @@ class _Writer:
                 yield _quoted(_said(node).lower())
                 yield from map(_quoted, held.rows)
                 yield from self._strings(node) if len(node.words) <= WINDOW and not held.complete else ()
+            case Word(prefix=False):
+                yield from self._standing(list(islice(self._strings(node), self._forms)))
             case Word() | Phrase():
                 yield from self._strings(node)
 
