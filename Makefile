@@ -52,7 +52,11 @@ bench: $(VENV)/dev.stamp  ## measure: reading, searching, what is found, the who
 	$(BIN)/python -m benchmarks.latency
 	$(BIN)/python -m benchmarks.growth
 	$(BIN)/python benchmarks/reading.py
-	$(BIN)/python benchmarks/searching.py
+	rm -rf build/searching
+	$(BIN)/python -m benchmarks.corpus build/searching --articles 100000
+	$(BIN)/python -m benchmarks.searching build/searching
+	$(BIN)/python -m benchmarks.indexing
+	$(BIN)/python -m benchmarks.ranking
 	$(BIN)/python -m benchmarks.relevance
 
 test-lowest: $(VENV)-lowest/stamp  ## the tests with the lowest versions that pyproject.toml allows
