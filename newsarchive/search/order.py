@@ -48,26 +48,12 @@ class Found(NamedTuple):
     score: float
 
 
-class Page(NamedTuple):
-    """Some articles in an order."""
-
-    found: list[Found]
-    hits: int
-    """How many articles have the words, whatever narrows them; 0 where no words were asked for."""
-
-
-def find(search: Search, order: Order, *, limit: int, offset: int) -> Page:
+def find(search: Search, order: Order, *, limit: int, offset: int) -> list[Found]:
     """Return one page of what was asked for."""
-    scope = search.scope
-    if scope.match is None:
-        return Page(_unscored(search.listed(limit, offset)), 0)
-    hits = search.count(scope.match, narrowed=False)
-    return Page(_found(search, order, hits, limit=limit, offset=offset), hits)
-
-
-def _found(search: Search, order: Order, hits: int, *, limit: int, offset: int) -> list[Found]:
-    """Choose the plan for so many hits."""
-    match, heavy = search.scope.match or "", search.scope.heavy
+    match, heavy = search.scope.match, search.scope.heavy
+    if match is None:
+        return _unscored(search.listed(limit, offset))
+    hits = search.count(match, narrowed=False)
     many = heavy or match.count('"') > 2 * MANY_STRINGS
     common = hits > (MOST_RANKED_IF_HEAVY if many else MOST_RANKED)
     if order is Order.NEWEST or (heavy and common):

@@ -38,12 +38,12 @@ class Question:
     def hits(self, *, order: Order = Order.BEST, limit: int = 20, offset: int = 0) -> list[Hit]:
         """Return articles in an order, the newest first where no words were asked for."""
         with searching():
-            return shown.show(self.connection, self.scope, self._page(order, limit, offset))
+            return shown.show(self.connection, self.scope.match, self._found(order, limit, offset))
 
     def numbers(self, *, order: Order = Order.BEST, limit: int = 20, offset: int = 0) -> list[int]:
         """Return the same as numbers of articles."""
         with searching():
-            return [found.article for found in self._page(order, limit, offset).found]
+            return [found.article for found in self._found(order, limit, offset)]
 
     def total(self) -> int:
         """Count the articles."""
@@ -55,7 +55,7 @@ class Question:
         with searching():
             return calendar.counts(self._search)
 
-    def _page(self, by: Order, limit: int, offset: int) -> order.Page:
+    def _found(self, by: Order, limit: int, offset: int) -> list[order.Found]:
         return order.find(self._search, by, limit=_bounded(limit), offset=_bounded(offset))
 
 

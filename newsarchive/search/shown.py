@@ -7,21 +7,21 @@ import secrets
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from newsarchive.search.fragments import fragments
 
 if TYPE_CHECKING:
-    from newsarchive.search.order import Page
-    from newsarchive.search.scope import Scope
+    from collections.abc import Sequence
+
+    from newsarchive.search.order import Found
 
 OPEN, CLOSE = "⟦", "⟧"
 """Stand around a found word, and nowhere else, in a :class:`Hit`'s ``snippet`` and ``title_marked``."""
 
-_HITS_A_FORM = 80
-"""Hits that can be passed over while the list of one form is opened."""
-_BEGINNING = 1_000
-"""Characters of a text that are read where no word was asked for."""
+
+Texts: TypeAlias = "tuple[str, str, str]"
+"""Title, lead and body."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,61 +49,38 @@ class Hit:
     """Greater is better; 0 where the order is not one of scores. Only comparable within one search."""
 
 
-def show(connection: sqlite3.Connection, scope: Scope, page: Page) -> list[Hit]:
+def show(connection: sqlite3.Connection, match: str | None, found: Sequence[Found]) -> list[Hit]:
     """Return what is to be shown, in the order given."""
-    found = page.found
+    articles = json.dumps([article for article, _ in found])
+    rows = {row[0]: row for row in connection.execute(_ARTICLES, (articles,))}
+    texts = {article: row[-3:] for article, row in rows.items()}
     marks = _Marks()
-    values = {
-        "articles": json.dumps([article for article, _ in found]),
-        "match": scope.match,
-        "open": marks.open,
-        "close": marks.close,
-        "beginning": _BEGINNING,
-    }
-    sql = _PLAIN if scope.match is None else _WHOLE if scope.heavy else _marked(scope.match, page)
-    rows = connection.execute(sql, values).fetchall() if found else []
-    if scope.heavy:
-        rows = _marked_aside(rows, values)
-    by_number = {row[0]: row for row in rows}
-    return [_hit(by_number[article], marks, score) for article, score in found if article in by_number]
+    if match is not None:
+        texts |= _marked(texts, match, marks)
+    return [_hit(rows[article][:-3], texts[article], marks, score) for article, score in found if article in rows]
 
 
-def _marked_aside(rows: list[tuple[Any, ...]], values: dict[str, Any]) -> list[tuple[Any, ...]]:
+def _marked(texts: dict[int, Texts], match: str, marks: _Marks) -> dict[int, Texts]:
     """Mark the words of a few articles in an index of their own.
 
-    FTS5 would else read all that begins so once more, for each of them.
+    That takes some six milliseconds a page, whatever the query and however large the archive. The archive's index
+    would open the list of each form anew for each article, and of a beginning read all that begins so.
     """
     with closing(sqlite3.connect(":memory:")) as aside:
         aside.execute("CREATE VIRTUAL TABLE articles_fts USING fts5(title, lead, body)")
-        texts = [(row[0], *row[-3:]) for row in rows]
-        aside.executemany("INSERT INTO articles_fts(rowid, title, lead, body) VALUES (?, ?, ?, ?)", texts)
-        marked = {row[0]: row[1:] for row in aside.execute(_ASIDE, values)}
-    return [(*row[:-3], *marked.get(row[0], row[-3:])) for row in rows]
+        rows = ((article, *parts) for article, parts in texts.items())
+        aside.executemany("INSERT INTO articles_fts(rowid, title, lead, body) VALUES (?, ?, ?, ?)", rows)
+        values = {"match": match, "open": marks.open, "close": marks.close}
+        return {article: tuple(parts) for article, *parts in aside.execute(_HIGHLIGHTED, values)}
 
 
-_MARKED = """SELECT a.id, a.title, a.published, a.council, c.name, c.oblast, a.url, a.state,
-        highlight(articles_fts, 0, :open, :close),
-        coalesce(highlight(articles_fts, 1, :open, :close), ''), highlight(articles_fts, 2, :open, :close)
-    FROM articles_fts CROSS JOIN articles a ON a.id = articles_fts.rowid CROSS JOIN councils c ON c.code = a.council
-    WHERE articles_fts MATCH :match AND {no_index}articles_fts.rowid IN (SELECT value FROM json_each(:articles))"""
-_PLAIN = """SELECT a.id, a.title, a.published, a.council, c.name, c.oblast, a.url, a.state,
-        a.title, coalesce(a.lead, ''), substr(a.body, 1, :beginning)
+_ARTICLES = """SELECT a.id, a.title, a.published, a.council, c.name, c.oblast, a.url, a.state,
+        a.title, coalesce(a.lead, ''), a.body
     FROM articles a CROSS JOIN councils c ON c.code = a.council
-    WHERE a.id IN (SELECT value FROM json_each(:articles))"""
-
-_WHOLE = _PLAIN.replace("substr(a.body, 1, :beginning)", "a.body")
-_ASIDE = """SELECT rowid, highlight(articles_fts, 0, :open, :close), highlight(articles_fts, 1, :open, :close),
+    WHERE a.id IN (SELECT value FROM json_each(?))"""
+_HIGHLIGHTED = """SELECT rowid, highlight(articles_fts, 0, :open, :close), highlight(articles_fts, 1, :open, :close),
         highlight(articles_fts, 2, :open, :close)
     FROM articles_fts WHERE articles_fts MATCH :match"""
-
-
-def _marked(match: str, page: Page) -> str:
-    """Choose, by SQL's unary plus, to go through all hits rather than to look the words up anew for each one shown.
-
-    A look-up opens the list of each form, some eight microseconds; to pass over a hit takes a tenth of one.
-    """
-    forms = match.count('"') // 2
-    return _MARKED.format(no_index="+" if page.hits < len(page.found) * forms * _HITS_A_FORM else "")
 
 
 class _Marks:
@@ -119,8 +96,8 @@ class _Marks:
         return line.replace(self.open, OPEN).replace(self.close, CLOSE)
 
 
-def _hit(row: tuple[Any, ...], marks: _Marks, score: float) -> Hit:
-    *facts, title, lead, body = row
+def _hit(facts: tuple[Any, ...], texts: Texts, marks: _Marks, score: float) -> Hit:
+    title, lead, body = texts
     names = ("id", "title", "published", "council", "council_name", "oblast", "url", "state")
     return Hit(
         **dict(zip(names, facts, strict=True)),
