@@ -51,6 +51,7 @@ _MOST_OF_A_BEGINNING = 8
 _MOST_COMPARED = 24
 """Words found whose forms are held against the word typed."""
 _FIRST_LETTERS = 2
+_MOST_SLIPS = 2
 
 
 class Similar(NamedTuple):
@@ -100,10 +101,8 @@ class Vocabulary:
         """
         if not _SHORTEST <= len(word) <= _LONGEST or any(sign.isdigit() for sign in word):
             return []
-        found = self._equal(_slipped(word)) | self._beginning_alike(word)
-        if not found:
-            found = self._with_the_same_first_letters(word)
-        return self._closest(word, found)[:most]
+        close = self._closest(word, self._equal(_slipped(word)) | self._beginning_alike(word))
+        return (close or self._closest(word, self._with_the_same_first_letters(word)))[:most]
 
     def _equal(self, words: Iterable[str]) -> dict[str, int]:
         return dict(self._cursor.execute(_EQUAL, (json.dumps(sorted(words)),)).fetchall())
@@ -128,8 +127,9 @@ class Vocabulary:
         stem = word[: -min(_ENDING, len(word) - _SHORTEST)]
         found = {}
         for term, doc in self._cursor.execute(_BEGIN, (first, first + _LAST, -1)):
-            slips = OSA.distance(stem, term[: len(stem)], score_cutoff=2)
-            if slips <= 2 and abs(len(term) - len(word)) <= _LONGER:  # noqa: PLR2004
+            # A letter left out or added moves where the stem ends.
+            ends = (len(stem) + moved for moved in (0, -1, 1))
+            if abs(len(term) - len(word)) <= _LONGER and any(_alike(stem, term[:end]) for end in ends):
                 found[term] = doc
             if self._is_late():
                 break
@@ -151,6 +151,10 @@ class Vocabulary:
         return time.monotonic() > self._deadline
 
 
+def _alike(one: str, other: str) -> bool:
+    return OSA.distance(one, other, score_cutoff=_MOST_SLIPS) <= _MOST_SLIPS
+
+
 def _forms(word: str) -> list[str]:
     """Return the forms that the index holds as one word."""
     return [form for form in default_lexicon().forms(word) if tokens(form) == [form]]
@@ -163,7 +167,7 @@ def _most_like(word: str, term: str) -> tuple[str, int]:
 
 
 def _most_slips(word: str) -> int:
-    return 1 if len(word) <= _SHORTEST + 1 else 2
+    return 1 if len(word) <= _SHORTEST + 1 else _MOST_SLIPS
 
 
 def _slipped(word: str) -> set[str]:
