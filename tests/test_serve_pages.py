@@ -300,6 +300,16 @@ def test_tables_have_ukrainian_titles_with_english_beside(house):
     assert "articles_fts" not in page
 
 
+def test_the_table_s_own_search_box_knows_which_forms_of_a_phrase_there_are(tmp_path):
+    body = "Зустріч з учасницями бойових дій у громаді."
+    archive(tmp_path / "archive.db", [{"number": 1, "body": body}, {"number": 2}]).close()
+    response = get(
+        datasette(tmp_path / "archive.db"), "/archive/articles", params={"_search": '"учасниця бойових дій"'}
+    )
+
+    assert "учасницями бойових дій" in words(response)
+
+
 def test_the_search_tells_how_a_query_was_understood(house):
     read = words(get(house, "/archive/search", params={"q": 'Гончарук рада:Хмельницька рада:Одеська "'}))
 

@@ -23,8 +23,8 @@ from newsarchive.search.order import Order
 from newsarchive.search.question import Question, ask
 
 
-def register(connection: sqlite3.Connection) -> None:
-    """Give a connection the functions."""
+def register(connection: sqlite3.Connection, *also: str) -> None:
+    """Give a connection the functions; ``uk_query`` under other names, too."""
     holdings = Holdings(connection)
 
     def page(query: object, council: object, since: object, until: object, order: object, *place: object) -> str:
@@ -43,7 +43,8 @@ def register(connection: sqlite3.Connection) -> None:
         except sqlite3.DatabaseError as error:
             return str(error)
 
-    connection.create_function("uk_query", 1, match, deterministic=True)
+    for name in ("uk_query", *also):
+        connection.create_function(name, 1, match, deterministic=True)
     connection.create_function("uk_page", 7, page)
 
 

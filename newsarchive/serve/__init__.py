@@ -29,8 +29,7 @@ hookimpl = HookimplMarker("datasette")
 def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
     """Give an archive's connections the search functions; last, or Datasette's ``escape_fts`` would win."""
     if database in archives.on_disk(datasette) and archives.is_archive(conn):
-        search.register(conn)
-        conn.create_function("escape_fts", 1, search.uk_query, deterministic=True)
+        search.register(conn, "escape_fts")
 
 
 @hookimpl
