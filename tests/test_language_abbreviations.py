@@ -20,6 +20,8 @@ LINES = abbreviations._LIST.strip().splitlines()
         ("ТЦК", "територіального центру комплектування"),
         ("ДСНС", "державною службою україни з надзвичайних ситуацій"),
         ("ЗСУ", "збройних сил україни"),
+        ("облрадою", "обласній раді"),
+        ("райдержадміністрації", "районними державними адміністраціями"),
     ],
 )
 def test_an_abbreviation_stands_for_words_in_every_form(typed, meant):
@@ -38,6 +40,8 @@ def test_an_abbreviation_stands_for_words_in_every_form(typed, meant):
         ("територіальна громада", "отг"),
         ("об’єднана територіальна громада", "отг"),
         ("Збройним Силам України", "зсу"),
+        ("обласною радою", "облради"),
+        ("виконавчого комітету", "виконкомі"),
     ],
 )
 def test_words_in_any_form_may_be_abbreviated(typed, abbreviation):
@@ -71,12 +75,12 @@ def test_each_line_of_the_list_can_be_inflected_and_found_again(line):
     for phrase in meant.split(", "):
         words = phrase.replace("=", "").lower().split()
 
-        assert tuple(words) in expansions(name.rstrip("~"), default_lexicon())
-        assert len(expansions(name.rstrip("~"), default_lexicon())) > 3
-        assert any(name.rstrip("~").lower() in run.forms for run in shortened(words, default_lexicon()))
+        assert tuple(words) in expansions(name.replace("~", ""), default_lexicon())
+        assert len(expansions(name.replace("~", ""), default_lexicon())) > 3
+        assert any(name.replace("~", "").lower() in run.forms for run in shortened(words, default_lexicon()))
 
 
 def test_each_abbreviation_stands_in_one_line():
-    names = [line.partition(":")[0].rstrip("~") for line in LINES]
+    names = [line.partition(":")[0].replace("~", "") for line in LINES]
 
     assert len(set(names)) == len(names)

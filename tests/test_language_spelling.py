@@ -62,6 +62,8 @@ def test_a_lost_apostrophe_is_put_back_where_one_may_stand():
         ("священник", "священик"),
         ("священики", "священники"),
         ("півмільйона", "пів мільйона"),
+        ("вчителям", "учителям"),
+        ("упровадження", "впровадження"),
     ],
 )
 def test_what_the_spelling_of_2019_joined_is_found_both_ways(form, other):
@@ -71,3 +73,8 @@ def test_what_the_spelling_of_2019_joined_is_found_both_ways(form, other):
 @pytest.mark.parametrize(("word", "written"), [("вюн", "в'юн"), ("лукянчук", "лук'янчук"), ("святенко", "святенко")])
 def test_an_apostrophe_stands_where_the_rule_asks_for_it(word, written):
     assert written == regular_apostrophe(word)
+
+
+@pytest.mark.parametrize("word", ["вдача", "управління", "вправа", "уклад", "враження"])
+def test_words_that_differ_by_their_first_letter_stay_two(word):
+    assert spellings(word) == (word,)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newsarchive.language.lexicon import Lexicon
 
 # Abbreviation: what it stands for, apart by commas. «=» after a word says that it never changes. An abbreviation
-# that takes endings («у ЦНАПі») stands with a small «~».
+# that takes endings («у ЦНАПі», «облрадою») has a «~» before the first of them.
 _LIST = """
 ОВА: обласна військова адміністрація
 ОДА: обласна державна адміністрація
@@ -58,7 +58,6 @@ _LIST = """
 ОСН: орган самоорганізації= населення=
 ОМС: орган місцевого= самоврядування=
 ЗЗСО: заклад загальної= середньої= освіти=
-ЗДО: заклад дошкільної= освіти=
 ЗВО: заклад вищої= освіти=
 НУШ: Нова українська школа
 ДЮСШ: дитячо-юнацька спортивна школа
@@ -84,11 +83,38 @@ _LIST = """
 ООН: Організація Об'єднаних= Націй=
 ПРООН: Програма розвитку= ООН=
 США: Сполучені Штати Америки=
+облрад~а: обласна рада
+міськрад~а: міська рада
+райрад~а: районна рада
+сільрад~а: сільська рада
+держадміністрац~ія: державна адміністрація
+облдержадміністрац~ія: обласна державна адміністрація
+райдержадміністрац~ія: районна державна адміністрація
+виконком~: виконавчий комітет
+держбюджет~: державний бюджет
+тероборон~а: територіальна оборона
+ВЦА: військово-цивільна адміністрація
+ГО: громадська організація
+ДП: державне підприємство
+ТОВ: товариство з= обмеженою= відповідальністю=
+ЗОШ: загальноосвітня школа
+ЗДО: заклад дошкільної= освіти=
+НВК: навчально-виховний комплекс
+УБД: учасник бойових= дій=
+БПЛА: безпілотний літальний апарат
+ППО: протиповітряна оборона
+МСЕК: медико-соціальна експертна комісія
+ЗМІ: засіб масової= інформації=
 """
 _ALSO = {"ТГ": ("ОТГ", "МТГ", "СТГ")}
 """Abbreviations that name a kind of what another stands for: who asks for the words asks for these, too."""
 
-_ENDINGS = ("", "у", "ові", "а", "ом", "і", "и", "ів", "ам", "ами", "ах")
+_ENDINGS = {
+    "": ("", "у", "ові", "а", "ом", "і", "и", "ів", "ам", "ами", "ах"),
+    "а": ("а", "и", "і", "у", "ою", "", "ам", "ами", "ах"),
+    "ія": ("ія", "ії", "ію", "ією", "ій", "іям", "іями", "іях"),
+}
+"""What follows «~» -> all endings."""
 _KEY = 2
 """Letters of each word by which an expansion is found again."""
 
@@ -124,26 +150,37 @@ def stands_for(word: str) -> tuple[str, ...]:
 def expansions(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     """Return what an abbreviation stands for in every form, each as its words; nothing for any other word.
 
+    Other abbreviations of the same words are among them: «облдержадміністрація» for «ОДА».
+
     Args:
         word: in any height and form: «ОВА», «цнапу».
         lexicon: inflects.
     """
     name = _NAMES.get(straight(word).lower(), "")
-    return tuple(
-        row for expansion in _EXPANSIONS if expansion.abbreviation == name for row in _rows(expansion, lexicon)
+    meant = [expansion for expansion in _EXPANSIONS if expansion.abbreviation == name]
+    words = {expansion.words for expansion in meant}
+    alike = {other.abbreviation for other in _EXPANSIONS if other.words in words} - {name}
+    return (
+        *(row for expansion in meant for row in _rows(expansion, lexicon)),
+        *((form,) for other in sorted(alike) for form in _FORMS[other]),
     )
 
 
 def shortened(words: Sequence[str], lexicon: Lexicon) -> tuple[Shortened, ...]:
-    """Find the runs of words that an abbreviation of the list stands for, in whatever form; the longest first."""
+    """Find the runs of words that an abbreviation of the list stands for, in whatever form.
+
+    Runs within longer ones are left out: of «об'єднана територіальна громада» all three are «ОТГ».
+    """
     plain = [straight(word).lower() for word in words]
-    return tuple(
-        Shortened(start, start + length, _forms_of(expansion.abbreviation))
-        for length in _LENGTHS
-        for start in range(len(plain) - length + 1)
-        for expansion in _BY_KEY.get(_key(plain[start : start + length]), ())
-        if tuple(plain[start : start + length]) in _rows(expansion, lexicon)
-    )
+    found: dict[tuple[int, int], dict[str, None]] = {}
+    for length in _LENGTHS:
+        for start in range(len(plain) - length + 1):
+            run = plain[start : start + length]
+            inside = any(first <= start and start + length <= last for first, last in found)
+            meant = [] if inside else [one for one in _BY_KEY.get(_key(run), ()) if tuple(run) in _rows(one, lexicon)]
+            for expansion in meant:
+                found.setdefault((start, start + length), {}).update(dict.fromkeys(_forms_of(expansion.abbreviation)))
+    return tuple(Shortened(start, end, tuple(forms)) for (start, end), forms in found.items())
 
 
 def _forms_of(abbreviation: str) -> tuple[str, ...]:
@@ -176,20 +213,24 @@ def _listed() -> Iterator[Expansion]:
         for phrase in meant.split(", "):
             words = phrase.lower().split()
             changes = tuple(not word.endswith("=") for word in words)
-            yield Expansion(name.rstrip("~").upper(), tuple(word.rstrip("=") for word in words), changes)
+            yield Expansion(_upper(name), tuple(word.rstrip("=") for word in words), changes)
 
 
 def _key(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word[:_KEY] for word in words)
 
 
+def _upper(name: str) -> str:
+    return name.replace("~", "").upper()
+
+
 def _declined() -> dict[str, tuple[str, ...]]:
+    """Return for each abbreviation its forms, the first as listed."""
     names = [line.partition(":")[0] for line in _LIST.strip().splitlines()]
+    stems = {name: name.lower().partition("~") for name in names}
     return {
-        name.rstrip("~").upper(): tuple(
-            name.rstrip("~").lower() + ending for ending in (_ENDINGS if name.endswith("~") else ("",))
-        )
-        for name in names
+        _upper(name): tuple(stem + ending for ending in (_ENDINGS[first] if mark else ("",)))
+        for name, (stem, mark, first) in stems.items()
     }
 
 

@@ -17,16 +17,20 @@ if TYPE_CHECKING:
 
 _COUNCIL = frozenset("рада ради раді раду радою радо рад радам радами радах".split())  # noqa: SIM905
 
+_ELECTIONS = frozenset("вибори виборів виборам виборами виборах".split())  # noqa: SIM905
+
 NEVER_MEANT: dict[str, frozenset[tuple[str, str]]] = {
     # «рада» is also the unit rad (радів, радом) and the adjective glad (радого): in news, the council.
-    form: frozenset({("рад", "NOUN"), ("радий", "ADJF")})
-    for form in _COUNCIL
+    **{form: frozenset({("рад", "NOUN"), ("радий", "ADJF")}) for form in _COUNCIL},
+    # In the plural they are elections, a word of its own in the dictionary, and no choice.
+    **{form: frozenset({("вибір", "NOUN")}) for form in _ELECTIONS},
 }
 """Typed form -> lexemes (lemma, part of speech) that a reader of council news does not mean by it."""
 
 FORMS_OF_OTHERS: dict[str, frozenset[str]] = {
     # Who looks for those who are glad does not want every council.
     "радий": _COUNCIL,
+    "вибір": _ELECTIONS,
     # A Wednesday is not «among», stakes and a lemonade are not «when».
     "середа": frozenset({"серед"}),
     "кіл": frozenset({"коли", "коло"}),
@@ -60,7 +64,8 @@ def mend(word: str, lexemes: Iterable[Lexeme]) -> Iterator[Lexeme]:
     """Leave out what is never meant by a word, and add what the dictionary lacks."""
     never_meant = NEVER_MEANT.get(word, frozenset())
     for lemma, speech, forms in lexemes:
-        if (lemma, speech) not in never_meant:
+        a_name = word in NEVER_NAMES and forms[0].name
+        if (lemma, speech) not in never_meant and not a_name:
             others = FORMS_OF_OTHERS.get(lemma, frozenset()) - {word}
             kept = [form for form in forms if form.text not in others] if others else forms
             if lemma in GIVEN_NAMES:

@@ -25,6 +25,11 @@ _REFORM = (
     *(("проєкт", "проект"), ("проєкц", "проекц"), ("об'єкт", "обєкт")),
     *(("священник", "священик"), ("священниц", "священиц"), ("фоє", "фойє")),
 )
+# «Учитель» and «вчитель» are one word, «удача» and «вдача» are two: only stems where both are one.
+_EITHER_SOUND = re.compile(
+    "[ву](?=чи|чен|провад|доскон|болів|шанов|шанув|тіл|трат|трач|руч|перше|наслідок|несен|неск|жит|жив|лашт|весь|чора|ночі"
+    "|ранці|літку|зимку)"
+)
 # Written together since 2019, with a hyphen or apart before: вебсайт, пресслужба, півгодини.
 _JOINED = re.compile(
     "(веб|прес|екс|віце|топ|міні|максі|бліц|відео|медіа|онлайн|інтернет|бізнес|арт|штаб|пів)-?([^-]{4,})"
@@ -73,6 +78,8 @@ def _written(form: str) -> list[str]:
     ways = [form]
     ways += [form.replace(new, old) for new, old in _REFORM if new in form]
     ways += [form.replace(old, new) for new, old in _REFORM if old in form]
+    if _EITHER_SOUND.match(form):
+        ways.append(("у" if form[0] == "в" else "в") + form[1:])
     joined = _JOINED.fullmatch(form)
     if joined:
         first, rest = joined.groups()
