@@ -301,13 +301,11 @@ def test_tables_have_ukrainian_titles_with_english_beside(house):
 
 
 def test_the_table_s_own_search_box_knows_which_forms_of_a_phrase_there_are(tmp_path):
-    body = "Зустріч з учасницями бойових дій у громаді."
+    phrase, body = '"рішення сесії ради"', "Стежимо за рішеннями сесій рад."
     archive(tmp_path / "archive.db", [{"number": 1, "body": body}, {"number": 2}]).close()
-    response = get(
-        datasette(tmp_path / "archive.db"), "/archive/articles", params={"_search": '"учасниця бойових дій"'}
-    )
+    response = get(datasette(tmp_path / "archive.db"), "/archive/articles", params={"_search": phrase})
 
-    assert "учасницями бойових дій" in words(response)
+    assert "рішеннями сесій рад" in words(response)
 
 
 def test_the_search_tells_how_a_query_was_understood(house):
