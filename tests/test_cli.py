@@ -21,6 +21,7 @@ from newsarchive.cli import reporting
 from newsarchive.cli.searching import ORDERS
 from newsarchive.health import Fact, Health, Word
 from newsarchive.search import Order
+from newsarchive.store import Archive, checks
 from newsarchive.version import __version__
 from tests.helpers.build import COUNCIL, NOW, address, exchange
 from tests.helpers.clock import stopped
@@ -497,6 +498,8 @@ def test_rebuild_reads_the_captures_again(folder, tmp_path):
     said = run("rebuild", "--data", folder, "--to", tmp_path / "fresh")
 
     assert said == f"1 articles read again into {tmp_path / 'fresh' / 'archive.db'}\n"
+    with Archive(tmp_path / "fresh", readonly=True) as archive:
+        assert checks.last(archive.connection, "index").outcome == "sound"
     assert sentence("rebuild", "--data", folder, "--to", folder, code=2).endswith("nothing was changed.")
 
 

@@ -206,6 +206,7 @@ def rebuild(files: tuple[str, ...], data: Path, target: Path) -> None:
     """  # noqa: D301 - Click wants the character itself
     from tqdm import tqdm  # noqa: PLC0415
 
+    from newsarchive import index  # noqa: PLC0415
     from newsarchive.rebuild import rebuild as read_again  # noqa: PLC0415
 
     def progress(paths: Iterable[Path]) -> Iterable[Path]:
@@ -213,6 +214,7 @@ def rebuild(files: tuple[str, ...], data: Path, target: Path) -> None:
 
     with read_again(data, target, files=files, progress=progress) as archive:
         articles = archive.connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+    index.tend(target)
     click.echo(f"{articles} articles read again into {target / 'archive.db'}")
 
 
