@@ -41,9 +41,13 @@ def agree(one: Form, other: Form) -> bool:
 
 def agreeing(columns: Iterable[Table], cell: str) -> Iterator[tuple[Form, ...]]:
     """Yield one form of each table's cell such that neighbours agree."""
-    for row in product(*(column.get(cell, ()) for column in columns)):
-        if all(agree(one, other) for one, other in pairwise(row)):
-            yield row
+    choices = [column.get(cell, ()) for column in columns]
+    if len(choices) == 1:
+        yield from zip(choices[0], strict=True)
+    elif all(choices):
+        for row in product(*choices):
+            if all(agree(one, other) for one, other in pairwise(row)):
+                yield row
 
 
 def table(forms: Iterable[Form]) -> Table:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newsarchive.language.lexicon import Lexeme
 
 _TAGS_REMEMBERED = 2048
+_WORDS_REMEMBERED = 2048
 _PARADIGMS_REMEMBERED = 4096
 _GUESSED_LEXEMES = 4
 _DECLINED = {"NOUN", "ADJF", "PRTF", "NPRO", "NUMR"}
@@ -30,8 +31,7 @@ class PymorphyDictionary:
 
     def known(self, word: str) -> bool:
         """Say whether the dictionary has the word in this very form, or with ґ for г."""
-        analyzer = _analyzer()
-        return word in analyzer.dictionary.words or bool(_entries(word))
+        return bool(_entries(word))
 
     def lexemes(self, word: str) -> Iterator[Lexeme]:
         """Yield each lexeme that the form may belong to."""
@@ -117,7 +117,7 @@ class _Found(NamedTuple):
                 if gerund in _analyzer().dictionary.words:
                     yield Form(gerund)
         for form in sorted(f"{stem}{ending}" for stem in stems for ending in ("но", "то")):
-            if any(found.lemma == lemma for found in _lexemes(form)):
+            if form in _analyzer().dictionary.words and any(found.lemma == lemma for found in _lexemes(form)):
                 yield Form(form)
 
 
@@ -131,10 +131,11 @@ def _analyzer() -> Any:
         return pymorphy3.MorphAnalyzer(lang="uk")
 
 
-def _entries(word: str) -> list[tuple[str, list[tuple[int, int]]]]:
+@lru_cache(_WORDS_REMEMBERED)
+def _entries(word: str) -> tuple[tuple[str, list[tuple[int, int]]], ...]:
     """Return the dictionary's spellings of a word (ґ for г), each with numbers of paradigms and places in them."""
     analyzer = _analyzer()
-    return list(analyzer.dictionary.words.similar_items(word, analyzer.char_substitutes))
+    return tuple(analyzer.dictionary.words.similar_items(word, analyzer.char_substitutes))
 
 
 def _lexemes(word: str) -> Iterator[_Found]:

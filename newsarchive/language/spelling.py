@@ -7,6 +7,7 @@ unicode61 splits a word at ' ’ ` ´ ‘ and keeps U+02BC (ʼ) as a letter, so 
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 APOSTROPHES = "'’ʼ`´‘′‛ʹʻʽˈ՚＇"  # noqa: RUF001 - all that people and sites type for one sign
 """Every sign met in place of the Ukrainian apostrophe; the first is the one used inside this package."""
@@ -34,6 +35,10 @@ _EITHER_SOUND = re.compile(
 _JOINED = re.compile(
     "(веб|прес|екс|віце|топ|міні|максі|бліц|відео|медіа|онлайн|інтернет|бізнес|арт|штаб|пів)-?([^-]{4,})"
 )
+
+# Nearly all words are written in one way: they need no closer look.
+_ONE_WAY = re.compile("[а-щьюяєії]+(?: [а-щьюяєії]+)*")
+_SEVERAL_WAYS = re.compile(f"^{_EITHER_SOUND.pattern}|^{_JOINED.pattern}|" + "|".join(chain.from_iterable(_REFORM)))
 
 
 def straight(text: str) -> str:
@@ -63,6 +68,8 @@ def spellings(form: str, *, exact: bool = False) -> tuple[str, ...]:
         form: lower case, apostrophes straight.
         exact: leave its letters alone; only the sign of the apostrophe may be another, or lost.
     """
+    if _ONE_WAY.fullmatch(form) and not _SEVERAL_WAYS.search(form):
+        return (form,)
     found: dict[str, None] = {}
     for written in [form] if exact else _written(form):
         apart = " ".join(tokens(written))
