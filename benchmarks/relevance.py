@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import sqlite_utils
 
 from benchmarks import postgres
-from newsarchive.language import default_lexicon, straight, tokens
+from newsarchive.language import straight, tokens
+from newsarchive.language.lexicon import lexicon
 from newsarchive.normalize.text import clean
 from newsarchive.search import search
 from newsarchive.store.schema import migrations
@@ -226,9 +227,10 @@ def _word_systems(vocabulary) -> dict[str, Callable[[str], set[str]]]:
     beginnings = defaultdict(set)
     for form in vocabulary:
         beginnings[stem(form)].add(form)
-    lexicon = default_lexicon()
+    first, second = lexicon("pymorphy"), lexicon("simplemma")
     return {
-        "newsarchive": lambda form: vocabulary.keys() & set(lexicon.forms(form)),
+        "newsarchive": lambda form: vocabulary.keys() & set(first.forms(form)),
+        "with simplemma": lambda form: vocabulary.keys() & set(second.forms(form)),
         "as typed": lambda form: {form},
         "same beginning": lambda form: beginnings[stem(form)],
     }

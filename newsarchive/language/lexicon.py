@@ -98,6 +98,7 @@ class DictionaryLexicon:
 
     def _known(self, word: str, capital: bool) -> Iterator[Form]:
         lexemes = list(overlay.mend(word, self._dictionary.lexemes(word)))
+        lexemes = _without_many(lexemes, word)
         if not capital:
             lexemes = names.without_names(lexemes, word)
         yield from names.of_one(lexemes, word)
@@ -184,6 +185,20 @@ def lexicon(name: str = "") -> Lexicon:
         package = {"pymorphy": "pymorphy3-dicts-uk"}.get(wanted, wanted)
         raise UsageError(f"No {wanted} dictionary is installed, so nothing was searched: pip install {package}.")
     return DictionaryLexicon(_DICTIONARIES[name or installed[0]][1]())
+
+
+def _without_many(lexemes: list[Lexeme], word: str) -> list[Lexeme]:
+    """Leave out what a dictionary form is the plural genitive of: «міст» is asked for as a bridge, not as cities."""
+    is_lemma = any(lemma == word and speech == "NOUN" and not forms[0].name for lemma, speech, forms in lexemes)
+    if not is_lemma:
+        return lexemes
+    return [lexeme for lexeme in lexemes if not _is_of_many(lexeme[2], word)]
+
+
+def _is_of_many(forms: list[Form], word: str) -> bool:
+    """Say whether a word is the plural genitive of another that has a singular, too."""
+    typed = {form.cell for form in forms if form.text == word}
+    return bool(typed) and typed <= {"gent plur", "accs plur"} and any(form.cell == "nomn sing" for form in forms)
 
 
 def _may_be_another(forms: tuple[Form, ...], word: str, gender: str) -> bool:
