@@ -54,6 +54,8 @@ def find(search: Search, order: Order, *, limit: int, offset: int) -> list[Found
     if match is None:
         return _unscored(search.listed(limit, offset))
     hits = search.count(match, narrowed=False)
+    if not hits:
+        return []
     many = heavy or match.count('"') > 2 * MANY_STRINGS
     common = hits > (MOST_RANKED_IF_HEAVY if many else MOST_RANKED)
     if order is Order.NEWEST or (heavy and common):
