@@ -1,5 +1,6 @@
 """Power cuts, full disks, a database that another process holds: nothing is lost, and the next run goes on."""
 
+import os
 import random
 import shutil
 import sqlite3
@@ -11,6 +12,7 @@ from contextlib import closing
 import pytest
 
 from benchmarks import kills
+from newsarchive.capture.records import members
 from newsarchive.demo import DemoSite, running
 
 pytestmark = pytest.mark.usefixtures("unmeasured")
@@ -85,9 +87,11 @@ def test_a_warc_file_that_lost_its_end_loses_no_article(interrupted, site, calm,
     (path,) = data.glob("warc/*/*/*.open")
     with closing(sqlite3.connect(data / "archive.db")) as db:
         end = db.execute('SELECT max("offset" + length) FROM captures').fetchone()[0]
-    # What rows name was on the disk before them (fsync); only what stands behind may be missing.
-    size = path.stat().st_size
-    cut(path, random.Random(seed).randint(min(end + 600, size), size) / size)
+    # What rows name was on the disk before them (fsync), with its request; only what stands behind may be missing.
+    with path.open("rb") as file:
+        file.seek(end)
+        end += next(length for _, length, _ in members(file))
+    os.truncate(path, random.Random(seed).randint(end, path.stat().st_size))
 
     goes_on(data, site, calm)
 
