@@ -36,7 +36,7 @@ def genders(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
     for place, word in enumerate(words):
         if beside[place] and not readings[place] and word[:1].isupper():
             readings[place] = _readings_of_a_surname(word, lexicon)
-        if beside[place] and _STAYS.search(word) and not _is_given(readings[place]) and readings[place]:
+        if beside[place] and _may_stay(word) and not _is_given(readings[place]) and readings[place]:
             readings[place] = [*readings[place], *_unchanged(word)]
     found = [""] * len(words)
     for start, end in _runs(readings):
@@ -69,7 +69,12 @@ def _stays(forms: tuple[Form, ...], word: str) -> bool:
     dative = word.endswith("ій") and any(
         form.gender == "femn" and form.cell == "nomn sing" and form.text != word for form in forms
     )
-    return bool(_STAYS.search(word)) and not given and not dative
+    return _may_stay(word) and not given and not dative
+
+
+def _may_stay(word: str) -> bool:
+    """Say whether each half of a surname ends so that a woman's does not change: not «Ковальською-Мельник»."""
+    return all(_STAYS.search(part) for part in word.split("-"))
 
 
 def without_names(lexemes: list[Lexeme], word: str) -> list[Lexeme]:
@@ -134,7 +139,7 @@ def _readings_of_a_surname(word: str, lexicon: Lexicon) -> list[Form]:
     """Return what a word with a capital may be beside a given name, whatever else it is: «Дмитро Дригало»."""
     text = straight(word).lower()
     known = (form for form in lexicon.paradigm(word) if form.noun)
-    guessed = (form for form in guess(text) if form.gender != "femn" or not form.noun or _STAYS.search(text))
+    guessed = (form for form in guess(text) if form.gender != "femn" or not form.noun or _may_stay(text))
     return [form for form in (*known, *guessed) if form.text == text and form.cell.endswith("sing")]
 
 
