@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
@@ -90,6 +90,8 @@ class Branch:
     """Of a first compound without marks: the name of its elements; empty where any has the attribute."""
     attribute: str = ""
     """Of a first compound without marks: the one attribute that it names."""
+    value: str = ""
+    """What of that attribute's value the compound names."""
     tells: Callable[[str], bool] | None = None
     """Whether that attribute's value is a right one, where it must have one."""
     test: etree.XPath | None = None
@@ -97,15 +99,16 @@ class Branch:
     rest: etree.XPath | None = None
     """What is sought inside the first compound's elements; None where it is these themselves."""
 
-    @property
-    def is_indexed(self) -> bool:
-        """Whether an index tells the first compound's elements; else it is queried over the whole scope."""
-        return bool(self.marks or self.tag or self.attribute)
+    is_indexed: bool = field(init=False)
+    """Whether an index tells the first compound's elements; else it is queried over the whole scope."""
+    is_anywhere: bool = field(init=False)
+    """Whether any element may be the first compound's, and only all of them tell which."""
 
-    @property
-    def is_anywhere(self) -> bool:
-        """Whether any element may be the first compound's, and only all of them tell which."""
-        return not self.marks and not self.tag and self.attribute not in {"class", "id"}
+    def __post_init__(self) -> None:
+        """Say it once: each is asked for many times on each page."""
+        is_anywhere = not self.marks and not self.tag and self.attribute not in {"class", "id"}
+        object.__setattr__(self, "is_indexed", bool(self.marks or self.tag or self.attribute))
+        object.__setattr__(self, "is_anywhere", is_anywhere)
 
 
 @cache
@@ -134,9 +137,10 @@ def _branch(css: str) -> Branch:
         return Branch(css, classes, ids, tag=first, rest=inside)
     if attribute is None:
         return Branch(css, classes, ids)
-    sign, value = attribute["sign"], attribute["value"]
+    sign, value = attribute["sign"], attribute["value"] or ""
     tells = (lambda found: _TELLS[sign](found, value)) if sign else None
-    return Branch(css, classes, ids, tag=attribute["tag"] or "", attribute=attribute["name"], tells=tells, rest=inside)
+    tag, name = attribute["tag"] or "", attribute["name"]
+    return Branch(css, classes, ids, tag=tag, attribute=name, value=value, tells=tells, rest=inside)
 
 
 def _xpath(css: str, prefix: str) -> etree.XPath:
@@ -158,20 +162,18 @@ class Finder:
         self._root = root
         self._elements = list(root.iter("*"))
         self._ids: dict[str, list[etree._Element]] = {}
-        self._classed: list[etree._Element] = []
-        # Elements with the same attribute are many, attributes few: only those asked for are split and sorted.
+        # Elements with the same attribute are many, attributes few: only those asked for are sorted.
         self._alike: dict[str, list[int]] = {}
         self._found: dict[str, list[etree._Element]] = {}
         self._held: dict[tuple[str, str], list[tuple[etree._Element, str]]] = {}
         self._own = _split(root.get("class", "")) | {root.get("id", "")}
-        alike, classed, ids = self._alike, self._classed, self._ids
-        for element in self._elements:
+        alike, ids = self._alike, self._ids
+        for place, element in enumerate(self._elements):
             if attribute := element.get("class"):
                 if attribute in alike:
-                    alike[attribute].append(len(classed))
+                    alike[attribute].append(place)
                 else:
-                    alike[attribute] = [len(classed)]
-                classed.append(element)
+                    alike[attribute] = [place]
             if name := element.get("id"):
                 ids.setdefault(name, []).append(element)
         self._bearing: dict[str, list[str]] = {}
@@ -236,12 +238,17 @@ class Finder:
         tells = branch.tells
         if tells is None:
             return [element for element, _ in self._having(branch.tag, branch.attribute)]
+        if branch.attribute in self._said and branch.value not in self._said[branch.attribute]:
+            return []
         if branch.attribute == "class" and not branch.tag:
             found = self._classed_as(filter(tells, self._alike))
             return found[1:] if found[:1] == [self._root] else found
-        if branch.attribute == "id" and not any(map(tells, self._ids)):
-            return []
         return [element for element, value in self._having(branch.tag, branch.attribute) if tells(value)]
+
+    @cached_property
+    def _said(self) -> dict[str, str]:
+        """All classes, and all ids, of the page."""
+        return {"class": " ".join(self._alike), "id": " ".join(self._ids)}
 
     def _having(self, tag: str, attribute: str) -> list[tuple[etree._Element, str]]:
         """Give the elements of a name, or of any, that have an attribute, with its value; in document order."""
@@ -271,7 +278,7 @@ class Finder:
     def _classed_as(self, values: Iterable[str]) -> list[etree._Element]:
         """Give the elements whose attribute is one of these, in document order."""
         places = sorted(chain.from_iterable(map(self._alike.__getitem__, values)))
-        return [self._classed[place] for place in places]
+        return [self._elements[place] for place in places]
 
     def bearing(self, names: frozenset[str]) -> set[etree._Element]:
         """Give the elements that bear any of these classes."""

@@ -135,8 +135,10 @@ def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
 def _parsed(declared: Site, exchange: Exchange, content: bytes) -> tuple[ArticlePage, Decoded]:
     """Parse a page; give its source too, with its end marked, and whether its charset could not be told."""
     decoded = decode(content, exchange.header(b"content-type"))
-    decoded = replace(decoded, text=marked(decoded.text))
-    return declared.page_class(exchange.at.date())(decoded.text, exchange.url), decoded
+    text = marked(decoded.text)
+    if text is not decoded.text:
+        decoded = replace(decoded, text=text)
+    return declared.page_class(exchange.at.date())(text, exchange.url), decoded
 
 
 def _heads(page: ArticlePage) -> list[Found]:
