@@ -111,6 +111,7 @@ class DictionaryLexicon:
             yield from (form for form in guess(word) if not self._dictionary.known(form.text))
         if capital:
             yield from hard_and_soft(word)
+            yield from _families(lexemes)
 
     def _unknown(self, word: str, capital: bool, gender: str) -> Iterator[Form]:
         if "-" in word:
@@ -185,6 +186,14 @@ def lexicon(name: str = "") -> Lexicon:
         package = {"pymorphy": "pymorphy3-dicts-uk"}.get(wanted, wanted)
         raise UsageError(f"No {wanted} dictionary is installed, so nothing was searched: pip install {package}.")
     return DictionaryLexicon(_DICTIONARIES[name or installed[0]][1]())
+
+
+def _families(lexemes: list[Lexeme]) -> Iterator[Form]:
+    """Yield «Бабенки», «Бабенків»: the dictionary has no plural of most surnames."""
+    for lemma, _, forms in lexemes:
+        man = any(form.name == "surname" and form.gender == "masc" and form.noun for form in forms)
+        if man and not any(form.cell.endswith("plur") for form in forms):
+            yield from (form for form in guess(lemma, "masc", as_lemma=True) if form.cell.endswith("plur"))
 
 
 def _without_many(lexemes: list[Lexeme], word: str) -> list[Lexeme]:

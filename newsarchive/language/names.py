@@ -104,8 +104,9 @@ def _is_one(form: Form, word: str) -> bool:
 
 def as_name(forms: tuple[Form, ...], word: str) -> tuple[Form, ...]:
     """Leave out the other gender's forms of an adjective that is a surname in the form typed: «Ковальська»."""
-    surnames = {form.gender for form in forms if form.text == word and form.name == "surname"} - {""}
-    return of_genders(forms, surnames) if surnames else forms
+    surnames = {form.gender for form in forms if form.text == word and form.name == "surname"}
+    # «Бузька» is a surname's genitive (Бузько), too, which says nothing of the adjective.
+    return of_genders(forms, surnames & described(forms, word))
 
 
 def of_genders(forms: tuple[Form, ...], genders: set[str]) -> tuple[Form, ...]:
