@@ -42,7 +42,8 @@ ROWS = {
     "attachments": "SELECT articles.url, attachments.url, attachments.title, kind FROM attachments"
     " JOIN articles ON articles.id = article",
     "tags": "SELECT url, tag FROM tags JOIN articles ON articles.id = article",
-    "frontier": "SELECT url, state, reason, tries, last_status, alias_of FROM frontier",
+    # A list that was read before the kill is asked for again, and may answer that it has not changed.
+    "frontier": "SELECT url, state, reason, tries, replace(last_status, 304, 200), alias_of FROM frontier",
     "sightings": "SELECT url, route FROM sightings",
     "routes": "SELECT route, url, state, total FROM routes",
     "events": "SELECT kind, articles.url, json_extract(detail, '$.fields'), json_extract(detail, '$.why') FROM events"
