@@ -48,7 +48,8 @@ ROWS = {
     "routes": "SELECT route, url, state, total FROM routes",
     "events": "SELECT kind, articles.url, json_extract(detail, '$.fields'), json_extract(detail, '$.why') FROM events"
     " JOIN articles ON articles.id = article",
-    "captures of articles": "SELECT url, status, payload_digest FROM captures JOIN articles USING (url)",
+    # Each run asks for the newest articles anew, and an archive whose crawl was killed has seen more runs.
+    "captures of articles": "SELECT DISTINCT url, status, payload_digest FROM captures JOIN articles USING (url)",
 }
 """What must be equal: table -> the columns that do not hold a time, a number or a record id."""
 
