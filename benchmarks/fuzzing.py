@@ -1,7 +1,7 @@
 """Type 20,000 things into an archive's search, from sense to nonsense; say what breaks it and what is slowest.
 
     python -m benchmarks.fuzzing
-    python -m benchmarks.fuzzing --data /work/archive --inputs 20000
+    python -m benchmarks.fuzzing --data DIR --inputs 20000
 
 The queries are those of tests/test_search_fuzz.py, the same in each run. Each is asked what a search page asks: the
 first page of hits, and how many there are by council and month. Without --data an archive of a thousand articles is

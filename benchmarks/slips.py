@@ -1,6 +1,6 @@
 """Mistype words of an archive, and see how often the one that was meant is suggested.
 
-    python -m benchmarks.slips --data /work/archive
+    python -m benchmarks.slips --data DIR
 
 Words are drawn from the archive's articles, and a letter or two of each are left out, added, exchanged or swapped at
 random. What happens to be a word of the archive itself is passed over: it finds something.
