@@ -62,7 +62,7 @@ def search(
         question = archive.ask(text, **narrowed)
         hits = question.hits(order=Order(order), limit=limit)
         counted = question.counts() if counts else None
-        told = archive.explain(text)
+        told = question.explanation()
         meant = [] if hits else archive.suggest(text, **narrowed)
     if as_json:
         found = {"suggestions": meant, "hits": [asdict(hit) for hit in hits]}

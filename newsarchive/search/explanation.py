@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from newsarchive.language import besides, default_lexicon
 from newsarchive.register import REGIONS
 from newsarchive.search import filters
+from newsarchive.search.failing import searching
 from newsarchive.search.match import is_function_word, stands_as_is
 from newsarchive.search.nodes import And, Field, Near, Not, Or, Phrase, Word
-from newsarchive.search.question import searching
 
 if TYPE_CHECKING:
     import sqlite3
@@ -119,13 +119,14 @@ class Explanation:
 
 
 def explain(connection: sqlite3.Connection, text: str) -> Explanation:
-    """Tell how an archive understands a query: anything that was typed.
+    """Tell how an archive understands a query, anything that was typed, without a look at its articles.
 
     Raises:
         ArchiveError: its councils cannot be read.
     """
     with searching():
-        return tell(filters.understand(connection, text), filters.councils(connection))
+        held = filters.councils(connection)
+        return tell(filters.read(text, held), held)
 
 
 def tell(asked: Understood, held: tuple[Council, ...]) -> Explanation:

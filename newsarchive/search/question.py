@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from newsarchive.errors import ArchiveError
 from newsarchive.search import calendar, order, shown
-from newsarchive.search.filters import Understood, understand
+from newsarchive.search.explanation import Explanation, tell
+from newsarchive.search.failing import searching
+from newsarchive.search.filters import Understood, councils, understand
 from newsarchive.search.order import Order
 from newsarchive.search.scope import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import sqlite3
 
     from newsarchive.search.calendar import Counts
     from newsarchive.search.shown import Hit
@@ -44,6 +43,11 @@ class Question:
         """Return the same as numbers of articles."""
         with searching():
             return [found.article for found in self._found(order, limit, offset)]
+
+    def explanation(self) -> Explanation:
+        """Tell how the question was understood."""
+        with searching():
+            return tell(self.understood, councils(self.connection))
 
     def total(self) -> int:
         """Count the articles."""
@@ -118,16 +122,3 @@ def _bounded(number: int) -> int:
 def _encodable(text: str) -> str:
     """Return text that SQLite takes: a command line's argument may hold lone surrogates."""
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-@contextmanager
-def searching() -> Iterator[None]:
-    """Raise ArchiveError where SQLite fails."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CORRUPT_VTAB:
-            raise ArchiveError(
-                "The index is damaged, the articles are not: newsarchive verify --repair makes it anew from them."
-            ) from error
-        raise ArchiveError(f"The archive could not be searched: {error}. Nothing was changed.") from error

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.language import straight
+from newsarchive.search.failing import searching
 from newsarchive.search.filters import understand
 from newsarchive.search.keyboard import other_layout
 from newsarchive.search.lexemes import COLUMNS, FILTERS
@@ -15,7 +16,7 @@ from newsarchive.search.match import is_function_word
 from newsarchive.search.nodes import And, Field, Near, Or, Phrase, Word
 from newsarchive.search.order import Order
 from newsarchive.search.query import LONGEST_QUERY, MOST_TERMS, parse
-from newsarchive.search.question import ask, searching
+from newsarchive.search.question import ask
 from newsarchive.search.vocabulary import Vocabulary
 
 if TYPE_CHECKING:

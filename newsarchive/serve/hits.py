@@ -118,12 +118,12 @@ async def hits(datasette: Datasette, name: str, request: Request) -> Hits:
     rows = await database.execute("SELECT code, name FROM councils ORDER BY name")
     page = request.args.get("page") or ""
     number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1  # noqa: PLR2004
-    counts = await database.execute_fn(partial(_counts, asked=asked, limit=limit))
+    told, counts = await database.execute_fn(partial(_answer, asked=asked, limit=limit))
     return Hits(
         asked=asked,
         number=max(number, 1),
         councils=[dict(row) for row in rows.rows],
-        told=await database.execute_fn(lambda connection: search.explain(connection, asked["q"])),
+        told=told,
         meant=await database.execute_fn(partial(_meant, asked=asked)) if counts and not counts.total else [],
         counts=counts,
     )
@@ -134,13 +134,17 @@ def _meant(connection: sqlite3.Connection, asked: dict[str, str]) -> list[str]:
     return search.suggest(connection, asked["q"], council=asked["council"] or None, since=since, until=until)
 
 
-def _counts(connection: sqlite3.Connection, asked: dict[str, str], limit: int) -> search.Counts | None:
+def _answer(
+    connection: sqlite3.Connection, asked: dict[str, str], limit: int
+) -> tuple[search.Explanation, search.Counts | None]:
+    """Understand the question once, for what is told of it and for its counts; late, tell by its text alone."""
     try:
         with sqlite_timelimit(connection, limit):
-            return question(connection, asked["q"], asked["council"], asked["since"], asked["until"]).counts()
+            understood = question(connection, asked["q"], asked["council"], asked["since"], asked["until"])
+            return understood.explanation(), understood.counts()
     except ArchiveError as error:
         if "interrupted" in str(error.__cause__):
-            return None
+            return search.explain(connection, asked["q"]), None
         raise
 
 

@@ -259,11 +259,6 @@ class Archive:
         )
         return [dict(row) for row in rows]
 
-    def explain(self, query: str) -> search.Explanation:
-        """Tell how :meth:`search` understands a query: one line for each part, and what was not understood."""
-        with explained(self.path):
-            return search.explain(self.connection, query)
-
     def suggest(self, query: str, **narrowed: Any) -> list[str]:
         """Return queries that may have been meant where :meth:`search` finds nothing; it takes the same conditions."""
         with explained(self.path):
