@@ -47,7 +47,8 @@ class Counts:
 def counts(search: Search) -> Counts:
     """Count what is looked for by council and by month."""
     connection, scope = search.connection, search.scope
-    hits = _hits(search) if scope.match is not None or scope.since or scope.until else None
+    timed = replace(scope, councils=None)
+    hits = None if timed.match is None and not timed.narrowed else search.within(timed)
     calendar = _calendar(connection)
     # After the hits were read, so that it knows each of them.
     calendar.refresh(connection)
@@ -60,22 +61,6 @@ def counts(search: Search) -> Counts:
     return Counts(months.total(), dict(councils.most_common()), dict(sorted(months.items())))
 
 
-def _hits(search: Search) -> Iterable[int]:
-    """Return the numbers of what matches in the time asked for; one text of all is faster than a row of each."""
-    scope = search.scope
-    timed = replace(scope, councils=None)
-    if scope.match is not None and scope.heavy and not timed.narrowed:
-        return search.heavy_hits(scope.match)
-    source = _ARTICLES if scope.match is None else _NARROW if timed.narrowed else _INDEX
-    sql = f"SELECT group_concat(id) FROM (SELECT {source}{timed.where})"  # noqa: S608 - constants of ours alone
-    (text,) = search.connection.execute(sql, timed.values).fetchone()
-    return map(int, text.split(",")) if text else ()
-
-
-_INDEX = "rowid AS id FROM articles_fts WHERE articles_fts MATCH :match"
-_NARROW = """a.id FROM articles_fts CROSS JOIN articles a INDEXED BY idx_articles_narrow ON a.id = articles_fts.rowid
-    WHERE articles_fts MATCH :match"""
-_ARTICLES = "a.id FROM articles a WHERE 1"
 _SINCE = """SELECT id, council, coalesce(substr(published, 1, 7), '') FROM articles INDEXED BY idx_articles_narrow
     WHERE id >= ? ORDER BY id"""
 

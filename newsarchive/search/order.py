@@ -6,7 +6,9 @@ number, date and council side by side. The plans stand in docs/developers/search
 
 from __future__ import annotations
 
+from array import array
 from enum import StrEnum
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -53,21 +55,16 @@ def find(search: Search, order: Order, *, limit: int, offset: int) -> list[Found
     match, heavy = search.scope.match, search.scope.heavy
     if match is None:
         return _unscored(search.listed(limit, offset))
-    hits = search.count(match, narrowed=False)
+    hits = search.hits
     if not hits:
         return []
     many = heavy or match.count('"') > 2 * MANY_STRINGS
     common = hits > (MOST_RANKED_IF_HEAVY if many else MOST_RANKED)
     if order is Order.NEWEST or (heavy and common):
-        return _unscored(search.newest(match, hits, limit, offset))
+        return _unscored(search.newest(match, limit, offset))
     if common:
-        return _unscored(search.titled(match, hits, limit, offset))
+        return _unscored(search.titled(match, limit, offset))
     return search.ranked(_BEST if order is Order.BEST else _RECENT, limit, offset)
-
-
-def total(search: Search) -> int:
-    """Count all that was asked for."""
-    return search.every() if search.scope.match is None else search.count(search.scope.match, narrowed=True)
 
 
 def _unscored(numbers: Iterable[int]) -> list[Found]:
@@ -99,34 +96,38 @@ class Search:
     def __init__(self, connection: sqlite3.Connection, scope: Scope) -> None:
         self.connection = connection
         self.scope = scope
-        self._counted: dict[tuple[str, bool], int] = {}
-        self._heavy_hits: dict[str, list[int]] = {}
 
-    def every(self) -> int:
-        """Count all articles that are not narrowed away."""
-        sql = f"SELECT count(*) {_EVERY}{self.scope.where}"
-        row: tuple[int] = self.connection.execute(sql, self.scope.values).fetchone()
+    @cached_property
+    def hits(self) -> int:
+        """How many articles have the words, whatever narrows them: counting is a twentieth of what ranking takes."""
+        return len(self.numbers) if self.scope.heavy else self._count(_INDEX)
+
+    @cached_property
+    def numbers(self) -> array[int]:
+        """The articles that have the words, whatever narrows them: kept, since FTS5 reads a heavy query anew."""
+        return self._all_of(f"rowid AS id {_INDEX}", self.scope)
+
+    def total(self) -> int:
+        """Count all that was asked for."""
+        if self.scope.match is None:
+            return self._count(f"{_EVERY}{self.scope.where}")
+        return self._count(f"{_NARROW}{self.scope.where}") if self.scope.narrowed else self.hits
+
+    def within(self, scope: Scope) -> array[int]:
+        """Return the articles of a question like this one that is narrowed otherwise."""
+        if scope.match is not None and not scope.narrowed:
+            return self.numbers
+        return self._all_of(f"a.id {_EVERY if scope.match is None else _NARROW}{scope.where}", scope)
+
+    def _all_of(self, source: str, scope: Scope) -> array[int]:
+        """Return all numbers that a statement selects: one text of them is faster than a row of each."""
+        sql = f"SELECT group_concat(id) FROM (SELECT {source})"  # noqa: S608 - constants of ours alone
+        (text,) = self.connection.execute(sql, scope.values).fetchone()
+        return array("q", map(int, text.split(",")) if text else ())
+
+    def _count(self, source: str) -> int:
+        row: tuple[int] = self.connection.execute(f"SELECT count(*) {source}", self.scope.values).fetchone()
         return row[0]
-
-    def count(self, match: str, *, narrowed: bool) -> int:
-        """Count what matches, once: a twentieth of what ranking takes, and less where nothing narrows."""
-        narrowed = narrowed and bool(self.scope.narrowed)
-        if self.scope.heavy and not narrowed:
-            return len(self.heavy_hits(match))
-        if (match, narrowed) not in self._counted:
-            sql = f"SELECT count(*) {_NARROW}{self.scope.where}" if narrowed else f"SELECT count(*) {_INDEX}"
-            row: tuple[int] = self.connection.execute(sql, {**self.scope.values, "match": match}).fetchone()
-            self._counted[match, narrowed] = row[0]
-        return self._counted[match, narrowed]
-
-    def heavy_hits(self, match: str) -> list[int]:
-        """Return all that matches: FTS5 shall read all that begins so but once."""
-        if match not in self._heavy_hits:
-            # One text of all is faster than a row of each.
-            sql = f"SELECT group_concat(rowid) {_INDEX}"
-            (text,) = self.connection.execute(sql, {"match": match}).fetchone()
-            self._heavy_hits[match] = [int(number) for number in text.split(",")] if text else []
-        return self._heavy_hits[match]
 
     def ranked(self, sql: str, limit: int, offset: int) -> list[Found]:
         """Return the best."""
@@ -138,20 +139,20 @@ class Search:
         """Return the newest of all articles."""
         return [number for (number,) in self._rows(_LISTED, limit, offset)]
 
-    def titled(self, match: str, hits: int, limit: int, offset: int) -> list[int]:
+    def titled(self, match: str, limit: int, offset: int) -> list[int]:
         """Return the newest with the words in the title, and behind all of these the newest of the others."""
         last = offset + limit
         # All of them are sorted: where few titles have the words, FTS5 goes far from one to the next.
         titled = self._sorted(f"{{title}} : ({match})", last)
         if len(titled) < last:
             first = set(titled)
-            titled += [number for number in self.newest(match, hits, last, 0) if number not in first]
+            titled += [number for number in self.newest(match, last, 0) if number not in first]
         return titled[offset:last]
 
-    def newest(self, match: str, hits: int, limit: int, offset: int) -> list[int]:
-        """Return the newest of so many that match."""
+    def newest(self, match: str, limit: int, offset: int) -> list[int]:
+        """Return the newest that match."""
         last = offset + limit
-        if hits > MOST_RANKED and last <= NEAREST:
+        if self.hits > MOST_RANKED and last <= NEAREST:
             near = list(islice(self._near(match), last))
             if len(near) == last:
                 return near[offset:]
@@ -165,7 +166,7 @@ class Search:
         """Yield those of the newest articles that match, the newest first."""
         newest = self.listed(NEAREST, 0)
         if self.scope.heavy:
-            found = set(self.heavy_hits(match))
+            found = set(self.numbers)
             yield from (number for number in newest if number in found)
             return
         for number in newest:

@@ -52,7 +52,7 @@ class Question:
     def total(self) -> int:
         """Count the articles."""
         with searching():
-            return order.total(self._search)
+            return self._search.total()
 
     def counts(self) -> Counts:
         """Count the articles by council and by month."""
