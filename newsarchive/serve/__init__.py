@@ -49,7 +49,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
 def extra_template_vars(
     template: str, database: str | None, table: str | None, request: Request, datasette: Datasette
 ) -> Callable[[], Awaitable[dict[str, Any]]]:
-    """Give the templates ``newsarchive``; without it they extend Datasette's own."""
+    """Give the templates ``newsarchive`` and ``say``; without them they extend Datasette's own."""
     return partial(pages.variables, datasette, request, template, database, table)
 
 
@@ -71,14 +71,14 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]
 def handle_exception(
     datasette: Datasette, request: Request, exception: Exception
 ) -> Generator[None, list[trouble.Answer], list[trouble.Answer]]:
-    """Say in Ukrainian what went wrong, in Datasette's stead: it prints a traceback of a mere 404."""
+    """Say calmly what went wrong, in Datasette's stead: it prints a traceback of a mere 404."""
     return trouble.instead(datasette, request, exception, (yield))
 
 
 @hookimpl
-def forbidden(datasette: Datasette, request: Request, message: str) -> trouble.Answer | None:
-    """Say in Ukrainian that a page is closed."""
-    return trouble.closed(datasette, request, message)
+def forbidden(datasette: Datasette, request: Request) -> trouble.Answer | None:
+    """Say calmly that a page is closed."""
+    return trouble.closed(datasette, request)
 
 
 @hookimpl

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from datasette.utils.asgi import NotFound
+from newsarchive.serve.view import Absent, in_one_view
 
 if TYPE_CHECKING:
     import sqlite3
@@ -14,17 +15,26 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+LIMIT_MS = 1500
+
 SOURCES = {
-    "meta": "метадані сторінки",
-    "json-ld": "структуровані дані сторінки (JSON-LD)",
-    "time": "мітка часу біля заголовка",
-    "printed": "дата, надрукована на сторінці",
-    "url": "дата в адресі сторінки",
+    "meta": ("метадані сторінки", "the page's metadata"),
+    "json-ld": ("структуровані дані сторінки (JSON-LD)", "the page's structured data (JSON-LD)"),
+    "time": ("мітка часу біля заголовка", "the mark of time beside the title"),
+    "printed": ("дата, надрукована на сторінці", "the date printed on the page"),
+    "url": ("дата в адресі сторінки", "the date in the page's address"),
 }
+NO_DATE = ("дати на сторінці не знайдено", "no date was found on the page")
 
 STATES = {
-    "suspected": "Сайт востаннє не показав цієї статті: можливо, її вилучено.",
-    "deleted": "Статтю вилучено з сайту ради. Тут вона збережена.",
+    "suspected": (
+        "Сайт востаннє не показав цієї статті: можливо, її вилучено.",
+        "The site did not show this article the last time: it may have been taken down.",
+    ),
+    "deleted": (
+        "Статтю вилучено з сайту ради. Тут вона збережена.",
+        "The article was taken down from the council's site. It is kept here.",
+    ),
 }
 
 
@@ -52,13 +62,14 @@ class Page:
         return bool(self.shown["number"] == self.article["version"])
 
     @property
-    def source(self) -> str:
-        """In words, which part of the page gave the date."""
-        return SOURCES.get(self.article["published_from"] or "", self.article["published_from"] or "")
+    def source(self) -> tuple[str, str]:
+        """In words, which part of the page gave the date; in Ukrainian and in English."""
+        told = self.article["published_from"]
+        return SOURCES.get(told, (told, told)) if told else NO_DATE
 
     @property
-    def notice(self) -> str | None:
-        """What the reader must know of an article that the site no longer shows."""
+    def notice(self) -> tuple[str, str] | None:
+        """What the reader must know of an article that the site no longer shows; in Ukrainian and in English."""
         return STATES.get(self.article["state"])
 
 
@@ -66,20 +77,13 @@ async def page(database: Database, key: str, version: str | None) -> Page:
     """Read an article's page.
 
     Raises:
-        NotFound: No such article, or no such version of it.
+        Absent: No such article, or no such version of it.
     """
-    found: Page | None = await database.execute_fn(lambda connection: _in_one_view(connection, key, version))
+    reading = partial(_read, key=key, version=version)
+    found: Page | None = await database.execute_fn(partial(in_one_view, reading=reading, limit=LIMIT_MS))
     if found is None:
-        raise NotFound("Немає такої статті або такої її версії.")
+        raise Absent("Немає такої статті або такої її версії.", "No such article, or no such version of it.")
     return found
-
-
-def _in_one_view(connection: sqlite3.Connection, key: str, version: str | None) -> Page | None:
-    connection.execute("BEGIN")
-    try:
-        return _read(connection, key, version)
-    finally:
-        connection.rollback()
 
 
 def _read(connection: sqlite3.Connection, key: str, version: str | None) -> Page | None:

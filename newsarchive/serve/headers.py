@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.serve.archives import at
+from newsarchive.serve.tongue import chosen, remembering
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, MutableMapping
@@ -38,9 +39,16 @@ def guard(app: App, datasette: Datasette) -> App:
         async def guarded_send(message: Message) -> None:
             if message["type"] == "http.response.start" and at(datasette, scope["path"]):
                 kept = [(key, value) for key, value in message.get("headers", []) if key.lower() not in HEADERS]
-                message = {**message, "headers": [*kept, *HEADERS.items()]}
+                message = {**message, "headers": [*kept, *HEADERS.items(), *_remembered(scope, datasette)]}
             await send(message)
 
         await app(scope, receive, guarded_send if scope["type"] == "http" else send)
 
     return guarded
+
+
+def _remembered(scope: Message, datasette: Datasette) -> list[tuple[bytes, bytes]]:
+    """The cookie that keeps the language that the address asks for."""
+    wanted = chosen(scope["query_string"].decode("latin-1"))
+    path: str = datasette.setting("base_url")
+    return [(b"set-cookie", remembering(wanted, path).encode())] if wanted else []

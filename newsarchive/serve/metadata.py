@@ -24,28 +24,36 @@ MAKING = (
     *("second_readings", "checks"),
 )
 
-TABLE_TITLES: dict[str, tuple[str, str]] = {
-    "articles": ("Статті", "Кожен рядок — стаття, якою її прочитано востаннє."),
-    "versions": ("Версії статей", "Кожне відмінне прочитання статті, разом із першим."),
-    "councils": ("Обласні ради", "Ради, чиї сайти зберігає архів."),
-    "tags": ("Теги", "Теги статей, як їх надруковано на сайті."),
-    "attachments": ("Файли та світлини", "Файли й світлини, на які посилається стаття."),
-    "events": ("Події", "Правки, вилучення, повернення, переїзди статей, кожна подія з доказом."),
-    "captures": ("Знімки", "Кожен рядок — запис відповіді сайту у файлі WARC."),
-    "warc_files": ("Файли WARC", "Опис закритих файлів WARC: розмір, контрольна сума, кількість записів."),
-    "crawls": ("Обходи", "Кожен рядок — один обхід сайту однієї ради."),
-    "fetches": ("Запити", "Кожен запит до сайту й чим він скінчився."),
-    "frontier": ("Відомі адреси", "Усі адреси, про які архів знає, та їхній стан."),
-    "sightings": ("Перепис адрес", "Яким шляхом і коли бачили кожну адресу."),
-    "routes": ("Переліки на сайтах", "Які переліки новин має кожен сайт і коли їх прочитано."),
-    "neighbours": ("Сусіди статей", "Які «попередня» й «наступна» стояли на сторінці."),
-    "aliases": ("Інші адреси", "Інші адреси тієї самої статті."),
-    "second_readings": ("Другі прочитання", "Що про статтю каже API сайту і в чому сторінка каже інше."),
-    "checks": ("Перевірки", "Що в архіві перевірено, коли і з яким наслідком."),
+TABLE_TITLES: dict[str, tuple[str, str, str]] = {
+    "articles": ("Статті", "Articles", "Кожен рядок — стаття, якою її прочитано востаннє."),
+    "versions": ("Версії статей", "Versions of articles", "Кожне відмінне прочитання статті, разом із першим."),
+    "councils": ("Обласні ради", "Regional councils", "Ради, чиї сайти зберігає архів."),
+    "tags": ("Теги", "Tags", "Теги статей, як їх надруковано на сайті."),
+    "attachments": ("Файли та світлини", "Files and photographs", "Файли й світлини, на які посилається стаття."),
+    "events": ("Події", "Events", "Правки, вилучення, повернення, переїзди статей, кожна подія з доказом."),
+    "captures": ("Знімки", "Captures", "Кожен рядок — запис відповіді сайту у файлі WARC."),
+    "warc_files": (
+        "Файли WARC",
+        "WARC files",
+        "Опис закритих файлів WARC: розмір, контрольна сума, кількість записів.",
+    ),
+    "crawls": ("Обходи", "Crawls", "Кожен рядок — один обхід сайту однієї ради."),
+    "fetches": ("Запити", "Requests", "Кожен запит до сайту й чим він скінчився."),
+    "frontier": ("Відомі адреси", "Known addresses", "Усі адреси, про які архів знає, та їхній стан."),
+    "sightings": ("Перепис адрес", "Census of addresses", "Яким шляхом і коли бачили кожну адресу."),
+    "routes": ("Переліки на сайтах", "Lists on the sites", "Які переліки новин має кожен сайт і коли їх прочитано."),
+    "neighbours": ("Сусіди статей", "Neighbors of articles", "Які «попередня» й «наступна» стояли на сторінці."),
+    "aliases": ("Інші адреси", "Other addresses", "Інші адреси тієї самої статті."),
+    "second_readings": (
+        "Другі прочитання",
+        "Second readings",
+        "Що про статтю каже API сайту і в чому сторінка каже інше.",
+    ),
+    "checks": ("Перевірки", "Checks", "Що в архіві перевірено, коли і з яким наслідком."),
 }
 
-TITLES = {name: (*words, TABLES[name][0]) for name, words in TABLE_TITLES.items()}
-"""Table name -> its title, what one row is, and the same in English."""
+TITLES = {name: ((title, english), (row, TABLES[name][0])) for name, (title, english, row) in TABLE_TITLES.items()}
+"""Table name -> its title and what one row is, each in Ukrainian and in English."""
 
 _HIDDEN = ("_sqlite_migrations",)
 _SHADOW = tuple(f"articles_fts{end}" for end in ("", "_data", "_idx", "_docsize", "_config"))
@@ -99,10 +107,10 @@ def _database() -> dict[str, Any]:
 
 
 def _table(name: str) -> dict[str, Any]:
-    title, words, english = TITLES[name]
+    (title, _), (row, english) = TITLES[name]
     return {
         "title": title,
-        "description": f"{words} {english}",
+        "description": f"{row} {english}",
         "columns": {column: note for column, note in TABLES[name][1].items() if note},
         **_MORE.get(name, {}),
     }

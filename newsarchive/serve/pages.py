@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from datasette import Response
 from datasette.utils import tilde_decode
-from datasette.utils.asgi import Forbidden, NotFound
+from datasette.utils.asgi import Forbidden
 
 from newsarchive.search.query import parse
-from newsarchive.serve import metadata
+from newsarchive.serve import metadata, view
 from newsarchive.serve.archives import archives, house
 from newsarchive.serve.article import Page, page
 from newsarchive.serve.front import Front, front
 from newsarchive.serve.hits import Hits, hits
+from newsarchive.serve.tongue import language, switch
+from newsarchive.serve.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,15 +31,24 @@ PLUGIN = "newsarchive"
 TYPES = {"css": "text/css; charset=utf-8", "svg": "image/svg+xml"}
 
 
+PLACES = [("search", ("Пошук", "Search"))]
+"""The parts of the archive that the head of each page leads to: below the archive's name, and what they are called."""
+
+
 async def variables(
     datasette: Datasette, request: Request | None, template: str, database: str | None, table: str | None
 ) -> dict[str, Any]:
-    """The one variable of ours, ``newsarchive``; nothing at all outside an archive."""
+    """The variables of ours, ``newsarchive`` and ``say(ukrainian, english)``; nothing at all outside an archive."""
     name = database if database in archives(datasette) else house(datasette) if database is None else None
     if name is None:
         return {}
+    lang = language(request)
     own: dict[str, Any] = {
         "database": name,
+        "lang": lang,
+        "switch": switch(request, lang) if request else "",
+        "here": request.path if request else "",
+        "places": [(f"{datasette.urls.database(name)}/{place}", title) for place, title in PLACES],
         "static": _address,
         "titles": metadata.TITLES,
         "text": metadata,
@@ -47,7 +58,7 @@ async def variables(
     kind = _kind(template, table, request)
     if kind and request:
         own[kind] = await _READERS[kind](datasette, name, request)
-    return {PLUGIN: own}
+    return {PLUGIN: own, "say": partial(say, lang)}
 
 
 def left_out(text: str) -> list[str]:
@@ -96,7 +107,7 @@ def routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]]:
     """Our addresses; they come before Datasette's own."""
     ours: list[tuple[str, Callable[..., Any]]] = [
         (r"^/-/newsarchive/[0-9a-f]{12}/(?P<name>newsarchive\.(css|svg))$", _static),
-        (r"^/(?P<database>[^/.]+)/source$", by_source),
+        *view.routes(datasette, VIEWS),
     ]
     closed: list[tuple[str, Callable[..., Any]]] = [
         (r"^/-/(?!static).*$", _closed),
@@ -113,21 +124,21 @@ def _static(request: Request) -> Response:
 
 
 def _closed() -> None:
-    raise Forbidden("Ця сторінка потрібна лише тому, хто доглядає архів.")
+    raise Forbidden("closed")
 
 
-async def by_source(datasette: Datasette, request: Request) -> Response:
+async def by_source(visit: view.Visit) -> Response:
     """Lead from an article's address on the council's site to our page of it: this outlives our ids."""
-    name = tilde_decode(request.url_vars["database"])
-    if name not in archives(datasette):
-        raise NotFound("Немає такого архіву.")
-    rows = await datasette.get_database(name).execute(_BY_SOURCE, {"url": request.args.get("url") or ""})
+    rows = await visit.database.execute(_BY_SOURCE, {"url": visit.asked("url")})
     row = rows.first()
     if row is None:
-        raise NotFound("Архів не має статті з такою адресою.")
-    return Response.redirect(datasette.urls.row(name, "articles", row["id"]))
+        raise view.Absent("Архів не має статті з такою адресою.", "The archive holds no article of that address.")
+    return Response.redirect(visit.datasette.urls.row(visit.name, "articles", row["id"]))
 
 
 _BY_SOURCE = """
 SELECT id FROM articles WHERE url = :url UNION ALL SELECT article FROM aliases WHERE url = :url LIMIT 1
 """
+
+VIEWS: list[tuple[str, view.View]] = [(r"source", by_source)]
+"""The pages that Datasette does not have, room by room: what follows an archive's name, and who answers."""

@@ -1,4 +1,4 @@
-"""What a reader sees where a page cannot be shown: calm, in Ukrainian, with a way on."""
+"""What a reader sees where a page cannot be shown: calm, in the reader's language, with a way on."""
 
 from __future__ import annotations
 
@@ -8,74 +8,93 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from datasette import Response
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 
 from newsarchive.serve.archives import at
+from newsarchive.serve.tongue import language
+from newsarchive.serve.view import Told
+from newsarchive.serve.words import say
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request
 
+    from newsarchive.serve.tongue import Language
+
 Answer = Callable[[], Awaitable[Response | None]]
 
 WORDS = {
     400: (
-        "Запит не вдалося виконати",
-        "The request could not be followed",
-        "Спробуйте простіший запит або менше умов.",
+        ("Запит не вдалося виконати", "The request could not be followed"),
+        ("Спробуйте простіший запит або менше умов.", "Try a simpler question, or fewer conditions."),
     ),
-    403: ("Цю сторінку закрито", "This page is closed", "Архів показує лише те, що потрібно читачеві."),
+    403: (
+        ("Цю сторінку закрито", "This page is closed"),
+        ("Архів показує лише те, що потрібно читачеві.", "The archive shows only what a reader needs."),
+    ),
     404: (
-        "Такої сторінки немає",
-        "No such page",
-        "Можливо, адресу скопійовано не повністю. Спробуйте знайти потрібне пошуком.",
+        ("Такої сторінки немає", "No such page"),
+        (
+            "Можливо, адресу скопійовано не повністю. Спробуйте знайти потрібне пошуком.",
+            "Perhaps the address was not copied whole. Try to find what you need by a search.",
+        ),
     ),
     500: (
-        "Щось пішло не так",
-        "Something went wrong",
-        "Архів цілий; зламалася лише ця сторінка. Спробуйте ще раз або поверніться на головну.",
+        ("Щось пішло не так", "Something went wrong"),
+        (
+            "Архів цілий; зламалася лише ця сторінка. Спробуйте ще раз або поверніться на головну.",
+            "The archive is whole; only this page broke. Try again, or go back to the front page.",
+        ),
     ),
 }
+"""Status -> what happened and what to do, each in Ukrainian and in English."""
 
-TOO_LONG = "Запит тривав надто довго, тож його зупинено."
+TOO_LONG = ("Запит тривав надто довго, тож його зупинено.", "The question took too long and was stopped.")
 
 
 def instead(datasette: Datasette, request: Request, exception: Exception, others: list[Answer]) -> list[Answer]:
     """The answers to an exception: ours, and Datasette's where it is not ours to answer or not foreseen."""
-    if at(datasette, request.path) is None or request.path.endswith(".json"):
+    if at(datasette, request.path) is None or (request.path.endswith(".json") and not isinstance(exception, Told)):
         return others
-    status, message = _foreseen(exception)
+    status, message = _foreseen(exception, language(request))
     ours = partial(_page, datasette, request, status, message)
     return [ours, *others] if status == HTTPStatus.INTERNAL_SERVER_ERROR else [ours]
 
 
-def closed(datasette: Datasette, request: Request, message: str) -> Answer | None:
+def closed(datasette: Datasette, request: Request) -> Answer | None:
     """The answer to what is forbidden; none where Datasette itself should answer."""
     ours = at(datasette, request.path) is not None
-    return partial(_page, datasette, request, HTTPStatus.FORBIDDEN, message) if ours else None
+    return partial(_page, datasette, request, HTTPStatus.FORBIDDEN, "") if ours else None
 
 
-def _foreseen(exception: Exception) -> tuple[int, str]:
+def _foreseen(exception: Exception, lang: Language) -> tuple[int, str]:
+    if isinstance(exception, Told):
+        return exception.status, exception.words(lang)
+    if isinstance(exception, QueryInterrupted) or exception.args == ("interrupted",):
+        return HTTPStatus.BAD_REQUEST, say(lang, *TOO_LONG)
     if isinstance(exception, Base400):
-        return exception.status, str(exception)
+        return exception.status, _useful(exception.status, str(exception))
     if isinstance(exception, DatasetteError):
         asked_badly = exception.message.startswith("Cannot sort")  # Datasette calls this its own fault: 500
         status = HTTPStatus.BAD_REQUEST if asked_badly else exception.status
-        return status, TOO_LONG if exception.message_is_html else exception.message
+        return status, say(lang, *TOO_LONG) if exception.message_is_html else _useful(status, exception.message)
     return HTTPStatus.INTERNAL_SERVER_ERROR, ""
 
 
+def _useful(status: int, message: str) -> str:
+    """Datasette's own words: they help only whoever asked it in its own terms."""
+    return message if status == HTTPStatus.BAD_REQUEST else ""
+
+
 async def _page(datasette: Datasette, request: Request, status: int, message: str) -> Response:
-    known = status if status in WORDS else HTTPStatus.BAD_REQUEST
-    title, english, hint = WORDS[known]
-    ours = not message.isascii()  # Datasette's own words help only whoever asked in SQL
+    title, hint = WORDS[status if status in WORDS else HTTPStatus.BAD_REQUEST]
     context = {
         "title": title,
-        "english": english,
         "hint": hint,
         "status": int(status),
-        "error": message if ours or known == HTTPStatus.BAD_REQUEST else "",
+        "error": message,
         "database": at(datasette, request.path),
     }
     html = await datasette.render_template("newsarchive/error.html", context, request=request)

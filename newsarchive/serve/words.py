@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from jinja2 import pass_context
 from markupsafe import Markup, escape
+
+from newsarchive.serve.tongue import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2.runtime import Context
+
+    from newsarchive.serve.tongue import Language
 
 MONTHS = ["січня", "лютого", "березня", "квітня", "травня", "червня"]
 MONTHS += ["липня", "серпня", "вересня", "жовтня", "листопада", "грудня"]
 """In the genitive, as dates want them."""
+
+MONTHS_EN = ["January", "February", "March", "April", "May", "June", "July"]
+MONTHS_EN += ["August", "September", "October", "November", "December"]
 
 OPEN, CLOSE = "⟦", "⟧"
 """What ``highlight()`` and ``snippet()`` put around a found word; readable in JSON and CSV too."""
@@ -19,19 +33,25 @@ _MARKED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f\\]")
 
 
-def day(text: str | None) -> str:
-    """The day of a stored ISO 8601 time, in Ukrainian; what cannot be read is shown as it stands."""
+def say(lang: Language, ukrainian: str, english: str) -> str:
+    """One of two wordings of the same."""
+    return english if lang == "en" else ukrainian
+
+
+def day(text: str | None, lang: Language = "uk") -> str:
+    """The day of a stored ISO 8601 time, in words; what cannot be read is shown as it stands."""
     moment = _parse(text)
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}" if moment else text or ""
+    months = MONTHS_EN if lang == "en" else MONTHS
+    return f"{moment.day} {months[moment.month - 1]} {moment.year}" if moment else text or ""
 
 
-def when(text: str | None) -> str:
+def when(text: str | None, lang: Language = "uk") -> str:
     """The day and the time of day, with «UTC» where the time is not Kyiv's."""
     moment = _parse(text)
     if not isinstance(moment, datetime):
-        return day(text)
+        return day(text, lang)
     zone = " UTC" if moment.utcoffset() == timedelta(0) else ""
-    return f"{day(text)}, {moment:%H:%M}{zone}"
+    return f"{day(text, lang)}, {moment:%H:%M}{zone}"
 
 
 def _parse(text: str | None) -> date | datetime | None:
@@ -88,6 +108,27 @@ def out(url: str | None, text: str | None = None) -> Markup:
     return Markup('<a href="{}" rel="noopener nofollow">{}</a>').format(safe, label) if safe else escape(label)
 
 
-FILTERS = {
-    f"na_{function.__name__}": function for function in (day, when, number, plural, paragraphs, cut, marks, web, out)
+@pass_context
+def _day(context: Context, text: str | None) -> str:
+    return day(text, spoken(context))
+
+
+@pass_context
+def _when(context: Context, text: str | None) -> str:
+    return when(text, spoken(context))
+
+
+@pass_context
+def _plural(context: Context, value: int | None, *forms: str) -> str:
+    """Take the three Ukrainian forms and the two English ones."""
+    one, few, many, single, several = forms
+    return (single if value == 1 else several) if spoken(context) == "en" else plural(value, one, few, many)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    **{f"na_{function.__name__}": function for function in (number, paragraphs, cut, marks, web, out)},
+    "na_day": _day,
+    "na_when": _when,
+    "na_plural": _plural,
 }
+"""Those that tell something in words know the language of the page they stand on."""

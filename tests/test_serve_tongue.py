@@ -1,0 +1,89 @@
+import asyncio
+import re
+
+import pytest
+
+from newsarchive.serve.app import datasette
+from newsarchive.serve.tongue import COOKIE
+from newsarchive.serve.words import day, when
+from tests.test_serve_pages import SEED, archive, fill
+
+PAGES = ["/", "/archive", "/archive/articles", "/archive/articles/1", "/archive/search?q=рада", "/archive/nothing"]
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    path = tmp_path_factory.mktemp("tongue") / "archive.db"
+    database = archive(path, SEED)
+    fill(database)
+    database.close()
+    return datasette(path)
+
+
+def get(application, path, **options):
+    return asyncio.run(application.client.get(path, **options))
+
+
+def told(html):
+    """What the page says in its own words: all text that is not marked as another language's."""
+    html = re.sub(r"<(\w+)[^>]*\slang=\"uk\"[^>]*>.*?</\1>", "", html.split("<body", 1)[1], flags=re.DOTALL)
+    return re.sub(r"<[^>]+>", " ", html)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_ukrainian_until_english_is_asked_for(house, page):
+    response = get(house, page)
+
+    assert '<html lang="uk">' in response.text
+    assert "set-cookie" not in response.headers
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_english_is_asked_for_by_the_address_and_remembered(house, page):
+    response = get(house, f"{page}{'&' if '?' in page else '?'}_lang=en")
+    later = get(house, page, cookies={COOKIE: "en"})
+
+    assert f"{COOKIE}=en; HttpOnly; Max-Age=31536000; Path=/; SameSite=Lax" == response.headers["set-cookie"]
+    for answer in (response, later):
+        assert '<html lang="en">' in answer.text
+        assert "Search" in told(answer.text)
+        assert "Шукати" not in answer.text
+    assert "set-cookie" not in later.headers
+
+
+def test_the_address_wins_over_what_is_remembered(house):
+    assert '<html lang="uk">' in get(house, "/?_lang=uk", cookies={COOKIE: "en"}).text
+
+
+@pytest.mark.parametrize("value", ["de", "", "en;x=y", "%00", "⟦"])
+def test_any_other_language_is_ukrainian(house, value):
+    response = get(house, "/", params={"_lang": value}, cookies={COOKIE: "fr"})
+
+    assert '<html lang="uk">' in response.text
+    assert "set-cookie" not in response.headers
+
+
+def test_the_switch_keeps_the_question(house):
+    page = get(house, "/archive/search?q=рада+%22&council=&page=2").text
+
+    assert 'href="?q=%D1%80%D0%B0%D0%B4%D0%B0+%22&amp;council=&amp;page=2&amp;_lang=en"' in page
+
+
+def test_what_went_wrong_is_said_in_the_reader_s_language(house):
+    response = get(house, "/archive/source?url=x&_lang=en")
+
+    assert response.status_code == 404
+    assert "The archive holds no article of that address." in response.text
+
+
+def test_nothing_but_reading_is_answered(house):
+    response = asyncio.run(house.client.post("/archive/source?url=x"))
+
+    assert response.status_code == 405
+    assert response.headers["allow"] == "GET, HEAD"
+
+
+def test_dates_are_told_in_either_language():
+    assert day("2023-11-20", "en") == "20 November 2023"
+    assert when("2026-11-20T08:00:00+00:00", "en") == "20 November 2026, 08:00 UTC"
+    assert day("2023-11-20") == "20 листопада 2023"
