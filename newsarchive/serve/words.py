@@ -66,6 +66,14 @@ def number(value: int | None) -> str:
     return "—" if value is None else f"{value:,}".replace(",", "\u00a0")
 
 
+def brief(value: int, lang: Language = "uk") -> str:
+    """A number in four signs at most, for where the whole one is told beside it: 9500, 12т, 3М."""
+    thousand, million = ("k", "M") if lang == "en" else ("т", "М")
+    if value < 10_000:  # noqa: PLR2004 - four digits
+        return str(value)
+    return f"{value // 1000}{thousand}" if value < 1_000_000 else f"{value // 1_000_000}{million}"  # noqa: PLR2004
+
+
 def plural(value: int | None, one: str, few: str, many: str) -> str:
     """The Ukrainian form of a noun after a number: 1 стаття, 2 статті, 5 статей."""
     value = value or 0
@@ -119,6 +127,11 @@ def _when(context: Context, text: str | None) -> str:
 
 
 @pass_context
+def _brief(context: Context, value: int) -> str:
+    return brief(value, spoken(context))
+
+
+@pass_context
 def _plural(context: Context, value: int | None, *forms: str) -> str:
     """Take the three Ukrainian forms and the two English ones."""
     one, few, many, single, several = forms
@@ -127,6 +140,7 @@ def _plural(context: Context, value: int | None, *forms: str) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     **{f"na_{function.__name__}": function for function in (number, paragraphs, cut, marks, web, out)},
+    "na_brief": _brief,
     "na_day": _day,
     "na_when": _when,
     "na_plural": _plural,
