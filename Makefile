@@ -11,7 +11,7 @@ PYTEST = -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 COG = $(BIN)/cog -I . -I docs
 GENERATED = docs/reference/*.md docs/archivists/hostile-sites.md
 
-.PHONY: help demo test check fix docs golden bench test-lowest clean
+.PHONY: help demo test check fix docs golden newsroom bench test-lowest clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*  ## /\1: /p' Makefile
@@ -45,6 +45,9 @@ docs: $(VENV)/dev.stamp  ## check the generated parts and build the pages into d
 
 golden: $(VENV)/dev.stamp  ## write tests/sites/*/*/article.json anew: read the difference before you commit it
 	$(BIN)/pytest tests/test_spiders.py --update-golden
+
+newsroom: $(VENV)/dev.stamp  ## serve the archive that tests of the pages read (port 8011)
+	$(BIN)/python -m tests.helpers.newsroom
 
 bench: $(VENV)/dev.stamp  ## measure: reading, searching, what is found, the whole crawl beside bare Scrapy and beside others, distance, growth
 	$(BIN)/python benchmarks/crawling.py

@@ -11,6 +11,7 @@ import pytest
 
 from newsarchive.store import Archive
 from tests.helpers.build import Story
+from tests.helpers.newsroom import build as build_newsroom
 
 
 def pytest_addoption(parser):
@@ -128,3 +129,9 @@ def commands(tmp_path, monkeypatch):
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
 
     return add
+
+
+@pytest.fixture(scope="session")
+def newsroom(tmp_path_factory):
+    """The archive that tests of the pages read; a test that writes takes a copy of its folder."""
+    return build_newsroom(tmp_path_factory.mktemp("newsroom") / "data")
