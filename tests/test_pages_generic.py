@@ -121,6 +121,12 @@ def test_marks_come_before_shapes():
         ("<div>12 березня 2024 | Новини | Переглядів: 120</div>", date(2024, 3, 12)),
         ("<div><span>Олена Коваль</span><span>12.03.2024</span><span>120</span></div>", date(2024, 3, 12)),
         (f"<div>{ONE} {TWO}</div><div>12.03.2024</div>", date(2024, 3, 12)),
+        ("<div class='d'><span>12</span><b>берез</b><i>2024</i></div>", date(2024, 3, 12)),
+        (f"<div class='mobile-menu'>{'<p>Розділ</p>' * 40}</div><div>12. März 2024</div>", date(2024, 3, 12)),
+        (
+            f"<div>{ONE} {TWO}</div>{'<p>Кілька слів.</p>' * 20}<h4>Опубліковано</h4><p>12. März 2024</p>",
+            date(2024, 3, 12),
+        ),
         ("<div>16 min read</div>", None),
         ("<div>Автор: Іван Мельник, 12.03.2024</div>", date(2024, 3, 12)),
         ("<p>Сесія обласної ради відбудеться в четвер, 12 грудня 2030 року, у великій залі.</p>", None),
@@ -132,6 +138,39 @@ def test_marks_come_before_shapes():
 )
 def test_a_date_is_what_stands_alone_near_the_headline(beside, expected):
     assert read(f"<h1>Сесія</h1>{beside}<div>{PROSE}</div>").published == expected
+
+
+def test_a_date_above_the_headline_is_no_header_of_the_site_s_whatever_it_is_called():
+    content = f"<div class=post><div class=date-header>12. März 2024</div><h1>Сесія</h1><div>{PROSE}</div></div>"
+
+    assert read(content).published == date(2024, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "Цей запис опубліковано 12 березня 2024 о 14:05 у рубриці Новини, позначено: бюджет, сесія, дороги.",
+            "12 14:05",
+        ),
+        (
+            "This entry was posted on Tuesday, March 12th, 2024 at 2:05 pm and is filed under News and Budget.",
+            "12 14:05",
+        ),
+        (
+            "Опубліковано у газеті «Голос краю» 12.03.2024 разом із додатками та поясненнями управління фінансів.",
+            "12 00:00",
+        ),
+        (
+            "Депутати ухвалили рішення, яке було опубліковане 12.03.2024 і набуло чинності наступного дня в області.",
+            None,
+        ),
+    ],
+)
+def test_a_sentence_below_the_text_tells_when_it_was_published(said, expected):
+    published = read(f"<h1>Сесія</h1><div>{PROSE}</div><p>{said}</p>").published
+
+    assert (published and f"{published:%d %H:%M}") == expected
 
 
 def test_today_in_the_head_of_the_site_and_its_years_are_no_dates():

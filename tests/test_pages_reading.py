@@ -113,6 +113,27 @@ def test_date_clues_come_best_first_and_never_from_a_teaser():
     assert reading.author == "Прес"
 
 
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("2023/05/16/novyna/", "2023/05/16"),
+        ("news/2023-05-16-novyna.html", "2023/05/16"),
+        ("20230516/novyna", "2023/05/16"),
+        ("n1/2023/0516/c1-40.html", "2023/05/16"),
+        ("2023/5/6/novyna", "2023/05/06"),
+        ("news/20230516", "2023/05/16"),
+        ("news/202305161", None),
+        ("news/20231316", None),
+        ("2023/05/novyna", None),
+        ("sesiia-2023-05-16/", None),
+    ],
+)
+def test_a_day_in_an_address_is_a_clue_where_it_is_a_part_of_its_own(path, expected):
+    published = page("<h1>Новина</h1>", url=f"https://rada.ua/{path}").read().published
+
+    assert [expected] == ([clue.value for clue in published] or [None])
+
+
 def test_a_date_in_words_alone_is_a_clue():
     reading = post(header="<h1>Н</h1><div class='post-date'>16 травня 2023</div>").read()
 

@@ -60,6 +60,8 @@ _NO_YEAR = re.compile(
     r"(?:\s*[|,–—-]?\s*(?:(?:об?|в|у|at)\s+)?(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d))?"
 )
 _UNIX_TIME = re.compile(r"1\d{9}")  # 2001 to 2033
+_KINDS = {"meta": "told", "json-ld": "told", "time": "shown", "printed": "shown"}
+"""Sources that one program or one template fills; any other source is a kind of its own."""
 _PUBLISHED = re.compile(r"(?:опубліков|створен|розміщен|дата публікації|додано|опубликован|published|posted)\w*\W*$")
 
 
@@ -80,10 +82,13 @@ def parse(text: str, *, captured_at: datetime) -> datetime | date | None:
 def choose(clues: Sequence[DateClue], captured_at: datetime) -> tuple[datetime | date | None, str | None, str | None]:
     """Decide when an article was published.
 
-    The first clue that can be read wins; a day in the future (more than one after the capture) or before 1991 is
-    refused. A value marked ``+00:00`` may be Kyiv's wall clock under a false mark: the
-    words printed beside it tell; where they do not, a ``time`` element is taken as the wall clock (tagDiv prints it
-    so) and any other source as UTC. A Unix time in the address is believed unless the page prints another day.
+    The first clue that can be read wins, unless it stands alone: a day that two kinds of sources name (machines are
+    told it, readers are shown it, the address has it) is believed before one that a single kind names. A day in the
+    future (more than one after the capture) or before 1991 is refused.
+
+    A value marked ``+00:00`` may be Kyiv's wall clock under a false mark: the words printed beside it tell; where they
+    do not, a ``time`` element is taken as the wall clock (tagDiv prints it so) and any other source as UTC. A Unix time
+    in the address is believed unless the page prints another day.
 
     Args:
         clues: Best source first, as :class:`newsarchive.items.Reading` has them.
@@ -93,11 +98,27 @@ def choose(clues: Sequence[DateClue], captured_at: datetime) -> tuple[datetime |
         The value (as of :func:`parse`), the text it was read from, its source. Where nothing could be trusted: None,
         the best clue's text and None.
     """
-    for clue in clues:
-        value = _weigh(clue, captured_at)
-        if value is not None and _believable(value, captured_at):
-            return _in_the_repeated_hour(value, clues), clue.value, clue.source
-    return None, clues[0].value if clues else None, None
+    found = [
+        (clue, value)
+        for clue in clues
+        if (value := _weigh(clue, captured_at)) is not None and _believable(value, captured_at)
+    ]
+    if not found:
+        return None, clues[0].value if clues else None, None
+    clue, value = _confirmed(found)
+    return _in_the_repeated_hour(value, clues), clue.value, clue.source
+
+
+def _confirmed(found: list[tuple[DateClue, datetime | date]]) -> tuple[DateClue, datetime | date]:
+    """Give the first whose day another kind of source names too; where there is none, the first."""
+    kinds: dict[date, set[str]] = {}
+    for clue, value in found:
+        kinds.setdefault(_date(value), set()).add(_KINDS.get(clue.source, clue.source))
+    return next((pair for pair in found if len(kinds[_date(pair[1])]) > 1), found[0])
+
+
+def _date(value: datetime | date) -> date:
+    return value.date() if isinstance(value, datetime) else value
 
 
 def _in_the_repeated_hour(value: datetime | date, clues: Sequence[DateClue]) -> datetime | date:
@@ -132,7 +153,7 @@ def _second(clue: DateClue, captured_at: datetime) -> datetime | None:
     """Read the second in an address; what the page tells its readers, where that is another day, is the truth."""
     second = datetime.fromtimestamp(int(clue.value), KYIV)
     printed = parse(clue.printed, captured_at=captured_at) if clue.printed else None
-    day = printed.date() if isinstance(printed, datetime) else printed
+    day = None if printed is None else _date(printed)
     return second if day in {None, second.date()} else None
 
 

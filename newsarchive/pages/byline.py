@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from newsarchive.normalize.dates import MONTH
@@ -19,7 +19,8 @@ DATES = (
     "date", "pubdate", "publish-date", "publish_date", "publication_date", "publisheddate", "datepublished", "dc.date",
     "dc.date.issued", "dcterms.created", "dcterms.date", "dcterms.issued", "article:publish_time", "article.published",
     "article.created", "og:pubdate", "rnews:datepublished", "sailthru.date", "parsely-pub-date",
-    "cxenseparse:recs:publishtime", "mediator_published_time", "release_date",
+    "cxenseparse:recs:publishtime", "mediator_published_time", "release_date", "og:published_time", "published",
+    "publication-date", "pub_date", "dc.date.created", "article:created", "citation_online_date", "bt:pubdate",
 )  # fmt: skip
 """Names of ``meta`` elements that say a day, besides those that all platforms have."""
 PLACES = (
@@ -45,9 +46,11 @@ PLACES = (
 _BEFORE = 4  # pieces above the headline: rubric, date, crumbs
 _NEAR = 3  # ancestors of the headline; what shares none of them is the head of the site
 _BETWEEN = 14  # pieces between the headline and the text
+_FURTHEST = 100  # pieces below the headline, those of menus with them
 _AFTER = 8  # pieces below the text: author, source, date
 _PROSE = 140  # characters in one piece; the text has begun
 _LONGEST = 90  # characters of a line with a date
+_SAID = 160  # characters of a sentence that tells of its own article
 _SENTENCE = 30  # characters beside a date; more is a sentence about a day
 _DATE = re.compile(
     r"\b\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d\d)\b|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}\b|"
@@ -62,6 +65,18 @@ _CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?", re.IGNOREC
 _ISSUED = re.compile(
     r"(?:опублік|розміщ|створен|додан|дата|опублик|размещ|добавл|publi|posted|veröffentl|erstellt)", re.IGNORECASE
 )
+_OF_ITSELF = re.compile(
+    r"(?:опублік|розміщ|створен|додан|опублик|размещ|добавл|publi|posted|veröffentl|"
+    r"(?:цей запис|ця стаття|ця новина|эта запись|this (?:entry|post|article)|dieser (?:beitrag|eintrag|artikel))\b)",
+    re.IGNORECASE,
+)
+"""What a sentence begins with that tells when and where the article before it was published."""
+_WHEN = re.compile(
+    r"(?:дата(?: публікації| публикации)?|опубліковано|розміщено|створено|додано|опубликовано|published(?: on)?|"
+    r"posted(?: on)?|date|publication date|veröffentlicht(?: am)?|datum)\s*:?",
+    re.IGNORECASE,
+)
+"""A line that says no more than what the next one is."""
 _UPDATED = re.compile(r"оновлен|змінен|обновлен|изменен|updated|modified|aktualisiert|geändert", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[|•·—–/,;]\s*")
 _LABEL: Final = (
@@ -110,9 +125,12 @@ def dates(pieces: Sequence[Piece], headline: int, end: int) -> Iterator[str]:
         yield from _dates_in(piece)
     further = pieces[headline + 1 + len(below) : headline + 1 + _BETWEEN]
     yield from (piece.text for piece in further if not piece.aside and _is_nothing_else(piece.text))
+    yield from _announced(pieces[headline + 1 : end + _AFTER])
     for piece in pieces[max(headline, end - _BEFORE) : end + _AFTER]:
         if _ISSUED.search(piece.text):
             yield from _dates_in(piece)
+        if _OF_ITSELF.match(piece.text):
+            yield from _first_date(piece.text[:_SAID])
 
 
 def _dates_in(piece: Piece) -> Iterator[str]:
@@ -122,6 +140,23 @@ def _dates_in(piece: Piece) -> Iterator[str]:
         yield piece.text
     if len(piece.text) <= _LONGEST and len(piece.parts) > 1:
         yield from filter(_is_nothing_else, piece.parts)
+        whole = " ".join(piece.parts)  # day, month and year may have an element each, and no space between
+        if whole != piece.text and _is_date(whole):
+            yield whole
+
+
+def _announced(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Give the days that stand below a line of their own which says what they are: «Опубліковано»."""
+    own = [piece.text for piece in pieces if not piece.aside and piece.text]
+    yield from (day for said, day in pairwise(own) if _is_nothing_else(day) and _WHEN.fullmatch(said))
+
+
+def _first_date(text: str) -> Iterator[str]:
+    """Give the first day of a sentence that tells when the article was published, with its time."""
+    found = _DATE.search(text)
+    if found is not None:
+        clock = _CLOCK.search(text, found.end(), found.end() + _SENTENCE)
+        yield found[0] if clock is None else f"{found[0]} {clock[0]}"
 
 
 def _is_nothing_else(text: str) -> bool:
@@ -157,10 +192,14 @@ def _upwards(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _until_prose(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    for piece in islice(pieces, _BETWEEN):
-        if piece.plain >= _PROSE:
+    """Give what stands before the text; a menu may stand between."""
+    own = 0
+    for number, piece in enumerate(pieces):
+        own += not piece.aside
+        if piece.plain >= _PROSE or own > _BETWEEN or number > _FURTHEST:
             return
-        yield piece
+        if not piece.aside or number < _BETWEEN:
+            yield piece
 
 
 def _is_date(text: str) -> bool:

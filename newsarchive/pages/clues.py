@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
     from newsarchive.pages.metadata import Metadata
 
-_IN_PATH = re.compile(r"/((?:19|20)\d\d/[01]\d/[0-3]\d)/")
+_IN_PATH = re.compile(
+    r"/(?P<y>(?:19|20)\d\d)(?:(?P<to>[/-])(?P<m>0?[1-9]|1[0-2])(?P=to)(?P<d>0?[1-9]|[12]\d|3[01])|"
+    r"/?(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01]))(?:[/_-]|$)"
+)
+"""A day between the slashes of an address: ``/2024/03/12/``, ``/2024-03-12-title``, ``/20240312/``, ``/2024/0312/``."""
 _LONGEST = 160  # characters; more is not a date line
 _UPDATED = frozenset(
     {
@@ -58,7 +62,8 @@ def published(data: Metadata, own: Iterable[etree._Element], url: str) -> tuple[
     ]
     found = _IN_PATH.search(url)
     if found is not None:
-        clues.append(DateClue(source="url", value=found[1]))
+        month, day = found["m"] or found["m2"], found["d"] or found["d2"]
+        clues.append(DateClue(source="url", value=f"{found['y']}/{month:0>2}/{day:0>2}"))
     return tuple(dict.fromkeys(clue for clue in clues if clue is not None))
 
 

@@ -55,7 +55,9 @@ _UNLIKELY = re.compile(
     r"pager|popup|share|cookie|newsletter|recommend|navigat",
     re.IGNORECASE,
 )
-_MAYBE = re.compile(r"and|article|body|column|content|main|mathjax|shadow|post|entry", re.IGNORECASE)
+_MAYBE = re.compile(
+    r"and|article|body|column|content|main|mathjax|shadow|post|entry|(?<![a-z])date(?![a-z])", re.IGNORECASE
+)
 
 
 def surroundings(root: etree._Element) -> set[etree._Element]:
