@@ -174,10 +174,7 @@ def _as_of(held: dict[str, Any], number: int) -> dict[str, Any]:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port to listen on.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the archive in a browser.")
-@click.option(
-    "--public", metavar="ADDRESS", help="The address under which readers know it, for citations: https://news.example"
-)
-def serve(data: Path, host: str, port: int, open_browser: bool, public: str | None) -> None:
+def serve(data: Path, host: str, port: int, open_browser: bool) -> None:
     """Serve the archive to readers, with Datasette; a crawl may be writing meanwhile.
 
     \b
@@ -186,7 +183,7 @@ def serve(data: Path, host: str, port: int, open_browser: bool, public: str | No
     """  # noqa: D301 - Click wants the character itself
     from newsarchive.serve.app import serve as start  # noqa: PLC0415
 
-    start(data / "archive.db", host=host, port=port, open_browser=open_browser, public=public)
+    start(data / "archive.db", host=host, port=port, open_browser=open_browser)
 
 
 @main.command()

@@ -12,6 +12,7 @@ from pluggy import HookimplMarker
 
 from newsarchive import search
 from newsarchive.serve import archives, cells, headers, metadata, pages, trouble, words
+from newsarchive.serve.take import tables
 
 if TYPE_CHECKING:
     import sqlite3
@@ -83,5 +84,5 @@ def forbidden(datasette: Datasette, request: Request) -> trouble.Answer | None:
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[headers.App], headers.App]:
-    """Forbid the browser what the pages do not need."""
-    return partial(headers.guard, datasette=datasette)
+    """Forbid the browser what the pages do not need, and spreadsheets to calculate what they are given."""
+    return lambda app: headers.guard(tables.guard(app, datasette), datasette)

@@ -16,7 +16,7 @@ from datasette.plugins import pm
 
 from newsarchive import serve as plugin
 from newsarchive.errors import ArchiveMissing, UsageError
-from newsarchive.serve.public import PLUGIN, SETTING, checked
+from newsarchive.serve.pages import PLUGIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,20 +36,16 @@ SETTINGS: dict[str, Any] = {
 }
 
 
-def datasette(
-    archive: Path, *, settings: Mapping[str, Any] | None = None, closed: bool = True, public: str | None = None
-) -> Datasette:
+def datasette(archive: Path, *, settings: Mapping[str, Any] | None = None, closed: bool = True) -> Datasette:
     """Build the application on a live archive: read-only, and never immutable, since a crawl may be writing.
 
     Args:
         archive: The database file.
         settings: Datasette settings that differ from ours.
         closed: Whether the pages about the machine itself (``/-/...``) are shut.
-        public: The address under which readers know the archive; what a request says of itself if not given.
 
     Raises:
         ArchiveMissing: No file stands there.
-        UsageError: The public address is none.
     """
     if not Path(archive).is_file():
         raise ArchiveMissing(f"There is no archive at {archive}: crawl first, or name another place with --data.")
@@ -57,7 +53,7 @@ def datasette(
     return Datasette(
         [str(archive)],
         settings={**SETTINGS, **(settings or {})},
-        metadata={"plugins": {PLUGIN: {"closed": closed, SETTING: public and checked(public)}}},
+        metadata={"plugins": {PLUGIN: {"closed": closed}}},
     )
 
 
@@ -67,21 +63,14 @@ def register() -> None:
         pm.register(plugin, plugin.__name__)
 
 
-def serve(
-    archive: Path,
-    *,
-    host: str = "127.0.0.1",
-    port: int = 8001,
-    open_browser: bool = False,
-    public: str | None = None,
-) -> None:
+def serve(archive: Path, *, host: str = "127.0.0.1", port: int = 8001, open_browser: bool = False) -> None:
     """Serve an archive until interrupted.
 
     Raises:
         ArchiveMissing: No file stands there.
-        UsageError: The port is taken, or the public address is none.
+        UsageError: The port is taken.
     """
-    application = datasette(archive, public=public)
+    application = datasette(archive)
     listening = _listen(host, port)
     here = address(host, listening.getsockname()[1])
     click.echo(f"Архів відкрито: {here} (зупинити: Ctrl+C)", err=True)

@@ -41,6 +41,10 @@ WORDS = {
             "Perhaps the address was not copied whole. Try to find what you need by a search.",
         ),
     ),
+    503: (
+        ("Зараз забагато охочих", "Too many ask at once"),
+        ("Зачекайте хвилину й спробуйте ще раз.", "Wait a minute and try again."),
+    ),
     500: (
         ("Щось пішло не так", "Something went wrong"),
         (

@@ -1,0 +1,77 @@
+"""A question to the archive as the address of a page asks it: the same for the page, its feed, its files."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from newsarchive.errors import ArchiveError
+from newsarchive.search.functions import question
+from newsarchive.search.order import Order
+from newsarchive.serve.trouble import TOO_LONG
+from newsarchive.serve.view import Refused
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from newsarchive.search import Question
+    from newsarchive.serve.view import Visit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What an address asks for; an empty text asks for nothing."""
+
+    q: str = ""
+    council: str = ""
+    """``councils.code``."""
+    since: str = ""
+    """The first day, ISO 8601; what is no day narrows nothing."""
+    until: str = ""
+    order: str = ""
+    """One of :class:`Order`; the best first where it is none."""
+
+    @classmethod
+    def of(cls, visit: Visit) -> Asked:
+        """Read the address."""
+        return cls(**{key: visit.asked(key) for key in cls.__slots__})
+
+    @property
+    def given(self) -> dict[str, str]:
+        """What is asked for, in the order of the fields: the same question gives the same address."""
+        return {key: value for key, value in asdict(self).items() if value}
+
+    def query(self, **more: str) -> str:
+        """The query string that asks it, with other arguments behind; an empty one is left out, or takes one away."""
+        return urlencode({key: value for key, value in (self.given | more).items() if value}, errors="replace")
+
+    @property
+    def by(self) -> Order:
+        """What comes first."""
+        return next((order for order in Order if order == self.order), Order.BEST)
+
+    def question(self, connection: sqlite3.Connection) -> Question:
+        """Ask an archive.
+
+        Raises:
+            ArchiveError: The archive cannot be read.
+        """
+        return question(connection, self.q, self.council, self.since, self.until)
+
+
+@contextmanager
+def in_time() -> Iterator[None]:
+    """Tell the reader of a search that its time limit ended.
+
+    Raises:
+        Refused: It took too long.
+    """
+    try:
+        yield
+    except ArchiveError as error:
+        if "interrupted" in str(error.__cause__):
+            raise Refused(*TOO_LONG) from error
+        raise
