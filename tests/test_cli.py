@@ -570,6 +570,7 @@ def test_serve_opens_the_archive_that_was_named(monkeypatch, folder):
 
     asked = {}
     monkeypatch.setattr(serve, "serve", lambda path, **options: asked.update(path=path, **options))
-    run("serve", "--data", folder, "--port", 8002, "--open")
+    run("serve", "--data", folder, "--port", 8002, "--open", "--public", "https://news.example")
 
-    assert asked == {"path": folder / "archive.db", "host": "127.0.0.1", "port": 8002, "open_browser": True}
+    told = {"host": "127.0.0.1", "port": 8002, "open_browser": True, "public": "https://news.example"}
+    assert asked == {"path": folder / "archive.db", **told}

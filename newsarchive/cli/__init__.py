@@ -174,7 +174,10 @@ def _as_of(held: dict[str, Any], number: int) -> dict[str, Any]:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port to listen on.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the archive in a browser.")
-def serve(data: Path, host: str, port: int, open_browser: bool) -> None:
+@click.option(
+    "--public", metavar="ADDRESS", help="The address under which readers know it, for citations: https://news.example"
+)
+def serve(data: Path, host: str, port: int, open_browser: bool, public: str | None) -> None:
     """Serve the archive to readers, with Datasette; a crawl may be writing meanwhile.
 
     \b
@@ -183,7 +186,7 @@ def serve(data: Path, host: str, port: int, open_browser: bool) -> None:
     """  # noqa: D301 - Click wants the character itself
     from newsarchive.serve.app import serve as start  # noqa: PLC0415
 
-    start(data / "archive.db", host=host, port=port, open_browser=open_browser)
+    start(data / "archive.db", host=host, port=port, open_browser=open_browser, public=public)
 
 
 @main.command()

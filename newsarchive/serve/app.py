@@ -16,7 +16,7 @@ from datasette.plugins import pm
 
 from newsarchive import serve as plugin
 from newsarchive.errors import ArchiveMissing, UsageError
-from newsarchive.serve.pages import PLUGIN
+from newsarchive.serve.public import PLUGIN, SETTING, checked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,16 +36,20 @@ SETTINGS: dict[str, Any] = {
 }
 
 
-def datasette(archive: Path, *, settings: Mapping[str, Any] | None = None, closed: bool = True) -> Datasette:
+def datasette(
+    archive: Path, *, settings: Mapping[str, Any] | None = None, closed: bool = True, public: str | None = None
+) -> Datasette:
     """Build the application on a live archive: read-only, and never immutable, since a crawl may be writing.
 
     Args:
         archive: The database file.
         settings: Datasette settings that differ from ours.
         closed: Whether the pages about the machine itself (``/-/...``) are shut.
+        public: The address under which readers know the archive; what a request says of itself if not given.
 
     Raises:
         ArchiveMissing: No file stands there.
+        UsageError: The public address is none.
     """
     if not Path(archive).is_file():
         raise ArchiveMissing(f"There is no archive at {archive}: crawl first, or name another place with --data.")
@@ -53,7 +57,7 @@ def datasette(archive: Path, *, settings: Mapping[str, Any] | None = None, close
     return Datasette(
         [str(archive)],
         settings={**SETTINGS, **(settings or {})},
-        metadata={"plugins": {PLUGIN: {"closed": closed}}},
+        metadata={"plugins": {PLUGIN: {"closed": closed, SETTING: public and checked(public)}}},
     )
 
 
@@ -63,14 +67,21 @@ def register() -> None:
         pm.register(plugin, plugin.__name__)
 
 
-def serve(archive: Path, *, host: str = "127.0.0.1", port: int = 8001, open_browser: bool = False) -> None:
+def serve(
+    archive: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8001,
+    open_browser: bool = False,
+    public: str | None = None,
+) -> None:
     """Serve an archive until interrupted.
 
     Raises:
         ArchiveMissing: No file stands there.
-        UsageError: The port is taken.
+        UsageError: The port is taken, or the public address is none.
     """
-    application = datasette(archive)
+    application = datasette(archive, public=public)
     listening = _listen(host, port)
     here = address(host, listening.getsockname()[1])
     click.echo(f"Архів відкрито: {here} (зупинити: Ctrl+C)", err=True)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
-from newsarchive.serve.view import Absent, in_one_view
+from datasette import Response
+
+from newsarchive.serve.cite import cite
+from newsarchive.serve.public import permalink
+from newsarchive.serve.view import Absent
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from datasette.database import Database
+    from newsarchive.serve.view import View, Visit
 
 Row = dict[str, Any]
 
@@ -35,7 +42,13 @@ STATES = {
         "Статтю вилучено з сайту ради. Тут вона збережена.",
         "The article was taken down from the council's site. It is kept here.",
     ),
+    "restored": (
+        "Стаття зникала з сайту ради і повернулася.",
+        "The article had gone from the council's site, and is back.",
+    ),
 }
+
+_KIND = re.compile(r"\.([A-Za-z0-9]{2,5})$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +60,20 @@ class Page:
     shown: Row
     """The row of ``versions`` that is read; the article's own fields where it has no versions yet."""
     capture: Row
-    """The record that ``shown`` was read from; empty where it is missing."""
+    """The record that ``shown`` was read from, with the manifest's ``file_size`` and ``file_sha256``, and ``software``,
+    that read it; empty where it is missing."""
     versions: list[Row]
     """Newest first, without their texts."""
     attachments: list[Row]
+    """With ``name`` and ``ends``: what the address says a file is called, and of which kind it is."""
     tags: list[str]
+    events: list[Row]
+    """What happened to it, newest first, each with ``told`` and the captures that show it."""
+    second: list[Row]
+    """What other sources say otherwise of it."""
+    aliases: list[str]
     older: Row | None
-    """``url``, ``title`` and, when the archive holds it, ``id`` and ``published``."""
+    """``url``, ``title``, ``called`` on the page and, when the archive holds it, ``id`` and ``published``."""
     newer: Row | None
 
     @property
@@ -68,22 +88,103 @@ class Page:
         return SOURCES.get(told, (told, told)) if told else NO_DATE
 
     @property
+    def state(self) -> str:
+        """``live``, ``suspected``, ``deleted``, or ``restored`` where it went missing and came back."""
+        stored: str = self.article["state"]
+        return "restored" if stored == "live" and any(event["kind"] == "restored" for event in self.events) else stored
+
+    @property
     def notice(self) -> tuple[str, str] | None:
         """What the reader must know of an article that the site no longer shows; in Ukrainian and in English."""
-        return STATES.get(self.article["state"])
+        return STATES.get(self.state)
+
+    @property
+    def evidence(self) -> list[Row]:
+        """The events that say why it is in its state, the last one first."""
+        telling = {"suspected": ["suspected"], "deleted": ["deleted", "suspected"], "restored": ["restored"]}
+        kinds = telling.get(self.state, [])
+        found = (next((event for event in self.events if event["kind"] == kind), None) for kind in kinds)
+        return [event for event in found if event]
+
+    @property
+    def previous(self) -> int | None:
+        """The number of the version before the one shown."""
+        return max((row["number"] for row in self.versions if row["number"] < self.shown["number"]), default=None)
+
+    @property
+    def files(self) -> list[Row]:
+        """Attachments that are no photographs."""
+        return [row for row in self.attachments if row["kind"] != "image"]
+
+    @property
+    def photographs(self) -> list[Row]:
+        """The lead image, and those in the text; linked, since they are on the council's host."""
+        inside = [row for row in self.attachments if row["kind"] == "image"]
+        lead = self.article["image"]
+        if not lead or any(row["url"] == lead for row in inside):
+            return inside
+        return [_named({"url": lead, "title": None, "kind": "image"}) | {"lead": True}, *inside]
 
 
-async def page(database: Database, key: str, version: str | None) -> Page:
+async def page(visit: Visit) -> Page:
     """Read an article's page.
 
     Raises:
         Absent: No such article, or no such version of it.
     """
-    reading = partial(_read, key=key, version=version)
-    found: Page | None = await database.execute_fn(partial(in_one_view, reading=reading, limit=LIMIT_MS))
+    reading = partial(_read, key=visit.part("article"), version=visit.asked("version") or None)
+    found: Page | None = await visit.read(reading, LIMIT_MS)
     if found is None:
         raise Absent("Немає такої статті або такої її версії.", "No such article, or no such version of it.")
     return found
+
+
+async def show(visit: Visit) -> Response:
+    """Answer with an article's page."""
+    read = await page(visit)
+    return await visit.page(
+        "article.html",
+        page=read,
+        citation=cite(visit, read),
+        lasting=permalink(visit.datasette, visit.request, visit.name, read.article["url"]),
+        alternate_url_json=f"{visit.datasette.urls.row(visit.name, 'articles', read.article['id'])}.json",
+    )
+
+
+async def cited(visit: Visit) -> Response:
+    """Answer with the citation of an article in one form."""
+    made = cite(visit, await page(visit))
+    form = visit.part("form")
+    body, kind = {
+        "txt": (made.text + "\n", "text/plain"),
+        "bib": (made.bibtex, "application/x-bibtex"),
+        "md": (made.markdown + "\n", "text/markdown"),
+    }[form]
+    name = {"Content-Disposition": f'inline; filename="{made.key}.{form}"'}
+    return Response(body, headers=name, content_type=f"{kind}; charset=utf-8")
+
+
+async def by_source(visit: Visit) -> Response:
+    """Lead from an article's address on the council's site to our page of it, or of one version: this outlives ids."""
+    url, digest = visit.asked("url"), visit.asked("digest")
+    found = await visit.read(partial(_by_source, url=url, digest=digest))
+    if found is None:
+        raise Absent("Архів не має статті з такою адресою.", "The archive holds no article of that address.")
+    article, version = found
+    here = visit.datasette.urls.row(visit.name, "articles", article)
+    if digest and version is None:
+        response = await visit.page("no_version.html", article=here, url=url, digest=digest)
+        response.status = Absent.status
+        return response
+    return Response.redirect(f"{here}?version={version}" if digest else here)
+
+
+def _by_source(connection: sqlite3.Connection, url: str, digest: str) -> tuple[int, int | None] | None:
+    row = _one(connection, _BY_URL, {"url": url})
+    if row is None:
+        return None
+    version = _one(connection, _BY_DIGEST, row["id"], digest) if digest else None
+    return row["id"], version["number"] if version else None
 
 
 def _read(connection: sqlite3.Connection, key: str, version: str | None) -> Page | None:
@@ -91,18 +192,20 @@ def _read(connection: sqlite3.Connection, key: str, version: str | None) -> Page
     shown = _shown(connection, article, version) if article else None
     if article is None or shown is None:
         return None
+    number = article["id"]
+    links = _one(connection, _LINKS, number) or {}
     return Page(
         article=article,
         shown=shown,
-        capture=_one(connection, "SELECT * FROM captures WHERE id = ?", shown["capture"]) or {},
-        versions=_all(connection, _VERSIONS, article["id"]),
-        attachments=_all(connection, "SELECT * FROM attachments WHERE article = ? ORDER BY rowid", article["id"]),
-        tags=[
-            row["tag"]
-            for row in _all(connection, "SELECT tag FROM tags WHERE article = ? ORDER BY rowid", article["id"])
-        ],
-        older=_neighbour(connection, article["id"], article["older_url"]),
-        newer=_neighbour(connection, article["id"], article["newer_url"]),
+        capture=_capture(connection, shown["capture"]),
+        versions=_all(connection, _VERSIONS, number),
+        attachments=[_named(row) for row in _all(connection, _ATTACHMENTS, number)],
+        tags=[row["tag"] for row in _all(connection, _TAGS, number)],
+        events=[row | {"told": _told(row["detail"])} for row in _all(connection, _EVENTS, number)],
+        second=_all(connection, _SECOND, number),
+        aliases=[row["url"] for row in _all(connection, _ALIASES, number)],
+        older=_neighbour(connection, links, article["older_url"]),
+        newer=_neighbour(connection, links, article["newer_url"]),
     )
 
 
@@ -114,16 +217,34 @@ def _shown(connection: sqlite3.Connection, article: Row, version: str | None) ->
     return row
 
 
-def _neighbour(connection: sqlite3.Connection, article: int, url: str | None) -> Row | None:
+def _capture(connection: sqlite3.Connection, number: int) -> Row:
+    row = _one(connection, _CAPTURE, number)
+    return row | {"software": _told(row["software"]).get("newsarchive")} if row else {}
+
+
+def _told(detail: str | None) -> Row:
+    try:
+        told = json.loads(detail or "{}")
+    except ValueError:  # a row of another program's
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _neighbour(connection: sqlite3.Connection, links: Row, url: str | None) -> Row | None:
+    """Who stands beside an article, by our own title where we hold it, and by what its page calls it."""
     if not url:
         return None
-    held = _one(connection, _HELD, {"url": url})
-    return held or {"url": url, "title": _link_text(connection, article, url)}
+    sides = (("previous_url", "previous_title"), ("next_url", "next_title"))
+    called = next((links[title] for side, title in sides if links.get(side) == url), None)
+    held = _one(connection, _HELD, {"url": url}) or {"url": url, "title": called}
+    return held | {"called": called if called != held["title"] else None}
 
 
-def _link_text(connection: sqlite3.Connection, article: int, url: str) -> str | None:
-    row = _one(connection, _LINK_TEXT, {"article": article, "url": url})
-    return row["title"] if row else None
+def _named(attachment: Row) -> Row:
+    """Say what a file is by its address: its name and the letters it ends with."""
+    name = unquote(attachment["url"].partition("?")[0].rpartition("/")[2])
+    ends = _KIND.search(name)
+    return attachment | {"name": name, "ends": ends[1].upper() if ends else None}
 
 
 def _one(connection: sqlite3.Connection, sql: str, *values: object) -> Row | None:
@@ -141,9 +262,32 @@ SELECT articles.*, councils.name AS council_name, councils.name_en AS council_na
 FROM articles LEFT JOIN councils ON councils.code = articles.council
 WHERE articles.id = ?
 """
+_VERSIONS = "SELECT number, seen_at, title, digest FROM versions WHERE article = ? ORDER BY number DESC LIMIT 60"
+_ATTACHMENTS = "SELECT url, title, kind FROM attachments WHERE article = ? ORDER BY rowid"
+_TAGS = "SELECT tag FROM tags WHERE article = ? ORDER BY rowid"
+_ALIASES = "SELECT url FROM aliases WHERE article = ? ORDER BY url LIMIT 60"
 
-_VERSIONS = "SELECT number, seen_at, title, digest FROM versions WHERE article = ? ORDER BY number DESC"
-
+_CAPTURE = """
+SELECT captures.*, warc_files.size AS file_size, warc_files.sha256 AS file_sha256, crawls.versions AS software
+FROM captures LEFT JOIN warc_files ON warc_files.name = captures.warc_file
+LEFT JOIN crawls ON crawls.id = captures.crawl
+WHERE captures.id = ?
+"""
+_EVENTS = """
+SELECT events.id, events.at, events.kind, events.detail, events.digest, capture_before, capture_after,
+       was.captured_at AS before_at, shows.captured_at AS after_at, shows.status AS after_status
+FROM events LEFT JOIN captures AS was ON was.id = capture_before LEFT JOIN captures AS shows ON shows.id = capture_after
+WHERE article = ? ORDER BY events.id DESC LIMIT 60
+"""
+_SECOND = """
+SELECT source, title, published, categories, seen_at, capture, differs FROM second_readings
+WHERE url IN (SELECT url FROM articles WHERE id = ?1 UNION ALL SELECT url FROM aliases WHERE article = ?1)
+  AND differs <> ''
+"""
+_LINKS = """
+SELECT previous_url, previous_title, next_url, next_title FROM neighbours
+WHERE article = ? ORDER BY seen_at DESC, id DESC LIMIT 1
+"""
 _HELD = """
 SELECT id, url, title, published FROM articles WHERE url = :url
 UNION ALL
@@ -151,9 +295,13 @@ SELECT articles.id, articles.url, title, published FROM aliases JOIN articles ON
 WHERE aliases.url = :url
 LIMIT 1
 """
-
-_LINK_TEXT = """
-SELECT CASE WHEN previous_url = :url THEN previous_title ELSE next_title END AS title
-FROM neighbours WHERE article = :article AND :url IN (previous_url, next_url)
-ORDER BY seen_at DESC LIMIT 1
+_BY_URL = """
+SELECT id FROM articles WHERE url = :url UNION ALL SELECT article FROM aliases WHERE url = :url LIMIT 1
 """
+_BY_DIGEST = "SELECT number FROM versions WHERE article = ? AND digest = ? ORDER BY number DESC LIMIT 1"
+
+VIEWS: list[tuple[str, View]] = [
+    (r"articles/(?P<article>[0-9]{1,18})", show),
+    (r"articles/(?P<article>[0-9]{1,18})/cite\.(?P<form>txt|bib|md)", cited),
+    (r"source", by_source),
+]

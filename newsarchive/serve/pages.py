@@ -8,15 +8,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from datasette import Response
-from datasette.utils import tilde_decode
 from datasette.utils.asgi import Forbidden
 
 from newsarchive.search.query import parse
-from newsarchive.serve import metadata, take, view
+from newsarchive.serve import article, metadata, take, view
 from newsarchive.serve.archives import archives, house
-from newsarchive.serve.article import Page, page
 from newsarchive.serve.front import Front, front
 from newsarchive.serve.hits import Hits, hits
+from newsarchive.serve.public import PLUGIN
 from newsarchive.serve.tongue import language, switch
 from newsarchive.serve.words import say
 
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
     from datasette.app import Datasette
     from datasette.utils.asgi import Request
-
-PLUGIN = "newsarchive"
 
 TYPES = {"css": "text/css; charset=utf-8", "svg": "image/svg+xml"}
 
@@ -55,7 +52,7 @@ async def variables(
     }
     if template == "table.html" and request:
         own["left_out"] = left_out(request.args.get("_search") or "")
-    kind = _kind(template, table, request)
+    kind = _kind(template, request)
     if kind and request:
         own[kind] = await _READERS[kind](datasette, name, request)
     return {PLUGIN: own, "say": partial(say, lang)}
@@ -70,11 +67,9 @@ def _address(name: str) -> str:
     return static(name)[1]
 
 
-def _kind(template: str, table: str | None, request: Request | None) -> str | None:
+def _kind(template: str, request: Request | None) -> str | None:
     if template in {"index.html", "database.html"}:
         return "front"
-    if template == "row.html" and table == "articles":
-        return "page"
     if template == "query.html" and request and request.url_vars.get("table") == "search":
         return "search"
     return None
@@ -84,16 +79,11 @@ async def _front(datasette: Datasette, name: str, _: Request) -> Front:
     return await front(datasette.get_database(name))
 
 
-async def _page(datasette: Datasette, name: str, request: Request) -> Page:
-    key = tilde_decode(request.url_vars["pks"])
-    return await page(datasette.get_database(name), key, request.args.get("version"))
-
-
 async def _search(datasette: Datasette, name: str, request: Request) -> Hits:
     return await hits(datasette, name, request)
 
 
-_READERS = {"front": _front, "page": _page, "search": _search}
+_READERS = {"front": _front, "search": _search}
 
 
 @cache
@@ -127,18 +117,5 @@ def _closed() -> None:
     raise Forbidden("closed")
 
 
-async def by_source(visit: view.Visit) -> Response:
-    """Lead from an article's address on the council's site to our page of it: this outlives our ids."""
-    rows = await visit.database.execute(_BY_SOURCE, {"url": visit.asked("url")})
-    row = rows.first()
-    if row is None:
-        raise view.Absent("Архів не має статті з такою адресою.", "The archive holds no article of that address.")
-    return Response.redirect(visit.datasette.urls.row(visit.name, "articles", row["id"]))
-
-
-_BY_SOURCE = """
-SELECT id FROM articles WHERE url = :url UNION ALL SELECT article FROM aliases WHERE url = :url LIMIT 1
-"""
-
-VIEWS: list[tuple[str, view.View]] = [(r"source", by_source), *take.VIEWS]
+VIEWS: list[tuple[str, view.View]] = [*article.VIEWS, *take.VIEWS]
 """The pages that Datasette does not have, room by room: what follows an archive's name, and who answers."""
