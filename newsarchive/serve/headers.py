@@ -22,8 +22,17 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
+FRAMING = f"{POLICY}; frame-src 'self'"
+"""Of the page that shows a capture in a frame."""
+
+REPLAYED = "sandbox; default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; "
+REPLAYED += "frame-ancestors 'self'"
+"""Of the document in that frame: without an origin, it runs, fetches and sends nothing, and no other site frames it."""
+
+_POLICY = b"content-security-policy"
+
 HEADERS = {
-    b"content-security-policy": POLICY.encode(),
+    _POLICY: POLICY.encode(),
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"no-referrer",
     b"x-frame-options": b"DENY",
@@ -38,13 +47,25 @@ def guard(app: App, datasette: Datasette) -> App:
     async def guarded(scope: Message, receive: Receive, send: Send) -> None:
         async def guarded_send(message: Message) -> None:
             if message["type"] == "http.response.start" and at(datasette, scope["path"]):
-                kept = [(key, value) for key, value in message.get("headers", []) if key.lower() not in HEADERS]
-                message = {**message, "headers": [*kept, *HEADERS.items(), *_remembered(scope, datasette)]}
+                given = message.get("headers", [])
+                kept = [(key, value) for key, value in given if key.lower() not in HEADERS]
+                message = {**message, "headers": [*kept, *_forbidding(given), *_remembered(scope, datasette)]}
             await send(message)
 
         await app(scope, receive, guarded_send if scope["type"] == "http" else send)
 
     return guarded
+
+
+def _forbidding(given: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """What an answer forbids: all of it, but for the two policies that an answer of ours may ask for."""
+    asked = {value for key, value in given if key.lower() == _POLICY}
+    told = dict(HEADERS)
+    if REPLAYED.encode() in asked:
+        told |= {_POLICY: REPLAYED.encode(), b"x-frame-options": b"SAMEORIGIN"}
+    elif FRAMING.encode() in asked:
+        told[_POLICY] = FRAMING.encode()
+    return list(told.items())
 
 
 def _remembered(scope: Message, datasette: Datasette) -> list[tuple[bytes, bytes]]:
