@@ -241,3 +241,12 @@ def test_a_public_address_that_is_none_is_refused_when_starting(path, address):
 
 def test_a_public_address_is_kept_without_its_slash():
     assert checked("https://news.example:8443/") == "https://news.example:8443"
+
+
+def test_what_is_taken_away_names_the_archive_by_the_operator_s_address(path):
+    told = datasette(path, public="https://news.example")
+
+    text = get(told, "/archive/search.csv?q=стаття", headers={"Host": "evil.example"}).text
+
+    assert "https://news.example/archive/source?" in text
+    assert "evil" not in text

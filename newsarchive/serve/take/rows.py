@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from datasette.utils import sqlite3 as database
 
 from newsarchive.serve.asked import Asked, in_time
+from newsarchive.serve.public import origin
 
 if TYPE_CHECKING:
     import sqlite3
@@ -108,14 +109,14 @@ async def taken(visit: Visit, most: int = MOST_ROWS) -> Taken:
     with in_time():
         numbers, found = await visit.read(partial(_find, asked=asked, most=most), FIND_MS)
     place = visit.datasette.urls.database(visit.name)
-    absolute = partial(visit.datasette.absolute_url, visit.request)
+    here = origin(visit.datasette, visit.request)
     return Taken(
         asked=asked,
         numbers=numbers,
         found=found,
         body=visit.asked(BODY) == "1",
-        address=absolute(f"{place}/search?{asked.query()}"),
-        source=absolute(f"{place}/source"),
+        address=f"{here}{place}/search?{asked.query()}",
+        source=f"{here}{place}/source",
         cut="rows" if found > len(numbers) else "",
     )
 
