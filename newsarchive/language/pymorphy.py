@@ -33,6 +33,15 @@ class PymorphyDictionary:
         """Say whether the dictionary has the word in this very form, or with ґ for г."""
         return bool(_entries(word))
 
+    def readings(self, word: str) -> frozenset[tuple[str, str]]:
+        """Give the dictionary forms that the form may be of, each with what it names: see ``forms.Form.name``."""
+        dictionary = _analyzer().dictionary
+        return frozenset(
+            (dictionary.build_normal_form(number, place, spelled), _name_of(number))
+            for spelled, entries in _entries(word)
+            for number, place in entries
+        )
+
     def lexemes(self, word: str) -> Iterator[Lexeme]:
         """Yield each lexeme that the form may belong to."""
         every = list(_lexemes(word))
@@ -170,6 +179,13 @@ def _paradigm(number: int) -> _Paradigm:
 def _name(tags: Iterable[Any]) -> str:
     """Tell a name by any of its forms: the first one often lacks the mark."""
     return next((name for tag in tags for mark, name in _NAMES.items() if mark in tag), "")
+
+
+@lru_cache(_PARADIGMS_REMEMBERED)
+def _name_of(number: int) -> str:
+    """Tell what a paradigm's words name, without building the paradigm."""
+    dictionary = _analyzer().dictionary
+    return _name(dictionary.build_tag_info(number, place) for place in range(len(dictionary.paradigms[number]) // 3))
 
 
 def _is_another(text: str, lemma: str) -> bool:
