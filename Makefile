@@ -11,7 +11,7 @@ PYTEST = -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 COG = $(BIN)/cog -I . -I docs
 GENERATED = docs/reference/*.md docs/archivists/hostile-sites.md
 
-.PHONY: help demo test check fix docs golden newsroom bench test-lowest clean
+.PHONY: help demo test check fix docs golden newsroom test-browser screenshots bench test-lowest clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*  ## /\1: /p' Makefile
@@ -49,6 +49,12 @@ golden: $(VENV)/dev.stamp  ## write tests/sites/*/*/article.json anew: read the 
 newsroom: $(VENV)/dev.stamp  ## serve the archive that tests of the pages read (port 8011)
 	$(BIN)/python -m tests.helpers.newsroom
 
+test-browser: $(VENV)/browser.stamp  ## the pages as readers use them, in Debian's chromium (CHROMIUM names another)
+	$(BIN)/python -m pytest tests/browser -n 2
+
+screenshots: $(VENV)/browser.stamp  ## pictures of every kind of page in build/screenshots, to be looked at
+	$(BIN)/python -m tests.browser.screenshots
+
 bench: $(VENV)/dev.stamp  ## measure: reading, searching, what is found, the whole crawl beside bare Scrapy and beside others, distance, growth
 	$(BIN)/python benchmarks/crawling.py
 	$(BIN)/python -m benchmarks.peers
@@ -78,6 +84,10 @@ $(VENV)/demo.stamp: $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(VENV)/dev.stamp: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e . --group dev
+	touch $@ $(VENV)/demo.stamp
+
+$(VENV)/browser.stamp: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e . --group browser
 	touch $@ $(VENV)/demo.stamp
 
 $(VENV)-lowest/stamp: pyproject.toml constraints-lowest.txt

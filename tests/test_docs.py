@@ -284,7 +284,7 @@ def test_the_lowest_versions_are_the_lower_bounds():
 
 def test_all_that_is_installed_is_pinned():
     pinned = {plain(package) for package in pins("constraints.txt")}
-    wanted = {plain(p) for group in (None, "test", "check", "docs") for p in requirements(group)}
+    wanted = {plain(p) for group in (None, "test", "browser", "check", "docs") for p in requirements(group)}
 
     assert wanted - pinned == set()
 

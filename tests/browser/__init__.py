@@ -1,0 +1,1 @@
+"""What a reader does with the pages, in Debian's Chromium: ``make test-browser``."""

@@ -1,0 +1,95 @@
+"""Every kind of page, for everybody: WCAG 2.2 AA as far as axe-core can tell, by keyboard, on a phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import DESKTOP, PATIENCE, PHONE
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+LOOKS = [("uk", DESKTOP, "light"), ("en", DESKTOP, "dark"), ("uk", PHONE, "dark"), ("en", PHONE, "light")]
+"""Each language, width and color scheme meets each other once."""
+
+
+SCROLLED = ".scroll, pre, .unseen, .skip"
+"""What may be wider than the page, or lie beside it."""
+WIDE = """scrolled => [...document.querySelectorAll("body *")].filter(one => {
+    const box = one.getBoundingClientRect();
+    return !one.closest(scrolled) && box.width > 0 && box.right > innerWidth + 1;
+}).map(one => one.outerHTML.slice(0, 120))"""
+FOCUSED = """() => {
+    const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
+    return one === document.body ? null : {
+        what: one.outerHTML.slice(0, 120),
+        outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+        there: box.width > 0 && box.height > 0 && box.left >= 0 && box.bottom > 0,
+    };
+}"""
+STEPS = 25
+"""Of the Tab key, in each page."""
+
+
+@pytest.fixture(scope="module")
+def opened(browser, house):
+    """A window that has axe in every page."""
+    context = browser.new_context(base_url=house, locale="uk-UA")
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(Axe().axe_script)
+    yield context.new_page()
+    context.close()
+
+
+def violations(page):
+    found = page.evaluate("rules => axe.run(rules)", RULES)["violations"]
+    return [(one["id"], node["target"], node["failureSummary"]) for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=["uk", "en-dark", "uk-phone-dark", "en-phone"])
+def test_no_page_violates_wcag(opened, place, look):
+    lang, size, scheme = look
+    opened.set_viewport_size(size)
+    opened.emulate_media(color_scheme=scheme)
+    opened.goto(in_language(place, lang))
+    opened.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+
+    assert violations(opened) == []
+    assert opened.locator("html").get_attribute("lang") == lang
+
+
+def test_no_page_is_wider_than_a_phone(opened, place):
+    for width in (PHONE["width"], 320):
+        opened.set_viewport_size({"width": width, "height": 844})
+        opened.goto(place)
+
+        assert opened.evaluate(WIDE, SCROLLED) == []
+        assert opened.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_each_step_of_the_tab_key_is_seen(opened, place):
+    opened.set_viewport_size(DESKTOP)
+    opened.goto(place)
+    for _ in range(STEPS):
+        opened.keyboard.press("Tab")
+        shown = opened.evaluate(FOCUSED)
+        if shown is None:
+            break
+
+        assert shown["outlined"], shown["what"]
+        assert shown["there"], shown["what"]
+
+
+def test_the_first_tab_skips_to_the_content(window):
+    with window() as page:
+        page.goto("/archive")
+        page.keyboard.press("Tab")
+        skip = page.get_by_role("link", name="До змісту")
+        skip.press("Enter")
+
+        assert page.url.endswith("#content")
+
+
+def in_language(address, lang):
+    path, _, query = address.partition("?")
+    return f"{path}?{query}{'&' if query else ''}_lang={lang}"

@@ -1,0 +1,30 @@
+"""One address of every kind of page that readers see, of the archive in newsroom.py; tests look at each."""
+
+from urllib.parse import quote
+
+KINDS = {
+    "front": "/",
+    "search": "/archive/search",
+    "found": f"/archive/search?q={quote('Соломії Гайворонської')}",
+    "found-many": f"/archive/search?q={quote('громади')}",
+    "found-nothing": f"/archive/search?q={quote('синхрофазотрон')}",
+    "article": "/archive/articles/{rich}",
+    "article-edited": "/archive/articles/{sum}",
+    "article-earlier": "/archive/articles/{sum}?version=1",
+    "article-deleted": "/archive/articles/{removed}",
+    "tables": "/archive",
+    "table": "/archive/articles",
+    "row": "/archive/captures/1",
+    "missing": "/archive/articles/999999",
+}
+"""Pages, by the name of their kind; what stands in braces is a story of press.py."""
+DOCUMENTS = {
+    "cited": "/archive/articles/{sum}/cite.txt?version=1",
+    "source": f"/archive/source?url={quote('https://km-oblrada.gov.ua/kosty-na-remont-dorohy-do-letycheva/')}",
+}
+"""What is no page: feeds, exports, redirects."""
+
+
+def address(room, kind):
+    """Give the address of a kind of page or document."""
+    return {**KINDS, **DOCUMENTS}[kind].format_map(room.ids)
