@@ -19,6 +19,7 @@ KINDS = {
 }
 """Pages, by the name of their kind; what stands in braces is a story of press.py."""
 DOCUMENTS = {
+    **{f"found-{kind}": f"/archive/search.{kind}?q={quote('громади')}" for kind in ("csv", "xlsx", "jsonl", "db")},
     "cited": "/archive/articles/{sum}/cite.txt?version=1",
     "source": f"/archive/source?url={quote('https://km-oblrada.gov.ua/kosty-na-remont-dorohy-do-letycheva/')}",
 }
