@@ -77,7 +77,8 @@ def fill(connection: sqlite3.Connection, count: int, seed: str, sources: Sources
     connection.execute("PRAGMA synchronous=OFF")
     codes = [f"council{number:02}" for number in range(COUNCILS)]
     connection.executemany(
-        "INSERT INTO councils VALUES (?, ?, NULL, ?, '', '', '')",
+        "INSERT INTO councils (code, name, name_en, oblast, hosts, former_hosts, spider)"
+        " VALUES (?, ?, NULL, ?, '', '', '')",
         [(code, f"Рада {code[-2:]}", f"UA-{code[-2:]}") for code in codes],
     )
     with connection:

@@ -48,7 +48,10 @@ def written(rows: list[tuple[str, str, str]], *, indexed: bool) -> float:
         connection = sqlite3.connect(Path(folder) / "archive.db", isolation_level=None)
         connection.execute("PRAGMA journal_mode=WAL")
         migrations.apply(Database(connection))
-        connection.execute("INSERT INTO councils VALUES ('demo', 'Рада', NULL, 'UA-68', '', '', '')")
+        connection.execute(
+            "INSERT INTO councils (code, name, name_en, oblast, hosts, former_hosts, spider)"
+            " VALUES ('demo', 'Рада', NULL, 'UA-68', '', '', '')"
+        )
         for (name,) in () if indexed else connection.execute(_TRIGGERS).fetchall():
             connection.execute(f"DROP TRIGGER {name}")
         begun = time.process_time()

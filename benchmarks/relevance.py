@@ -91,7 +91,10 @@ def archive(collection: list[tuple[str, str, str]]) -> sqlite3.Connection:
     """Return an archive in memory that holds the texts as articles, numbered from 1."""
     connection = sqlite3.connect(":memory:")
     migrations.apply(sqlite_utils.Database(connection))
-    connection.execute("INSERT INTO councils VALUES ('demo', 'Рада', NULL, 'UA-68', '', '', '')")
+    connection.execute(
+        "INSERT INTO councils (code, name, name_en, oblast, hosts, former_hosts, spider)"
+        " VALUES ('demo', 'Рада', NULL, 'UA-68', '', '', '')"
+    )
     connection.executemany(
         "INSERT INTO articles(council, url, title, body, digest, version, first_captured, last_seen, capture)"
         " VALUES ('demo', ?, ?, ?, '', 1, '', '', 1)",

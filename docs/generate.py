@@ -139,18 +139,12 @@ def spiders() -> str:
 def _spider(cls: type[CouncilSpider]) -> tuple[str, ...]:
     classes = ", ".join(_code(page.__name__) for page in cls.pages().values())
     start = " ".join(cls.start_urls)
-    about = (_code(cls.name), cls.oblast, cls.council, _software(cls), cls.certainty)
+    about = (_code(cls.name), cls.oblast, cls.council, cls.software(), cls.certainty)
     return (*about, _routes(cls), str(cls.since), start, classes)
 
 
 def _no_site(row: NoSite) -> tuple[str, ...]:
     return (_code(row.name), row.oblast, row.council, f"none: {row.reason}", row.certainty, "", "", "", "")
-
-
-def _software(cls: type[CouncilSpider]) -> str:
-    """Give what the docstring of a spider's file says behind the council's name."""
-    said = (inspect.getdoc(inspect.getmodule(cls)) or "").partition("\n")[0]
-    return said.partition(": ")[2].removesuffix(".")
 
 
 def _routes(cls: type[CouncilSpider]) -> str:

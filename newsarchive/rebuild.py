@@ -7,10 +7,10 @@ brought no answer, and when and why a run ended.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from newsarchive import provenance, registry
+from newsarchive import completeness, provenance, registry
 from newsarchive.capture import records, warc
 from newsarchive.capture.recover import manifest
 from newsarchive.errors import UsageError
@@ -69,6 +69,8 @@ def rebuild(
     try:
         for path in progress(paths):
             _read_file(archive, source / "warc", path, _crawl_of(archive, path, crawls, spiders))
+        for council in sorted({crawl.run.council for crawl in crawls.values()}):
+            completeness.keep(archive, council, datetime.now(UTC))
     except BaseException:
         archive.close()
         raise

@@ -36,6 +36,8 @@ class NoSite:
     """ISO 3166-2, e.g. ``UA-09``."""
     reason: str
     """Why there is no spider: one sentence."""
+    reason_uk: str = ""
+    """The same in Ukrainian, for readers."""
     certainty: Certainty = Certainty.UNKNOWN
     """How sure that is."""
 

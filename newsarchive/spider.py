@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import logging
 from dataclasses import replace
 from datetime import date
@@ -108,7 +109,17 @@ class CouncilSpider(scrapy.Spider):
             hosts=tuple(sorted({urlsplit(url).netloc for url in cls.start_urls})),
             former_hosts=tuple(cls.former_hosts),
             spider=f"{cls.__module__}:{cls.__qualname__}",
+            software=cls.software() or None,
+            certainty=cls.certainty,
+            since=cls.since,
+            per_month=cls.per_month,
         )
+
+    @classmethod
+    def software(cls) -> str:
+        """Give what the docstring of its file says behind the council's name: what the site is made with."""
+        said = (inspect.getdoc(inspect.getmodule(cls)) or "").partition("\n")[0]
+        return said.partition(": ")[2].removesuffix(".")
 
     @classmethod
     def starting_at(cls, *urls: str) -> type[CouncilSpider]:

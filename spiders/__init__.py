@@ -9,6 +9,7 @@ NO_SITE = (
         council_en="Donetsk Oblast Council",
         oblast="UA-14",
         reason="The council has not functioned since 2014, and no site of it is known.",
+        reason_uk="Рада не працює з 2014 року, і жодного її сайту не відомо.",
     ),
     NoSite(
         name="luhansk",
@@ -16,6 +17,7 @@ NO_SITE = (
         council_en="Luhansk Oblast Council",
         oblast="UA-09",
         reason="The council has not functioned since 2014, and no site of it answers; it had oblrada.lg.ua.",
+        reason_uk="Рада не працює з 2014 року, і жоден її сайт не відповідає; був oblrada.lg.ua.",
     ),
     NoSite(
         name="sevastopol",
@@ -23,5 +25,6 @@ NO_SITE = (
         council_en="Sevastopol City Council",
         oblast="UA-40",
         reason="The city has been occupied since 2014, and no site under Ukrainian control is known.",
+        reason_uk="Місто окуповане з 2014 року, і сайту під українським контролем не відомо.",
     ),
 )

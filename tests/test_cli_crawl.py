@@ -6,6 +6,7 @@ import sys
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 from types import SimpleNamespace
+from unittest.mock import Mock
 
 import pytest
 from click.testing import CliRunner
@@ -14,6 +15,7 @@ from newsarchive import cli, errors, registry, runner, terminal
 from newsarchive.capture.recover import CouncilLock
 from newsarchive.cli import crawling
 from newsarchive.demo.spider import DemoSpider
+from newsarchive.errors import UsageError
 from newsarchive.health import Fact, Health, Word
 from newsarchive.runner import Result
 from newsarchive.store import Archive
@@ -390,3 +392,24 @@ def test_where_nothing_was_crawled_nobody_is_told(crawled, told, at, history):
 
 def test_times_for_people_are_kyiv_s():
     assert terminal.local(datetime(2026, 7, 1, 21, 59, 59, tzinfo=UTC)) == "2026-07-02 00:59"
+
+
+def test_the_archive_tells_by_itself_which_councils_have_no_site(crawled, history):
+    run("crawl", "odesa", "--data", history)
+
+    with Archive(history, readonly=True) as archive:
+        rows = list(archive.connection.execute("SELECT oblast, code, name_en, reason_uk <> '' FROM without_site"))
+    assert [tuple(row) for row in rows] == [
+        ("UA-14", "donetsk", "Donetsk Oblast Council", 1),
+        ("UA-09", "luhansk", "Luhansk Oblast Council", 1),
+        ("UA-40", "sevastopol", "Sevastopol City Council", 1),
+    ]
+
+
+def test_a_crawl_s_result_stands_where_the_register_cannot_be_entered(crawled, history, monkeypatch):
+    monkeypatch.setattr(registry, "without_site", Mock(side_effect=UsageError("No spider can be imported.")))
+
+    done = asked("odesa", "--data", history)
+
+    assert done.exit_code == 0
+    assert "the councils without a site were not entered: No spider can be imported." in done.stderr

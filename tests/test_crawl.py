@@ -337,7 +337,10 @@ def test_the_demo_spares_a_folder_that_is_not_its_own(copy, tmp_path):
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "letter.txt").write_text("kept")
     with closing(sqlite3.connect(copy / "archive.db")) as db:
-        db.execute("INSERT INTO councils VALUES ('lviv', 'Львівська обласна рада', NULL, 'UA-46', '', '', 'x:Y')")
+        db.execute(
+            "INSERT INTO councils (code, name, oblast, hosts, former_hosts, spider)"
+            " VALUES ('lviv', 'Львівська обласна рада', 'UA-46', '', '', 'x:Y')"
+        )
         db.commit()
 
     assert "is not empty" in newsarchive("demo", "--data", tmp_path / "full", code=2)

@@ -157,7 +157,10 @@ def test_a_run_takes_up_what_waits_and_what_is_due_articles_never_read_first(beg
 def test_a_run_takes_up_nothing_of_another_council(begin, story, archive):
     story.tell(visit("list", found=(found("a"),)))
     with archive.transaction() as db:
-        db.execute("INSERT INTO councils VALUES ('insha', 'Інша', NULL, 'UA-01', 'x', '', 'y')")
+        db.execute(
+            "INSERT INTO councils (code, name, name_en, oblast, hosts, former_hosts, spider)"
+            " VALUES ('insha', 'Інша', NULL, 'UA-01', 'x', '', 'y')"
+        )
         db.execute("UPDATE frontier SET council = 'insha'")
 
     assert asked(begin()) == []

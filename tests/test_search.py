@@ -34,7 +34,11 @@ def archive():
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     migrations.apply(sqlite_utils.Database(connection))
     for code, (name, oblast) in COUNCILS.items():
-        connection.execute("INSERT INTO councils VALUES (?, ?, NULL, ?, 'example.org', '', '')", (code, name, oblast))
+        connection.execute(
+            "INSERT INTO councils (code, name, name_en, oblast, hosts, former_hosts, spider)"
+            " VALUES (?, ?, NULL, ?, 'example.org', '', '')",
+            (code, name, oblast),
+        )
     yield connection
     connection.close()
 

@@ -14,7 +14,10 @@ from newsarchive.store.schema import migrations
 def archive():
     connection = sqlite3.connect(":memory:")
     migrations.apply(sqlite_utils.Database(connection))
-    connection.execute("INSERT INTO councils VALUES ('lviv', 'Рада', NULL, 'UA-46', '', '', '')")
+    connection.execute(
+        "INSERT INTO councils (code, name, name_en, oblast, hosts, former_hosts, spider)"
+        " VALUES ('lviv', 'Рада', NULL, 'UA-46', '', '', '')"
+    )
     register(connection)
     yield connection
     connection.close()

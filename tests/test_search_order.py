@@ -18,7 +18,11 @@ def archive():
     connection = sqlite3.connect(":memory:")
     migrations.apply(sqlite_utils.Database(connection))
     for number, code in enumerate(COUNCILS):
-        connection.execute("INSERT INTO councils VALUES (?, ?, NULL, ?, '', '', '')", (code, code, f"UA-{number}"))
+        connection.execute(
+            "INSERT INTO councils (code, name, name_en, oblast, hosts, former_hosts, spider)"
+            " VALUES (?, ?, NULL, ?, '', '', '')",
+            (code, code, f"UA-{number}"),
+        )
     register(connection)
     yield connection
     connection.close()
@@ -153,7 +157,10 @@ def test_an_article_that_comes_later_is_counted(tmp_path):
     path = tmp_path / "archive.db"
     with sqlite3.connect(path) as connection:
         migrations.apply(sqlite_utils.Database(connection))
-        connection.execute("INSERT INTO councils VALUES ('lviv', 'Рада', NULL, 'UA-46', '', '', '')")
+        connection.execute(
+            "INSERT INTO councils (code, name, name_en, oblast, hosts, former_hosts, spider)"
+            " VALUES ('lviv', 'Рада', NULL, 'UA-46', '', '', '')"
+        )
         add(connection, 1, "Бюджет", "2023-05-01")
     before = ask(connection, "бюджет").counts()
     with connection:
@@ -168,7 +175,10 @@ def test_a_date_that_was_corrected_is_read_again_in_time(tmp_path, monkeypatch):
     path = tmp_path / "archive.db"
     with sqlite3.connect(path) as connection:
         migrations.apply(sqlite_utils.Database(connection))
-        connection.execute("INSERT INTO councils VALUES ('lviv', 'Рада', NULL, 'UA-46', '', '', '')")
+        connection.execute(
+            "INSERT INTO councils (code, name, name_en, oblast, hosts, former_hosts, spider)"
+            " VALUES ('lviv', 'Рада', NULL, 'UA-46', '', '', '')"
+        )
         add(connection, 1, "Бюджет", "2023-05-01")
     ask(connection, "бюджет").counts()
     with connection:

@@ -36,7 +36,11 @@ def archive():
     connection = sqlite3.connect(":memory:")
     migrations.apply(sqlite_utils.Database(connection))
     for code, (name, name_en, oblast) in COUNCILS.items():
-        connection.execute("INSERT INTO councils VALUES (?, ?, ?, ?, '', '', '')", (code, name, name_en, oblast))
+        connection.execute(
+            "INSERT INTO councils (code, name, name_en, oblast, hosts, former_hosts, spider)"
+            " VALUES (?, ?, ?, ?, '', '', '')",
+            (code, name, name_en, oblast),
+        )
     connection.execute(
         "INSERT INTO articles(council, url, title, body, published, digest, version, first_captured, last_seen,"
         " capture)"

@@ -62,6 +62,9 @@ def test_the_council_s_row_follows_from_the_declaration():
         hosts=("rada.example:8080", "www.rada.example"),
         former_hosts=("old.example",),
         spider="tests.spiders:TestSpider",
+        certainty="unknown",
+        since=DECLARED["since"],
+        per_month=DECLARED["per_month"],
     )
 
 

@@ -119,6 +119,7 @@ def test_a_council_is_entered_once_and_kept_up_to_date(archive):
         "rada.example",
         "old.example older.example",
         "tests:TestSpider",
+        *[None] * 5,
     )
 
 

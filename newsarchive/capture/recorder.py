@@ -14,7 +14,7 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured, StopDownload
 from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
 
-from newsarchive import index, provenance, reader
+from newsarchive import completeness, index, provenance, reader
 from newsarchive.capture.exchange import Exchange, Revisit
 from newsarchive.capture.recover import CouncilLock, recover
 from newsarchive.capture.warc import WarcWriter
@@ -81,7 +81,9 @@ class Recorder:
         crawler.signals.connect(recorder.response_downloaded, signals.response_downloaded)
         crawler.signals.connect(cut_off_robots, signals.bytes_received)
         crawler.signals.connect(recorder.spider_closed, signals.spider_closed)
-        crawler.signals.connect(recorder.tend_index, signals.spider_closed)  # after it: handlers are called in order
+        # After it: handlers are called in order.
+        crawler.signals.connect(recorder.reckon, signals.spider_closed)
+        crawler.signals.connect(recorder.tend_index, signals.spider_closed)
         return recorder
 
     def _begin(self, council: str) -> None:
@@ -160,6 +162,22 @@ class Recorder:
             reader.unshare(self)
             self._archive.close()
             self._lock.release()
+
+    async def reckon(self) -> None:
+        """Reckon what is held beside what is known, in a thread; but not where the run is to end at once."""
+        from twisted.internet.threads import deferToThread  # noqa: PLC0415 - nothing of Twisted before the reactor
+
+        if self.failure is None and not self._hurried:
+            await maybe_deferred_to_future(deferToThread(self._reckon))
+
+    def _reckon(self) -> None:
+        try:
+            with Archive(self.folder) as archive:
+                completeness.keep(archive, self._spider.name, datetime.now(UTC))
+        except ArchiveBusy as error:
+            logger.info("completeness: left to the next run: %s", error)
+        except NewsArchiveError as error:
+            self.failure = error
 
     async def tend_index(self, reason: str) -> None:
         """Look after the index when the run came to its end, in a thread: others are being crawled meanwhile."""

@@ -14,7 +14,7 @@ from newsarchive.cli import options
 from newsarchive.cli.crawling import crawl
 from newsarchive.cli.linting import lint
 from newsarchive.cli.probing import genspider, probe, savepage
-from newsarchive.cli.reporting import status
+from newsarchive.cli.reporting import completeness, status
 from newsarchive.cli.scheduling import schedule
 from newsarchive.cli.searching import search
 from newsarchive.cli.verifying import verify
@@ -119,6 +119,7 @@ main.add_command(savepage)
 main.add_command(crawl)
 main.add_command(schedule)
 main.add_command(status)
+main.add_command(completeness)
 main.add_command(verify)
 main.add_command(search)
 

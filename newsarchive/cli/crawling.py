@@ -12,7 +12,7 @@ import click
 
 from newsarchive import terminal
 from newsarchive.cli import options
-from newsarchive.errors import ArchiveMissing, UsageError
+from newsarchive.errors import ArchiveMissing, NewsArchiveError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,6 +96,7 @@ def crawl(
         overrides["DOWNLOAD_DELAY"] = delay
     stopped: list[int] = []
     results = runner.run(spiders, overrides, _stopping(stopped)) if spiders else []
+    _enter_register(data)
     _print(results, why, as_json=as_json, silent=silent)
     code = runner.exit_code(results)
     if notify and results:
@@ -114,6 +115,20 @@ def _chosen(names: Sequence[str], *, everyone: bool, due: bool) -> Spiders:
         raise UsageError("Name a council, or say --all or --due; newsarchive list names them.")
     spiders = [registry.find(name) for name in names] if names else list(registry.councils().values())
     return list({spider.name: spider for spider in spiders}.values())
+
+
+def _enter_register(data: Path) -> None:
+    """Let the archive tell by itself which councils have no site; where that fails, the crawl's own result stands."""
+    from newsarchive import registry  # noqa: PLC0415
+    from newsarchive.store import Archive  # noqa: PLC0415
+
+    if not (data / "archive.db").exists():  # nothing was crawled
+        return
+    try:
+        with Archive(data) as archive:
+            archive.enter_register(registry.without_site().values())
+    except NewsArchiveError as error:
+        click.echo(f"newsarchive: the councils without a site were not entered: {error}", err=True)
 
 
 def _now(

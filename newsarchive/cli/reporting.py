@@ -1,7 +1,8 @@
-"""``newsarchive status``: what an archivist looks at every day."""
+"""``newsarchive status``: what an archivist looks at every day; ``completeness``: what is held of what there is."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,15 +10,17 @@ import click
 
 from newsarchive import terminal
 from newsarchive.cli import options
-from newsarchive.errors import UsageError, worst
+from newsarchive.errors import QualityAlarm, UsageError, worst
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from newsarchive.completeness import Month
     from newsarchive.schedule import QuietHours
 
 _HELD = ("code", "articles", "edited", "oldest", "newest", "pending", "rejected")
+_MONTH = ("council", "month", "state", "held", "missing", "gone", "told by", "longest pause")
 _HEAD = (*_HELD, "last run", "new", "changed", "failed", "ended", "health", "next run")
 
 
@@ -47,6 +50,44 @@ def status(names: tuple[str, ...], *, data: Path, quiet_hours: QuietHours | None
     else:
         _print(rows, now, evidence=bool(names))
     click.get_current_context().exit(worst(row["exit_code"] for row in rows))
+
+
+@click.command()
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@options.data
+@options.json
+def completeness(names: tuple[str, ...], *, data: Path, as_json: bool) -> None:
+    """Count what is held of each month beside what is known to exist. Nothing is written.
+
+    A month is complete where two independent routes told of the whole of it, and all that any named is held. The exit
+    code is 3 where an article of a month that is over is known to be missing.
+
+    \b
+    newsarchive completeness
+    newsarchive completeness demo
+    newsarchive completeness --data /srv/newsarchive --json
+    """  # noqa: D301 - Click wants the character itself
+    from newsarchive.completeness import State, reckon  # noqa: PLC0415
+    from newsarchive.store import Archive  # noqa: PLC0415
+
+    now = datetime.now(UTC)
+    with Archive(data, readonly=True) as archive:
+        chosen = [row["code"] for row in _chosen(archive.status(), names, data)]
+        months = {code: reckon(archive.connection, code, now) for code in chosen}
+    if as_json:
+        rows = [{"council": code, **asdict(month)} for code in chosen for month in months[code]]
+        terminal.print_json(rows)
+    else:
+        told = ([code, *_month(month)] for code in chosen for month in months[code])
+        terminal.print_table([_MONTH, *told])
+    if any(month.state == State.MISSING for code in chosen for month in months[code]):
+        click.get_current_context().exit(QualityAlarm.exit_code)
+
+
+def _month(month: Month) -> list[Any]:
+    pause = f"{month.silent_days} days" if month.silent_days else ""
+    counts = [month.held, month.missing or "", month.gone or ""]
+    return [month.month or "no date", month.state, *counts, " ".join(month.routes), pause]
 
 
 def _chosen(rows: list[dict[str, Any]], names: Sequence[str], data: Path) -> list[dict[str, Any]]:

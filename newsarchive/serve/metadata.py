@@ -16,18 +16,24 @@ DESCRIPTION = (
     "News from the sites of the regional councils: each page kept, each edit visible, each word found."
 )
 
-READING = ("articles", "versions", "councils", "tags", "attachments", "events")
+READING = ("articles", "versions", "councils", "completeness", "tags", "attachments", "events")
 """What a journalist reads, in the order of the list; the rest is how it came to be."""
 
 MAKING = (
     *("captures", "warc_files", "crawls", "fetches", "frontier", "sightings", "routes", "neighbours", "aliases"),
-    *("second_readings", "checks"),
+    *("second_readings", "checks", "without_site"),
 )
 
 TABLE_TITLES: dict[str, tuple[str, str, str]] = {
     "articles": ("Статті", "Articles", "Кожен рядок — стаття, якою її прочитано востаннє."),
     "versions": ("Версії статей", "Versions of articles", "Кожне відмінне прочитання статті, разом із першим."),
     "councils": ("Обласні ради", "Regional councils", "Ради, чиї сайти зберігає архів."),
+    "completeness": (
+        "Повнота за місяцями",
+        "Completeness by month",
+        "Кожен рядок — місяць однієї ради: скільки збережено і скільки, як відомо, є.",
+    ),
+    "without_site": ("Ради без сайту", "Councils without a site", "Ради, чиїх сайтів немає, і чому."),
     "tags": ("Теги", "Tags", "Теги статей, як їх надруковано на сайті."),
     "attachments": ("Файли та світлини", "Files and photographs", "Файли й світлини, на які посилається стаття."),
     "events": ("Події", "Events", "Правки, вилучення, повернення, переїзди статей, кожна подія з доказом."),

@@ -17,11 +17,12 @@ from newsarchive.errors import ArchiveBusy, ArchiveError, ArchiveMissing
 from newsarchive.store.schema import migrations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from newsarchive.capture.recover import Manifest
+    from newsarchive.register import NoSite
 
 BUSY_SECONDS = 10
 """How long a write waits for another one to end before it is given up."""
@@ -45,6 +46,10 @@ class Council:
     spider: str
     name_en: str | None = None
     former_hosts: tuple[str, ...] = ()
+    software: str | None = None
+    certainty: str | None = None
+    since: date | None = None
+    per_month: tuple[int | None, int | None] = (None, None)
 
 
 class Archive:
@@ -132,11 +137,14 @@ class Archive:
         """Enter a council, or bring its row up to date."""
         with self.transaction() as db:
             db.execute(
-                """INSERT INTO councils (code, name, name_en, oblast, hosts, former_hosts, spider)
-                   VALUES (?, ?, ?, ?, ?, ?, ?)
+                """INSERT INTO councils (code, name, name_en, oblast, hosts, former_hosts, spider, software, certainty,
+                       since, per_month_least, per_month_most)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                    ON CONFLICT (code) DO UPDATE SET name = excluded.name, name_en = excluded.name_en,
                        oblast = excluded.oblast, hosts = excluded.hosts, former_hosts = excluded.former_hosts,
-                       spider = excluded.spider""",
+                       spider = excluded.spider, software = excluded.software, certainty = excluded.certainty,
+                       since = excluded.since, per_month_least = excluded.per_month_least,
+                       per_month_most = excluded.per_month_most""",
                 (
                     council.code,
                     council.name,
@@ -145,7 +153,24 @@ class Archive:
                     " ".join(council.hosts),
                     " ".join(council.former_hosts),
                     council.spider,
+                    council.software,
+                    council.certainty,
+                    council.since and council.since.isoformat(),
+                    *council.per_month,
                 ),
+            )
+
+    def enter_register(self, rows: Iterable[NoSite]) -> None:
+        """Enter the councils that have no site, for readers of the archive alone."""
+        with self.transaction() as db:
+            db.execute("DELETE FROM without_site")
+            db.executemany(
+                """INSERT INTO without_site (oblast, code, name, name_en, reason, reason_uk, certainty)
+                   VALUES (?, ?, ?, ?, ?, ?, ?)""",
+                [
+                    (row.oblast, row.name, row.council, row.council_en, row.reason, row.reason_uk, row.certainty)
+                    for row in rows
+                ],
             )
 
     def begin_crawl(

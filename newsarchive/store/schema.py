@@ -61,6 +61,13 @@ def m006_checks(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m011_completeness(db: Database) -> None:
+    """Keep what a spider says of its council, and what is held of each month beside what is known to exist."""
+    for statement in _COMPLETENESS.split(";\n"):
+        db.execute(statement)
+
+
 _FIRST = """
 CREATE TABLE councils (
     code TEXT PRIMARY KEY,
@@ -306,4 +313,35 @@ CREATE TABLE checks (
     detail TEXT NOT NULL
 );
 CREATE INDEX idx_checks_what ON checks(what)
+"""
+
+_COMPLETENESS = """
+ALTER TABLE councils ADD COLUMN software TEXT;
+ALTER TABLE councils ADD COLUMN certainty TEXT;
+ALTER TABLE councils ADD COLUMN since TEXT;
+ALTER TABLE councils ADD COLUMN per_month_least INTEGER;
+ALTER TABLE councils ADD COLUMN per_month_most INTEGER;
+CREATE TABLE without_site (
+    oblast TEXT PRIMARY KEY,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    reason_uk TEXT NOT NULL,
+    certainty TEXT NOT NULL
+);
+CREATE TABLE completeness (
+    council TEXT NOT NULL REFERENCES councils(code),
+    month TEXT NOT NULL,
+    state TEXT NOT NULL,
+    held INTEGER NOT NULL,
+    missing INTEGER NOT NULL,
+    gone INTEGER NOT NULL,
+    routes TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    silent_since TEXT,
+    silent_days INTEGER,
+    reckoned_at TEXT NOT NULL,
+    PRIMARY KEY (council, month)
+)
 """
