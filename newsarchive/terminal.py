@@ -71,9 +71,11 @@ def print_explanation(told: Explanation) -> None:
 
 
 def print_counts(counts: Counts) -> None:
-    """Print how many articles were found, by council and by month."""
+    """Print how many articles were found, by council, section, state and month."""
     click.echo(f"{counts.total}")
     print_table([[council, str(count)] for council, count in counts.councils.items()])
+    print_table([[_plain(section) or "no section", str(count)] for section, count in counts.sections.items()])
+    print_table([[state, str(count)] for state, count in counts.states.items()])
     print_table([[month or "no date", str(count)] for month, count in counts.months.items()])
 
 

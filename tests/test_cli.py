@@ -18,9 +18,9 @@ from click.testing import CliRunner, _NamedTextIOWrapper
 from newsarchive import cli, errors, registry, terminal
 from newsarchive.capture.recover import CouncilLock
 from newsarchive.cli import reporting
-from newsarchive.cli.searching import ORDERS
+from newsarchive.cli.searching import ORDERS, STATES
 from newsarchive.health import Fact, Health, Word
-from newsarchive.search import Order
+from newsarchive.search import Order, State
 from newsarchive.store import Archive, checks
 from newsarchive.version import __version__
 from tests.helpers.build import COUNCIL, NOW, address, exchange
@@ -394,6 +394,7 @@ def test_search_may_count_and_choose_what_comes_first(data):
     assert dates == sorted(dates, reverse=True)
     assert str(every["counts"]["total"]) in run("search", "рішення", "--data", data, "--counts").split()
     assert list(Order) == ORDERS
+    assert list(State) == STATES
 
 
 def test_search_can_be_narrowed(data):

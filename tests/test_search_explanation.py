@@ -7,14 +7,14 @@ import pytest
 from newsarchive.errors import ArchiveError
 from newsarchive.search import explain
 from newsarchive.search.explanation import tell
-from newsarchive.search.filters import read
+from newsarchive.search.filters import Held, read
 from tests.test_search_filters import HELD
 
 ODD = "в архіві немає такої ради: «рада:мова» шукається як звичайні слова"
 
 
 def told(text):
-    return tell(read(text, HELD), HELD)
+    return tell(read(text, Held(HELD)))
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 import sqlite_utils
 
 from newsarchive.errors import ArchiveError
-from newsarchive.search import count, search
-from newsarchive.search.filters import Council, Filters, named, oblasts_named, read, understand
+from newsarchive.search import Order, State, ask, count, search
+from newsarchive.search.filters import Council, Filters, Held, named, oblasts_named, read, understand
 from newsarchive.search.query import Asked
 from newsarchive.store.schema import migrations
 
@@ -24,7 +24,7 @@ EVERY = {council.code for council in HELD}
 
 
 def filters(text):
-    return read(text, HELD).filters
+    return read(text, Held(HELD)).filters
 
 
 def codes(value, field="council"):
@@ -136,7 +136,7 @@ def test_a_query_without_filters_is_not_narrowed():
     ],
 )
 def test_a_filter_that_is_not_understood_is_words_and_said(text, code):
-    asked = read(f"школа {text}", HELD)
+    asked = read(f"школа {text}", Held(HELD))
 
     assert not asked.filters
     assert [(code, text.lstrip("-"))] == [(note.code, note.said) for note in asked.notes if note.code != "joining"]
@@ -144,7 +144,7 @@ def test_a_filter_that_is_not_understood_is_words_and_said(text, code):
 
 
 def test_a_value_that_is_not_understood_is_looked_for():
-    assert read("рада:підсумки", HELD).match == read("рада підсумки", HELD).match
+    assert read("рада:підсумки", Held(HELD)).match == read("рада підсумки", Held(HELD)).match
 
 
 @pytest.fixture
@@ -210,3 +210,105 @@ def test_what_is_understood_depends_on_the_archive_s_councils(archive):
     assert understand(archive, "рада:Львівська").filters.councils == {"lviv"}
     archive.execute("DELETE FROM councils WHERE code = 'lviv'")
     assert understand(archive, "рада:Львівська").filters.councils is None
+
+
+SECTIONS = ("", "Бюджет і фінанси", "Новини", "Новини громад", "новини")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("розділ:Новини", {"Новини", "новини"}),
+        ('section:"Новини громад"', {"Новини громад"}),
+        ("розділ:громади", {"Новини громад"}),
+        ("розділ:бюджету", {"Бюджет і фінанси"}),
+        ("розділ:новин", {"Новини", "новини", "Новини громад"}),
+        ("розділ:громади розділ:бюджет", {"Новини громад", "Бюджет і фінанси"}),
+        ("-розділ:новин", {"", "Бюджет і фінанси"}),
+        ("розділ:новин -розділ:громади", {"Новини", "новини"}),
+        ("школа", None),
+    ],
+)
+def test_a_section_is_named_as_it_stands_or_by_words_of_its_name_in_any_form(text, expected):
+    sections = read(text, Held(HELD, SECTIONS)).filters.sections
+
+    assert sections == (None if expected is None else frozenset(expected))
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("стан:вилучено", {"deleted"}),
+        ("стан:вилучені", {"deleted"}),
+        ("state:deleted", {"deleted"}),
+        ('стан:"на сайті"', {"live"}),
+        ("стан:зникла", {"suspected"}),
+        ("стан:вилучено стан:зникло", {"deleted", "suspected"}),
+        ("-стан:вилучено", {"live", "suspected"}),
+    ],
+)
+def test_a_state_is_named_by_its_word_in_any_form(text, states):
+    assert read(text, Held(HELD)).filters.states == {(state, edited) for state in states for edited in (True, False)}
+
+
+def test_an_edited_article_may_be_in_any_state():
+    assert read("стан:змінено", Held(HELD)).filters.states == {(state, True) for state in LIVING}
+    assert read("-state:edited стан:вилучено", Held(HELD)).filters.states == {("deleted", False)}
+
+
+LIVING = ("live", "suspected", "deleted")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("розділ:футбол", "section"), ("стан:чудовий", "value"), ("-стан:чудовий", "value")]
+)
+def test_a_section_or_a_state_that_there_is_none_of_is_words_and_said(text, code):
+    asked = read(f"школа {text}", Held(HELD, SECTIONS))
+
+    assert (asked.filters, [note.code for note in asked.notes]) == (Filters(), [code])
+
+
+def test_sections_and_states_narrow_what_is_found(narrow):
+    assert numbers(narrow, "бюджет") == {1, 2, 3, 4}
+    assert numbers(narrow, "бюджет розділ:Новини") == {1, 2}
+    assert numbers(narrow, "бюджет -розділ:Новини") == {3, 4}
+    assert numbers(narrow, "розділ:події") == {3}
+    assert numbers(narrow, "бюджет", section="Новини", state=State.EDITED) == {2}
+    assert numbers(narrow, "бюджет стан:вилучено") == {3} == numbers(narrow, "", state=State.DELETED)
+    assert numbers(narrow, "бюджет -стан:вилучено -стан:змінено") == {1}
+    assert numbers(narrow, "розділ:Новини", section="Події") == set()
+
+
+def test_each_is_counted_as_if_another_of_its_kind_were_asked_for(narrow):
+    counts = ask(narrow, "бюджет", section="Новини", state=State.LIVE).counts()
+
+    assert counts.total == 2
+    assert counts.sections == {"Новини": 2, "": 1}
+    assert counts.states == {"live": 2, "edited": 1}
+    assert counts.councils == {"lviv": 2}
+    assert counts.years == {"2023": 2}
+
+
+def numbers(connection, query, **narrowed):
+    question = ask(connection, query, **narrowed)
+    found = {order: set(question.numbers(order=order, limit=100)) for order in Order}
+    assert len(set(map(frozenset, found.values()))) == 1
+    assert question.total() == question.counts().total == len(found[Order.BEST])
+    return found[Order.BEST]
+
+
+@pytest.fixture
+def narrow():
+    connection = sqlite3.connect(":memory:")
+    migrations.apply(sqlite_utils.Database(connection))
+    connection.execute("INSERT INTO councils VALUES ('lviv', 'Рада', NULL, 'UA-46', '', '', '')")
+    rows = [("Новини", "live", 1), ("Новини", "live", 2), ("Події", "deleted", 1), (None, "live", 3)]
+    for number, (section, state, version) in enumerate(rows, 1):
+        connection.execute(
+            "INSERT INTO articles(id, council, url, title, body, published, section, state, version, digest,"
+            " first_captured, last_seen, capture)"
+            " VALUES (?, 'lviv', ?, 'Бюджет', '', '2023-05-01', ?, ?, ?, '', '', '', 1)",
+            (number, f"https://example.org/{number}", section, state, version),
+        )
+    yield connection
+    connection.close()

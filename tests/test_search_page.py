@@ -42,9 +42,9 @@ def archive():
             (code, name, name_en, oblast),
         )
     connection.execute(
-        "INSERT INTO articles(council, url, title, body, published, digest, version, first_captured, last_seen,"
-        " capture)"
-        " VALUES ('khmelnytskyi', 'https://example.org/', ?, ?, '2023-11-16T12:00:00+02:00', '', 1, '', '', 1)",
+        "INSERT INTO articles(council, url, title, body, published, section, digest, version, first_captured,"
+        " last_seen, capture) VALUES ('khmelnytskyi', 'https://example.org/', ?, ?, '2023-11-16T12:00:00+02:00',"
+        " 'Новини громад', '', 2, '', '', 1)",
         (title, body),
     )
     yield connection

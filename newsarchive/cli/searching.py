@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 ORDERS = ["best", "recent", "newest"]
 """Those of ``search.Order``, which would take as long to import as all other commands together."""
 
+STATES = ["live", "suspected", "deleted", "edited"]
+"""Those of ``search.State``."""
+
 
 @click.command()
 @click.argument("query", nargs=-1, required=True)
@@ -24,6 +27,12 @@ ORDERS = ["best", "recent", "newest"]
 @click.option("--council", metavar="NAME", help="Only this council, by its spider's name.")
 @options.day("--from", "since", help_text="Published on this day or later.")
 @options.day("--to", "until", help_text="Published on this day or earlier.")
+@click.option("--section", metavar="NAME", help="Only this section of a site, as it is called there.")
+@click.option(
+    "--state",
+    type=click.Choice(STATES),
+    help="Only what the sites show, do not show for now, have taken down; or what they edited.",
+)
 @click.option(
     "--order",
     type=click.Choice(ORDERS),
@@ -32,7 +41,7 @@ ORDERS = ["best", "recent", "newest"]
     help="What comes first: the best, the best of recent ones, or the newest.",
 )
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Print at most so many.")
-@click.option("--counts", is_flag=True, help="Count all hits by council and by month, too.")
+@click.option("--counts", is_flag=True, help="Count all hits by council, section, state and month, too.")
 @options.json
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 def search(
@@ -40,6 +49,7 @@ def search(
     query: tuple[str, ...],
     data: Path,
     order: str,
+    state: str | None,
     limit: int,
     counts: bool,
     as_json: bool,
@@ -54,10 +64,11 @@ def search(
     newsarchive search '"обласна рада" -бюджет рада:Хмельницька рік:2023' --order newest --counts
     newsarchive search 'ПОРУЧ(дороги субвенція, 5)' --oblast UA-68 --json
     """  # noqa: D301 - Click wants the character itself
-    from newsarchive.search import Order  # noqa: PLC0415
+    from newsarchive.search import Order, State  # noqa: PLC0415
     from newsarchive.store import Archive  # noqa: PLC0415 - a command starts only what it needs
 
     text = " ".join(query)
+    narrowed["state"] = State(state) if state else None
     with Archive(data, readonly=True) as archive:
         question = archive.ask(text, **narrowed)
         hits = question.hits(order=Order(order), limit=limit)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
-from newsarchive.search.calendar import Counts
+from newsarchive.search.counts import Counts
 from newsarchive.search.explanation import Explanation, explain
 from newsarchive.search.functions import register
+from newsarchive.search.marks import CLOSE, OPEN
 from newsarchive.search.match import NOTHING, uk_query
 from newsarchive.search.order import Order
-from newsarchive.search.question import Question, ask
-from newsarchive.search.shown import CLOSE, OPEN, Hit
+from newsarchive.search.question import Narrowed, Question, ask
+from newsarchive.search.shown import Hit
+from newsarchive.search.states import State
 from newsarchive.search.suggestions import suggest
 
 if TYPE_CHECKING:
     import sqlite3
-    from datetime import date
 
 __all__ = [
     "CLOSE",
@@ -24,8 +25,10 @@ __all__ = [
     "Counts",
     "Explanation",
     "Hit",
+    "Narrowed",
     "Order",
     "Question",
+    "State",
     "ask",
     "count",
     "explain",
@@ -40,43 +43,27 @@ def search(
     connection: sqlite3.Connection,
     query: str,
     *,
-    council: str | None = None,
-    oblast: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
     order: Order = Order.BEST,
     limit: int = 20,
     offset: int = 0,
+    **narrowed: Unpack[Narrowed],
 ) -> list[Hit]:
     """Find articles, the best first; the newest where no words are asked for.
 
     Args:
         connection: an archive's; need not be registered.
-        query: anything a reader types: see ``newsarchive.search.query``. Its filters («рада:Львівська») hold
-            besides those given here.
-        council: only of this council, by its code.
-        oblast: only of this oblast, ISO 3166-2.
-        since: only published on this Kyiv day or later; leaves out what has no date.
-        until: only published on this Kyiv day or earlier; leaves out what has no date.
+        query: anything a reader types: see :func:`ask`.
         order: what comes first.
         limit: how many hits at most.
         offset: how many hits to pass over.
+        narrowed: see :class:`Narrowed`.
 
     Raises:
         ArchiveError: the archive or its index cannot be read.
     """
-    question = ask(connection, query, council=council, oblast=oblast, since=since, until=until)
-    return question.hits(order=order, limit=limit, offset=offset)
+    return ask(connection, query, **narrowed).hits(order=order, limit=limit, offset=offset)
 
 
-def count(
-    connection: sqlite3.Connection,
-    query: str,
-    *,
-    council: str | None = None,
-    oblast: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
-) -> int:
+def count(connection: sqlite3.Connection, query: str, **narrowed: Unpack[Narrowed]) -> int:
     """Count what :func:`search` would find without a limit; the arguments are the same."""
-    return ask(connection, query, council=council, oblast=oblast, since=since, until=until).total()
+    return ask(connection, query, **narrowed).total()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsarchive.language import besides, default_lexicon
 from newsarchive.register import REGIONS
-from newsarchive.search import filters
+from newsarchive.search import filters, states
 from newsarchive.search.failing import searching
 from newsarchive.search.match import is_function_word, stands_as_is
 from newsarchive.search.nodes import And, Field, Near, Not, Or, Phrase, Word
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
-    from newsarchive.search.filters import Council, Understood
+    from newsarchive.search.filters import Council, Held, Understood
     from newsarchive.search.nodes import Node
     from newsarchive.search.notes import Note
     from newsarchive.search.query import Asked
@@ -44,6 +44,14 @@ _UK = {
     "no council": "крім: {}",
     "oblast": "лише область {}",
     "no oblast": "крім області {}",
+    "section": "лише розділ {}",
+    "no section": "крім розділу {}",
+    "state": "лише {}",
+    "no state": "крім: {}",
+    "live": "наявні на сайті",
+    "suspected": "зниклі з сайту, можливо вилучені",
+    "deleted": "вилучені з сайту",
+    "edited": "змінені",
     "since": "від {}",
     "until": "до {} включно",
     "more": "{} і ще {}",
@@ -70,6 +78,14 @@ _EN = {
     "no council": "without {}",
     "oblast": "only the oblast of {}",
     "no oblast": "without the oblast of {}",
+    "section": "only the section {}",
+    "no section": "without the section {}",
+    "state": "only {}",
+    "no state": "without {}",
+    "live": "those still on the site",
+    "suspected": "those missing from the site, perhaps taken down",
+    "deleted": "those taken down",
+    "edited": "those edited",
     "since": "since {}",
     "until": "until {} inclusive",
     "more": "{} and {} more",
@@ -125,13 +141,12 @@ def explain(connection: sqlite3.Connection, text: str) -> Explanation:
         ArchiveError: its councils cannot be read.
     """
     with searching():
-        held = filters.councils(connection)
-        return tell(filters.read(text, held), held)
+        return tell(filters.read(text, filters.held(connection, text)))
 
 
-def tell(asked: Understood, held: tuple[Council, ...]) -> Explanation:
-    """Tell how a query was understood; the councils are those by which it was read."""
-    return Explanation((*_of_words(asked), *_of_filters(asked.query.filters, held)), asked.notes)
+def tell(asked: Understood) -> Explanation:
+    """Tell how a query was understood."""
+    return Explanation((*_of_words(asked), *_of_filters(asked.query.filters, asked.held)), asked.notes)
 
 
 def _of_words(asked: Understood) -> Iterator[Part]:
@@ -195,13 +210,20 @@ def _kind(leaf: Word | Phrase) -> str:
     return "exact" if leaf.exact else "as is" if stands_as_is(leaf.text) else "word"
 
 
-def _of_filters(asked: tuple[Asked, ...], held: tuple[Council, ...]) -> Iterator[Part]:
+def _of_filters(asked: tuple[Asked, ...], held: Held) -> Iterator[Part]:
     """Tell of each kind of filter at once: several councils are alternatives."""
     ordered = sorted(asked, key=_kind_of_filter)
     for (field, negated), group in groupby(ordered, key=_kind_of_filter):
         of_kind = list(group)
+        kind = f"no {field}" if negated else field
         if field in {"council", "oblast"}:
-            yield _of_places(f"no {field}" if negated else field, of_kind, held)
+            yield _of_places(kind, of_kind, held.councils)
+        elif field == "section":
+            names = [f"«{name}»" for one in of_kind for name in filters.sections_named(one.value, held)]
+            yield _of_names(kind, of_kind, names, names)
+        elif field == "state":
+            asked_for = [states.named(one.value) or "" for one in of_kind]
+            yield _of_names(kind, of_kind, [_UK[state] for state in asked_for], [_EN[state] for state in asked_for])
         else:
             yield from map(_of_days, of_kind)
 
@@ -218,17 +240,22 @@ def _of_places(kind: str, asked: list[Asked], held: tuple[Council, ...]) -> Part
         codes = dict.fromkeys(code for one in asked for code in filters.oblasts_named(one.value))
         names = [f"{REGIONS[code].adjective.removesuffix(' обласна')} ({code})" for code in codes]
         english = [f"{REGIONS[code].name} ({code})" for code in codes]
+    return _of_names(kind, asked, names, english)
+
+
+def _of_names(kind: str, asked: list[Asked], names: list[str], english: list[str]) -> Part:
     uk, en = _UK[kind].format(_listed(names, _UK)), _EN[kind].format(_listed(english, _EN))
     return Part(uk, en, min(one.start for one in asked), max(one.end for one in asked))
 
 
 def _listed(names: list[str], words: Mapping[str, str]) -> str:
+    names = list(dict.fromkeys(names))
     shown = words["or"].join(names[:_MOST_NAMED])
     return words["more"].format(shown, len(names) - _MOST_NAMED) if len(names) > _MOST_NAMED else shown
 
 
 def _of_days(asked: Asked) -> Part:
-    span = filters.resolve((asked,), ())
+    span = filters.resolve((asked,), filters.Held(()))
     days = [(kind, day) for kind, day in (("since", span.since), ("until", span.until)) if day]
     uk, en = ([words[kind].format(day) for kind, day in days] for words in (_UK, _EN))
     return Part(" ".join(uk), " ".join(en), asked.start, asked.end)

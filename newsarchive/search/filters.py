@@ -1,4 +1,4 @@
-"""What a query is narrowed by: which councils, which days. «рада:Львівська від:2023-11» becomes codes and dates."""
+"""What a query is narrowed by. «рада:Львівська від:2023-11 стан:вилучено» becomes codes, dates, states."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from newsarchive.language import default_lexicon, tokens
 from newsarchive.register import REGIONS
+from newsarchive.search import states
 from newsarchive.search.holdings import Holdings
 from newsarchive.search.match import write
 from newsarchive.search.nodes import Near, loosened, parts
@@ -18,10 +19,12 @@ from newsarchive.search.query import Asked, Query, parse
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from newsarchive.search.nodes import Node
     from newsarchive.search.notes import Note
+
+Value = TypeVar("Value")
 
 _DATES = tuple(
     re.compile(pattern, re.ASCII)
@@ -65,9 +68,22 @@ class Filters:
     """Published on this Kyiv day or later."""
     until: date | None = None
     """Published on this Kyiv day or earlier."""
+    sections: frozenset[str] | None = None
+    """Its sections, as the sites name them, the empty text for none; None where any may be."""
+    states: frozenset[tuple[str, bool]] | None = None
+    """Its states and whether it was edited, of ``states.EVERY``; None where any may be."""
 
     def __bool__(self) -> bool:
         return self != Filters()
+
+
+class Held(NamedTuple):
+    """What an archive holds that filters may name."""
+
+    councils: tuple[Council, ...]
+    """By code."""
+    sections: tuple[str, ...] = ()
+    """As the sites name them, the empty text first where an article has none; none where no filter asks for one."""
 
 
 class Understood(NamedTuple):
@@ -82,19 +98,21 @@ class Understood(NamedTuple):
     """What FTS5 ranks by, where that is not ``match``: it has each hit and more, and costs far less to rank."""
     notes: tuple[Note, ...]
     """What to tell the reader, in order."""
+    held: Held
+    """What the filters were read by."""
 
 
 def understand(connection: sqlite3.Connection, text: str) -> Understood:
     """Read a query as an archive understands it.
 
     Raises:
-        sqlite3.DatabaseError: the archive's councils cannot be read.
+        sqlite3.DatabaseError: what the archive holds cannot be read.
     """
-    return read(text, councils(connection), Holdings(connection))
+    return read(text, held(connection, text), Holdings(connection))
 
 
-def councils(connection: sqlite3.Connection) -> tuple[Council, ...]:
-    """Return the councils of an archive, by code.
+def held(connection: sqlite3.Connection, text: str) -> Held:
+    """Return what filters of a query may name, the sections only where it seems to ask for one.
 
     Raises:
         sqlite3.DatabaseError: they cannot be read.
@@ -102,15 +120,29 @@ def councils(connection: sqlite3.Connection) -> tuple[Council, ...]:
     cursor = connection.cursor()
     cursor.row_factory = None
     rows = cursor.execute("SELECT code, name, coalesce(name_en, ''), oblast FROM councils ORDER BY code")
-    return tuple(Council(*row) for row in rows)
+    councils = tuple(Council(*row) for row in rows)
+    named = cursor.execute(_SECTIONS) if _ASKS_SECTION.search(text) else ()
+    return Held(councils, tuple(section for (section,) in named))
 
 
-def read(text: str, held: tuple[Council, ...], holdings: Holdings | None = None) -> Understood:
-    """Read a query; a filter that names no council of these, no oblast and no date stays in it as words."""
+_ASKS_SECTION = re.compile("(?:розділ|section):", re.IGNORECASE)
+# From one section to the next in their index: to go through all articles would take as long as there are.
+_SECTIONS = """
+WITH RECURSIVE named(section) AS (
+    SELECT min(section) FROM articles
+    UNION ALL SELECT (SELECT min(section) FROM articles WHERE section > named.section) FROM named
+    WHERE section IS NOT NULL)
+SELECT '' WHERE EXISTS (SELECT 1 FROM articles WHERE section IS NULL)
+UNION ALL SELECT section FROM named WHERE section IS NOT NULL
+"""
+
+
+def read(text: str, held: Held, holdings: Holdings | None = None) -> Understood:
+    """Read a query; a filter that names nothing that is held, no date and no state stays in it as words."""
     query = parse(text, partial(_wrong, held))
     match, told = write(query.node, holdings=holdings)
     notes = sorted((*query.notes, *told), key=lambda note: note.start)
-    return Understood(query, resolve(query.filters, held), match, _ranking(query.node), tuple(notes))
+    return Understood(query, resolve(query.filters, held), match, _ranking(query.node), tuple(notes), held)
 
 
 def _ranking(node: Node | None) -> str | None:
@@ -120,14 +152,43 @@ def _ranking(node: Node | None) -> str | None:
     return write(loosened(node)).match
 
 
-def resolve(asked: Iterable[Asked], held: tuple[Council, ...]) -> Filters:
-    """Return what filters come to: of councils either, of dates all."""
+def resolve(asked: Iterable[Asked], held: Held) -> Filters:
+    """Return what filters come to: of councils, sections, states either, of dates all."""
     every = tuple(asked)
     days = [span for one in every if (span := _days(one))]
     return Filters(
-        councils=_codes(every, held),
+        councils=_codes(every, held.councils),
         since=max((since for since, _ in days if since), default=None),
         until=min((until for _, until in days if until), default=None),
+        sections=_either(every, "section", frozenset(held.sections), lambda one: sections_named(one.value, held)),
+        states=_either(every, "state", states.EVERY, lambda one: _kinds(one.value)),
+    )
+
+
+def _either(
+    asked: tuple[Asked, ...], field: str, every: frozenset[Value], named: Callable[[Asked], Iterable[Value]]
+) -> frozenset[Value] | None:
+    """Return what one kind of filter lets through: what any of them names, without what any names with a minus."""
+    of_field = [one for one in asked if one.field == field]
+    wanted = [one for one in of_field if not one.negated]
+    found = frozenset(value for one in wanted for value in named(one)) if wanted else every
+    return found.difference(*(named(one) for one in of_field if one.negated)) if of_field else None
+
+
+def _kinds(value: str) -> frozenset[tuple[str, bool]]:
+    state = states.named(value)
+    return states.kinds(state) if state else frozenset()
+
+
+def sections_named(value: str, held: Held) -> tuple[str, ...]:
+    """Return the sections that are called so, or have each of the words in some form in their name."""
+    asked = value.casefold().strip()
+    exact = tuple(section for section in held.sections if section.casefold() == asked)
+    ways = [frozenset(default_lexicon().forms(word)) | {word} for word in tokens(value.lower())]
+    if exact or not ways:
+        return exact
+    return tuple(
+        section for section in held.sections if all(forms.intersection(tokens(section.lower())) for forms in ways)
     )
 
 
@@ -148,27 +209,28 @@ def oblasts_named(value: str) -> tuple[str, ...]:
     return tuple(region.oblast for region in _of_name(value, regions))
 
 
-def _wrong(held: tuple[Council, ...], asked: Asked) -> str:
+def _wrong(held: Held, asked: Asked) -> str:
     """Return the code of what is wrong with a filter, or nothing."""
-    if asked.field == "council":
-        return "" if named(asked, held) else "council"
-    if asked.field == "oblast":
-        return "" if oblasts_named(asked.value) else "value"
+    match asked.field:
+        case "council":
+            return "" if named(asked, held.councils) else "council"
+        case "oblast":
+            return "" if oblasts_named(asked.value) else "value"
+        case "section":
+            return "" if sections_named(asked.value, held) else "section"
+        case "state":
+            return "" if states.named(asked.value) else "value"
     if _days(asked) is None:
         return "value"
     return "not_a_date" if asked.negated else ""
 
 
 def _codes(asked: tuple[Asked, ...], held: tuple[Council, ...]) -> frozenset[str] | None:
+    every = frozenset(council.code for council in held)
     found: frozenset[str] | None = None
     for field in ("council", "oblast"):
-        of_field = [one for one in asked if one.field == field]
-        wanted = [one for one in of_field if not one.negated]
-        codes = frozenset(council.code for one in wanted for council in named(one, held))
-        codes = codes if wanted else frozenset(council.code for council in held)
-        codes -= {council.code for one in of_field if one.negated for council in named(one, held)}
-        if of_field:
-            found = codes if found is None else found & codes
+        codes = _either(asked, field, every, lambda one: [council.code for council in named(one, held)])
+        found = codes if found is None else found if codes is None else found & codes
     return found
 
 

@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.language import spellings, tokens
+from newsarchive.search.patterns import APART, LETTER, beginning
 
 if TYPE_CHECKING:
     import sqlite3
@@ -71,10 +72,15 @@ class Holdings:
 @lru_cache(_PATTERNS_REMEMBERED)
 def _pattern(words: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
     """Match a form of each word in a row, as FTS5 would: whatever is no letter or digit stands between words."""
-    return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(map(_either, words)) + r"(?![^\W_])")
+    first, *others = words
+    rest = "".join(f"{APART}(?:{_either(forms)})" for forms in others)
+    return re.compile(f"{beginning(_written(first))}{rest}(?!{LETTER})")
 
 
 def _either(forms: tuple[str, ...]) -> str:
-    written = {spelling for form in forms for spelling in spellings(form)}
     # The longest first: the first alternative that fits is taken, and one may begin another.
-    return f"(?:{'|'.join(sorted(written, key=len, reverse=True))})".replace(" ", r"[\W_]+")
+    return "|".join(sorted(_written(forms), key=len, reverse=True)).replace(" ", APART)
+
+
+def _written(forms: tuple[str, ...]) -> set[str]:
+    return {spelling for form in forms for spelling in spellings(form)}

@@ -22,6 +22,8 @@ FILTERS = {
     **dict.fromkeys(("від", "since", "from"), "since"),
     **dict.fromkeys(("до", "until", "to"), "until"),
     **dict.fromkeys(("рік", "year"), "year"),
+    **dict.fromkeys(("розділ", "section"), "section"),
+    **dict.fromkeys(("стан", "state"), "state"),
 }
 """Name of a filter -> what it asks of."""
 

@@ -57,6 +57,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "в архіві немає такої ради: «{said}» шукається як звичайні слова",
         "the archive has no such council: «{said}» is looked for as ordinary words",
     ),
+    "section": (
+        "жоден сайт не має такого розділу: «{said}» шукається як звичайні слова",
+        "no site has such a section: «{said}» is looked for as ordinary words",
+    ),
     "not_a_date": (
         "дату не можна заперечити: «{said}» шукається як звичайні слова",
         "a date cannot be negated: «{said}» is looked for as ordinary words",

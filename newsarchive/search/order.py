@@ -1,20 +1,22 @@
 """Which articles answer, and in what order: numbers alone, before anything is read of their texts.
 
-An article's row holds its text, so a look at a row's date costs a page of the file; ``idx_articles_narrow`` holds
-number, date and council side by side. The plans stand in docs/developers/search.md.
+FTS5 says which articles have the words, and ranks them; what else is asked of them is held in memory (``facts``). The
+plans stand in docs/developers/search.md.
 """
 
 from __future__ import annotations
 
-from array import array
+import json
 from enum import StrEnum
 from functools import cached_property
-from itertools import islice
+from heapq import nlargest
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newsarchive.search.facts import HALF_SECONDS, UNDATED, Facts, facts
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from newsarchive.search.scope import Scope
 
@@ -28,8 +30,9 @@ MOST_RANKED_IF_HEAVY = 5_000
 """The same for a query that is heavy by itself, see ``Scope.heavy``, or of more than :data:`MANY_STRINGS`."""
 MANY_STRINGS = 120
 """Strings of a MATCH; bm25 asks the index for each of them anew."""
-NEAREST = 1_000
-"""Newest articles that are looked through one by one for a common word, before all of its hits are sorted."""
+_YEAR = 365.25 * 86_400 * HALF_SECONDS
+_UNDATED_YEARS = 27.4
+"""As old as the oldest of sites."""
 
 
 class Order(StrEnum):
@@ -55,16 +58,15 @@ def find(search: Search, order: Order, *, limit: int, offset: int) -> list[Found
     match, heavy = search.scope.match, search.scope.heavy
     if match is None:
         return _unscored(search.listed(limit, offset))
-    hits = search.hits
-    if not hits:
+    if not search.found:
         return []
     many = heavy or match.count('"') > 2 * MANY_STRINGS
-    common = hits > (MOST_RANKED_IF_HEAVY if many else MOST_RANKED)
+    common = len(search.found) > (MOST_RANKED_IF_HEAVY if many else MOST_RANKED)
     if order is Order.NEWEST or (heavy and common):
-        return _unscored(search.newest(match, limit, offset))
+        return _unscored(search.newest(limit, offset))
     if common:
-        return _unscored(search.titled(match, limit, offset))
-    return search.ranked(_BEST if order is Order.BEST else _RECENT, limit, offset)
+        return _unscored(search.titled(limit, offset))
+    return search.best(limit, offset) if order is Order.BEST else search.recent(limit, offset)
 
 
 def _unscored(numbers: Iterable[int]) -> list[Found]:
@@ -72,22 +74,19 @@ def _unscored(numbers: Iterable[int]) -> list[Found]:
     return [Found(number, 0.0) for number in numbers]
 
 
-_INDEX = "FROM articles_fts WHERE articles_fts MATCH :match"
-_NARROW = """FROM articles_fts CROSS JOIN articles a INDEXED BY idx_articles_narrow ON a.id = articles_fts.rowid
-    WHERE articles_fts MATCH :match"""
+_HITS = "SELECT group_concat(rowid) FROM articles_fts WHERE articles_fts MATCH :match"
 _EVERY = "FROM articles a WHERE 1"
 _PAGE = "LIMIT :limit OFFSET :offset"
 
 # ORDER BY rank sorts inside FTS5, so nothing but numbers leaves it.
-_BEST = f"""SELECT a.id, -articles_fts.rank
-    {_NARROW} AND articles_fts.rank MATCH 'bm25({WEIGHTS})'{{where}} ORDER BY articles_fts.rank {_PAGE}"""
-_OF_THESE = " AND +articles_fts.rowid IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH :match)"
-_AGE = "coalesce(julianday((SELECT max(published) FROM articles)) - julianday(a.published), 9999) / 365.25"
-_RECENT = f"""SELECT a.id, -bm25(articles_fts, {WEIGHTS}) / (1 + {_AGE}) AS score
-    {_NARROW}{{where}} ORDER BY score DESC {_PAGE}"""
-_NEWEST = f"SELECT a.id {_NARROW}{{where}} ORDER BY a.published DESC, a.id DESC {_PAGE}"
+_BEST = f"""SELECT rowid, -rank FROM articles_fts
+    WHERE articles_fts MATCH :match AND rank MATCH 'bm25({WEIGHTS})' ORDER BY rank {_PAGE}"""  # noqa: S608 - constants of ours alone
+# The plus keeps FTS5 from being asked for one row after the other.
+_OF_THESE = " AND +rowid IN (SELECT value FROM json_each(:found))"
+_SCORED = f"""SELECT rowid, -bm25(articles_fts, {WEIGHTS}) AS score FROM articles_fts
+    WHERE articles_fts MATCH :ranking"""  # noqa: S608
+_BEST_OF_THESE = f"{_SCORED}{_OF_THESE} ORDER BY score DESC {_PAGE}"
 _LISTED = f"SELECT a.id {_EVERY}{{where}} ORDER BY a.published DESC, a.id DESC {_PAGE}"
-_ONE = f"SELECT 1 {_INDEX} AND rowid = :rowid"
 
 
 class Search:
@@ -98,82 +97,88 @@ class Search:
         self.scope = scope
 
     @cached_property
-    def hits(self) -> int:
-        """How many articles have the words, whatever narrows them: counting is a twentieth of what ranking takes."""
-        return len(self.numbers) if self.scope.heavy else self._count(_INDEX)
+    def numbers(self) -> list[int]:
+        """The articles that have the words, whatever narrows them, in ascending order."""
+        return self._matching(self.scope.match or "")
 
     @cached_property
-    def numbers(self) -> array[int]:
-        """The articles that have the words, whatever narrows them: kept, since FTS5 reads a heavy query anew."""
-        return self._all_of(f"rowid AS id {_INDEX}", self.scope)
+    def found(self) -> list[int]:
+        """The articles asked for."""
+        every = self.facts.all() if self.scope.match is None else self.numbers
+        return self.facts.narrowed(every, self.scope) if self.scope.narrowed else every
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What is known of the articles, those among them that have the words: these are read first."""
+        if self.scope.match is not None:
+            self.numbers  # noqa: B018
+        return facts(self.connection)
 
     def total(self) -> int:
         """Count all that was asked for."""
-        if self.scope.match is None:
-            return self._count(f"{_EVERY}{self.scope.where}")
-        return self._count(f"{_NARROW}{self.scope.where}") if self.scope.narrowed else self.hits
+        if self._indexed:
+            sql = f"SELECT count(*) {_EVERY}{self.scope.where}"
+            row: tuple[int] = self.connection.execute(sql, self.scope.values).fetchone()
+            return row[0]
+        return len(self.found)
 
-    def within(self, scope: Scope) -> array[int]:
-        """Return the articles of a question like this one that is narrowed otherwise."""
-        if scope.match is not None and not scope.narrowed:
-            return self.numbers
-        return self._all_of(f"a.id {_EVERY if scope.match is None else _NARROW}{scope.where}", scope)
+    @property
+    def _indexed(self) -> bool:
+        """Whether an index of the table answers: no words, and nothing but councils and days."""
+        return self.scope.match is None and self.scope.sections is None and self.scope.states is None
 
-    def _all_of(self, source: str, scope: Scope) -> array[int]:
-        """Return all numbers that a statement selects: one text of them is faster than a row of each."""
-        sql = f"SELECT group_concat(id) FROM (SELECT {source})"  # noqa: S608 - constants of ours alone
-        (text,) = self.connection.execute(sql, scope.values).fetchone()
-        return array("q", map(int, text.split(",")) if text else ())
+    def _matching(self, match: str) -> list[int]:
+        """Return all that FTS5 finds: one text of them is faster than a row of each."""
+        (text,) = self.connection.execute(_HITS, {"match": match}).fetchone()
+        numbers: list[int] = json.loads(f"[{text or ''}]")
+        return numbers
 
-    def _count(self, source: str) -> int:
-        row: tuple[int] = self.connection.execute(f"SELECT count(*) {source}", self.scope.values).fetchone()
-        return row[0]
-
-    def ranked(self, sql: str, limit: int, offset: int) -> list[Found]:
+    def best(self, limit: int, offset: int) -> list[Found]:
         """Return the best."""
-        if self.scope.ranking is not None:
-            sql = sql.replace(":match", ":ranking").replace("{where}", f"{_OF_THESE}{{where}}")
-        return [Found(*row) for row in self._rows(sql, limit, offset)]
+        sql = _BEST_OF_THESE if self._partly else _BEST
+        return [Found(*row) for row in self._rows(sql, limit=limit, offset=offset)]
+
+    def recent(self, limit: int, offset: int) -> list[Found]:
+        """Return the best, each score divided by the article's age."""
+        rows = self._rows(f"{_SCORED}{_OF_THESE if self._partly else ''}")
+        scored = (Found(number, score / (1 + self._years(number))) for number, score in rows)
+        return nlargest(offset + limit, scored, key=lambda found: found.score)[offset:]
+
+    @property
+    def _partly(self) -> bool:
+        """Whether what FTS5 is to rank has more than what was asked for: then only these are ranked."""
+        return self.scope.narrowed or self.scope.ranking is not None
+
+    def _years(self, number: int) -> float:
+        """Return how many years older an article is than the newest of the archive."""
+        moment = self.facts.moment[number]
+        return _UNDATED_YEARS if moment == UNDATED else (self.facts.latest - moment) / _YEAR
 
     def listed(self, limit: int, offset: int) -> list[int]:
         """Return the newest of all articles."""
-        return [number for (number,) in self._rows(_LISTED, limit, offset)]
+        if not self._indexed:
+            return self.newest(limit, offset)
+        rows = self._rows(_LISTED.format(where=self.scope.where), limit=limit, offset=offset)
+        return [number for (number,) in rows]
 
-    def titled(self, match: str, limit: int, offset: int) -> list[int]:
+    def titled(self, limit: int, offset: int) -> list[int]:
         """Return the newest with the words in the title, and behind all of these the newest of the others."""
         last = offset + limit
-        # All of them are sorted: where few titles have the words, FTS5 goes far from one to the next.
-        titled = self._sorted(f"{{title}} : ({match})", last)
+        matching = self._matching(f"{{title}} : ({self.scope.match})")
+        if self.scope.narrowed:
+            asked = set(self.found)
+            matching = [number for number in matching if number in asked]
+        titled = self.facts.newest(matching, last)
         if len(titled) < last:
-            first = set(titled)
-            titled += [number for number in self.newest(match, last, 0) if number not in first]
+            first = set(matching)
+            others = [number for number in self.found if number not in first]
+            titled += self.facts.newest(others, last - len(titled))
         return titled[offset:last]
 
-    def newest(self, match: str, limit: int, offset: int) -> list[int]:
-        """Return the newest that match."""
-        last = offset + limit
-        if self.hits > MOST_RANKED and last <= NEAREST:
-            near = list(islice(self._near(match), last))
-            if len(near) == last:
-                return near[offset:]
-        return self._sorted(match, limit, offset)
+    def newest(self, limit: int, offset: int) -> list[int]:
+        """Return the newest."""
+        return self.facts.newest(self.found, offset + limit)[offset:]
 
-    def _sorted(self, match: str, limit: int, offset: int = 0) -> list[int]:
-        """Return the newest that match, for which all are looked at."""
-        return [number for (number,) in self._rows(_NEWEST, limit, offset, match=match)]
-
-    def _near(self, match: str) -> Iterator[int]:
-        """Yield those of the newest articles that match, the newest first."""
-        newest = self.listed(NEAREST, 0)
-        if self.scope.heavy:
-            found = set(self.numbers)
-            yield from (number for number in newest if number in found)
-            return
-        for number in newest:
-            # Quick where most match: from one that does not, FTS5 goes on to the next that does.
-            if self.connection.execute(_ONE, {"match": match, "rowid": number}).fetchone():
-                yield number
-
-    def _rows(self, sql: str, limit: int, offset: int, **other: str) -> list[tuple[Any, ...]]:
-        values = {**self.scope.values, "limit": limit, "offset": offset, **other}
-        return self.connection.execute(sql.format(where=self.scope.where), values).fetchall()
+    def _rows(self, sql: str, **place: int) -> list[tuple[Any, ...]]:
+        found = {"found": json.dumps(self.found)} if ":found" in sql else {}
+        return self.connection.execute(sql, {**self.scope.values, **place, **found}).fetchall()

@@ -10,6 +10,8 @@
     ПОРУЧ(бюджет дороги)   close together; ПОРУЧ(…, 5), бюджет ПОРУЧ/5 дороги, NEAR
     назва:рада             in the title; лід:, текст:, title:, lead:, body:
     рада:Львівська         of this council; область:, від:, до:, рік: and council:, oblast:, since:, until:, year:
+    розділ:Новини          of this section of a site; section:
+    стан:вилучено          taken down, edited, ...; state:
 
 The Cyrillic operators are operators in capitals alone, and НЕ and ПОРУЧ not in a headline typed all in capitals.
 Names of fields and filters may be written either way; nothing stands between the colon and what follows.
@@ -51,7 +53,7 @@ class Asked:
     """A filter as typed."""
 
     field: str
-    """``council``, ``oblast``, ``since``, ``until`` or ``year``."""
+    """``council``, ``oblast``, ``since``, ``until``, ``year``, ``section`` or ``state``."""
     value: str
     start: int
     """Characters of the text as typed before it."""

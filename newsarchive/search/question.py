@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 
-from newsarchive.search import calendar, order, shown
+from newsarchive.search import order, shown
+from newsarchive.search.counts import count
 from newsarchive.search.explanation import Explanation, tell
 from newsarchive.search.failing import searching
-from newsarchive.search.filters import Understood, councils, understand
+from newsarchive.search.filters import Understood, understand
 from newsarchive.search.order import Order
 from newsarchive.search.scope import Scope
+from newsarchive.search.states import kinds
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from newsarchive.search.calendar import Counts
+    from newsarchive.search.counts import Counts
     from newsarchive.search.shown import Hit
+    from newsarchive.search.states import State
+
+Value = TypeVar("Value")
 
 _MOST_ROWS = 2**31
 
@@ -46,8 +51,7 @@ class Question:
 
     def explanation(self) -> Explanation:
         """Tell how the question was understood."""
-        with searching():
-            return tell(self.understood, councils(self.connection))
+        return tell(self.understood)
 
     def total(self) -> int:
         """Count the articles."""
@@ -55,40 +59,66 @@ class Question:
             return self._search.total()
 
     def counts(self) -> Counts:
-        """Count the articles by council and by month."""
+        """Count the articles by council, section, state, year and month."""
         with searching():
-            return calendar.counts(self._search)
+            return count(self._search)
 
     def _found(self, by: Order, limit: int, offset: int) -> list[order.Found]:
         return order.find(self._search, by, limit=_bounded(limit), offset=_bounded(offset))
 
 
-def ask(
-    connection: sqlite3.Connection,
-    query: str,
-    *,
-    council: str | None = None,
-    oblast: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
-) -> Question:
-    """Understand a question; the arguments are those of :func:`newsarchive.search.search`.
+class Narrowed(TypedDict, total=False):
+    """What narrows a question besides the filters typed in it; all of it holds together."""
+
+    council: str | None
+    """Only of this council, by its code."""
+    oblast: str | None
+    """Only of this oblast, ISO 3166-2."""
+    since: date | None
+    """Only published on this Kyiv day or later; leaves out what has no date."""
+    until: date | None
+    """Only published on this Kyiv day or earlier; leaves out what has no date."""
+    section: str | None
+    """Only of this section, as ``articles.section`` has it."""
+    state: State | None
+    """Only what is this, or has become it."""
+
+
+def ask(connection: sqlite3.Connection, query: str, **narrowed: Unpack[Narrowed]) -> Question:
+    """Understand a question.
+
+    Args:
+        connection: an archive's; need not be registered.
+        query: anything a reader types: see ``newsarchive.search.query``. Its filters («рада:Львівська») hold
+            besides what narrows it.
+        narrowed: see :class:`Narrowed`.
 
     Raises:
         ArchiveError: the archive cannot be read.
     """
     with searching():
         understood = understand(connection, query)
-        typed = understood.filters
-        given = None if council is None else frozenset({_encodable(council)})
-        scope = Scope(
-            match=None if _asks_no_words(understood) else understood.match,
-            councils=_in_each(typed.councils, given, _of_oblast(connection, oblast)),
-            since=max((_day(day) for day in (since, typed.since) if day), default=None),
-            until=min((_day(day) for day in (until, typed.until) if day), default=None),
-            ranking=understood.ranking,
-        )
+        scope = _scope(connection, understood, narrowed)
     return Question(connection, scope, understood, order.Search(connection, scope))
+
+
+def _scope(connection: sqlite3.Connection, understood: Understood, narrowed: Narrowed) -> Scope:
+    typed = understood.filters
+    council, section, state = narrowed.get("council"), narrowed.get("section"), narrowed.get("state")
+    of_oblast = _of_oblast(connection, narrowed.get("oblast"))
+    return Scope(
+        match=None if _asks_no_words(understood) else understood.match,
+        councils=_in_each(typed.councils, _only(council), of_oblast),
+        since=max((_day(day) for day in (narrowed.get("since"), typed.since) if day), default=None),
+        until=min((_day(day) for day in (narrowed.get("until"), typed.until) if day), default=None),
+        sections=_in_each(typed.sections, _only(section)),
+        states=_in_each(typed.states, None if state is None else kinds(state)),
+        ranking=understood.ranking,
+    )
+
+
+def _only(text: str | None) -> frozenset[str] | None:
+    return None if text is None else frozenset({_encodable(text)})
 
 
 def _of_oblast(connection: sqlite3.Connection, oblast: str | None) -> frozenset[str] | None:
@@ -98,7 +128,7 @@ def _of_oblast(connection: sqlite3.Connection, oblast: str | None) -> frozenset[
     return frozenset(code for (code,) in rows)
 
 
-def _in_each(*sets: frozenset[str] | None) -> frozenset[str] | None:
+def _in_each(*sets: frozenset[Value] | None) -> frozenset[Value] | None:
     """Return what is in each of the sets given; None where none is."""
     given = [some for some in sets if some is not None]
     return frozenset.intersection(*given) if given else None

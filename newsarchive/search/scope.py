@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from newsarchive.search.facts import Kind
+
 _CONDITIONS = {
     "council": "a.council = :council",
     "councils": "a.council IN (SELECT value FROM json_each(:councils))",
@@ -35,6 +37,10 @@ class Scope:
     """Published on this Kyiv day or later."""
     until: date | None = None
     """Published on this Kyiv day or earlier."""
+    sections: Collection[str] | None = None
+    """As ``articles.section`` has them, the empty text for articles without; None for all."""
+    states: Collection[tuple[str, bool]] | None = None
+    """``articles.state``, and whether it was edited; None for all."""
     ranking: str | None = None
     """What to rank by where that is not ``match``: it has all hits and more."""
 
@@ -44,7 +50,21 @@ class Scope:
         return self.match is not None and _HEAVY.search(self.match) is not None
 
     @property
-    def narrowed(self) -> dict[str, str]:
+    def narrowed(self) -> bool:
+        """Whether anything but words was asked for."""
+        given = (self.councils, self.since, self.until, self.sections, self.states)
+        return any(one is not None for one in given)
+
+    def lets(self, kind: Kind) -> tuple[bool, bool, bool]:
+        """Say whether articles of a kind are of a council, a section, a state that was asked for."""
+        return (
+            self.councils is None or kind.council in self.councils,
+            self.sections is None or kind.section in self.sections,
+            self.states is None or (kind.state, kind.edited) in self.states,
+        )
+
+    @property
+    def _given(self) -> dict[str, str]:
         """The named values of :attr:`where`."""
         # One council is named by itself: its index has its articles in the order of their dates.
         one = self.councils is not None and len(self.councils) == 1
@@ -58,13 +78,13 @@ class Scope:
 
     @property
     def where(self) -> str:
-        """Conditions on ``articles AS a``, each behind an AND."""
-        return "".join(f" AND {_CONDITIONS[name]}" for name in self.narrowed)
+        """Conditions on ``articles AS a`` that an index answers, each behind an AND: councils and days."""
+        return "".join(f" AND {_CONDITIONS[name]}" for name in self._given)
 
     @property
     def values(self) -> dict[str, Any]:
         """The named values of a whole statement."""
-        return {"match": self.match, "ranking": self.ranking, **self.narrowed}
+        return {"match": self.match, "ranking": self.ranking or self.match, **self._given}
 
 
 def _behind(day: date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from newsarchive.language import straight
 from newsarchive.search.failing import searching
@@ -22,9 +22,9 @@ from newsarchive.search.vocabulary import Vocabulary
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
-    from datetime import date
 
     from newsarchive.search.nodes import Node
+    from newsarchive.search.question import Narrowed
 
 MOST = 3
 """Suggestions at most."""
@@ -47,15 +47,7 @@ class _Slip(NamedTuple):
     words: list[str]
 
 
-def suggest(
-    connection: sqlite3.Connection,
-    query: str,
-    *,
-    council: str | None = None,
-    oblast: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
-) -> list[str]:
+def suggest(connection: sqlite3.Connection, query: str, **narrowed: Unpack[Narrowed]) -> list[str]:
     """Return whole queries that may have been meant and find something; none where the given one does.
 
     Takes a quarter of a second and a few searches at most. The arguments are those of
@@ -66,7 +58,7 @@ def suggest(
     """
 
     def finds(text: str) -> bool:
-        question = ask(connection, text, council=council, oblast=oblast, since=since, until=until)
+        question = ask(connection, text, **narrowed)
         return bool(question.numbers(order=Order.NEWEST, limit=1))
 
     with searching():

@@ -140,7 +140,9 @@ def _answer(
     """Understand the question once, for what is told of it and for its counts; late, tell by its text alone."""
     try:
         with sqlite_timelimit(connection, limit):
-            understood = question(connection, asked["q"], asked["council"], asked["since"], asked["until"])
+            understood = question(
+                connection, asked["q"], council=asked["council"], since=asked["since"], until=asked["until"]
+            )
             return understood.explanation(), understood.counts()
     except ArchiveError as error:
         if "interrupted" in str(error.__cause__):

@@ -84,7 +84,8 @@ SELECT articles.id, articles.published, councils.name AS council, articles.secti
        json_extract(hit.value, '$.snippet') AS snippet,
        articles.url
 FROM json_each(
-    uk_page(:q, :council, :since, :until, :order, {PAGE}, {PAGE} * max(CAST(:page AS INTEGER) - 1, 0))) AS hit
+    uk_page(:q, :council, :section, :state, :since, :until, :order,
+            {PAGE}, {PAGE} * max(CAST(:page AS INTEGER) - 1, 0))) AS hit
 CROSS JOIN articles ON articles.id = json_extract(hit.value, '$.id')
 CROSS JOIN councils ON councils.code = articles.council
 ORDER BY hit.key
@@ -127,6 +128,6 @@ def _search() -> dict[str, Any]:
         "title": "Пошук",
         "description": "Пошук слів у будь-якому відмінку. Words are found in any grammatical form.",
         "sql": SEARCH,
-        "params": ["q", "council", "since", "until", "order", "page"],
+        "params": ["q", "council", "section", "state", "since", "until", "order", "page"],
         "hide_sql": True,
     }

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from sqlite_utils import Database
 
@@ -284,26 +284,23 @@ class Archive:
         )
         return [dict(row) for row in rows]
 
-    def suggest(self, query: str, **narrowed: Any) -> list[str]:
+    def suggest(self, query: str, **narrowed: Unpack[search.Narrowed]) -> list[str]:
         """Return queries that may have been meant where :meth:`search` finds nothing; it takes the same conditions."""
         with explained(self.path):
             return search.suggest(self.connection, query, **narrowed)
 
-    def ask(
+    def ask(self, query: str, **narrowed: Unpack[search.Narrowed]) -> search.Question:
+        """Understand a question: words in any grammatical form, see docs/journalists/search.md."""
+        with explained(self.path):
+            return search.ask(self.connection, query, **narrowed)
+
+    def search(
         self,
         query: str,
         *,
-        council: str | None = None,
-        oblast: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-    ) -> search.Question:
-        """Understand a question: words in any grammatical form, see docs/journalists/search.md."""
-        with explained(self.path):
-            return search.ask(self.connection, query, council=council, oblast=oblast, since=since, until=until)
-
-    def search(
-        self, query: str, *, order: search.Order = search.Order.BEST, limit: int = 20, **narrowed: Any
+        order: search.Order = search.Order.BEST,
+        limit: int = 20,
+        **narrowed: Unpack[search.Narrowed],
     ) -> list[search.Hit]:
         """Find articles; what narrows the search is named as for :meth:`ask`."""
         return self.ask(query, **narrowed).hits(order=order, limit=limit)

@@ -62,6 +62,13 @@ def m006_checks(db: Database) -> None:
 
 
 @migrations()
+def m010_facts(db: Database) -> None:
+    """Let a search see all it narrows and counts by, section and state too, without the article's text."""
+    db.execute("CREATE INDEX idx_articles_facts ON articles(id, council, published, section, state, version)")
+    db.execute("DROP INDEX idx_articles_narrow")
+
+
+@migrations()
 def m011_completeness(db: Database) -> None:
     """Keep what a spider says of its council, and what is held of each month beside what is known to exist."""
     for statement in _COMPLETENESS.split(";\n"):
