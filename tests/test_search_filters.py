@@ -301,7 +301,10 @@ def numbers(connection, query, **narrowed):
 def narrow():
     connection = sqlite3.connect(":memory:")
     migrations.apply(sqlite_utils.Database(connection))
-    connection.execute("INSERT INTO councils VALUES ('lviv', 'Рада', NULL, 'UA-46', '', '', '')")
+    connection.execute(
+        "INSERT INTO councils (code, name, oblast, hosts, former_hosts, spider)"
+        " VALUES ('lviv', 'Рада', 'UA-46', '', '', '')"
+    )
     rows = [("Новини", "live", 1), ("Новини", "live", 2), ("Події", "deleted", 1), (None, "live", 3)]
     for number, (section, state, version) in enumerate(rows, 1):
         connection.execute(

@@ -193,7 +193,10 @@ def living(tmp_path):
     writer = sqlite3.connect(path, isolation_level=None)
     writer.execute("PRAGMA journal_mode = WAL")
     migrations.apply(sqlite_utils.Database(writer))
-    writer.execute("INSERT INTO councils VALUES ('lviv', 'Рада', NULL, 'UA-46', '', '', '')")
+    writer.execute(
+        "INSERT INTO councils (code, name, oblast, hosts, former_hosts, spider)"
+        " VALUES ('lviv', 'Рада', 'UA-46', '', '', '')"
+    )
     for number in range(1, 4):
         add(writer, number, "Бюджет", f"2023-0{number}-01")
     reader = sqlite3.connect(f"file:{path}?mode=ro", uri=True)

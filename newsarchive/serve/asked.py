@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from newsarchive.errors import ArchiveError
-from newsarchive.search.functions import question
+from newsarchive.search.functions import NARROWING, question
 from newsarchive.search.order import Order
 from newsarchive.serve.trouble import TOO_LONG
 from newsarchive.serve.view import Refused
@@ -28,6 +28,10 @@ class Asked:
     q: str = ""
     council: str = ""
     """``councils.code``."""
+    section: str = ""
+    """``articles.section``."""
+    state: str = ""
+    """One of :class:`newsarchive.search.State`; what is none narrows nothing."""
     since: str = ""
     """The first day, ISO 8601; what is no day narrows nothing."""
     until: str = ""
@@ -59,7 +63,12 @@ class Asked:
         Raises:
             ArchiveError: The archive cannot be read.
         """
-        return question(connection, self.q, self.council, self.since, self.until)
+        return question(connection, self.q, **self.narrowing)
+
+    @property
+    def narrowing(self) -> dict[str, str]:
+        """What narrows the question beside its words."""
+        return {key: getattr(self, key) for key in NARROWING}
 
 
 @contextmanager
