@@ -23,8 +23,8 @@ DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 PAGES = [page for page in PAGES if "_build" not in page.parts]
 REFERENCE = [*sorted((DOCS / "reference").glob("*.md")), DOCS / "archivists/hostile-sites.md"]
-LIVE = ("crawl", "schedule", "serve", "demo", "probe", "genspider", "savepage")
-"""Commands of examples that need another machine, change this one, or never end: only their words are checked."""
+LIVE = ("crawl", "schedule", "serve", "demo", "probe", "genspider", "savepage", "suppress")
+"""Commands of examples that need another machine, change what is shown, or never end: only their words are checked."""
 
 
 def text(page):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from newsarchive.cli import options
 from newsarchive.cli.crawling import crawl
 from newsarchive.cli.linting import lint
 from newsarchive.cli.probing import genspider, probe, savepage
+from newsarchive.cli.publishing import publish, suppress
 from newsarchive.cli.reporting import completeness, status
 from newsarchive.cli.scheduling import schedule
 from newsarchive.cli.searching import search
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from newsarchive.register import NoSite
     from newsarchive.spider import CouncilSpider
+    from newsarchive.store import Archive
 
 EXIT_CODES = """
 Exit codes: 0 done; 1 a fault of the program; 2 the words of the command cannot be followed; 3 a site needs a person;
@@ -138,7 +141,7 @@ def show(article: str, data: Path, number: int | None, as_json: bool) -> None:
     newsarchive show https://km-oblrada.gov.ua/?p=70646 --json
     """  # noqa: D301 - Click wants the character itself
     with _archive(data) as archive:
-        held = archive.get(int(article) if article.isdecimal() else _address(article))
+        held = archive.get(options.meant(article))
         if held is None:
             raise UsageError(f"The archive in {data} holds no article {article}.")
         held["versions"] = archive.versions(held["id"])
@@ -148,15 +151,6 @@ def show(article: str, data: Path, number: int | None, as_json: bool) -> None:
         terminal.print_json(held)
     else:
         terminal.print_article(held)
-
-
-def _address(text: str) -> str:
-    from newsarchive.normalize.addresses import canonical  # noqa: PLC0415
-
-    try:
-        return canonical(text)
-    except ValueError as error:
-        raise UsageError(f"«{text}» is neither the number nor the address of an article.") from error
 
 
 def _as_of(held: dict[str, Any], number: int) -> dict[str, Any]:
@@ -178,16 +172,27 @@ def _as_of(held: dict[str, Any], number: int) -> dict[str, Any]:
 @click.option(
     "--public", metavar="ADDRESS", help="The address under which readers know it, for citations: https://news.example"
 )
-def serve(data: Path, host: str, port: int, open_browser: bool, public: str | None) -> None:
+@click.option(
+    "--published",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Serve this published copy instead: see newsarchive publish.",
+)
+def serve(*, data: Path, host: str, port: int, open_browser: bool, public: str | None, published: Path | None) -> None:
     """Serve the archive to readers, with Datasette; a crawl may be writing meanwhile.
 
     \b
     newsarchive serve
     newsarchive serve --data data/demo --port 8002 --open
+    newsarchive serve --published public/archive.db
     """  # noqa: D301 - Click wants the character itself
     from newsarchive.serve.app import serve as start  # noqa: PLC0415
 
-    start(data / "archive.db", host=host, port=port, open_browser=open_browser, public=public)
+    start(published or data / "archive.db", host=host, port=port, open_browser=open_browser, public=public)
+
+
+main.add_command(publish)
+main.add_command(suppress)
 
 
 @main.command()
@@ -218,8 +223,27 @@ def rebuild(files: tuple[str, ...], data: Path, target: Path) -> None:
 
     with read_again(data, target, files=files, progress=progress) as archive:
         articles = archive.connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+        _suppress_again(data, archive)
     index.tend(target)
     click.echo(f"{articles} articles read again into {target / 'archive.db'}")
+
+
+def _suppress_again(data: Path, fresh: Archive) -> None:
+    """Withhold from readers of a rebuilt archive what was withheld from those of the one it was made of."""
+    from newsarchive.store import suppressions  # noqa: PLC0415
+
+    if not (data / "archive.db").exists():
+        click.echo("There is no archive.db to take suppressions from: decide them again, if there were any.", err=True)
+        return
+    try:
+        with _archive(data) as before:
+            known = before.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'suppressions'").fetchone()
+            number = suppressions.carry(before.connection, fresh) if known else 0
+    except sqlite3.DatabaseError as error:
+        click.echo(f"{data / 'archive.db'} cannot be read ({error}): suppress again what was suppressed.", err=True)
+        return
+    if number:
+        click.echo(f"{number} suppressions decided again", err=True)
 
 
 main.add_command(lint)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from newsarchive.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
@@ -32,6 +34,20 @@ def data(command: F) -> F:
 def json(command: F) -> F:
     """Give a command the option that makes it answer programs."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(command)
+
+
+def meant(article: str) -> int | str:
+    """Read which article is meant: its number, or its address made canonical.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    from newsarchive.normalize.addresses import canonical  # noqa: PLC0415 - a command starts only what it needs
+
+    try:
+        return int(article) if article.isdecimal() else canonical(article)
+    except ValueError as error:
+        raise UsageError(f"«{article}» is neither the number nor the address of an article.") from error
 
 
 def day(*names: str, help_text: str) -> Callable[[F], F]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pluggy import HookimplMarker
 
 from newsarchive import search
-from newsarchive.serve import archives, cells, headers, metadata, pages, trouble, words
+from newsarchive.serve import archives, cells, door, headers, metadata, pages, trouble, words
 from newsarchive.serve.take import tables
 
 if TYPE_CHECKING:
@@ -84,5 +84,5 @@ def forbidden(datasette: Datasette, request: Request) -> trouble.Answer | None:
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[headers.App], headers.App]:
-    """Forbid the browser what the pages do not need, and spreadsheets to calculate what they are given."""
-    return lambda app: headers.guard(tables.guard(app, datasette), datasette)
+    """Answer what must not be answered with a page; forbid browsers and spreadsheets what they need not do."""
+    return lambda app: headers.guard(tables.guard(door.door(app, datasette), datasette), datasette)

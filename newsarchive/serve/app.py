@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import webbrowser
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Any
@@ -16,10 +17,14 @@ from datasette.plugins import pm
 
 from newsarchive import serve as plugin
 from newsarchive.errors import ArchiveMissing, UsageError
+from newsarchive.publish.mark import edition
 from newsarchive.serve.public import PLUGIN, SETTING, checked
+from newsarchive.serve.renewed import Renewed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from newsarchive.publish.mark import Edition
 
 SETTINGS: dict[str, Any] = {
     "allow_csv_stream": False,  # one request must not read the whole archive
@@ -39,10 +44,10 @@ SETTINGS: dict[str, Any] = {
 def datasette(
     archive: Path, *, settings: Mapping[str, Any] | None = None, closed: bool = True, public: str | None = None
 ) -> Datasette:
-    """Build the application on a live archive: read-only, and never immutable, since a crawl may be writing.
+    """Build the application: on a live archive read-only, and never immutable, since a crawl may be writing.
 
     Args:
-        archive: The database file.
+        archive: The database file; a published copy, which is known by its mark, is opened as one that never changes.
         settings: Datasette settings that differ from ours.
         closed: Whether the pages about the machine itself (``/-/...``) are shut.
         public: The address under which readers know the archive; what a request says of itself if not given.
@@ -54,11 +59,21 @@ def datasette(
     if not Path(archive).is_file():
         raise ArchiveMissing(f"There is no archive at {archive}: crawl first, or name another place with --data.")
     register()
+    made = edition(Path(archive))
     return Datasette(
-        [str(archive)],
+        [] if made else [str(archive)],
+        immutables=[str(archive)] if made else [],
+        inspect_data=_inspected(Path(archive), made) if made else None,
         settings={**SETTINGS, **(settings or {})},
         metadata={"plugins": {PLUGIN: {"closed": closed, SETTING: public and checked(public)}}},
     )
+
+
+def _inspected(archive: Path, made: Edition) -> dict[str, Any]:
+    """What Datasette need not find out of a file that never changes: it would read all of it to give it a name."""
+    tables = {name: {"count": count} for name, count in made.counts.items()}
+    told = {"hash": made.edition, "size": archive.stat().st_size, "file": archive.name, "tables": tables}
+    return {archive.stem: told}
 
 
 def register() -> None:
@@ -75,19 +90,19 @@ def serve(
     open_browser: bool = False,
     public: str | None = None,
 ) -> None:
-    """Serve an archive until interrupted.
+    """Serve an archive, or a published copy and whatever takes its place, until interrupted.
 
     Raises:
         ArchiveMissing: No file stands there.
         UsageError: The port is taken, or the public address is none.
     """
-    application = datasette(archive, public=public)
+    application = Renewed(archive, partial(datasette, public=public))
     listening = _listen(host, port)
     here = address(host, listening.getsockname()[1])
     click.echo(f"Архів відкрито: {here} (зупинити: Ctrl+C)", err=True)
     if open_browser:
         Timer(1.0, webbrowser.open, [here]).start()
-    settings = uvicorn.Config(application.app(), log_level="warning", server_header=False, lifespan="on")
+    settings = uvicorn.Config(application, log_level="warning", server_header=False, lifespan="on")
     with suppress(KeyboardInterrupt):  # uvicorn has closed everything by then, and raises it once more
         uvicorn.Server(settings).run(sockets=[listening])
 

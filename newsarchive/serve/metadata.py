@@ -21,7 +21,7 @@ READING = ("articles", "versions", "councils", "completeness", "tags", "attachme
 
 MAKING = (
     *("captures", "warc_files", "crawls", "fetches", "frontier", "sightings", "routes", "neighbours", "aliases"),
-    *("second_readings", "checks", "without_site"),
+    *("second_readings", "checks", "without_site", "suppressions"),
 )
 
 TABLE_TITLES: dict[str, tuple[str, str, str]] = {
@@ -56,12 +56,14 @@ TABLE_TITLES: dict[str, tuple[str, str, str]] = {
         "Що про статтю каже API сайту і в чому сторінка каже інше.",
     ),
     "checks": ("Перевірки", "Checks", "Що в архіві перевірено, коли і з яким наслідком."),
+    "suppressions": ("Не показане", "Not shown", "Статті й версії, яких архів не показує: відколи й чому."),
 }
 
 TITLES = {name: ((title, english), (row, TABLES[name][0])) for name, (title, english, row) in TABLE_TITLES.items()}
 """Table name -> its title and what one row is, each in Ukrainian and in English."""
 
 _HIDDEN = ("_sqlite_migrations",)
+_SECRET = ("withheld",)
 _SHADOW = tuple(f"articles_fts{end}" for end in ("", "_data", "_idx", "_docsize", "_config"))
 """The index is for searching, not for reading: its tables repeat the words of every article."""
 
@@ -107,9 +109,9 @@ def describe(databases: Iterable[str], *, whole: bool = True) -> dict[str, Any]:
 
 
 def _database() -> dict[str, Any]:
-    tables = {name: _table(name) for name in TABLES}
+    tables = {name: _table(name) for name in TITLES}
     tables |= {name: {"hidden": True} for name in _HIDDEN}
-    tables |= {name: {"hidden": True, "allow": False} for name in _SHADOW}
+    tables |= {name: {"hidden": True, "allow": False} for name in (*_SHADOW, *_SECRET)}
     return {"title": TITLE, "description": DESCRIPTION, "tables": tables, "queries": {"search": _search()}}
 
 

@@ -41,6 +41,13 @@ WORDS = {
             "Perhaps the address was not copied whole. Try to find what you need by a search.",
         ),
     ),
+    451: (
+        ("Цього не показують", "This is not shown"),
+        (
+            "Збережене не знищено, але архів його не показує. Решта архіву доступна.",
+            "What was kept is not destroyed, but the archive does not show it. All the rest is open.",
+        ),
+    ),
     503: (
         ("Зараз забагато охочих", "Too many ask at once"),
         ("Зачекайте хвилину й спробуйте ще раз.", "Wait a minute and try again."),
@@ -65,6 +72,15 @@ def instead(datasette: Datasette, request: Request, exception: Exception, others
     status, message = _foreseen(exception, language(request))
     ours = partial(_page, datasette, request, status, message)
     return [ours, *others] if status == HTTPStatus.INTERNAL_SERVER_ERROR else [ours]
+
+
+async def answer(datasette: Datasette, request: Request, told: Told) -> Response:
+    """What is told a reader instead of a page: as JSON where that was asked for."""
+    words = told.words(language(request))
+    if request.path.endswith(".json"):
+        error = {"ok": False, "error": words, "status": int(told.status), "title": told.status.phrase}
+        return Response.json(error, status=told.status)
+    return await _page(datasette, request, told.status, words)
 
 
 def closed(datasette: Datasette, request: Request) -> Answer | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsarchive.store import addresses, events, moves, removals
+from newsarchive.store import addresses, events, moves, removals, suppressions
 from newsarchive.store.archive import stamp, written
 from newsarchive.store.neighbours import decide, settle_others
 from newsarchive.store.rows import insert
@@ -38,7 +38,7 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
         capture: the capture it was read from.
     """
     held = _held(db, article.url) or moves.predecessor(db, visit, article, capture)
-    at, fields, links = stamp(visit.at), _fields(article), _links(article)
+    at, fields, links = stamp(visit.at), _fields(article), _links(db, article)
     if held is None and moves.repeats(db, run, visit, article):
         return None
     older, newer = decide(db, fields["published"], links.previous_url, links.next_url, habit=run.previous_is_older)
@@ -55,6 +55,7 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
         db.execute(f"UPDATE articles SET {assignments} WHERE id = :id", {**current, "id": number})  # noqa: S608
     if changed:
         _add_version(db, number, current, article, at, fresh=held is None)
+        suppressions.hold(db, number)
     if held and changed:
         _tell_of_edit(db, held, fields, at, capture)
     observed = _observe(db, number, links, capture, at, fresh=held is None)
@@ -133,13 +134,14 @@ def _fields(article: Article) -> dict[str, Any]:
     }
 
 
-def _links(article: Article) -> Links:
+def _links(db: sqlite3.Connection, article: Article) -> Links:
     previous, following = article.previous, article.next
+    hushed = suppressions.hushed(db, [link.url for link in (previous, following) if link])
     return Links(
         previous.url if previous else None,
-        previous.title if previous else None,
+        previous.title if previous and previous.url not in hushed else None,
         following.url if following else None,
-        following.title if following else None,
+        following.title if following and following.url not in hushed else None,
     )
 
 

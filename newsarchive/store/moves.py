@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.store import addresses, events
+from newsarchive.store import addresses, events, suppressions
 from newsarchive.store.archive import stamp, written
 
 if TYPE_CHECKING:
@@ -53,11 +53,13 @@ def _same_instant(held: sqlite3.Row, published: str | None) -> bool:
 
 def is_same(held: sqlite3.Row, article: Article) -> bool:
     """Whether a reading is of the article that is held."""
-    return _same(held, written(article.published), article.title, article.body)
+    return _same(held, written(article.published), article.title, article.body, article.digest)
 
 
-def _same(held: sqlite3.Row, published: str | None, title: str, body: str) -> bool:
+def _same(held: sqlite3.Row, published: str | None, title: str, body: str, digest: str) -> bool:
     """Whether two readings are of one article: titles come again, and two may be published in one second."""
+    if held["digest"] == digest or not (held["title"] or held["body"]):  # of what is withheld the digest is left
+        return bool(held["digest"] == digest)
     alike = [held["title"] == title, held["body"] == body]
     return all(alike) or (any(alike) and _same_instant(held, published))
 
@@ -96,12 +98,12 @@ def merge(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, c
     Returns:
         Whether they were the same.
     """
-    if not _same(old, new["published"], new["title"], new["body"]):
+    if not _same(old, new["published"], new["title"], new["body"], new["digest"]):
         return False
     kept, gone = old["id"], new["id"]
     events.add(db, at=at, article=kept, kind="moved", before=old["capture"], after=capture, to=new["url"])
     _join_versions(db, old, new)
-    for table in ("neighbours", "aliases", "events"):
+    for table in ("neighbours", "aliases", "events", "suppressions"):
         db.execute(f"UPDATE {table} SET article = ? WHERE article = ?", (kept, gone))  # noqa: S608 - fixed names
     for table in ("tags", "attachments"):
         db.execute(f"DELETE FROM {table} WHERE article = ?", (kept,))  # noqa: S608 - fixed names
@@ -111,6 +113,7 @@ def merge(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, c
     assignments = ", ".join(f"{name} = :{name}" for name in kept_as)
     db.execute(f"UPDATE articles SET {assignments} WHERE id = :kept", {**kept_as, "kept": kept})  # noqa: S608
     db.execute("INSERT OR REPLACE INTO aliases VALUES (?, ?)", (old["url"], kept))
+    suppressions.hold(db, kept)
     return True
 
 

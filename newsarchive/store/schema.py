@@ -62,6 +62,13 @@ def m006_checks(db: Database) -> None:
 
 
 @migrations()
+def m009_suppressions(db: Database) -> None:
+    """Remember what is withheld from readers, since when and why; and keep what it said."""
+    for statement in _SUPPRESSIONS.split(";\n"):
+        db.execute(statement)
+
+
+@migrations()
 def m010_facts(db: Database) -> None:
     """Let a search see all it narrows and counts by, section and state too, without the article's text."""
     db.execute("CREATE INDEX idx_articles_facts ON articles(id, council, published, section, state, version)")
@@ -350,5 +357,26 @@ CREATE TABLE completeness (
     silent_days INTEGER,
     reckoned_at TEXT NOT NULL,
     PRIMARY KEY (council, month)
+)
+"""
+
+_SUPPRESSIONS = """
+CREATE TABLE suppressions (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES articles(id),
+    url TEXT NOT NULL,
+    digest TEXT,
+    reason TEXT NOT NULL,
+    at TEXT NOT NULL,
+    review TEXT,
+    lifted TEXT
+);
+CREATE INDEX idx_suppressions_article ON suppressions(article);
+CREATE TABLE withheld (
+    suppression INTEGER NOT NULL REFERENCES suppressions(id),
+    place TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    fields TEXT NOT NULL,
+    PRIMARY KEY (suppression, place, line)
 )
 """

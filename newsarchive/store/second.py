@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.normalize.text import folded
+from newsarchive.store import suppressions
 from newsarchive.store.archive import stamp, written
 
 if TYPE_CHECKING:
@@ -74,8 +75,9 @@ def heard(db: sqlite3.Connection, run: Run, visit: Visit, capture: int) -> None:
         capture: the capture of the answer.
     """
     known = _known(db, [said.url for said in visit.second])
+    hushed = suppressions.hushed(db, [said.url for said in visit.second])
     for said in visit.second:
-        row = _row(said)
+        row = _row(said, named=said.url not in hushed)
         before = known.get((said.url, said.source))
         if before is not None and before[:-1] == row[:-1]:
             if before.differs is not None:
@@ -107,9 +109,9 @@ def _known(db: sqlite3.Connection, urls: Iterable[str]) -> dict[tuple[str, str],
     return {(row[0], row[1]): _Said(*row) for row in db.execute(_KNOWN, (json.dumps(list(urls)),))}
 
 
-def _row(said: SecondReading) -> _Said:
+def _row(said: SecondReading, *, named: bool) -> _Said:
     categories = " ".join(map(str, said.categories))
-    return _Said(said.url, said.source, said.title, written(said.published), categories)
+    return _Said(said.url, said.source, said.title if named else "", written(said.published), categories)
 
 
 def _enter(db: sqlite3.Connection, run: Run, said: _Said, read: _Read, *, afresh: bool) -> None:

@@ -273,5 +273,27 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "schema_version at that time.",
         },
     ),
+    "suppressions": (
+        "One row is a decision to withhold an article, or one text of it: see docs/archivists/publishing.md.",
+        {
+            "id": "",
+            "article": "",
+            "url": "The article's address when it was decided; empty in a published copy.",
+            "digest": "That of the text that is withheld, as in `versions`; empty where all of the article is.",
+            "reason": "Why, in words that readers may see.",
+            "at": "UTC; when it was decided.",
+            "review": "The day on which to look at it again.",
+            "lifted": "UTC; when it was shown again; empty while it is withheld.",
+        },
+    ),
+    "withheld": (
+        "One row is what a row of another table said before it was withheld. Readers are never shown it.",
+        {
+            "suppression": "The decision.",
+            "place": "The table.",
+            "line": "The row's number in it (rowid).",
+            "fields": "What its columns held, as JSON.",
+        },
+    ),
 }
 """Table name -> (what one row is, column name -> what it holds)."""

@@ -1,0 +1,44 @@
+"""What every request to an archive passes before a page is made: what must not be answered is answered here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from datasette.utils.asgi import Request
+
+from newsarchive.serve import trouble, withheld
+from newsarchive.serve.archives import at
+from newsarchive.serve.view import Told
+
+if TYPE_CHECKING:
+    from datasette import Response
+    from datasette.app import Datasette
+
+    from newsarchive.serve.headers import App, Message, Receive, Send
+
+
+def door(app: App, datasette: Datasette) -> App:
+    """Let through what may be asked of an archive; other databases have no door."""
+
+    async def answered(scope: Message, receive: Receive, send: Send) -> None:
+        refused = await _refused(datasette, Request(scope, receive)) if scope["type"] == "http" else None
+        if refused is None:
+            await app(scope, receive, send)
+        else:
+            await refused.asgi_send(send)
+
+    return answered
+
+
+async def _refused(datasette: Datasette, request: Request) -> Response | None:
+    name = at(datasette, request.path)
+    if name is None:
+        return None
+    try:
+        await withheld.check(datasette, name, request)
+    except Told as told:
+        # No page of Datasette's was asked for yet, so what it prepares for its templates is not there.
+        await datasette.invoke_startup()
+        request.scope = {"csrftoken": str, **request.scope}
+        return await trouble.answer(datasette, request, told)
+    return None

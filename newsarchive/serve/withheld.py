@@ -1,0 +1,96 @@
+"""The one door to everything of an article: what an archivist withheld is answered with 451, whatever room it is in."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from datasette.utils import tilde_decode
+
+from newsarchive.serve.view import Told
+from newsarchive.store import suppressions
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request
+
+    from newsarchive.store.suppressions import Withheld
+
+_ARTICLE = re.compile(r"/articles/(\d{1,18})(?:[./].*)?$")
+"""What the path of everything that shows one article ends with: its page, its row, its versions, its capture."""
+_CAPTURE = re.compile(r"/captures/(\d{1,18})/.+$")
+"""And what shows one capture."""
+_VERSIONS = ("version", "from", "to")
+
+
+class Suppressed(Told):
+    """What was asked for is withheld from readers (RFC 7725)."""
+
+    status = HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS
+
+    def __init__(self, why: Withheld) -> None:
+        """Tell since when and why."""
+        super().__init__(
+            f"Не показується з {why.at[:10]}. Причина: {why.reason}",
+            f"Not shown since {why.at[:10]}. The reason: {why.reason}",
+        )
+
+
+async def check(datasette: Datasette, name: str, request: Request) -> None:
+    """Look whether a request asks for what is withheld.
+
+    Args:
+        datasette: what serves.
+        name: the archive that the request's address belongs to.
+        request: any.
+
+    Raises:
+        Suppressed: it does.
+    """
+    path = tilde_decode(request.path)
+    article, capture = _ARTICLE.search(path), _CAPTURE.search(path)
+    if article:
+        numbers = [value for key in _VERSIONS for value in request.args.getlist(key) if re.fullmatch(r"\d{1,9}", value)]
+        look = partial(_of_article, article=int(article[1]), numbers=[int(number) for number in numbers])
+    elif capture:
+        look = partial(_of_capture, capture=int(capture[1]))
+    else:
+        return
+    why: Withheld | None = await datasette.get_database(name).execute_fn(partial(_known, look=look))
+    if why:
+        raise Suppressed(why)
+
+
+def _known(connection: sqlite3.Connection, look: Callable[[sqlite3.Connection], Withheld | None]) -> Withheld | None:
+    """Look, unless the archive is of a schema that knows no suppressions yet."""
+    known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'suppressions'").fetchone()
+    return look(connection) if known else None
+
+
+def _of_capture(connection: sqlite3.Connection, capture: int) -> Withheld | None:
+    found = (suppressions.withheld(connection, *row) for row in connection.execute(_READ_FROM, {"capture": capture}))
+    return next((why for why in found if why), None)
+
+
+_READ_FROM = """
+SELECT article, digest FROM versions WHERE capture = :capture
+UNION SELECT article, NULL FROM aliases WHERE url = (SELECT url FROM captures WHERE id = :capture)
+UNION SELECT id, NULL FROM articles WHERE url = (SELECT url FROM captures WHERE id = :capture)
+"""
+"""The texts that were read from a capture, and the articles whose addresses were asked."""
+
+
+def _of_article(connection: sqlite3.Connection, article: int, numbers: list[int]) -> Withheld | None:
+    current = "SELECT digest FROM articles WHERE id = ?"
+    other = "SELECT digest FROM versions WHERE article = ? AND number = ?"
+    asked: list[tuple[str, tuple[int, ...]]] = [(other, (article, number)) for number in numbers]
+    asked = asked or [(current, (article,))]
+    digests = [row[0] for sql, values in asked if (row := connection.execute(sql, values).fetchone())]
+    # Of an article that is withheld as a whole a published copy does not even have the row.
+    found = (suppressions.withheld(connection, article, digest) for digest in [*digests, None])
+    return next((why for why in found if why), None)

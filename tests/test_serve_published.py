@@ -1,0 +1,230 @@
+"""A published copy is served as what it is: unchanged until another takes its place. Nothing withheld is shown."""
+
+import asyncio
+import contextlib
+import logging
+import sqlite3
+
+import pytest
+
+from newsarchive.publish import publish
+from newsarchive.publish.public import PRIVATE, PUBLIC
+from newsarchive.serve import app
+from newsarchive.serve.renewed import Renewed
+from newsarchive.store import suppressions
+from newsarchive.store.tables import TABLES
+from tests.helpers.build import NOW, address
+
+SECRET = "Задорожнього"
+REASON = "На прохання особи"
+
+
+@pytest.fixture
+def told(story):
+    story.read("a", "Бюджет ухвалено", tags=("рада",))
+    story.read("b", f"Звільнено {SECRET}")
+    story.read("b", f"Звільнено {SECRET} знову", days=1)
+    return story
+
+
+@pytest.fixture
+def copy(told, tmp_path):
+    (tmp_path / "public").mkdir()
+    publish(told.archive.folder, tmp_path / "public" / "archive.db")
+    return tmp_path / "public" / "archive.db"
+
+
+def get(application, path, **options):
+    return asyncio.run(application.client.get(path, **options))
+
+
+# -- a copy ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_copy_is_known_by_its_mark_and_opened_as_one_that_never_changes(told, copy):
+    assert not app.datasette(copy).get_database("archive").is_mutable
+    assert app.datasette(told.archive.path).get_database("archive").is_mutable
+
+
+def test_a_copy_is_neither_counted_nor_read_to_be_opened(copy, monkeypatch):
+    def read(*_):
+        raise AssertionError("all of the file would be read")
+
+    monkeypatch.setattr("datasette.database.inspect_hash", read)
+    application = app.datasette(copy)
+
+    assert get(application, "/archive/articles").status_code == 200
+    assert application.get_database("archive").hash
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/archive", "/archive/search?q=бюджету", "/archive/articles/1", "/archive/articles/1.json"]
+    + [f"/archive/{table}" for table in sorted({*PUBLIC, "publication"})],
+)
+def test_each_page_works_on_a_copy(copy, address):
+    assert get(app.datasette(copy), address).status_code == 200
+
+
+@pytest.mark.parametrize("table", sorted(PRIVATE))
+def test_what_is_private_is_not_there(copy, table):
+    assert get(app.datasette(copy), f"/archive/{table}").status_code in {403, 404}
+
+
+def test_what_is_withheld_is_shown_nobody_on_the_live_archive(told):
+    suppressions.suppress(told.archive, 2, reason=REASON, at=NOW)
+    application = app.datasette(told.archive.path)
+
+    assert get(application, "/archive/withheld").status_code == 403
+    assert get(application, "/archive/withheld.json").status_code == 403
+    assert get(application, "/archive/suppressions").status_code == 200
+
+
+# -- another copy in its place --------------------------------------------------------------------------------------
+
+
+def asked(application, path):
+    """Ask an ASGI application as a server does."""
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    async def receive():
+        return {"type": "http.request"}
+
+    scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b""}
+    scope |= {"headers": [], "scheme": "http", "http_version": "1.1", "client": ("127.0.0.1", 1)}
+    asyncio.run(application(scope, receive, send))
+    return b"".join(message.get("body", b"") for message in sent).decode()
+
+
+def test_a_new_copy_is_shown_from_the_next_request_on(told, copy):
+    application = Renewed(copy, app.datasette)
+    assert "Щойно" not in asked(application, "/archive/articles")
+
+    told.read("c", "Щойно")
+    publish(told.archive.folder, copy)
+
+    assert "Щойно" in asked(application, "/archive/articles")
+
+
+def test_a_live_archive_is_not_opened_anew_when_it_is_written(told):
+    built = []
+    application = Renewed(told.archive.path, lambda path: built.append(path) or app.datasette(path))
+    asked(application, "/")
+
+    told.read("c", "Щойно")
+
+    assert "Щойно" in asked(application, "/archive/articles")
+    assert len(built) == 1
+
+
+def test_what_cannot_be_served_does_not_take_the_last_copy_from_readers(copy, caplog):
+    application = Renewed(copy, app.datasette)
+    asked(application, "/archive/articles/1")
+    copy.rename(copy.with_name("old.db"))
+    assert "Бюджет" in asked(application, "/archive/articles/1")
+
+    copy.mkdir()
+    with caplog.at_level(logging.WARNING):
+        assert "Бюджет" in asked(application, "/archive/articles/1")
+
+    assert "cannot be served" in caplog.text
+
+
+# -- what is suppressed ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["live", "published"])
+def suppressed(request, told, tmp_path):
+    suppressions.suppress(told.archive, 2, reason=REASON, at=NOW)
+    if request.param == "live":
+        return app.datasette(told.archive.path)
+    (tmp_path / "public").mkdir()
+    publish(told.archive.folder, tmp_path / "public" / "archive.db")
+    return app.datasette(tmp_path / "public" / "archive.db")
+
+
+@pytest.mark.parametrize(
+    "rest", ["", "?version=1", "/diff?from=1&to=2", "/captured", "/captured?version=1", "/cite.txt", ".atom", ".json"]
+)
+def test_everything_of_a_suppressed_article_answers_451(suppressed, rest):
+    response = get(suppressed, f"/archive/articles/2{rest}")
+
+    assert response.status_code == 451
+    assert REASON in (response.json()["error"] if rest == ".json" else response.text)
+    assert "2026-11-20" in response.text
+    assert SECRET not in response.text
+    assert response.headers["content-security-policy"]
+
+
+def test_its_json_says_so_as_json(suppressed):
+    assert get(suppressed, "/archive/articles/2.json").json()["status"] == 451
+
+
+def test_what_answers_451_says_so_in_the_reader_s_language(suppressed):
+    assert "This is not shown" in get(suppressed, "/archive/articles/2?_lang=en").text
+    assert "Цього не показують" in get(suppressed, "/archive/articles/2").text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/archive/search?q={SECRET}",
+        "/archive/search?q=звільнено",
+        "/archive/articles",
+        f"/archive/articles?_search={SECRET}",
+    ]
+    + [f"/archive/{table}.json" for table in sorted(TABLES.keys() - {"withheld"})],
+)
+def test_a_suppressed_article_is_said_nowhere(suppressed, address):
+    response = get(suppressed, address)
+
+    assert response.status_code in {200, 403, 404}
+    assert response.text.count(SECRET) <= address.count(SECRET) * 4  # the question itself is shown
+    assert "знову" not in response.text
+
+
+def test_no_capture_of_a_suppressed_article_is_shown(told):
+    """Another address of it, and an answer from which no text was read, are its own as well."""
+    told.read("c", f"Звільнено {SECRET}", at="b", days=2)
+    told.archive.connection.execute("DELETE FROM versions WHERE number = 2")
+    told.archive.connection.commit()
+    suppressions.suppress(told.archive, 2, reason=REASON, at=NOW)
+    application = app.datasette(told.archive.path)
+    captures = told.rows("SELECT id, url FROM captures")
+    codes = {(url, get(application, f"/archive/captures/{number}/captured").status_code) for number, url in captures}
+
+    assert {url for url, code in codes if code == 451} == {address("b"), address("c")}
+    assert all(code != 451 for url, code in codes if url == address("a"))
+
+
+def test_other_articles_are_shown(suppressed):
+    assert get(suppressed, "/archive/articles/1").status_code == 200
+
+
+def test_of_an_article_with_a_suppressed_version_the_others_are_shown(told):
+    suppressions.suppress(told.archive, 2, version=1, reason=REASON, at=NOW)
+    application = app.datasette(told.archive.path)
+    codes = {
+        rest: get(application, f"/archive/articles/2{rest}").status_code
+        for rest in ("", "?version=1", "?version=2", "?version=9", "?version=x", "/diff?from=1&to=2")
+    }
+
+    assert codes == {
+        "": 200,
+        "?version=1": 451,
+        "?version=2": 200,
+        "?version=9": 404,
+        "?version=x": 404,
+        "/diff?from=1&to=2": 451,
+    }
+
+
+def test_an_archive_of_an_older_schema_has_nothing_withheld(told):
+    with contextlib.closing(sqlite3.connect(told.archive.path)) as connection:
+        connection.execute("DROP TABLE withheld")
+        connection.execute("DROP TABLE suppressions")
+
+    assert get(app.datasette(told.archive.path), "/archive/articles/1").status_code == 200
