@@ -1,10 +1,10 @@
-"""Who wrote an article and when, as printed near the headline of a page whose marks nobody knows."""
+"""When an article was published, as printed near the headline of a page whose marks nobody knows."""
 
 from __future__ import annotations
 
 import re
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from newsarchive.normalize.dates import MONTH
 
@@ -23,26 +23,6 @@ DATES = (
     "publication-date", "pub_date", "dc.date.created", "article:created", "citation_online_date", "bt:pubdate",
 )  # fmt: skip
 """Names of ``meta`` elements that say a day, besides those that all platforms have."""
-PLACES = (
-    (
-        ".author.vcard .fn",
-        "[itemprop=author] [itemprop=name]",
-        ".byline a, .byline .author",
-        ".author a",
-        ".author.vcard",
-    ),
-    ("a[href*='/author/']", ".author-name, .post-author-name, [class*=author-name]"),
-    (
-        "a[rel~=author]",
-        "[class*=author] a",
-        "[itemprop=author]",
-        ".author",
-        ".byline",
-        "[class*=author]",
-        "[class*=byline]",
-    ),
-)
-"""Where bylines stand: surely, mostly, often (each measured on some 700 pages)."""
 _BEFORE = 4  # pieces above the headline: rubric, date, crumbs
 _NEAR = 3  # ancestors of the headline; what shares none of them is the head of the site
 _BETWEEN = 14  # pieces between the headline and the text
@@ -79,13 +59,6 @@ _WHEN = re.compile(
 """A line that says no more than what the next one is."""
 _UPDATED = re.compile(r"оновлен|змінен|обновлен|изменен|updated|modified|aktualisiert|geändert", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[|•·—–/,;]\s*")
-_LABEL: Final = (
-    r"(?:автор(?:ка|и)?|текст|підготува(?:в|ла)|written by|posted by|published by|post author|authors?|by|von|autorin|"
-    r"autor|por|par)"
-)
-_LABELED = re.compile(rf"\s*{_LABEL}\b\s*[:–-]?\s*(?P<name>\S.*)", re.IGNORECASE)
-_NAME_ENDS = re.compile(r"\s*(?:[|•·—–/]|,\s|\bon\b|\bam\b|\d|https?:).*$")
-_NAME_LONGEST = 80  # characters
 
 
 def headline_at(pieces: Sequence[Piece], title: str) -> int | None:
@@ -164,22 +137,9 @@ def _is_nothing_else(text: str) -> bool:
     return _is_date(text) and not _WORD.search(_CLOCK.sub("", _DATE.sub("", text, count=1)))
 
 
-def author(pieces: Sequence[Piece], headline: int, end: int) -> str | None:
-    """Give the name that a line near a headline, or below the text, calls the author's."""
-    below = list(_until_prose(pieces[headline + 1 :]))
-    for piece in (*below, *pieces[max(headline, end - _BEFORE) : end + _AFTER]):
-        labeled = _LABELED.fullmatch(piece.text) if len(piece.text) <= _LONGEST else None
-        found = name(labeled["name"]) if labeled is not None else None
-        if found is not None:
-            return found
-    return None
-
-
-def name(text: str) -> str | None:
-    """Give the name within a byline: without «By», the date and what follows it; None where that is no name."""
-    labeled = _LABELED.fullmatch(text)
-    text = _NAME_ENDS.sub("", labeled["name"] if labeled is not None else text).strip(" \t:,-–")
-    return text if text and len(text) <= _NAME_LONGEST and "@" not in text else None
+def lines(pieces: Sequence[Piece], headline: int, end: int) -> tuple[list[Piece], list[Piece]]:
+    """Give what stands between a headline and its text, and what at the text's end and below it."""
+    return list(_until_prose(pieces[headline + 1 :])), list(pieces[max(headline, end - _BEFORE) : end + _AFTER])
 
 
 def _shares(piece: Piece, near: set[etree._Element]) -> bool:

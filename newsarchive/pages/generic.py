@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.items import DateClue
 from newsarchive.normalize.addresses import identity, is_home, unpaged
-from newsarchive.pages import anchors, beside, byline, files, neighbours, noise, pagers, prose, verdict
+from newsarchive.pages import anchors, authors, beside, byline, files, neighbours, noise, pagers, prose, verdict
 from newsarchive.pages.base import ArticlePage
 from newsarchive.pages.beside import Neighbors
 from newsarchive.pages.blocks import blocks, line
@@ -45,8 +45,9 @@ class GenericArticle(ArticlePage):
     """A page of any site, read by what most sites have in common.
 
     The title follows the plain rule of :mod:`newsarchive.pages.headline`; the text is chosen by
-    :mod:`newsarchive.pages.prose`; date and author come from structured data, then from what is printed near the
-    headline (:mod:`newsarchive.pages.byline`). Whether the page is one article is told by
+    :mod:`newsarchive.pages.prose`; the date comes from structured data, then from what is printed near the headline
+    (:mod:`newsarchive.pages.byline`); who wrote it, all places that name somebody vote on
+    (:mod:`newsarchive.pages.authors`). Whether the page is one article is told by
     :class:`newsarchive.pages.single.Single`, its neighbours, where nothing names them, by
     :mod:`newsarchive.pages.beside`, the articles of a list by :mod:`newsarchive.pages.anchors`.
     """
@@ -236,23 +237,14 @@ class GenericArticle(ArticlePage):
         return tuple(dict.fromkeys((*sure, *more, *last)))
 
     def _author(self) -> str | None:
-        surely, mostly, often = byline.PLACES
-        data = self.data
-        written = data.first("twitter:data1") if data.first("twitter:label1") else None
-        printed = None if self._headline is None else byline.author(self.outline, self._headline, self._text_end)
-        return (
-            self._named(surely)
-            or data.authors
-            or self._named(mostly)
-            or data.first("author", "sailthru.author", "parsely-author", "dc.creator")
-            or written
-            or self._named(often)
-            or printed
+        near, below = ([], []) if self._headline is None else byline.lines(self.outline, self._headline, self._text_end)
+        votes = (
+            *authors.told(self.data),
+            *authors.labeled(near, below=False),
+            *authors.shown(self.finder, self.root, self._headline_block, self._others),
+            *authors.labeled(below, below=True),
         )
-
-    def _named(self, css: Css) -> str | None:
-        names = (byline.name(line(element)) for element in self._own(css) if element not in self._surroundings)
-        return next(filter(None, names), None)
+        return authors.choose(votes, self.data.first("og:site_name"))
 
     @cached_property
     def _surroundings(self) -> set[etree._Element]:

@@ -54,6 +54,14 @@ class Metadata:
                 return ", ".join(filter(None, names))
         return None
 
+    @property
+    def is_by_organization(self) -> bool:
+        """Whether what the first JSON-LD article calls its author is no person."""
+        authors = (node["author"] for node in self.articles if node.get("author"))
+        first = next(authors, None)
+        first = first[0] if isinstance(first, list) else first
+        return isinstance(first, dict) and "Organization" in str(first.get("@type"))
+
     def _name(self, person: Any) -> str | None:
         if isinstance(person, dict):
             person = person.get("name") or self.people.get(str(person.get("@id")))
