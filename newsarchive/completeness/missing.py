@@ -30,10 +30,10 @@ SELECT frontier.url, state, reason, last_status, next_visit, found_on,
         WHERE sightings.url = frontier.url) AS seen,
        second.published, second.title,
        (SELECT min(dated.published) FROM articles AS newer
-        JOIN articles AS dated INDEXED BY idx_articles_narrow ON dated.id = newer.id
+        JOIN articles AS dated INDEXED BY idx_articles_facts ON dated.id = newer.id
         WHERE newer.older_url = frontier.url) AS before,
        (SELECT max(dated.published) FROM articles AS older
-        JOIN articles AS dated INDEXED BY idx_articles_narrow ON dated.id = older.id
+        JOIN articles AS dated INDEXED BY idx_articles_facts ON dated.id = older.id
         WHERE older.newer_url = frontier.url) AS after
 """
 _NOT_HELD = """
