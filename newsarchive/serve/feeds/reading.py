@@ -1,0 +1,200 @@
+"""What the feeds tell: articles, versions, edits, removals, the newest first."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from newsarchive.search import CLOSE, OPEN
+from newsarchive.search.order import Order
+from newsarchive.serve.feeds.atom import Entry, instant, tag
+from newsarchive.serve.words import cut, say
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Sequence
+
+    from newsarchive.search import Question
+    from newsarchive.serve.tongue import Language
+
+PAGE = 50
+"""Entries of one page of a feed."""
+LONGEST_SUMMARY = 400
+
+Row = dict[str, Any]
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""When that happened of which the archive does not know when."""
+
+_EDITED = ("edited",)
+_REMOVED = ("suspected", "deleted", "restored")
+KINDS = {"edits": _EDITED, "removals": _REMOVED}
+
+_HAPPENED = {
+    "edited": ("Змінено", "Edited"),
+    "suspected": ("Не показано на сайті", "Not shown on the site"),
+    "deleted": ("Вилучено", "Taken down"),
+    "restored": ("Повернуто", "Restored"),
+}
+_FIELDS = {
+    "title": ("назва", "title"),
+    "lead": ("лід", "lead"),
+    "body": ("текст", "text"),
+    "published": ("дата", "date"),
+    "author": ("автор", "author"),
+    "section": ("розділ", "section"),
+}
+
+_EVIDENCE = {
+    "neighbour": (
+        "Сусідня стаття на сайті більше її не називає.",
+        "Its neighbor on the site does not name it any more.",
+    ),
+    "two weeks": (
+        "Два тижні її немає, а інші статті сайту на місці.",
+        "It has been away for two weeks, while the site's others are there.",
+    ),
+    "": ("Сайт її більше не показує.", "The site shows it no more."),
+}
+
+
+class Told:
+    """The words and addresses that entries are made with."""
+
+    def __init__(self, lang: Language, permalink: Callable[..., str]) -> None:
+        """Take the language of the feed, and what makes a permalink of an address and perhaps a digest."""
+        self.lang = lang
+        self.permalink = permalink
+
+    def say(self, ukrainian: str, english: str) -> str:
+        """The wording of the feed's language."""
+        return say(self.lang, ukrainian, english)
+
+    def council(self, row: Row) -> str:
+        """The council's name."""
+        return str((self.lang == "en" and row["council_name_en"]) or row["council_name"] or row["council"])
+
+    def untitled(self, title: str | None) -> str:
+        """A title, or the word for none."""
+        return title or self.say("Без назви", "Untitled")
+
+
+def found(connection: sqlite3.Connection, question: Question, offset: int, told: Told) -> list[Entry]:
+    """Read a page of the newest articles that a question finds."""
+    hits = question.hits(order=Order.NEWEST, limit=PAGE, offset=offset)
+    numbers = json.dumps([hit.id for hit in hits])
+    rows = {row["id"]: row for row in _rows(connection, _ARTICLES, numbers)}
+    return [_article(rows[hit.id], hit.snippet, told) for hit in hits if hit.id in rows]
+
+
+def _article(row: Row, snippet: str, told: Told) -> Entry:
+    plain = snippet.replace(OPEN, "").replace(CLOSE, "")
+    return Entry(
+        id=tag(row["url"]),
+        title=told.untitled(row["title"]),
+        updated=instant(row["seen_at"]) or instant(row["first_captured"]) or NEVER,
+        published=instant(row["published"]),
+        author=told.council(row),
+        link=told.permalink(row["url"]),
+        via=row["url"],
+        summary=cut(plain, LONGEST_SUMMARY),
+        section=row["section"],
+    )
+
+
+def versions(connection: sqlite3.Connection, article: int, offset: int, told: Told) -> tuple[str, list[Entry]] | None:
+    """Read the title of an article and a page of its versions; None where there is no such article."""
+    rows = _rows(connection, _ARTICLES, json.dumps([article]))
+    if not rows:
+        return None
+    values = {"article": article, "limit": PAGE, "offset": offset}
+    read = _rows(connection, _VERSIONS, values)
+    return told.untitled(rows[0]["title"]), [_version(rows[0], row, told) for row in read]
+
+
+def _version(article: Row, row: Row, told: Told) -> Entry:
+    changed = [told.say(*words) for name, words in _FIELDS.items() if row[f"{name}_changed"]]
+    first = told.say("Перше прочитання.", "The first reading.")
+    summary = first if row["number"] == 1 else f"{told.say('Змінено', 'Changed')}: {', '.join(changed)}."
+    return Entry(
+        id=tag(article["url"], row["digest"], row["seen_at"]),
+        title=f"{told.say('Версія', 'Version')} {row['number']}: {told.untitled(row['title'])}",
+        updated=instant(row["seen_at"]) or NEVER,
+        published=instant(article["published"]),
+        author=told.council(article),
+        link=told.permalink(article["url"], row["digest"]),
+        via=article["url"],
+        summary=f"{summary} {cut(row['body'], LONGEST_SUMMARY)}",
+        section=article["section"],
+    )
+
+
+def happened(connection: sqlite3.Connection, kinds: Sequence[str], offset: int, told: Told) -> list[Entry]:
+    """Read a page of events of some kinds."""
+    each = " UNION ALL ".join(f"SELECT * FROM ({_OF_KIND.format(kind=kind)})" for kind in kinds)  # noqa: S608 - words of ours alone
+    values = {"most": offset + PAGE, "limit": PAGE, "offset": offset}
+    return [_event(row, told) for row in _rows(connection, _EVENTS.format(each=each), values)]
+
+
+def _event(row: Row, told: Told) -> Entry:
+    return Entry(
+        id=tag(row["url"], row["event"]),
+        title=f"{told.say(*_HAPPENED[row['kind']])}: {told.untitled(row['title'])}",
+        updated=instant(row["at"]) or NEVER,
+        published=instant(row["published"]),
+        author=told.council(row),
+        link=told.permalink(row["url"]),
+        via=row["url"],
+        summary=_detail(row, told),
+        section=row["section"],
+    )
+
+
+def _detail(row: Row, told: Told) -> str:
+    """What an event says of itself, in words."""
+    detail = json.loads(row["detail"] or "{}")
+    kind, say = row["kind"], told.say
+    if kind == "edited":
+        fields = [say(*_FIELDS[name]) for name in detail.get("fields", ()) if name in _FIELDS]
+        return f"{say('Змінено', 'Changed')}: {', '.join(fields)}."
+    if kind == "suspected":
+        return f"{say('Замість статті сайт відповів', 'Instead of it the site answered')}: {detail.get('why')}."
+    if kind == "deleted":
+        return say(*_EVIDENCE.get(detail.get("evidence", ""), _EVIDENCE[""]))
+    return f"{say('На сайті її не було від', 'It was not on the site since')} {detail.get('missing_since')}."
+
+
+def _rows(connection: sqlite3.Connection, sql: str, values: object) -> list[Row]:
+    given = values if isinstance(values, dict) else (values,)
+    cursor = connection.execute(sql, given)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+_OF_ARTICLE = """a.id, a.url, a.title, a.council, a.published, a.section, a.first_captured,
+    c.name AS council_name, c.name_en AS council_name_en"""
+
+_ARTICLES = f"""
+SELECT {_OF_ARTICLE}, v.seen_at
+FROM json_each(?) AS number
+CROSS JOIN articles AS a ON a.id = number.value
+LEFT JOIN councils AS c ON c.code = a.council
+LEFT JOIN versions AS v ON v.article = a.id AND v.number = a.version
+"""  # noqa: S608 - constants of ours alone
+
+_CHANGED = ", ".join(f"v.{name} IS NOT b.{name} AS {name}_changed" for name in _FIELDS)
+_VERSIONS = f"""
+SELECT v.number, v.title, v.body, v.digest, v.seen_at, {_CHANGED}
+FROM versions AS v LEFT JOIN versions AS b ON b.article = v.article AND b.number = v.number - 1
+WHERE v.article = :article ORDER BY v.number DESC LIMIT :limit OFFSET :offset
+"""  # noqa: S608
+
+_OF_KIND = "SELECT id, at, kind, article, detail, digest FROM events WHERE kind = '{kind}' ORDER BY at DESC, id DESC LIMIT :most"  # noqa: E501
+_EVENTS = f"""
+SELECT e.at, e.kind, e.detail, e.digest AS event, {_OF_ARTICLE}
+FROM (SELECT * FROM ({{each}}) ORDER BY at DESC, id DESC LIMIT :limit OFFSET :offset) AS e
+JOIN articles AS a ON a.id = e.article
+LEFT JOIN councils AS c ON c.code = a.council
+ORDER BY e.at DESC, e.id DESC
+"""  # noqa: S608
