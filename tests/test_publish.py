@@ -160,7 +160,7 @@ def test_what_was_deleted_leaves_no_trace_in_the_copy(told, target):
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("UPDATE articles SET older_url = NULL, newer_url = NULL")
     connection.execute("UPDATE crawls SET evidence = NULL")
-    for table in ("versions", "tags", "attachments", "neighbours", "events", "second_readings"):
+    for table in ("edits", "versions", "tags", "attachments", "neighbours", "events", "second_readings"):
         connection.execute(f"DELETE FROM {table}")
     connection.execute("DELETE FROM articles WHERE id = 2")
     connection.execute("DELETE FROM captures WHERE id NOT IN (SELECT capture FROM articles)")

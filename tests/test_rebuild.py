@@ -23,7 +23,7 @@ TABLES = {
     "warc_files": "SELECT name, council, size, sha256, records FROM warc_files",
     **{name: f"SELECT * FROM {name} ORDER BY 1, 2" for name in ("frontier", "sightings", "fetches", "articles")},
     "second_readings": "SELECT * FROM second_readings",
-    **{name: f"SELECT * FROM {name} ORDER BY 1, 2" for name in ("versions", "neighbours", "aliases", "tags")},
+    **{name: f"SELECT * FROM {name} ORDER BY 1, 2" for name in ("versions", "edits", "neighbours", "aliases", "tags")},
 }
 
 
@@ -101,6 +101,7 @@ def test_a_rebuilt_archive_has_the_rows_of_the_live_one(held, tmp_path):
 
     assert len(expected["articles"]) == 2
     assert len(expected["versions"]) == 3
+    assert len(expected["edits"]) == 1
     assert len(expected["aliases"]) == 2
     assert [row[8] for row in expected["second_readings"]] == ["title"]
     for name in TABLES:

@@ -189,6 +189,7 @@ def test_a_suppressed_article_is_said_nowhere(suppressed, address):
 def test_no_capture_of_a_suppressed_article_is_shown(told):
     """Another address of it, and an answer from which no text was read, are its own as well."""
     told.read("c", f"Звільнено {SECRET}", at="b", days=2)
+    told.archive.connection.execute("DELETE FROM edits")
     told.archive.connection.execute("DELETE FROM versions WHERE number = 2")
     told.archive.connection.commit()
     suppressions.suppress(told.archive, 2, reason=REASON, at=NOW)

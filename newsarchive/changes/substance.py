@@ -41,7 +41,7 @@ class Kind(StrEnum):
     PUBLISHED = "published"
     """The day or hour of publication."""
     FILES = "files"
-    """Attached files and photographs."""
+    """Attached files."""
     NAME = "name"
     """Another proper name: a place, an organization."""
     TITLE = "title"
@@ -96,7 +96,7 @@ class Fields(NamedTuple):
     author: str | None
     section: str | None
     files: frozenset[str] | None = None
-    """Addresses of what is attached; None where that is not known."""
+    """Addresses of documents attached; None where that is not known."""
 
     @property
     def text(self) -> str:

@@ -61,6 +61,7 @@ PUBLIC: dict[str, Public] = {
         instead={"older_url": _unless_hidden("older_url"), "newer_url": _unless_hidden("newer_url")},
     ),
     "versions": Public(rows=_shown()),
+    "edits": Public(rows=_shown()),
     "neighbours": Public(rows=_shown(), instead=_neighbour("previous") | _neighbour("next")),
     "aliases": Public(rows=_shown()),
     "attachments": Public(rows=f"{_shown()} AND {_silent('url')}"),

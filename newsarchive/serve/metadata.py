@@ -16,7 +16,7 @@ DESCRIPTION = (
     "News from the sites of the regional councils: each page kept, each edit visible, each word found."
 )
 
-READING = ("articles", "versions", "councils", "completeness", "tags", "attachments", "events")
+READING = ("articles", "versions", "edits", "councils", "completeness", "tags", "attachments", "events")
 """What a journalist reads, in the order of the list; the rest is how it came to be."""
 
 MAKING = (
@@ -27,6 +27,7 @@ MAKING = (
 TABLE_TITLES: dict[str, tuple[str, str, str]] = {
     "articles": ("Статті", "Articles", "Кожен рядок — стаття, якою її прочитано востаннє."),
     "versions": ("Версії статей", "Versions of articles", "Кожне відмінне прочитання статті, разом із першим."),
+    "edits": ("Правки", "Edits", "Кожен рядок — одна правка: що змінилося від версії до версії і наскільки це важить."),
     "councils": ("Обласні ради", "Regional councils", "Ради, чиї сайти зберігає архів."),
     "completeness": (
         "Повнота за місяцями",
@@ -70,6 +71,7 @@ _SHADOW = tuple(f"articles_fts{end}" for end in ("", "_data", "_idx", "_docsize"
 _MORE: dict[str, dict[str, Any]] = {
     "articles": {"sort_desc": "published", "size": 30, "facets": ["council", "section", "state"]},
     "versions": {"sort_desc": "seen_at"},
+    "edits": {"sort_desc": "seen_at"},
     "councils": {"label_column": "name"},
     "captures": {"sort_desc": "id", "label_column": "captured_at"},
     "crawls": {"sort_desc": "started", "label_column": "started"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsarchive.store import addresses, events, moves, removals, suppressions
+from newsarchive.store import addresses, edits, events, moves, removals, suppressions
 from newsarchive.store.archive import stamp, written
 from newsarchive.store.neighbours import decide, settle_others
 from newsarchive.store.rows import insert
@@ -54,7 +54,10 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
         assignments = ", ".join(f"{name} = :{name}" for name in current)
         db.execute(f"UPDATE articles SET {assignments} WHERE id = :id", {**current, "id": number})  # noqa: S608
     if changed:
-        _add_version(db, number, current, article, at, fresh=held is None)
+        version = _add_version(db, number, current, at)
+        if held:
+            _compare(db, edits.Place(version, number, run.council, at), held, fields, article)
+        _attach(db, number, article, fresh=held is None)
         suppressions.hold(db, number)
     if held and changed:
         _tell_of_edit(db, held, fields, at, capture)
@@ -92,19 +95,23 @@ def _edited(db: sqlite3.Connection, article: int) -> str | None:
     return row[0] and str(row[0])
 
 
-def _add_version(
-    db: sqlite3.Connection, number: int, current: dict[str, Any], article: Article, at: str, *, fresh: bool
-) -> None:
+def _add_version(db: sqlite3.Connection, number: int, current: dict[str, Any], at: str) -> int:
     shown = {name: current[name] for name in _VERSIONED}
-    insert(
-        db,
-        "versions",
-        article=number,
-        number=current["version"],
-        capture=current["capture"],
-        seen_at=at,
-        **shown,
+    return insert(
+        db, "versions", article=number, number=current["version"], capture=current["capture"], seen_at=at, **shown
     )
+
+
+def _compare(
+    db: sqlite3.Connection, place: edits.Place, held: sqlite3.Row, fields: dict[str, Any], article: Article
+) -> None:
+    """Say what an edit changed, before what was attached to the version before is forgotten."""
+    before = edits.fields(held, edits.files_held(db, place.article))
+    edits.add(db, place, before, edits.fields(fields, edits.files_of(article.attachments)))
+
+
+def _attach(db: sqlite3.Connection, number: int, article: Article, *, fresh: bool) -> None:
+    """Enter tags and attachments, in the place of what the version before had."""
     for table in () if fresh else ("tags", "attachments"):
         db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608 - two fixed names
     if article.tags:

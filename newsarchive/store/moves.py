@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.store import addresses, events, suppressions
+from newsarchive.store import addresses, edits, events, suppressions
 from newsarchive.store.archive import stamp, written
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def merge(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, c
     kept, gone = old["id"], new["id"]
     events.add(db, at=at, article=kept, kind="moved", before=old["capture"], after=capture, to=new["url"])
     _join_versions(db, old, new)
-    for table in ("neighbours", "aliases", "events", "suppressions"):
+    for table in ("neighbours", "aliases", "events", "edits", "suppressions"):
         db.execute(f"UPDATE {table} SET article = ? WHERE article = ?", (kept, gone))  # noqa: S608 - fixed names
     for table in ("tags", "attachments"):
         db.execute(f"DELETE FROM {table} WHERE article = ?", (kept,))  # noqa: S608 - fixed names
@@ -112,6 +112,7 @@ def merge(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, c
     kept_as = {name: new[name] for name in new.keys() if name not in {"id", "version", "first_captured"}}  # noqa: SIM118
     assignments = ", ".join(f"{name} = :{name}" for name in kept_as)
     db.execute(f"UPDATE articles SET {assignments} WHERE id = :kept", {**kept_as, "kept": kept})  # noqa: S608
+    edits.fill(db, kept)  # the first version of the newer row follows another now
     db.execute("INSERT OR REPLACE INTO aliases VALUES (?, ?)", (old["url"], kept))
     suppressions.hold(db, kept)
     return True

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Migrations
 
 from newsarchive.normalize.addresses import identity
+from newsarchive.store import edits
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
@@ -59,6 +60,14 @@ def m006_checks(db: Database) -> None:
     """Remember what was checked, when, and what came of it."""
     for statement in _CHECKS.split(";\n"):
         db.execute(statement)
+
+
+@migrations()
+def m008_edits(db: Database) -> None:
+    """Keep what each edit changed, in an order by time and by substance; look into those that are held already."""
+    for statement in _EDITS.split(";\n"):
+        db.execute(statement)
+    edits.fill(db.conn)
 
 
 @migrations()
@@ -379,4 +388,22 @@ CREATE TABLE withheld (
     fields TEXT NOT NULL,
     PRIMARY KEY (suppression, place, line)
 )
+"""
+
+_EDITS = """
+CREATE TABLE edits (
+    version INTEGER PRIMARY KEY REFERENCES versions(id),
+    article INTEGER NOT NULL REFERENCES articles(id),
+    council TEXT NOT NULL REFERENCES councils(code),
+    seen_at TEXT NOT NULL,
+    substance INTEGER NOT NULL,
+    kinds TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    summary_en TEXT NOT NULL
+);
+CREATE INDEX idx_edits_article ON edits(article);
+CREATE INDEX idx_edits_seen_at ON edits(seen_at, version, kinds);
+CREATE INDEX idx_edits_substance ON edits(substance, seen_at, version, kinds);
+CREATE INDEX idx_edits_council ON edits(council, seen_at, version, kinds);
+CREATE INDEX idx_edits_council_substance ON edits(council, substance, seen_at, version, kinds)
 """

@@ -12,6 +12,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.errors import UsageError
+from newsarchive.store import edits
 from newsarchive.store.archive import as_json, stamp
 from newsarchive.store.rows import insert
 
@@ -115,6 +116,7 @@ def lift(archive: Archive, article: int | str, *, at: datetime) -> int:
         for decision in decisions:
             _restore(db, decision)
             db.execute("UPDATE suppressions SET lifted = ? WHERE id = ?", (stamp(at), decision))
+        edits.fill(db, number)
     return len(decisions)
 
 
@@ -191,6 +193,7 @@ def _withhold(db: sqlite3.Connection, decision: int, article: int, digest: str |
         for row in _rows(db, f"SELECT rowid AS line, * FROM {table} WHERE {key} = ?", article):  # noqa: S608 - fixed names
             if digest is None or row["digest"] == digest:
                 _blank(db, decision, table, row, WORDS[table])
+    edits.forget(db, article, digest)
     if digest is not None:
         return
     for table in LISTS:

@@ -193,6 +193,22 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "seen_at": "UTC; when it was first seen.",
         },
     ),
+    "edits": (
+        "One row is one edit: a version after the first, compared with the version before it.",
+        {
+            "version": "The version that it made.",
+            "article": "",
+            "council": "Who published it.",
+            "seen_at": "UTC; when it was first seen.",
+            "substance": "Points: how much of it matters, most first; below 6 it is looks alone: see "
+            "docs/developers/changes.md.",
+            "kinds": "What was changed, the weightiest first, separated by spaces: `votes`, `money`, `outcome`, "
+            "`percent`, `person`, `number`, `decision`, `date`, `removed`, `published`, `files`, `name`, `title`, "
+            "`author`, `section`, `added`, `wording`, `moved`; `cosmetic` where it is none of these.",
+            "summary": "The same in one line, in Ukrainian.",
+            "summary_en": "The same in English.",
+        },
+    ),
     "neighbours": (
         "The continuity ledger: one row is one observation of an article's previous and next links.",
         {

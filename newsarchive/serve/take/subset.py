@@ -35,6 +35,7 @@ TABLES = {
     "captures": f"id IN ({_CAPTURES} UNION SELECT revisit_of FROM source.captures WHERE id IN ({_CAPTURES}))",  # noqa: S608
     "articles": f"id IN ({_IDS})",
     "versions": f"article IN ({_IDS})",
+    "edits": f"article IN ({_IDS})",
     "tags": f"article IN ({_IDS})",
     "attachments": f"article IN ({_IDS})",
 }

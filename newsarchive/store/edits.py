@@ -1,0 +1,110 @@
+"""What each edit of an article changed, beside the version that it made: written with it, and once for old archives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newsarchive.changes.substance import Fields, judge
+from newsarchive.changes.summary import summary
+from newsarchive.store.rows import insert
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping
+
+    from newsarchive.items import Attachment
+
+_SAID = ("title", "lead", "body", "published", "author", "section")
+
+
+class Place(NamedTuple):
+    """Which edit it is."""
+
+    version: int
+    """The row of ``versions`` that it made."""
+    article: int
+    council: str
+    seen_at: str
+
+
+def add(db: sqlite3.Connection, place: Place, before: Fields, after: Fields) -> None:
+    """Enter what an edit changed.
+
+    Args:
+        db: inside a transaction.
+        place: which edit it is.
+        before: the version before.
+        after: the version that it made.
+    """
+    found = judge(before, after)
+    told = summary(found)
+    insert(
+        db,
+        "edits",
+        **place._asdict(),
+        substance=found.points,
+        kinds=" ".join(found.kinds),
+        summary=told.uk,
+        summary_en=told.en,
+    )
+
+
+def fields(said: Mapping[str, Any] | sqlite3.Row, files: Iterable[str] | None = None, prefix: str = "") -> Fields:
+    """Give what makes a version, of a row with its columns.
+
+    Args:
+        said: the row.
+        files: addresses of the documents attached; None where that is not known any more.
+        prefix: stands before the names of the columns.
+    """
+    title, lead, body, published, author, section = (said[prefix + name] for name in _SAID)
+    attached = None if files is None else frozenset(files)
+    return Fields(title or "", lead, body or "", published, author, section, attached)
+
+
+def files_held(db: sqlite3.Connection, article: int) -> list[str]:
+    """Give the addresses of the documents that the version held has; photographs change their addresses too often."""
+    rows = db.execute("SELECT url FROM attachments WHERE article = ? AND kind = 'file'", (article,))
+    return [str(url) for (url,) in rows]
+
+
+def files_of(attachments: Iterable[Attachment]) -> list[str]:
+    """Give the same of what was read."""
+    return [one.url for one in attachments if one.kind == "file"]
+
+
+def fill(db: sqlite3.Connection, article: int | None = None) -> None:
+    """Enter the edits that have no row yet: of the whole archive, or of one article where nothing is withheld of it.
+
+    What was attached to old versions is not known any more, so that of these no file is told as taken out.
+    """
+    cursor = db.execute(_OF_ONE if article else _OF_ALL, (article,) if article else ())
+    names = [column[0] for column in cursor.description]
+    for values in cursor:
+        row = dict(zip(names, values, strict=True))
+        place = Place(row["id"], row["article"], row["council"], row["seen_at"])
+        add(db, place, fields(row, prefix="was_"), fields(row))
+
+
+def forget(db: sqlite3.Connection, article: int, digest: str | None) -> None:
+    """Take out the edits that would quote what is withheld: of an article, or of a version and the one behind it."""
+    db.execute(_QUOTING, (article, digest))
+
+
+_OF_ALL = """
+SELECT later.*, articles.council, earlier.title AS was_title, earlier.lead AS was_lead, earlier.body AS was_body,
+    earlier.published AS was_published, earlier.author AS was_author, earlier.section AS was_section
+FROM versions AS later JOIN versions AS earlier ON earlier.article = later.article AND earlier.number = later.number - 1
+JOIN articles ON articles.id = later.article
+WHERE NOT EXISTS (SELECT 1 FROM edits WHERE edits.version = later.id)
+"""
+_OF_ONE = f"""{_OF_ALL} AND later.article = ?1 AND NOT EXISTS (
+    SELECT 1 FROM suppressions WHERE suppressions.article = ?1 AND lifted IS NULL
+    AND (suppressions.digest IS NULL OR suppressions.digest IN (earlier.digest, later.digest)))
+"""  # noqa: S608 - our own words
+_QUOTING = """
+DELETE FROM edits WHERE article = ?1 AND (?2 IS NULL OR version IN (
+    SELECT later.id FROM versions AS later
+    JOIN versions AS earlier ON earlier.article = later.article AND earlier.number = later.number - 1
+    WHERE later.article = ?1 AND ?2 IN (earlier.digest, later.digest)))
+"""

@@ -1,0 +1,137 @@
+"""What an edit changed stands beside its version: written with it, filled in once, moved with it."""
+
+import sqlite3
+
+import pytest
+import sqlite_utils
+
+from newsarchive.items import Attachment
+from newsarchive.store import Archive, suppressions
+from newsarchive.store.schema import migrations
+from tests.helpers.build import COUNCIL, NOW, Story, address
+
+pytestmark = pytest.mark.usefixtures("sound")
+
+ROW = "SELECT version, article, council, seen_at, substance, kinds, summary, summary_en FROM edits ORDER BY version"
+
+
+def test_a_first_version_is_no_edit(story):
+    story.read(body="Дали 1,2 млн грн.")
+
+    assert story.rows(ROW) == []
+
+
+def test_an_edit_is_a_row_beside_its_version(story):
+    story.read(body="Дали 1,2 млн грн.")
+    story.read(body="Дали 2,1 млн грн.", days=1)
+
+    line = "було 1,2 млн грн, стало 2,1 млн грн", "was 1,2 млн грн, now 2,1 млн грн"
+    assert story.rows(ROW) == [(2, 1, COUNCIL.code, "2026-11-21T12:00:00+00:00", 55, "money", *line)]
+    assert story.one("SELECT number FROM versions JOIN edits ON edits.version = versions.id") == 2
+
+
+def test_each_version_is_compared_with_the_one_before(story):
+    for days, body in enumerate(("Дали 1 млн грн.", "Дали 2 млн грн.", "Дали, 2 млн грн.")):
+        story.read(body=body, days=days)
+
+    assert story.rows("SELECT kinds, substance FROM edits ORDER BY version") == [("money", 55), ("cosmetic", 3)]
+
+
+def test_a_document_that_is_gone_is_told_and_a_photograph_is_not(story):
+    files = Attachment(url=address("a.pdf")), Attachment(url=address("a.jpg"), kind="image")
+    story.read(title="Один", attachments=files)
+    story.read(title="Один.", days=1)
+
+    assert story.rows("SELECT kinds, summary FROM edits") == [("files", "вилучено 1 файл")]
+
+
+def test_what_is_only_seen_again_is_no_edit(story):
+    story.read()
+    story.read(days=1)
+
+    assert story.rows(ROW) == []
+
+
+def test_an_edit_goes_with_its_version_when_two_rows_become_one(story):
+    story.read("a", body="Дали 1 млн грн.")
+    story.read("b", body="Дали 2 млн грн.", days=1)
+    story.read("b", body="Дали 3 млн грн.", days=2)
+    with story.archive.transaction() as db:
+        db.execute("UPDATE articles SET body = ? WHERE id = 1", ("Дали 3 млн грн.",))
+    story.redirect("a", "b")
+
+    assert story.rows("SELECT article, number FROM versions ORDER BY number") == [(1, 1), (1, 2), (1, 3)]
+    assert story.rows("SELECT article, summary FROM edits ORDER BY version") == [
+        (1, "було 1 млн грн, стало 2 млн грн"),
+        (1, "було 2 млн грн, стало 3 млн грн"),
+    ]
+
+
+def three_versions(story):
+    for days, body in enumerate(("Дали 1 млн грн.", "Дали 2 млн грн.", "Дали 3 млн грн.")):
+        story.read(body=body, days=days)
+
+
+def lines(story):
+    return [line for (line,) in story.rows("SELECT summary FROM edits ORDER BY version")]
+
+
+def test_an_edit_quotes_nothing_of_an_article_that_is_withheld(story):
+    three_versions(story)
+    told = lines(story)
+    suppressions.suppress(story.archive, 1, reason="Суд", at=NOW)
+    withheld = lines(story)
+    story.read(body="Дали 4 млн грн.", days=4)
+    still = lines(story)
+    suppressions.lift(story.archive, 1, at=NOW)
+
+    assert (withheld, still) == ([], [])
+    assert lines(story) == [*told, "було 3 млн грн, стало 4 млн грн"]
+
+
+@pytest.mark.parametrize(("version", "left"), [(1, [1]), (2, []), (3, [0])])
+def test_an_edit_quotes_nothing_of_a_version_that_is_withheld(story, version, left):
+    three_versions(story)
+    told = lines(story)
+    suppressions.suppress(story.archive, 1, reason="Суд", at=NOW, version=version)
+    withheld = lines(story)
+    suppressions.lift(story.archive, 1, at=NOW)
+
+    assert withheld == [told[number] for number in left]
+    assert lines(story) == told
+
+
+def test_an_older_archive_is_filled_when_it_is_opened(folder):
+    with Archive(folder) as archive:
+        story = Story(archive)
+        for days, body in enumerate(("Дали 1 млн грн.", "Дали 2 млн грн.", "Дали 3 млн грн.")):
+            story.read(body=body, days=days)
+        story.read("b", body="Інше.")
+        expected = story.rows(ROW)
+        _forget_the_migration(archive.connection)
+
+    with Archive(folder) as archive:
+        filled = _rows(archive)
+
+    assert len(expected) == 2
+    assert expected == filled
+
+
+def test_an_archive_that_is_made_has_the_indexes_of_both_streams():
+    connection = sqlite3.connect(":memory:")
+    made = sqlite_utils.Database(connection)
+    migrations.apply(made)
+    first = {tuple(index.columns[:2]) for index in made["edits"].indexes}
+    connection.close()
+
+    assert first >= {("seen_at", "version"), ("substance", "seen_at"), ("council", "seen_at"), ("council", "substance")}
+
+
+def _rows(archive):
+    return [tuple(row) for row in archive.connection.execute(ROW)]
+
+
+def _forget_the_migration(connection):
+    connection.execute("DROP TABLE edits")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm008_edits'")
+    connection.commit()
