@@ -1,6 +1,7 @@
 """The archive is served in this process, and a browser of this machine reads it; nobody's pages ask another host."""
 
 import os
+import re
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -76,8 +77,10 @@ class Watched:
             route.abort()
 
     def _console(self, message):
-        answered = message.text.startswith("Failed to load resource: the server responded with a status of 404")
-        if not (answered and message.location["url"] == self.page.url):  # a page that says it is missing says so
+        if message.type != "error":
+            return
+        answered = re.match("Failed to load resource: the server responded with a status of 4..", message.text)
+        if not (answered and message.location["url"] == self.page.url):  # a page that says no is no trouble
             self.trouble.append(f"console: {message.text}")
 
     def _dialog(self, dialog):

@@ -12,6 +12,8 @@ KINDS = {
     "article-edited": "/archive/articles/{sum}",
     "article-earlier": "/archive/articles/{sum}?version=1",
     "article-deleted": "/archive/articles/{removed}",
+    "captured": "/archive/articles/{sum}/captured?version=1",
+    "captured-alone": "/archive/captures/1/captured",
     "tables": "/archive",
     "table": "/archive/articles",
     "row": "/archive/captures/1",
@@ -19,6 +21,7 @@ KINDS = {
 }
 """Pages, by the name of their kind; what stands in braces is a story of press.py."""
 DOCUMENTS = {
+    "replayed": "/archive/captures/20/replay",
     **{f"found-{kind}": f"/archive/search.{kind}?q={quote('громади')}" for kind in ("csv", "xlsx", "jsonl", "db")},
     "cited": "/archive/articles/{sum}/cite.txt?version=1",
     "source": f"/archive/source?url={quote('https://km-oblrada.gov.ua/kosty-na-remont-dorohy-do-letycheva/')}",
