@@ -1,8 +1,11 @@
 """Nothing that a council's site, or an address, brings along runs in a reader's browser, or asks anybody."""
 
+import json
 from urllib.parse import quote, urlsplit
 
 import pytest
+from lxml import etree
+from lxml.etree import XMLParser
 from playwright.sync_api import expect
 
 from newsarchive import registry
@@ -13,7 +16,8 @@ from tests.helpers.payloads import EVIL, PAYLOADS, poison
 from tests.helpers.places import KINDS
 from tests.helpers.serving import serving
 
-ALIVE = """([evil, ours]) => [...document.querySelectorAll("*")].filter(one => !(ours && one.matches(ours))).filter(one => {
+ALIVE = """([evil, ours]) => [...document.querySelectorAll("*")].filter(one => {
+    if (ours && one.matches(ours)) return false;
     const active = /^(script|iframe|object|embed|base|style|math|template|video|audio|image|marquee|isindex)$/i;
     const leads = ["href", "src", "srcset", "action", "formaction", "data", "ping", "poster", "xlink:href"];
     const resolved = one.href?.baseVal ?? one.href ?? one.action ?? "";
@@ -85,6 +89,41 @@ def test_nothing_fires_in_tables(page, table):
     look(page, f"/archive/{table}?_size=200")
     for payload in PAYLOADS[::10]:
         look(page, f"/archive/{table}?_search={quote(payload)}&_sort={quote(payload)}&x={quote(payload)}")
+
+
+def test_nothing_fires_in_feeds(page):
+    feeds = [f"/archive/articles/{number}.atom" for number in range(1, len(PAYLOADS) + 1)]
+    feeds += [f"/archive/search.atom?q={quote(payload)}" for payload in PAYLOADS]
+    feeds += ["/archive/edits.atom", "/archive/removals.atom", "/archive/councils/testova.atom"]
+    for address in feeds:
+        answer = page.request.get(address)
+        feed = etree.fromstring(answer.body(), XMLParser(resolve_entities=False))
+        kinds = {
+            one.get("type") for one in feed.iter() if one.tag.endswith(("title", "summary", "content", "subtitle"))
+        }
+        hosts = {urlsplit(one.get("href")).hostname for one in feed.iter("{*}link")}
+
+        assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert kinds == {None}  # plain text: no reader takes it for HTML
+        assert hosts <= {"127.0.0.1", "rada.example"}
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "jsonl", "db", "json"])
+def test_no_export_is_taken_for_a_page(page, kind):
+    for payload in PAYLOADS[::10]:
+        answer = page.request.get(f"/archive/search.{kind}?q={quote(payload)}")
+
+        assert answer.status < 500
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert "html" not in answer.headers["content-type"] or answer.status >= 400
+
+
+def test_a_table_of_rows_opens_as_text(page):
+    page.goto("/archive/articles.json?_shape=array")
+
+    assert page.evaluate(ALIVE, [EVIL, ""]) == []
+    assert json.loads(page.inner_text("pre"))[0]["title"] == PAYLOADS[-1]
 
 
 def test_nothing_fires_in_a_page_that_is_shown_as_captured(window, tmp_path):

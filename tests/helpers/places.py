@@ -21,6 +21,11 @@ KINDS = {
 }
 """Pages, by the name of their kind; what stands in braces is a story of press.py."""
 DOCUMENTS = {
+    "feed-search": f"/archive/search.atom?q={quote('громади')}",
+    "feed-council": "/archive/councils/khmelnytskyi.atom",
+    "feed-article": "/archive/articles/{sum}.atom",
+    "feed-edits": "/archive/edits.atom",
+    "feed-removals": "/archive/removals.atom",
     "replayed": "/archive/captures/20/replay",
     **{f"found-{kind}": f"/archive/search.{kind}?q={quote('громади')}" for kind in ("csv", "xlsx", "jsonl", "db")},
     "cited": "/archive/articles/{sum}/cite.txt?version=1",
