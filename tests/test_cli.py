@@ -247,13 +247,28 @@ def test_verify_of_a_sound_index_writes_nothing(data, archive):
     archive.close()
     before = (data / "archive.db").read_bytes()
 
-    assert re.fullmatch(r"index: sound, 2 articles, \d\.\d s\n", run("verify", "--data", data))
-    (told,) = json.loads(run("verify", "--data", data, "--json"))
+    assert re.fullmatch(r"index: sound, 2 articles, \d\.\d s\nmarks: sound\n", run("verify", "--data", data))
+    told, marks = json.loads(run("verify", "--data", data, "--json"))
 
     assert told.pop("seconds") < 60
     assert told.pop("schema") == archive_schema
     assert told == {"what": "index", "outcome": "sound", "why": "it was asked for", "articles": 2}
+    assert marks == {"what": "marks", "outcome": "sound", "why": None}
     assert (data / "archive.db").read_bytes() == before
+
+
+def test_verify_of_wrong_marks_names_what_mends_them_and_mends_them(data, archive):
+    archive.connection.execute("INSERT INTO marks VALUES (1, 77)")
+    archive.connection.commit()
+    done = CliRunner().invoke(cli.main, ["verify", "--data", str(data)])
+
+    assert done.exit_code == 4
+    assert done.stdout.endswith("marks: wrong: 1 marks are of articles that are not there\n")
+    assert done.stderr.endswith("newsarchive verify --repair makes them anew.\n")
+    assert "marks: repaired" in run("verify", "--repair", "--data", data)
+    entered = archive.connection.execute("SELECT outcome FROM checks WHERE what = 'marks'")
+    assert [row[0] for row in entered] == ["repaired"]
+    assert run("verify", "--data", data).endswith("marks: sound\n")
 
 
 def test_verify_of_a_wrong_index_names_what_mends_it_and_fails(replaced, archive):
@@ -275,7 +290,7 @@ def test_verify_repairs_and_enters_it(replaced, archive):
 
     said = run("verify", "--repair", "--data", replaced)
 
-    assert re.fullmatch(rf"index: repaired, 2 articles, \d\.\d s: {WRONG}\n", said)
+    assert re.fullmatch(rf"index: repaired, 2 articles, \d\.\d s: {WRONG}\nmarks: sound\n", said)
     assert [hit.title for hit in archive.search("інше")] == ["Зовсім інше"]
     assert archive.search("уточнене") == []
     assert [tuple(row) for row in archive.connection.execute("SELECT what, outcome FROM checks")] == [

@@ -9,6 +9,7 @@ from newsarchive.errors import UsageError
 from newsarchive.serve.app import datasette
 from newsarchive.serve.cite import Citation, key
 from newsarchive.serve.public import checked
+from newsarchive.store import likeness
 from tests.test_serve_pages import POISON, SEED, SITE, archive, fill, get, words
 
 DIGEST = "sha256:" + "ab" * 32
@@ -250,3 +251,71 @@ def test_what_is_taken_away_names_the_archive_by_the_operator_s_address(path):
 
     assert "https://news.example/archive/source?" in text
     assert "evil" not in text
+
+
+TOLD = (
+    "Депутати на пленарному засіданні затвердили зміни до обласного бюджету. На ремонт доріг спрямують сорок мільйонів "
+    "гривень, на лікарні ще дванадцять. Голова ради наголосив, що гроші надійдуть громадам до кінця місяця."
+)
+
+
+@pytest.fixture
+def councils(tmp_path):
+    """Give a function that makes an archive of one text in three councils, told when each published it."""
+
+    def made(*published, texts=(TOLD, TOLD, TOLD)):
+        database = archive(tmp_path / "archive.db", [{"number": n, "body": text} for n, text in enumerate(texts, 1)])
+        council = dict(next(database.query("SELECT * FROM councils")))
+        for number, (name, day) in enumerate(zip(("Перша", "Друга", "Третя"), published, strict=False), 1):
+            if number > 1:
+                database["councils"].insert(council | {"code": name, "name": f"{name} рада", "name_en": None})
+                database["articles"].update(number, {"council": name})
+            database["articles"].update(number, {"published": day})
+        database.execute("DELETE FROM marks")
+        likeness.fill(database.conn)
+        database.conn.commit()
+        database.close()
+        return datasette(tmp_path / "archive.db")
+
+    return made
+
+
+def test_the_same_text_of_other_councils_is_shown_with_who_was_first(councils):
+    texts = (TOLD, f"Вступ. {TOLD} Кінець тексту.", "Інше")
+    house = councils("2023-11-05T10:00:00+02:00", "2023-11-04", None, texts=texts)
+    response = get(house, "/archive/articles/1")
+    read = words(response)
+
+    assert "Те саме в інших радах 1" in read
+    assert "За надрукованими датами першою опублікувала Друга рада , 4 листопада 2023." in read
+    assert "Архів першою побачив статтю ради: Хмельницька обласна рада, 20 листопада 2026, 08:00 UTC." in read
+    assert "спільного 100 %" in read
+    assert '<a lang="uk" href="/archive/articles/2">Стаття 2</a>' in response.text
+    assert "/archive/articles/3" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("published", "told"),
+    [
+        (("2023-11-03", "2023-11-04", "2023-11-05"), "першою опублікувала ця рада"),
+        (("2023-11-04T09:00:00+02:00", "2023-11-04T08:00:00+00:00", "2023-11-05"), "першою опублікувала ця рада"),
+        (("2023-11-04T09:00:00+02:00", "2023-11-04", "2023-11-05"), "дати не кажуть"),
+        (("2023-11-04", "2023-11-04", "2023-11-05"), "дати не кажуть"),
+        (("2023-11-04", "2023-11-05", None), "дати не кажуть"),
+        (("2023-11-04", "2023-11-05", "not a day"), "дати не кажуть"),
+    ],
+)
+def test_who_was_first_is_said_only_where_the_printed_dates_tell(councils, published, told):
+    assert told in words(get(councils(*published), "/archive/articles/1"))
+
+
+def test_an_archive_that_an_earlier_version_wrote_is_read_without_marks(tmp_path):
+    database = archive(tmp_path / "archive.db", SEED)
+    database.execute("DROP TABLE marks")
+    database.close()
+
+    assert get(datasette(tmp_path / "archive.db"), "/archive/articles/1").status_code == 200
+
+
+def test_another_article_of_the_same_council_is_not_elsewhere(councils):
+    assert "Те саме в інших радах" not in get(councils(), "/archive/articles/1").text

@@ -97,7 +97,8 @@ def _copy_rows(connection: sqlite3.Connection, progress: Callable[[str], None]) 
 def _copying(table: str, public: Public) -> str:
     columns = {name: public.instead.get(name, f'"{name}"') for name in _columns()[table]}
     names, values = ", ".join(f'"{name}"' for name in columns), ", ".join(columns.values())
-    return f"INSERT INTO main.{table} ({names}) SELECT {values} FROM live.{table} WHERE {public.rows} ORDER BY rowid"  # noqa: S608
+    chosen = f"SELECT {values} FROM live.{table} WHERE {public.rows} ORDER BY {public.order}"  # noqa: S608 - our own
+    return f"INSERT INTO main.{table} ({names}) {chosen}"
 
 
 def _make_index(connection: sqlite3.Connection) -> None:

@@ -17,6 +17,8 @@ class Public:
     """An SQL condition."""
     instead: dict[str, str] = field(default_factory=dict)
     """Column -> the SQL expression that takes its place."""
+    order: str = "rowid"
+    """In which its rows are copied."""
 
 
 def _shown(column: str = "article") -> str:
@@ -66,6 +68,7 @@ PUBLIC: dict[str, Public] = {
     "aliases": Public(rows=_shown()),
     "attachments": Public(rows=f"{_shown()} AND {_silent('url')}"),
     "tags": Public(rows=_shown()),
+    "marks": Public(rows=_shown(), order="mark, article"),
     "events": Public(
         rows=f"(article IS NULL OR {_shown()}) AND (detail IS NULL OR {_silent('detail')})",
         instead=_evidence("before") | _evidence("after"),

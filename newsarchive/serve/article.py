@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from datasette import Response
 
 from newsarchive.serve.cite import cite
+from newsarchive.serve.elsewhere import Elsewhere, elsewhere
 from newsarchive.serve.public import permalink
 from newsarchive.serve.view import Absent
 
@@ -75,6 +76,8 @@ class Page:
     older: Row | None
     """``url``, ``title``, ``called`` on the page and, when the archive holds it, ``id`` and ``published``."""
     newer: Row | None
+    elsewhere: Elsewhere | None
+    """The same text on other councils' sites."""
 
     @property
     def current(self) -> bool:
@@ -206,6 +209,7 @@ def _read(connection: sqlite3.Connection, key: str, version: str | None) -> Page
         aliases=[row["url"] for row in _all(connection, _ALIASES, number)],
         older=_neighbour(connection, links, article["older_url"]),
         newer=_neighbour(connection, links, article["newer_url"]),
+        elsewhere=elsewhere(connection, article, shown["body"]),
     )
 
 

@@ -21,7 +21,7 @@ READING = ("articles", "versions", "edits", "councils", "completeness", "tags", 
 
 MAKING = (
     *("captures", "warc_files", "crawls", "fetches", "frontier", "sightings", "routes", "neighbours", "aliases"),
-    *("second_readings", "checks", "without_site", "suppressions"),
+    *("second_readings", "checks", "without_site", "suppressions", "marks"),
 )
 
 TABLE_TITLES: dict[str, tuple[str, str, str]] = {
@@ -55,6 +55,11 @@ TABLE_TITLES: dict[str, tuple[str, str, str]] = {
         "Другі прочитання",
         "Second readings",
         "Що про статтю каже API сайту і в чому сторінка каже інше.",
+    ),
+    "marks": (
+        "Позначки текстів",
+        "Marks of texts",
+        "Кожен рядок — одна з восьми позначок тексту: за спільними знаходять те саме в інших радах.",
     ),
     "checks": ("Перевірки", "Checks", "Що в архіві перевірено, коли і з яким наслідком."),
     "suppressions": ("Не показане", "Not shown", "Статті й версії, яких архів не показує: відколи й чому."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsarchive.store import addresses, edits, events, moves, removals, suppressions
+from newsarchive.store import addresses, edits, events, likeness, moves, removals, suppressions
 from newsarchive.store.archive import stamp, written
 from newsarchive.store.neighbours import decide, settle_others
 from newsarchive.store.rows import insert
@@ -54,6 +54,7 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
         assignments = ", ".join(f"{name} = :{name}" for name in current)
         db.execute(f"UPDATE articles SET {assignments} WHERE id = :id", {**current, "id": number})  # noqa: S608
     if changed:
+        likeness.replace(db, number, held["body"] if held else "", article.body)
         version = _add_version(db, number, current, at)
         if held:
             _compare(db, edits.Place(version, number, run.council, at), held, fields, article)

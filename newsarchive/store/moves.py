@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.store import addresses, edits, events, suppressions
+from newsarchive.store import addresses, edits, events, likeness, suppressions
 from newsarchive.store.archive import stamp, written
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ def merge(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, c
     for table in ("tags", "attachments"):
         db.execute(f"DELETE FROM {table} WHERE article = ?", (kept,))  # noqa: S608 - fixed names
         db.execute(f"UPDATE {table} SET article = ? WHERE article = ?", (kept, gone))  # noqa: S608 - fixed names
+    likeness.forget(db, gone, new["body"])
+    likeness.replace(db, kept, old["body"], new["body"])
     db.execute("DELETE FROM articles WHERE id = ?", (gone,))
     kept_as = {name: new[name] for name in new.keys() if name not in {"id", "version", "first_captured"}}  # noqa: SIM118
     assignments = ", ".join(f"{name} = :{name}" for name in kept_as)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Migrations
 
 from newsarchive.normalize.addresses import identity
-from newsarchive.store import edits
+from newsarchive.store import edits, likeness
 
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
@@ -60,6 +60,13 @@ def m006_checks(db: Database) -> None:
     """Remember what was checked, when, and what came of it."""
     for statement in _CHECKS.split(";\n"):
         db.execute(statement)
+
+
+@migrations()
+def m007_likeness(db: Database) -> None:
+    """Let articles that tell the same be found by the marks of their texts."""
+    db.execute(_LIKENESS)
+    likeness.fill(db.conn)
 
 
 @migrations()
@@ -406,4 +413,12 @@ CREATE INDEX idx_edits_seen_at ON edits(seen_at, version, kinds);
 CREATE INDEX idx_edits_substance ON edits(substance, seen_at, version, kinds);
 CREATE INDEX idx_edits_council ON edits(council, seen_at, version, kinds);
 CREATE INDEX idx_edits_council_substance ON edits(council, substance, seen_at, version, kinds)
+"""
+
+_LIKENESS = """
+CREATE TABLE marks (
+    mark INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (mark, article)
+) WITHOUT ROWID
 """

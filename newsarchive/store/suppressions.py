@@ -12,7 +12,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.errors import UsageError
-from newsarchive.store import edits
+from newsarchive.store import edits, likeness
 from newsarchive.store.archive import as_json, stamp
 from newsarchive.store.rows import insert
 
@@ -255,5 +255,8 @@ def _digest(db: sqlite3.Connection, table: str, line: int) -> str | None:
 
 
 def _update(db: sqlite3.Connection, table: str, line: int, fields: dict[str, Any]) -> None:
+    if table == "articles" and "body" in fields:
+        before = db.execute("SELECT body FROM articles WHERE id = ?", (line,)).fetchone()
+        likeness.replace(db, line, before[0] if before else "", fields["body"])
     assignments = ", ".join(f"{name} = ?" for name in fields)
     db.execute(f"UPDATE {table} SET {assignments} WHERE rowid = ?", (*fields.values(), line))  # noqa: S608 - fixed names

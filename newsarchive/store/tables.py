@@ -283,7 +283,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "id": "",
             "at": "UTC; when it ended.",
-            "what": "What was checked: `index`.",
+            "what": "What was checked: `index` or `marks`.",
             "outcome": "`sound`, or `repaired`.",
             "detail": "As JSON: `why` it was checked, or what was wrong; `articles`, `seconds`; `schema`, SQLite's "
             "schema_version at that time.",
@@ -309,6 +309,13 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "place": "The table.",
             "line": "The row's number in it (rowid).",
             "fields": "What its columns held, as JSON.",
+        },
+    ),
+    "marks": (
+        "One row is one mark of an article's text: articles that share one may tell the same.",
+        {
+            "mark": "A hash of five words in a row, one of the text's eight smallest: see docs/developers/likeness.md.",
+            "article": "Whose text, as last read.",
         },
     ),
 }
