@@ -240,6 +240,25 @@ def test_a_list_with_pages_that_wait_has_not_been_read_to_its_end(site):
     assert months(site)["2026-09"].routes == ("neighbour",)
 
 
+def test_a_list_that_is_refused_tells_nothing_though_the_run_came_to_its_end(site):
+    site.tell(visit("novyny", route=Route.START, kind=Kind.HEAD, found=tuple(map(found, "abcd")), at=day(7, 25)))
+    site.tell(visit("novyny", Outcome.REFUSED, route=Route.START, kind=Kind.HEAD, why="status 403", status=403))
+    finish(site)
+    told = months(site)
+
+    assert told["2026-06"].routes == ("listing", "neighbour")
+    assert told["2026-09"].routes == ("neighbour",)
+
+
+def test_a_start_list_that_leads_on_is_read_where_it_leads_to(site):
+    hop = found("novyny", Route.REDIRECT)
+    site.tell(visit("old", route=Route.START, kind=Kind.HEAD, status=301, alias_of=address("novyny"), found=(hop,)))
+    site.tell(visit("novyny", route=Route.REDIRECT, kind=Kind.HEAD, found=tuple(map(found, "abcd"))))
+    finish(site)
+
+    assert months(site)["2026-09"].routes == ("listing", "neighbour")
+
+
 def test_the_longest_pause_is_told_where_it_ends(site):
     told = months(site)
 

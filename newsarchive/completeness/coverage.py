@@ -19,6 +19,12 @@ INDEPENDENT = (Route.API, Route.SITEMAP, Route.LISTING, Route.NEIGHBOUR)
 """Those that can tell of a whole month: a feed shows only what is newest, and a number may be anything's."""
 
 _LISTS = "SELECT route, state, read_at, census_at, total FROM routes WHERE council = ?"
+_STARTS = """
+SELECT min(coalesce(read_at, CASE WHEN target.state = 'captured' THEN tried_at END))
+FROM routes LEFT JOIN frontier AS own ON own.url = routes.url LEFT JOIN frontier AS target ON target.url = own.alias_of
+WHERE routes.council = ? AND routes.route = 'start'
+"""
+"""When the start list that was read longest ago was; one that leads on, by that to which it leads."""
 _FINISHED = "SELECT max(started) FROM crawls WHERE council = ? AND reason = 'finished'"
 _PAGES_WAIT = """
 SELECT 1 FROM frontier WHERE council = ? AND state = 'pending' AND kind <> 'article'
@@ -56,8 +62,9 @@ def read_until(db: sqlite3.Connection, council: str) -> dict[Route, int]:
             read[Route.SITEMAP].append(census_at)
     until = {route: month_of(min(filter(None, times))) for route, times in read.items() if times and all(times)}
     last = finished or max((time for times in read.values() for time in times if time), default=None)
-    if finished and not db.execute(_PAGES_WAIT, (council,)).fetchone():
-        until[Route.LISTING] = month_of(finished)
+    started = db.execute(_STARTS, (council,)).fetchone()[0]
+    if finished and started and not db.execute(_PAGES_WAIT, (council,)).fetchone():
+        until[Route.LISTING] = month_of(min(finished, started))
     if last:
         until[Route.NEIGHBOUR] = month_of(last)
     return {route: month for route, month in until.items() if route in INDEPENDENT}

@@ -222,8 +222,8 @@ class Archive:
         ``health`` and ``evidence`` are as stored; ``judged_at`` (UTC) is the run's end, ``since`` (UTC) when the first
         of the runs began that all say the same.
         """
-        row = self._ask(_HEALTH, (council, crawl)).fetchone()
-        return dict(row) if row else None
+        with explained(self.path):
+            return judged(self.connection, council, crawl)
 
     def runs(self, council: str, limit: int) -> list[dict[str, Any]]:
         """List a council's runs, the newest first."""
@@ -312,6 +312,12 @@ class Archive:
     def _ask(self, sql: str, values: tuple[Any, ...] | dict[str, Any] = ()) -> sqlite3.Cursor:
         with explained(self.path):
             return self.connection.execute(sql, values)
+
+
+def judged(db: sqlite3.Connection, council: str, crawl: int | None = None) -> dict[str, Any] | None:
+    """Give what :meth:`Archive.health` does; the connection's rows are :class:`sqlite3.Row`."""
+    row = db.execute(_HEALTH, (council, crawl)).fetchone()
+    return dict(row) if row else None
 
 
 _HEALTH = """

@@ -15,7 +15,7 @@ from pathlib import Path
 from unittest.mock import patch
 from urllib.parse import urlsplit
 
-from newsarchive import provenance, registry
+from newsarchive import completeness, provenance, registry
 from newsarchive.capture import Exchange, warc
 from newsarchive.capture.recover import manifest
 from newsarchive.capture.warc import WarcWriter
@@ -74,6 +74,7 @@ def build(folder):
                 crawl = Crawl(archive, registry.find(name), started + timedelta(minutes=10 * place))
                 site.tell(crawl, turn)
                 crawl.close(site.reason(turn))
+        archive.enter_register(registry.without_site().values())
         found = {
             f"{prefix}{key}": archive.get(f"{site.site.base}/{story.slug}/")
             for prefix, site in (("", sites["khmelnytskyi"]), ("volyn:", sites["volyn"]))
@@ -144,6 +145,7 @@ class Crawl:
         said = judge(self._archive.connection, self._number, (1, self._spider.per_month[1]))
         if said:
             self._archive.judge_crawl(self._number, said.word, said.evidence)
+        completeness.keep(self._archive, self._run.council, self._at)
 
     def _tick(self):
         return self._at + timedelta(seconds=2 * next(self._steps))

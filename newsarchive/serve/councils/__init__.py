@@ -1,0 +1,5 @@
+"""The pages of the councils: what is held of each, how whole it is, and how its site is doing."""
+
+from newsarchive.serve.councils.council import show
+
+VIEWS = [(r"councils/(?P<code>[^/.]+)", show)]
