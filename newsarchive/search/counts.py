@@ -6,8 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsarchive.search.facts import days
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from newsarchive.search.facts import Facts
     from newsarchive.search.order import Search
@@ -55,6 +58,11 @@ def count(search: Search) -> Counts:
         months=dict(sorted(months.items())),
         published=facts.published(scope),
     )
+
+
+def by_day(search: Search) -> dict[date, int]:
+    """Count what is looked for by day, in Kyiv; the undated are of none."""
+    return days(map(search.facts.moment.__getitem__, search.found))
 
 
 def _months(facts: Facts, numbers: Iterable[int]) -> Counter[str]:

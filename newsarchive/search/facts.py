@@ -61,6 +61,13 @@ def at(day: date) -> int:
     return (day.toordinal() - date(1970, 1, 1).toordinal()) * _DAY
 
 
+def days(moments: Iterable[int]) -> dict[date, int]:
+    """Count moments by day; :data:`UNDATED` is of none."""
+    counted = Counter(moment // _DAY for moment in moments if moment != UNDATED)
+    first = date(1970, 1, 1).toordinal()
+    return {date.fromordinal(first + day): count for day, count in counted.items()}
+
+
 class Facts:
     """Of each article, by its number."""
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 
 from newsarchive.search import order, shown
-from newsarchive.search.counts import count
+from newsarchive.search.counts import by_day, count
 from newsarchive.search.explanation import Explanation, tell
 from newsarchive.search.failing import searching
 from newsarchive.search.filters import Understood, understand
@@ -62,6 +62,16 @@ class Question:
         """Count the articles by council, section, state, year and month."""
         with searching():
             return count(self._search)
+
+    def days(self) -> dict[date, int]:
+        """Count the articles by day of publication, in Kyiv; the undated are of none."""
+        with searching():
+            return by_day(self._search)
+
+    def arrived(self, limit: int) -> list[int]:
+        """Return the numbers of those that the archive came to hold last, the last first."""
+        with searching():
+            return self._search.found[: -_bounded(limit) - 1 : -1]
 
     def _found(self, by: Order, limit: int, offset: int) -> list[order.Found]:
         return order.find(self._search, by, limit=_bounded(limit), offset=_bounded(offset))

@@ -11,7 +11,7 @@ from datasette import Response
 from datasette.utils.asgi import Forbidden
 
 from newsarchive.search.query import parse
-from newsarchive.serve import article, councils, feeds, metadata, replay, take, view
+from newsarchive.serve import article, councils, feeds, follow, metadata, replay, take, view
 from newsarchive.serve.archives import archives, house
 from newsarchive.serve.front import Front, front
 from newsarchive.serve.hits import Hits, hits
@@ -117,5 +117,12 @@ def _closed() -> None:
     raise Forbidden("closed")
 
 
-VIEWS: list[tuple[str, view.View]] = [*article.VIEWS, *councils.VIEWS, *replay.VIEWS, *take.VIEWS, *feeds.VIEWS]
+VIEWS: list[tuple[str, view.View]] = [
+    *article.VIEWS,
+    *councils.VIEWS,
+    *replay.VIEWS,
+    *take.VIEWS,
+    *feeds.VIEWS,
+    *follow.VIEWS,
+]
 """The pages that Datasette does not have, room by room: what follows an archive's name, and who answers."""

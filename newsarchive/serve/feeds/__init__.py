@@ -113,7 +113,7 @@ def _answer(visit: Visit, title: str, page: str, query: str, entries: Sequence[E
     turn = partial(_turn, here + visit.request.path, query, visit.lang)
     links = [("self", turn(number)), ("first", turn(1))]
     links += [("previous", turn(number - 1))] if number > 1 else []
-    links += [("next", turn(number + 1))] if len(entries) == PAGE and number < MOST_PAGES else []
+    links += [("next", turn(number + 1))] if len(entries) >= PAGE and number < MOST_PAGES else []
     feed = Feed(
         id=tag(f"{place}/{page}", visit.lang),
         title=title,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.search import CLOSE, OPEN
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PAGE = 50
 """Entries of one page of a feed."""
 LONGEST_SUMMARY = 400
+LATE = timedelta(days=90)
+"""How old an article may be when it is found, to be told of as new: what is older is the past being gathered."""
 
 Row = dict[str, Any]
 
@@ -83,9 +85,23 @@ class Told:
 def found(connection: sqlite3.Connection, question: Question, offset: int, told: Told) -> list[Entry]:
     """Read a page of the newest articles that a question finds."""
     hits = question.hits(order=Order.NEWEST, limit=PAGE, offset=offset)
-    numbers = json.dumps([hit.id for hit in hits])
-    rows = {row["id"]: row for row in _rows(connection, _ARTICLES, numbers)}
-    return [_article(rows[hit.id], hit.snippet, told) for hit in hits if hit.id in rows]
+    rows = {row["id"]: row for row in _rows(connection, _ARTICLES, json.dumps([hit.id for hit in hits]))}
+    entries = [_article(rows[hit.id], hit.snippet, told) for hit in hits if hit.id in rows]
+    return entries if offset else [*entries, *_late(connection, question, set(rows), told)]
+
+
+def _late(connection: sqlite3.Connection, question: Question, told_of: set[int], told: Told) -> list[Entry]:
+    """Read what was found late: its day is behind the feed's first page, and yet it is new to who follows."""
+    if len(told_of) < PAGE:
+        return []
+    arrived = [number for number in question.arrived(PAGE) if number not in told_of]
+    rows = _rows(connection, _ARTICLES, json.dumps(arrived))
+    return [_article(row, row["lead"] or row["beginning"], told) for row in rows if _is_late(row)]
+
+
+def _is_late(row: Row) -> bool:
+    published, captured = instant(row["published"]), instant(row["first_captured"])
+    return published is not None and captured is not None and captured - published < LATE
 
 
 def _article(row: Row, snippet: str, told: Told) -> Entry:
@@ -176,7 +192,7 @@ _OF_ARTICLE = """a.id, a.url, a.title, a.council, a.published, a.section, a.firs
     c.name AS council_name, c.name_en AS council_name_en"""
 
 _ARTICLES = f"""
-SELECT {_OF_ARTICLE}, v.seen_at
+SELECT {_OF_ARTICLE}, a.lead, substr(a.body, 1, 1000) AS beginning, v.seen_at
 FROM json_each(?) AS number
 CROSS JOIN articles AS a ON a.id = number.value
 LEFT JOIN councils AS c ON c.code = a.council
