@@ -12,6 +12,8 @@ from tests.helpers.newsroom import build
 from tests.helpers.places import KINDS, address
 from tests.helpers.serving import serving
 
+LONGEST = 2600
+"""Pixels of a page that are in its picture."""
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 
 
@@ -30,7 +32,9 @@ def take(folder, only=()):
                     page.goto(address(room, kind))
                     for scheme in ("light", "dark"):
                         page.emulate_media(color_scheme=scheme)
-                        page.screenshot(path=folder / f"{kind}-{size}-{scheme}.png", full_page=True)
+                        whole = page.evaluate("document.documentElement.scrollHeight")
+                        shown = {"x": 0, "y": 0, "width": viewport["width"], "height": min(whole, LONGEST)}
+                        page.screenshot(path=folder / f"{kind}-{size}-{scheme}.png", full_page=True, clip=shown)
                 context.close()
         chromium.close()
 
