@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -46,11 +47,11 @@ class Asked:
     @property
     def given(self) -> dict[str, str]:
         """What is asked for, in the order of the fields: the same question gives the same address."""
-        return {key: value for key, value in asdict(self).items() if value}
+        return {key: value for key in self.__slots__ if (value := getattr(self, key))}
 
     def query(self, **more: str) -> str:
         """The query string that asks it, with other arguments behind; an empty one is left out, or takes one away."""
-        return urlencode({key: value for key, value in (self.given | more).items() if value}, errors="replace")
+        return "&".join(_pair(key, value) for key, value in (self.given | more).items() if value)
 
     @property
     def by(self) -> Order:
@@ -71,6 +72,12 @@ class Asked:
         return {key: getattr(self, key) for key in NARROWING}
 
 
+@lru_cache(1024)
+def _pair(key: str, value: str) -> str:
+    """A search's page says the same hundred times."""
+    return urlencode({key: value}, errors="replace")
+
+
 @contextmanager
 def in_time() -> Iterator[None]:
     """Tell the reader of a search that its time limit ended.
@@ -81,6 +88,11 @@ def in_time() -> Iterator[None]:
     try:
         yield
     except ArchiveError as error:
-        if "interrupted" in str(error.__cause__):
+        if late(error):
             raise Refused(*TOO_LONG) from error
         raise
+
+
+def late(error: ArchiveError) -> bool:
+    """Say whether it was the time limit that ended a search."""
+    return "interrupted" in str(error.__cause__)

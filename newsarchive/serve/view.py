@@ -13,6 +13,7 @@ from datasette import Response
 from datasette.utils import sqlite_timelimit, tilde_decode
 
 from newsarchive.serve.archives import archives
+from newsarchive.serve.frame import frame, render
 from newsarchive.serve.tongue import language
 from newsarchive.serve.words import say
 
@@ -105,9 +106,9 @@ class Visit:
 
     async def page(self, template: str, **context: Any) -> Response:
         """Answer with a template of ``templates/newsarchive``."""
-        given = {"database": self.name, **context}
-        html = await self.datasette.render_template(f"newsarchive/{template}", given, request=self.request)
-        return Response.html(html)
+        given = {"database": self.name, "urls": self.datasette.urls, "request": self.request, **context}
+        given |= frame(self.datasette, self.request, self.name)
+        return Response.html(render(self.datasette, f"newsarchive/{template}", given))
 
 
 def in_one_view(connection: sqlite3.Connection, reading: Callable[[sqlite3.Connection], Read], limit: int) -> Read:

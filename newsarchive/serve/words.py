@@ -23,6 +23,10 @@ MONTHS = ["січня", "лютого", "березня", "квітня", "тр�
 MONTHS += ["липня", "серпня", "вересня", "жовтня", "листопада", "грудня"]
 """In the genitive, as dates want them."""
 
+MONTHS_ALONE = ["січень", "лютий", "березень", "квітень", "травень", "червень"]
+MONTHS_ALONE += ["липень", "серпень", "вересень", "жовтень", "листопад", "грудень"]
+"""In the nominative, where no day stands before them."""
+
 MONTHS_EN = ["January", "February", "March", "April", "May", "June", "July"]
 MONTHS_EN += ["August", "September", "October", "November", "December"]
 
@@ -43,6 +47,14 @@ def day(text: str | None, lang: Language = "uk") -> str:
     moment = _parse(text)
     months = MONTHS_EN if lang == "en" else MONTHS
     return f"{moment.day} {months[moment.month - 1]} {moment.year}" if moment else text or ""
+
+
+def month(label: str, lang: Language = "uk") -> str:
+    """A month, ``2023-11``, in words; a year, ``2023``, as it stands."""
+    if "-" not in label:
+        return label
+    names = MONTHS_EN if lang == "en" else MONTHS_ALONE
+    return f"{names[int(label[5:7]) - 1]} {label[:4]}"
 
 
 def when(text: str | None, lang: Language = "uk") -> str:
@@ -72,6 +84,14 @@ def brief(value: int, lang: Language = "uk") -> str:
     if value < 10_000:  # noqa: PLR2004 - four digits
         return str(value)
     return f"{value // 1000}{thousand}" if value < 1_000_000 else f"{value // 1_000_000}{million}"  # noqa: PLR2004
+
+
+def share(part: float, lang: Language = "uk") -> str:
+    """A part of the whole as a percentage: two digits that count, and no more than the first behind the point."""
+    percent = 100 * part
+    told = f"{percent:.0f}" if percent >= 10 or not percent else f"{percent:.1f}"  # noqa: PLR2004
+    told = "<0.1" if told == "0.0" else told
+    return f"{told}%" if lang == "en" else f"{told.replace('.', ',')}\u00a0%"
 
 
 def plural(value: int | None, one: str, few: str, many: str) -> str:
@@ -132,6 +152,16 @@ def _brief(context: Context, value: int) -> str:
 
 
 @pass_context
+def _share(context: Context, part: float) -> str:
+    return share(part, spoken(context))
+
+
+@pass_context
+def _month(context: Context, label: str) -> str:
+    return month(label, spoken(context))
+
+
+@pass_context
 def _plural(context: Context, value: int | None, *forms: str) -> str:
     """Take the three Ukrainian forms and the two English ones."""
     one, few, many, single, several = forms
@@ -141,6 +171,8 @@ def _plural(context: Context, value: int | None, *forms: str) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     **{f"na_{function.__name__}": function for function in (number, paragraphs, cut, marks, web, out)},
     "na_brief": _brief,
+    "na_share": _share,
+    "na_month": _month,
     "na_day": _day,
     "na_when": _when,
     "na_plural": _plural,

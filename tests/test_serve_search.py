@@ -1,0 +1,178 @@
+"""The page of a search: what it shows beside the hits, and that each of its addresses is a question."""
+
+import re
+from html import unescape
+from itertools import pairwise
+from urllib.parse import parse_qs, quote
+
+import pytest
+
+from newsarchive.search import filters
+from newsarchive.serve.app import datasette
+from tests.test_serve_pages import add, archive, get, words
+
+SAYS = "Гончарук про бюджет."
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    path = tmp_path_factory.mktemp("search") / "archive.db"
+    database = archive(path)
+    lviv = {"code": "lviv", "name": "Львівська обласна рада", "name_en": "Lviv Oblast Council", "oblast": "UA-46"}
+    database["councils"].insert(lviv | {"hosts": "", "former_hosts": "", "spider": ""})
+    rows = [
+        {"published": "2021-03-01T10:00:00+02:00", "section": "Події"},
+        {"published": "2023-11-02T10:00:00+02:00", "state": "deleted"},
+        {"published": "2023-11-20T10:00:00+02:00", "version": 2},
+        {"published": "2023-12-01T10:00:00+02:00", "council": "lviv", "state": "suspected"},
+        {"published": None, "council": "lviv", "section": None},
+        {"published": "2023-12-05T10:00:00+02:00", "body": "Про інше.", "title": "Інше"},
+    ]
+    for number, row in enumerate(rows, 1):
+        add(database, number, **({"body": SAYS} | row))
+    database.conn.close()
+    return datasette(path)
+
+
+def ask(house, query="гончарука", **asked):
+    return get(house, "/archive/search", params={"q": query, **asked})
+
+
+def found(response):
+    return {int(number) for number in re.findall(r'<h3 lang="uk"><a href="/archive/articles/(\d+)', response.text)}
+
+
+def links(response):
+    """What the page links to: the words of each link that narrows, and what it asks."""
+    every = re.findall(r'<a href="\?([^"]+)"[^>]*>(.*?)</a>', response.text)
+    return {unescape(re.sub("<[^>]+>", "", text)).strip(): parse_qs(unescape(query)) for query, text in every}
+
+
+def test_what_narrows_is_counted_and_leads_there(house):
+    read = links(ask(house))
+
+    assert read["Львівська обласна рада"] == {"q": ["гончарука"], "council": ["lviv"]}
+    assert read["2023"]["since"] == ["2023-01-01"]
+    assert read["2023"]["until"] == ["2023-12-31"]
+    assert read["Події"]["section"] == ["Події"]
+    assert read["вилучені з сайту"]["state"] == ["deleted"]
+    assert "Львівська обласна рада 2" in words(ask(house))
+    assert "Новини 3" in words(ask(house))
+    assert "змінені 1" in words(ask(house))
+
+
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [
+        ({}, {1, 2, 3, 4, 5}),
+        ({"section": "Події"}, {1}),
+        ({"state": "deleted"}, {2}),
+        ({"state": "edited"}, {3}),
+        ({"state": "suspected", "council": "lviv"}, {4}),
+        ({"state": "lost"}, {1, 2, 3, 4, 5}),
+        ({"since": "2023-01-01", "until": "2023-12-31", "state": "live"}, {3}),
+        ({"section": "Немає такого"}, set()),
+    ],
+)
+def test_an_address_narrows_the_page_its_files_and_its_json(house, asked, numbers):
+    asked = {"q": "гончарука", **asked}
+
+    assert found(get(house, "/archive/search", params=asked)) == numbers
+    assert {
+        row["id"] for row in get(house, "/archive/search.json", params=asked | {"_shape": "array"}).json()
+    } == numbers
+    assert len(get(house, "/archive/search.jsonl", params=asked).text.splitlines()) == len(numbers)
+
+
+def test_what_was_chosen_is_named_with_the_way_back(house):
+    response = ask(house, council="lviv", state="suspected")
+    read = links(response)
+
+    assert read["Львівська обласна рада — прибрати \u00d7"] == {"q": ["гончарука"], "state": ["suspected"]}
+    assert read["можливо, вилучені — прибрати \u00d7"] == {"q": ["гончарука"], "council": ["lviv"]}
+    assert 'aria-current="true">Львівська обласна рада</a>' in response.text
+    assert read["Львівська обласна рада"] == {"q": ["гончарука"], "state": ["suspected"]}
+    assert "Хмельницька обласна рада" in links(ask(house, council="lviv"))
+
+
+def test_each_region_has_a_tile_that_tells_its_number(house):
+    page = words(ask(house))
+
+    assert "Хмельницька область: 3 статті" in page
+    assert "Львівська область: 2 статті" in page
+    assert "Волинська область: в архіві немає" in page
+    assert links(ask(house))["Львівська область: 2 статтіЛввЛьвів2"]["council"] == ["lviv"]
+    assert "the city of Kyiv: not in the archive" in words(ask(house, _lang="en"))
+
+
+def test_the_timeline_tells_shares_beside_counts_as_a_table(house):
+    response = ask(house, since="2023-11-01", until="2023-12-31")
+    rows = [words_of(row) for row in re.findall(r"<tr><th scope=\"row\">(.*?)</tr>", response.text)]
+
+    assert rows == ["листопад 2023 2 2 100 %", "грудень 2023 1 2 50 %"]
+    assert links(response)["листопад 2023"]["since"] == ["2023-11-01"]
+    assert "<caption" in response.text
+
+
+def words_of(html):
+    return " ".join(unescape(re.sub("<[^>]+>", " ", html)).replace("\xa0", " ").split())
+
+
+def test_a_question_is_understood_once(house, monkeypatch):
+    understood = []
+    monkeypatch.setattr(
+        "newsarchive.search.question.understand", lambda *asked: understood.append(asked) or once(*asked)
+    )
+    once = filters.understand
+
+    assert ask(house).status_code == 200
+    assert len(understood) == 1
+
+
+def test_beyond_the_last_page_the_first_is_offered(house):
+    response = ask(house, page="7")
+
+    assert "Такої сторінки немає: усього їх 1" in words(response)
+    assert links(response)["До першої"] == {"q": ["гончарука"]}
+
+
+@pytest.mark.parametrize("number", ["-1", "0", "", "two", "9" * 30, "٣", "1.5"])
+def test_what_is_no_page_is_the_first(house, number):
+    assert found(ask(house, page=number)) == {1, 2, 3, 4, 5}
+
+
+def test_where_nothing_is_found_each_condition_can_be_taken_away(house):
+    response = ask(house, "гончарука", council="lviv", section="Події")
+    read = links(response)
+
+    assert "Нічого не знайдено" in words(response)
+    assert read["Прибрати умову «Львівська обласна рада»"] == {"q": ["гончарука"], "section": ["Події"]}
+    assert read["Прибрати умову «розділ «Події»»"] == {"q": ["гончарука"], "council": ["lviv"]}
+
+
+def test_conditions_alone_list_what_they_let_through(house):
+    assert found(get(house, "/archive/search?state=deleted")) == {2}
+    assert found(get(house, f"/archive/search?section={quote('Події')}")) == {1}
+
+
+def test_the_order_is_chosen_by_a_link(house):
+    assert links(ask(house))["найновіші"]["order"] == ["newest"]
+    assert "order" not in links(ask(house, order="newest"))["найкращі"]
+    assert 'aria-current="true">найновіші</a>' in ask(house, order="newest").text
+
+
+def test_a_page_has_one_title_and_headings_in_order(house):
+    levels = [int(level) for level in re.findall(r"<h(\d)", ask(house).text)]
+
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+
+
+def test_the_page_is_wholly_in_one_language(house):
+    page = words(ask(house, _lang="en", council="lviv"))
+
+    for said in ("Found 2 articles", "Lviv Oblast Council", "perhaps taken down", "Sections", "Years"):
+        assert said in page
+    for left in ("Знайдено", "Львівська обласна", "Розділи", "без дати"):
+        assert left not in page
