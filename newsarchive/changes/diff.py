@@ -29,6 +29,9 @@ MOST = 600_000
 """Characters of both versions, paragraphs aside that are equal, in which words are compared: it takes two seconds. Of
 more than that paragraphs are told as taken out and added."""
 
+_NEAR = 4
+"""Pieces back at which the words of one version may have ended: removed, added, and the sign of a paragraph."""
+
 
 class Op(StrEnum):
     """On which side a piece stands."""
@@ -187,10 +190,19 @@ class _Maker:
             self.paragraphs.append([])
         self.paragraphs[-1].append(piece)
 
-    def _put_word(self, side: int, start: int, piece: Piece) -> None:
-        """Put words of one side; the last piece may be of the other, and have no space behind it."""
-        if start and self.texts[side][start - 1].isspace():
-            self._part()
+    def _put_word(self, start: int, piece: Piece) -> None:
+        """Put words; the last ones of their version may stand before a difference, and have no space behind them."""
+        text = self.texts[piece.op != Op.REMOVED]
+        pieces = self.paragraphs[-1] if self.paragraphs else []
+        parted: set[Op] = set()
+        for place in range(len(pieces) - 1, max(len(pieces) - _NEAR, 0) - 1, -1) if start else ():
+            last = pieces[place]
+            mine = piece.op == Op.SAME or last.op in {piece.op, Op.SAME}
+            if mine and last.op not in parted and text[start - 1].isspace() and last.text != BREAK:
+                pieces[place] = last if last.text[-1:].isspace() else last._replace(text=f"{last.text} ")
+                parted.add(last.op)
+            if Op.SAME in parted or piece.op in parted:
+                break
         self._put(piece)
 
     def _alone(self, said: list[Sentence], op: Op, *, moved: bool) -> None:
@@ -217,9 +229,9 @@ class _Maker:
             texts = [_cut(self.texts[0], a, i, j, around[0]), _cut(self.texts[1], b, k, m, around[1])]
             kind = looks(a[i:j], b[k:m])
             if texts[0]:
-                self._put_word(0, a[i].start, Piece(Op.REMOVED, texts[0], slight=kind is not None))
+                self._put_word(a[i].start, Piece(Op.REMOVED, texts[0], slight=kind is not None))
             if texts[1]:
-                self._put_word(1, b[k].start, Piece(Op.ADDED, texts[1], slight=kind is not None))
+                self._put_word(b[k].start, Piece(Op.ADDED, texts[1], slight=kind is not None))
             if kind is None:
                 self.hunks.append(Hunk(_span(a, i, j, around[0]), _span(b, k, m, around[1]), *around))
             else:
@@ -235,10 +247,10 @@ class _Maker:
             printed = before_text[old.start : old.end]
             text = after_text[new.start : end]
             if printed == after_text[new.start : new.end]:
-                self._put_word(1, new.start, Piece(Op.SAME, text))
+                self._put_word(new.start, Piece(Op.SAME, text))
             else:
                 printed = before_text[old.start : _until(before_text, old.end, self._place[0])]
-                self._put_word(0, old.start, Piece(Op.REMOVED, printed, slight=True))
+                self._put_word(old.start, Piece(Op.REMOVED, printed, slight=True))
                 self._put(Piece(Op.ADDED, text, slight=True))
                 self.slight[Slight.of(before_text[old.start : old.end], after_text[new.start : new.end])] += 1
             if n and (a[n - 1].end == old.start) != (b[n - 1].end == new.start):

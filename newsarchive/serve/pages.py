@@ -8,7 +8,19 @@ from datasette import Response
 from datasette.utils.asgi import Forbidden
 
 from newsarchive.search.query import parse
-from newsarchive.serve import article, councils, feeds, follow, replay, searching, take, view
+from newsarchive.serve import (
+    article,
+    councils,
+    difference,
+    edits,
+    feeds,
+    follow,
+    removals,
+    replay,
+    searching,
+    take,
+    view,
+)
 from newsarchive.serve.archives import archives, house
 from newsarchive.serve.frame import frame, static
 from newsarchive.serve.front import front
@@ -75,5 +87,8 @@ VIEWS: list[tuple[str, view.View]] = [
     *take.VIEWS,
     *feeds.VIEWS,
     *follow.VIEWS,
+    *difference.VIEWS,
+    *edits.VIEWS,
+    *removals.VIEWS,
 ]
 """The pages that Datasette does not have, room by room: what follows an archive's name, and who answers."""

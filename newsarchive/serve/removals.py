@@ -1,0 +1,266 @@
+"""What councils took down: suspected, confirmed, restored, each with what shows it.
+
+``removals`` is what the page and the feed of removals are made of.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from newsarchive.serve.edits import is_day
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from datasette import Response
+
+    from newsarchive.serve.view import View, Visit
+
+PAGE = 20
+"""Removals on one page."""
+LIMIT_MS = 1_500
+KINDS = ("deleted", "suspected", "restored")
+
+STATES: dict[str, tuple[str, str]] = {
+    "deleted": ("Вилучено", "Taken down"),
+    "suspected": ("Можливо, вилучено", "Perhaps taken down"),
+    "restored": ("Повернулося", "Restored"),
+}
+_WHY: dict[str, tuple[str, str]] = {
+    "status 404": ("сторінки не знайдено (404)", "page not found (404)"),
+    "status 410": ("сторінку прибрано назавжди (410)", "page gone for good (410)"),
+    "not found": ("сторінка каже, що нічого не знайдено", "the page says that nothing was found"),
+    "home page": ("замість статті відкрилася головна", "the home page opened instead"),
+    "a list": ("замість статті відкрився перелік", "a list opened instead"),
+    "another article": ("замість неї відкрилася інша стаття", "another article opened instead"),
+    "password required": ("сторінку закрито паролем", "the page is closed by a password"),
+}
+_OUTCOMES: dict[str, tuple[str, str]] = {
+    "stored": ("сторінка відкривається", "the page opens"),
+    "unchanged": ("сторінка відкривається, без змін", "the page opens, unchanged"),
+    "failed": ("відповіді не було", "there was no answer"),
+    "later": ("сайт просив зачекати", "the site asked to wait"),
+    "refused": ("сторінку не прийнято", "the page was not taken"),
+}
+_KEY = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?\+00:00)_(\d{1,18})")
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which removals an address asks for; an empty text asks for nothing."""
+
+    council: str = ""
+    """``councils.code``."""
+    state: str = ""
+    """One of ``KINDS``."""
+    since: str = ""
+    """The first day, in UTC; ISO 8601; what is no day narrows nothing."""
+    until: str = ""
+    after: str = ""
+    """The key of the removal before the first that is wanted."""
+
+    @classmethod
+    def of(cls, visit: Visit) -> Asked:
+        """Read the address; what nobody knows is left out."""
+        asked = {key: visit.asked(key) for key in cls.__slots__}
+        asked["state"] = asked["state"] if asked["state"] in KINDS else ""
+        asked["after"] = asked["after"] if _KEY.fullmatch(asked["after"]) else ""
+        return cls(**asked | {key: asked[key] if is_day(asked[key]) else "" for key in ("since", "until")})
+
+    def other(self, **changed: str) -> str:
+        """The query string of the same question with some of it changed, at its first page unless ``after`` is told."""
+        asked = asdict(self) | {"after": ""} | changed
+        return urlencode({key: value for key, value in asked.items() if value}, errors="replace")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """The last that happened to an article that went missing."""
+
+    event: str
+    """The digest of its event: the same in a rebuilt archive."""
+    article: int
+    title: str
+    url: str
+    """The article's, on the council's site."""
+    council: str
+    council_name: str
+    council_name_en: str
+    state: str
+    """One of ``KINDS``."""
+    at: str
+    """UTC; when it was seen to be so."""
+    published: str | None
+    section: str | None
+    since: str | None
+    """UTC; since when the site did not show it; None where that is not known."""
+    last_seen: str
+    """UTC; when the site showed it last."""
+    why: tuple[str, str]
+    """What the site answered instead, in Ukrainian and in English; empty where that is not known."""
+    evidence: str
+    """What confirmed it: ``neighbour``, ``two weeks``, or empty."""
+    neighbour: str | None
+    """The address of the article that does not name it any more."""
+    record: str | None
+    """The WARC record that shows that."""
+    before: Row
+    """The last capture of it: ``id``, ``captured_at``, ``status``."""
+    without: Row
+    """The first capture without it."""
+    back: Row
+    """The first capture with it again; empty while it is away."""
+    answer: Row
+    """The last request for it: ``at``, ``status``, ``said`` in both languages; empty in a published copy."""
+    key: str
+    """Its place in the stream."""
+
+    @property
+    def called(self) -> tuple[str, str]:
+        """Its state in words."""
+        return STATES[self.state]
+
+
+def removals(connection: sqlite3.Connection, asked: Asked, limit: int = PAGE) -> list[Removal]:
+    """Read removals, the newest first; of each article the last that happened to it.
+
+    Args:
+        connection: that of an archive, within a transaction.
+        asked: which of them.
+        limit: how many at most.
+    """
+    known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'suppressions'").fetchone()
+    conditions = [_LAST, *([_SHOWN] if known else [])]
+    values: dict[str, Any] = {"limit": limit, "council": asked.council, "since": asked.since}
+    values["until"] = f"{asked.until}~"  # behind all hours of that day
+    conditions += ["council = :council"] if asked.council else []
+    conditions += ["at >= :since"] if asked.since else []
+    conditions += ["at < :until"] if asked.until else []
+    key = _KEY.fullmatch(asked.after)
+    if key:
+        conditions.append("(at, id) < (:key_at, :key_id)")
+        values |= {"key_at": key[1], "key_id": int(key[2])}
+    each = (
+        _OF_KIND.format(kind=kind, where=" AND ".join(conditions)) for kind in ([asked.state] if asked.state else KINDS)
+    )
+    rows = _rows(connection, _REMOVALS.format(each=" UNION ALL ".join(each)), values)
+    return [_removal(connection, row) for row in rows]
+
+
+def _removal(connection: sqlite3.Connection, row: Row) -> Removal:
+    told = _detail(row["detail"])
+    suspected = _rows(connection, _SUSPECTED, {"article": row["article"], "id": row["id"]})
+    why = told.get("why") or (_detail(suspected[0]["detail"]).get("why") if suspected else None)
+    first = suspected[0] if suspected and row["kind"] != "suspected" else row
+    back = row["capture_after"] if row["kind"] == "restored" else None
+    return Removal(
+        event=row["digest"],
+        article=row["article"],
+        title=row["title"],
+        url=row["url"],
+        council=row["council"],
+        council_name=row["council_name"],
+        council_name_en=row["council_name_en"] or row["council_name"],
+        state=row["kind"],
+        at=row["at"],
+        published=row["published"],
+        section=row["section"],
+        since=_text(told.get("missing_since")) or row["missing_since"],
+        last_seen=row["last_seen"],
+        why=_words(_text(why)),
+        evidence=_text(told.get("evidence")) or "",
+        neighbour=_text(told.get("neighbour")),
+        record=_text(told.get("record")),
+        before=_capture(connection, first["capture_before"]),
+        without=_capture(connection, first["capture_after"]),
+        back=_capture(connection, back),
+        answer=_answer(connection, row["url"]),
+        key=f"{row['at']}_{row['id']}",
+    )
+
+
+def _detail(text: str | None) -> Row:
+    """Read what an event says of itself; what is no JSON says nothing."""
+    try:
+        told = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _words(why: str | None) -> tuple[str, str]:
+    return _WHY.get(why, (why, why)) if why else ("", "")
+
+
+def _capture(connection: sqlite3.Connection, number: int | None) -> Row:
+    rows = _rows(connection, "SELECT id, captured_at, status FROM captures WHERE id = :number", {"number": number})
+    return rows[0] if rows else {}
+
+
+def _answer(connection: sqlite3.Connection, url: str) -> Row:
+    """Read what came of the last request for an address."""
+    sql = "SELECT at, outcome, why, status FROM fetches WHERE url = :url ORDER BY at DESC, id DESC LIMIT 1"
+    rows = _rows(connection, sql, {"url": url})
+    if not rows:
+        return {}
+    row = rows[0]
+    gone = f"status {row['status']}" if row["outcome"] == "gone" else row["why"]
+    return row | {"said": _WHY.get(gone) or _OUTCOMES.get(row["outcome"]) or _words(row["why"])}
+
+
+async def show(visit: Visit) -> Response:
+    """Show the removals that the address asks for."""
+    asked = Asked.of(visit)
+    found, councils = await visit.read(partial(_read, asked=asked), LIMIT_MS)
+    return await visit.page(
+        "removals.html",
+        asked=asked,
+        removals=found[:PAGE],
+        further=asked.other(after=found[PAGE - 1].key) if len(found) > PAGE else None,
+        councils=councils,
+        states=STATES.items(),
+    )
+
+
+def _read(connection: sqlite3.Connection, asked: Asked) -> tuple[list[Removal], list[Row]]:
+    councils = _rows(connection, "SELECT code, name, name_en FROM councils ORDER BY name", {})
+    return removals(connection, asked, PAGE + 1), councils
+
+
+def _rows(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -> list[Row]:
+    cursor = connection.execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+_LAST = """NOT EXISTS (SELECT 1 FROM events AS later WHERE later.article = events.article AND later.id > events.id
+    AND later.kind IN ('suspected', 'deleted', 'restored'))"""
+_SHOWN = """NOT EXISTS (SELECT 1 FROM suppressions WHERE suppressions.article = events.article AND lifted IS NULL
+    AND suppressions.digest IS NULL)"""
+_OF_KIND = (
+    "SELECT * FROM (SELECT * FROM events WHERE kind = '{kind}' AND {where} ORDER BY at DESC, id DESC LIMIT :limit)"
+)
+_REMOVALS = """
+SELECT one.*, articles.title, articles.url, articles.published, articles.section, articles.missing_since,
+    articles.last_seen, councils.name AS council_name, councils.name_en AS council_name_en
+FROM (SELECT * FROM ({each}) ORDER BY at DESC, id DESC LIMIT :limit) AS one
+JOIN articles ON articles.id = one.article LEFT JOIN councils ON councils.code = one.council
+ORDER BY one.at DESC, one.id DESC
+"""
+_SUSPECTED = """
+SELECT detail, capture_before, capture_after FROM events
+WHERE article = :article AND kind = 'suspected' AND id < :id ORDER BY id DESC LIMIT 1
+"""
+
+VIEWS: list[tuple[str, View]] = [(r"removals", show)]
