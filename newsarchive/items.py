@@ -131,6 +131,19 @@ class DateClue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """How a block of a text stands on its page."""
+
+    kind: str = "paragraph"
+    """``paragraph``, ``heading``; ``item`` of a list, ``number`` of a numbered one; the first cell of a ``table`` or of
+    a further ``row``, another ``cell`` of the row; ``more``: what goes on in the item or cell before."""
+    number: int = 0
+    """Of the item in its numbered list; of the cell's column, from 1."""
+    cells: tuple[tuple[int, str], ...] = ()
+    """Column and text, where several cells stand in one block."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a page class saw on one page, before anything is cleaned or dated."""
 
@@ -141,6 +154,8 @@ class Reading:
     """The introduction, where the theme sets it apart from the body."""
     blocks: tuple[str, ...] = ()
     """The body's paragraphs, list items, table rows, headings, in order."""
+    forms: tuple[Form, ...] = ()
+    """How each of them stands on the page; empty where all are paragraphs, or where it is not known."""
     published: tuple[DateClue, ...] = ()
     """Best source first."""
     modified: tuple[DateClue, ...] = ()
@@ -173,6 +188,9 @@ class Article:
     lead: str | None = None
     body: str = ""
     """Paragraphs joined by one empty line."""
+    form: str | None = None
+    """Which of them are headings, items, cells: see ``normalize.forms``; None where all are paragraphs. No part of the
+    digest, since it says nothing that the text does not."""
     published: datetime | date | None = None
     """In Europe/Kyiv; a bare date where the page gives no time of day; None where nothing could be trusted."""
     published_raw: str | None = None

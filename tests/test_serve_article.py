@@ -319,3 +319,18 @@ def test_an_archive_that_an_earlier_version_wrote_is_read_without_marks(tmp_path
 
 def test_another_article_of_the_same_council_is_not_elsewhere(councils):
     assert "Те саме в інших радах" not in get(councils(), "/archive/articles/1").text
+
+
+def test_lists_and_tables_are_printed_as_such_and_their_text_stays_text(tmp_path):
+    body = "Розподіл <b>\n\nЛуцьк 5 млн\n\nКовель\n\n3 млн\n\nперше\n\nдруге\n\nще\n\nКінець"
+    database = archive(tmp_path / "archive.db", [{"number": 1, "body": body}])
+    database.execute("UPDATE versions SET form = 'h t1=5,2=5 r1 c2 i i m p'")
+    database.conn.commit()
+    database.close()
+    text = get(datasette(tmp_path / "archive.db"), "/archive/articles/1").text
+    told = text.partition('<div class="text" lang="uk">')[2].partition("<nav")[0]
+
+    assert "<h2>Розподіл &lt;b&gt;</h2>" in told
+    assert "<tr><td>Луцьк</td><td>5 млн</td></tr>\n<tr><td>Ковель</td><td>3 млн</td></tr>" in told
+    assert "<ul>\n<li>перше</li>\n<li><p>друге</p><p>ще</p></li>\n</ul>" in told
+    assert "<p>Кінець</p>" in told

@@ -520,3 +520,10 @@ def test_what_an_answer_was_read_as_stands_with_its_request(story):
         ("list", 2),
         *[(None, None)] * 4,
     ]
+
+
+def test_a_version_keeps_the_form_of_its_text(story):
+    story.read("a", body="раз\n\nдва", form="i i")
+    story.read("a", body="раз\n\nтри", days=1)
+
+    assert story.rows("SELECT number, form FROM versions ORDER BY number") == [(1, "i i"), (2, None)]

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from newsarchive.items import Article, Attachment, Link, Reading
-from newsarchive.normalize import dates
+from newsarchive.normalize import dates, forms
 from newsarchive.normalize.addresses import canonical
 from newsarchive.normalize.text import clean
 
@@ -34,6 +34,7 @@ def article(reading: Reading, *, captured_at: datetime) -> Article:
         title=" ".join(clean(reading.title).split()),
         lead=_cleaned(reading.lead),
         body="\n\n".join(block for block in map(_line, reading.blocks) if block),
+        form=forms.written(reading.blocks, reading.forms, _line) if reading.forms else None,
         published=published,
         # JSON can hold half a letter, which no database takes.
         published_raw=None if raw is None else raw.encode("utf-8", "replace").decode(),

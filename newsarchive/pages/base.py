@@ -14,6 +14,7 @@ from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.density import Density
 from newsarchive.pages.headline import headline
 from newsarchive.pages.selectors import Css, check, outermost
+from newsarchive.pages.shape import forms
 from newsarchive.pages.tree import Parsed
 
 if TYPE_CHECKING:
@@ -175,6 +176,7 @@ class ArticlePage:
             title=title,
             lead=self._text(self.lead_css),
             blocks=text,
+            forms=forms(self.bodies, text),
             published=published,
             modified=clues.modified(meta, dates),
             author=self._author(),

@@ -20,7 +20,7 @@ BLOCKS = words(
     "tfoot thead tr ul"
 )
 CELLS = frozenset({"td", "th"})
-_UNSEEN = words(
+UNSEEN = words(
     "script style iframe form noscript svg template button select textarea object embed audio video canvas "
     "math "
     "figcaption head datalist"
@@ -63,7 +63,7 @@ def blocks(element: etree._Element, dropped: Container[etree._Element] = ()) -> 
         dropped: Descendants to leave out.
     """
     if not len(element):  # so are most that are asked for, and they need no walk
-        text = "" if element.tag in _UNSEEN or element in dropped else shown(element.text or "")
+        text = "" if element.tag in UNSEEN or element in dropped else shown(element.text or "")
         return [text] if text else []
     out: list[str] = []
     buffer: list[str] = []
@@ -85,7 +85,7 @@ def blocks(element: etree._Element, dropped: Container[etree._Element] = ()) -> 
         if event == "start":
             if tag in CELLS:
                 buffer.append(" ")
-            if tag in _UNSEEN or node in dropped:
+            if tag in UNSEEN or node in dropped:
                 walk.skip_subtree()
             elif text := node.text:
                 buffer.append(text)

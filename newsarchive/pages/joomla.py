@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from newsarchive.pages.base import ArticlePage
 from newsarchive.pages.recognize import HINT, SOFTWARE, THEME, Evidence
 from newsarchive.pages.selectors import alternatives
+from newsarchive.pages.shape import forms
 
 if TYPE_CHECKING:
     from newsarchive.items import Reading
@@ -65,7 +66,8 @@ class JoomlaArticle(ArticlePage):
         """Read the page without what was written for plug-ins that are gone."""
         found = super().read()
         blocks = (_PLUGIN.sub("", block).strip() for block in found.blocks)
-        return replace(found, blocks=tuple(filter(None, blocks)))
+        kept = tuple(filter(None, blocks))
+        return found if kept == found.blocks else replace(found, blocks=kept, forms=forms(self.bodies, kept))
 
 
 class Joomla3Article(JoomlaArticle):

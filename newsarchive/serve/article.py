@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from datasette import Response
 
+from newsarchive.serve.body import Piece, pieces
 from newsarchive.serve.cite import cite
 from newsarchive.serve.elsewhere import Elsewhere, elsewhere
 from newsarchive.serve.public import permalink
@@ -78,6 +79,11 @@ class Page:
     newer: Row | None
     elsewhere: Elsewhere | None
     """The same text on other councils' sites."""
+
+    @property
+    def body(self) -> list[Piece]:
+        """The text as it is laid out."""
+        return pieces(self.shown["body"], self.shown.get("form"))
 
     @property
     def current(self) -> bool:

@@ -55,7 +55,7 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
         db.execute(f"UPDATE articles SET {assignments} WHERE id = :id", {**current, "id": number})  # noqa: S608
     if changed:
         likeness.replace(db, number, held["body"] if held else "", article.body)
-        version = _add_version(db, number, current, at)
+        version = _add_version(db, number, {**current, "form": article.form}, at)
         if held:
             _compare(db, edits.Place(version, number, run.council, at), held, fields, article)
         _attach(db, number, article, fresh=held is None)
@@ -97,7 +97,7 @@ def _edited(db: sqlite3.Connection, article: int) -> str | None:
 
 
 def _add_version(db: sqlite3.Connection, number: int, current: dict[str, Any], at: str) -> int:
-    shown = {name: current[name] for name in _VERSIONED}
+    shown = {name: current[name] for name in (*_VERSIONED, "form")}
     return insert(
         db, "versions", article=number, number=current["version"], capture=current["capture"], seen_at=at, **shown
     )

@@ -98,6 +98,12 @@ def m011_completeness(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m012_form(db: Database) -> None:
+    """Keep beside a text which of its paragraphs are headings, items, cells."""
+    db.execute("ALTER TABLE versions ADD COLUMN form TEXT")
+
+
 _FIRST = """
 CREATE TABLE councils (
     code TEXT PRIMARY KEY,

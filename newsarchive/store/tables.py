@@ -191,6 +191,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "digest": "As in `articles`.",
             "capture": "The capture it was read from.",
             "seen_at": "UTC; when it was first seen.",
+            "form": "Which paragraphs of the body are headings, items, cells, a word for each: see `normalize.forms`; "
+            "empty where all are paragraphs.",
         },
     ),
     "edits": (
