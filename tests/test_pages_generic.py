@@ -296,6 +296,30 @@ def test_a_redesign_is_read_and_noticed():
     assert ONE in auto.read().blocks
 
 
+NEWSPAPER = '<html><head><link rel="stylesheet" href="/wp-content/themes/Newspaper/style.css"></head>'
+
+
+@pytest.mark.parametrize("kind", ["single postid-7", "page page-id-7"])
+def test_a_class_that_reads_hardly_a_line_of_a_page_gives_way(kind):
+    marked = "<div class='td-post-content'><p>Світлина пресслужби</p></div>"
+    html = f"{NEWSPAPER}<body class='{kind}'><h1>Сесія</h1>{marked}<div class=brand-new>{PROSE * 3}</div></body></html>"
+    reading = AutoArticle(html, URL).read()
+
+    assert ONE in reading.blocks
+    assert reading.refused == (None if kind.startswith("single") else "a static page")
+
+
+def test_an_article_of_one_sentence_stays_with_the_class_of_its_platform():
+    html = (
+        f"{NEWSPAPER}<body class='single postid-7'><article id=post-7 class=post><h1 class=entry-title>Сесія</h1>"
+        f"<div class=td-post-content><p>{TWO}</p></div></article><aside>{teasers(12)}</aside></body></html>"
+    )
+    auto = AutoArticle(html, URL)
+
+    assert auto.platform == TagDivArticle.platform
+    assert auto.read().blocks == (TWO,)
+
+
 def test_a_list_is_walked_by_the_class_of_its_platform():
     html = (
         '<html><head><meta name="generator" content="WordPress 6.4"></head><body class="archive">'

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive import pages
 from newsarchive.pages.base import EMPTY, ArticlePage
+from newsarchive.pages.blocks import line
 from newsarchive.pages.generic import GenericArticle
 from newsarchive.pages.recognize import recognize
-from newsarchive.pages.verdict import UNKNOWN, by_marks
+from newsarchive.pages.verdict import STATIC, UNKNOWN, by_marks
 from newsarchive.pages.wordpress import WordPressArticle
 
 if TYPE_CHECKING:
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from newsarchive.items import Reading
     from newsarchive.pages.base import Routes
     from newsarchive.pages.tree import Parsed
+
+
+_HARDLY = 300  # characters of a text; a caption, a heading, a sentence
+_FAR_MORE, _TIMES = 600, 4  # characters of another text, and by how much it is longer
 
 
 class UnthemedArticle(GenericArticle):
@@ -66,16 +72,27 @@ class AutoArticle(ArticlePage):
 
     def _read(self) -> Reading:
         reading = self._page.read()
-        if isinstance(self._page, GenericArticle) or not _is_unread(reading):
+        if isinstance(self._page, GenericArticle) or not (_is_unread(reading) or self._is_hardly_read(reading)):
             return reading
         other = GenericArticle(self.parsed, self.url)
         second = other.read()
-        if second.refused is not None or not second.title or not second.blocks:
+        least = 1 if _is_unread(reading) else max(_FAR_MORE, _TIMES * _length(reading))
+        if _length(second) < least:
+            return reading
+        if reading.refused == STATIC:  # what the page is, its own class knows best
+            return replace(second, refused=STATIC)
+        if second.refused is not None or not second.title:
             return reading
         missing = "text" if reading.title else "title"
         self._evidence = (*self._evidence, f"no {missing} where {self._page.platform} has it")
         self._page = other
         return second
+
+    def _is_hardly_read(self, reading: Reading) -> bool:
+        """Whether the class read hardly a line of a page that has paragraphs: its marks stand elsewhere now."""
+        if reading.refused not in {None, STATIC} or _length(reading) >= _HARDLY:
+            return False
+        return sum(len(line(paragraph)) for paragraph in self.finder.named("p")) >= _FAR_MORE
 
     def read(self) -> Reading:
         """Read the page as an article, by the class that can."""
@@ -113,3 +130,7 @@ def _is_unread(reading: Reading) -> bool:
     if reading.refused is not None:
         return reading.refused in {EMPTY, UNKNOWN}
     return not reading.title or reading.guessed
+
+
+def _length(reading: Reading) -> int:
+    return sum(map(len, reading.blocks))

@@ -259,7 +259,8 @@ class ArticlePage:
         """The elements that hold the text."""
         if self._marked:
             return self._marked
-        return Density(self.scope, noise.surroundings(self.scope)).best() if self.is_single else []
+        has_text = self.judged in {None, verdict.STATIC}  # what an article's page says, and a static one
+        return Density(self.scope, noise.surroundings(self.scope)).best() if has_text else []
 
     @cached_property
     def around(self) -> set[etree._Element]:
