@@ -1,6 +1,7 @@
 """A page as captured: read back from its own record, proved, cleaned, and shown where it can do nothing."""
 
 import gzip
+import json
 import re
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from newsarchive.capture.warc import WarcWriter
 from newsarchive.serve.app import datasette
 from newsarchive.serve.headers import FRAMING, POLICY, REPLAYED
 from newsarchive.serve.replay import clean
-from newsarchive.store import Archive, apply
+from newsarchive.store import Archive, apply, suppressions
 from tests.helpers.build import NOW, Story, article, exchange, visit
 from tests.test_serve_pages import get, words
 
@@ -333,3 +334,32 @@ def test_known_tricks_leave_nothing_that_runs_or_asks(html):
     assert not re.search(r"<[^>]*\s(on\w+|href|src|srcset|background)\s*=", cleaned)
     assert not re.search(r"<(script|style|svg|math|iframe|form|template|noscript)", cleaned)
     assert not re.search(r"url\(|expression\(", re.sub(r">[^<]*<", "><", cleaned))
+
+
+def test_a_page_that_names_what_is_withheld_is_not_shown(house):
+    secret = "Звільнено Івана Прізвищенка з посади"
+    house.keep("secret", "<p>тіло</p>")
+    house.change("UPDATE articles SET title = ?", secret)
+    house.change("UPDATE versions SET title = ?", secret)
+    pages = {
+        "list": f"<p>Новини</p><a href='/secret'>{secret.upper()}</a>",
+        "escaped": f"<a>{''.join(f'&#{ord(letter)};' for letter in secret)}</a>",
+        "other": "<p>Про інше</p>",
+    }
+    numbers = {name: house.keep(name, body, status=404)[1] for name, body in pages.items()}
+    api = f'[{{"title": {json.dumps(secret)}}}]'
+    numbers["api"] = house.keep("api", api, status=404, headers=((b"Content-Type", b"application/json"),))[1]
+    suppressions.suppress(house.archive, 1, reason="суд", at=NOW)
+    application = house.open()
+
+    for view in ("captured", "replay"):
+        codes = {name: get(application, f"/archive/captures/{n}/{view}").status_code for name, n in numbers.items()}
+        assert codes == {"list": 451, "escaped": 451, "other": 200, "api": 451}
+    suppressions.lift(house.archive, 1, at=NOW)
+    assert replay(application, numbers["list"]).status_code == 200
+
+
+def test_a_capture_s_row_leads_to_its_page(house):
+    house.keep()
+
+    assert 'href="/archive/captures/1/captured"' in get(house.open(), "/archive/captures/1").text

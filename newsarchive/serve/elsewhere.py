@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-MOST_READ = 24
+MOST_READ = 16
 """Candidates whose texts are compared."""
 MOST_SHOWN = 12
 

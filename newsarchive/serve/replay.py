@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import nh3
 from datasette import Response
 
-from newsarchive.serve import article
+from newsarchive.serve import article, withheld
 from newsarchive.serve.headers import FRAMING, REPLAYED
 from newsarchive.serve.kept import Kept, find, kept
 from newsarchive.serve.view import Absent, Refused, Told
@@ -91,6 +91,7 @@ async def replay(visit: Visit) -> Response:
     found = await kept(visit, await _capture(visit, int(visit.part("capture"))))
     if not found.is_text:
         raise Refused("Це не сторінка, тож показати її тут не можна.", "This is no page, and cannot be shown here.")
+    await withheld.check_text(visit, int(visit.part("capture")), found.text)
     document = await asyncio.to_thread(_document, found)
     return Response.html(document, headers={"content-security-policy": REPLAYED})
 
@@ -100,6 +101,10 @@ async def _framed(visit: Visit, number: int, page: article.Page | None = None) -
     found, trouble = None, None
     try:
         found = await kept(visit, capture)
+        if found.is_text:
+            await withheld.check_text(visit, number, found.text)
+    except withheld.Suppressed:
+        raise
     except Told as told:
         trouble = told
     response = await visit.page(

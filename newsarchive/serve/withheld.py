@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from html import unescape
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from datasette.utils import tilde_decode
 
+from newsarchive.normalize.text import folded
 from newsarchive.serve.view import Told
 from newsarchive.store import suppressions
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request
 
+    from newsarchive.serve.view import Visit
     from newsarchive.store.suppressions import Withheld
 
 _ARTICLE = re.compile(r"/articles/(\d{1,18})(?:[./].*)?$")
@@ -26,6 +29,10 @@ _ARTICLE = re.compile(r"/articles/(\d{1,18})(?:[./].*)?$")
 _CAPTURE = re.compile(r"/captures/(\d{1,18})/.+$")
 """And what shows one capture."""
 _VERSIONS = ("version", "from", "to")
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+"""As JSON may write any letter (RFC 8259, 7): WordPress's API does."""
+_TELLING = 12
+"""Letters of a title; a shorter one is «Оголошення», and stands on every page."""
 
 
 class Suppressed(Told):
@@ -39,6 +46,44 @@ class Suppressed(Told):
             f"Не показується з {why.at[:10]}. Причина: {why.reason}",
             f"Not shown since {why.at[:10]}. The reason: {why.reason}",
         )
+
+
+async def check_text(visit: Visit, capture: int, text: str) -> None:
+    """Look whether another page of the council, captured whole, names an article that is withheld: a list, a feed.
+
+    Args:
+        visit: the request for it.
+        capture: its number.
+        text: what it says.
+
+    Raises:
+        Suppressed: it does.
+    """
+    standing = await visit.read(partial(_titles, capture=capture))
+    if not standing:
+        return
+    said = folded(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), unescape(text)))
+    why = next((why for title, why in standing if len(title) >= _TELLING and title in said), None)
+    if why:
+        raise Suppressed(why)
+
+
+def _titles(connection: sqlite3.Connection, capture: int) -> list[tuple[str, Withheld]]:
+    """Give the titles of what is withheld of the council that a capture is of, folded, each with the reason."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'withheld'").fetchone():
+        return []  # a published copy, which has no words to compare with, or an archive of an older schema
+    rows = connection.execute(_TITLES, (capture,))
+    return [(folded(title), suppressions.Withheld(reason, at)) for title, reason, at in rows if title]
+
+
+_TITLES = """
+SELECT DISTINCT json_extract(withheld.fields, '$.title'), suppressions.reason, suppressions.at
+FROM captures JOIN crawls ON crawls.id = captures.crawl
+JOIN suppressions ON lifted IS NULL AND suppressions.digest IS NULL
+JOIN articles ON articles.id = suppressions.article AND articles.council = crawls.council
+JOIN withheld ON withheld.suppression = suppressions.id AND place IN ('articles', 'versions')
+WHERE captures.id = ?
+"""
 
 
 async def check(datasette: Datasette, name: str, request: Request) -> None:
