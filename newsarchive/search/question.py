@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 
 from newsarchive.search import order, shown
+from newsarchive.search.aside import matching
 from newsarchive.search.counts import by_day, count
 from newsarchive.search.explanation import Explanation, tell
 from newsarchive.search.failing import searching
@@ -17,7 +18,9 @@ from newsarchive.search.states import kinds
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
 
+    from newsarchive.search.aside import Texts
     from newsarchive.search.counts import Counts
     from newsarchive.search.shown import Hit
     from newsarchive.search.states import State
@@ -72,6 +75,11 @@ class Question:
         """Return the numbers of those that the archive came to hold last, the last first."""
         with searching():
             return self._search.found[: -_bounded(limit) - 1 : -1]
+
+    def among(self, texts: Mapping[int, Texts]) -> frozenset[int]:
+        """Return which of some texts that need not be in the archive have the words, whatever narrows the question."""
+        with searching():
+            return frozenset(texts) if self.scope.match is None else matching(self.scope.match, texts)
 
     def _found(self, by: Order, limit: int, offset: int) -> list[order.Found]:
         return order.find(self._search, by, limit=_bounded(limit), offset=_bounded(offset))

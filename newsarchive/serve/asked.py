@@ -21,6 +21,17 @@ if TYPE_CHECKING:
     from newsarchive.search import Question
     from newsarchive.serve.view import Visit
 
+FIELDS = {
+    "q": ("Запит", "Query"),
+    "council": ("Рада", "Council"),
+    "section": ("Розділ", "Section"),
+    "state": ("Стан", "State"),
+    "since": ("Від", "From"),
+    "until": ("До", "To"),
+    "order": ("Порядок", "Order"),
+}
+"""What each part of a question is called, in Ukrainian and in English."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:

@@ -56,18 +56,18 @@ class Citation:
         written = " ".join(f"{sentence.rstrip('.')}." for sentence in map(_flat, sentences))
         kept = say(self.lang, "Збережено", "Captured")
         archived = say(self.lang, "Архів", "Archive")
-        return f"{written} {_address(self.url)}. {kept}: {self.seen}, {self.digest}. {archived}: {self.permalink}"
+        return f"{written} {ascii_address(self.url)}. {kept}: {self.seen}, {self.digest}. {archived}: {self.permalink}"
 
     @property
     def bibtex(self) -> str:
         """An ``@online`` entry of BibLaTeX; BibTeX's own styles take it for ``@misc``."""
         fields = {
-            "author": f"{{{_tex(self.author)}}}",
-            "title": f"{{{_tex(self.title)}}}",
+            "author": f"{{{tex(self.author)}}}",
+            "title": f"{{{tex(self.title)}}}",
             **({"date": self.published[:10]} if self.published else {}),
-            "url": _address(self.permalink),
+            "url": ascii_address(self.permalink),
             "urldate": self.seen[:10],
-            "note": _tex(f"{say(self.lang, 'Джерело', 'Source')}: {_address(self.url)}; {self.digest}"),
+            "note": tex(f"{say(self.lang, 'Джерело', 'Source')}: {ascii_address(self.url)}; {self.digest}"),
         }
         return f"@online{{{self.key},\n" + "".join(f"  {name} = {{{said}}},\n" for name, said in fields.items()) + "}\n"
 
@@ -77,8 +77,8 @@ class Citation:
         told = day(self.published, self.lang) if self.published else say(self.lang, "без дати", "no date")
         source, kept = say(self.lang, "на сайті", "on the site"), say(self.lang, "збережено", "captured")
         return (
-            f"[{_marked(self.title)}](<{_address(self.permalink)}>). {_marked(self.author)}, {_marked(told)}. "
-            f"[{source}](<{_address(self.url, but='()[]')}>), {kept} {self.seen}, `{_plain(self.digest)}`"
+            f"[{marked(self.title)}](<{ascii_address(self.permalink)}>). {marked(self.author)}, {marked(told)}. "
+            f"[{source}](<{ascii_address(self.url, but='()[]')}>), {kept} {self.seen}, `{plain(self.digest)}`"
         )
 
 
@@ -114,19 +114,21 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _tex(text: str) -> str:
+def tex(text: str) -> str:
+    """A text that may stand in a field of BibTeX, on one line."""
     return "".join(_BIBTEX.get(sign, sign) for sign in _flat(text))
 
 
-def _marked(text: str) -> str:
+def marked(text: str) -> str:
+    """A text that means nothing in Markdown, on one line."""
     return _MARKDOWN.sub(r"\\\1", _flat(text))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """What may stand in a code span."""
     return re.sub(r"[^\w:.-]", "", text)
 
 
-def _address(url: str, but: str = "") -> str:
+def ascii_address(url: str, but: str = "") -> str:
     """An address in ASCII, without what would end a field or a link."""
     return quote(url, safe="".join(sign for sign in _IN_URL if sign not in but))

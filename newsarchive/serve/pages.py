@@ -10,6 +10,7 @@ from datasette.utils.asgi import Forbidden
 from newsarchive.search.query import parse
 from newsarchive.serve import (
     article,
+    cited,
     councils,
     difference,
     edits,
@@ -87,6 +88,7 @@ VIEWS: list[tuple[str, view.View]] = [
     *take.VIEWS,
     *feeds.VIEWS,
     *follow.VIEWS,
+    *cited.VIEWS,
     *difference.VIEWS,
     *edits.VIEWS,
     *removals.VIEWS,

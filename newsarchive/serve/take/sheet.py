@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlsxwriter import Workbook
 
+from newsarchive.serve.asked import FIELDS
 from newsarchive.serve.take.rows import COLUMNS, batches
 from newsarchive.serve.take.safe import dangerous
 from newsarchive.version import __version__
@@ -97,7 +98,7 @@ def _about(visit: Visit, taken: Taken) -> list[tuple[Any, ...]]:
     """What was asked, where and when, and whether all is here."""
     say = visit.say
     whole = taken.told() or ("Так: усі знайдені статті тут.", "Yes: all articles found are here.")
-    asked = [(say(*_ASKED[key]), value) for key, value in taken.asked.given.items()]
+    asked = [(say(*FIELDS[key]), value) for key, value in taken.asked.given.items()]
     return [
         *asked,
         (say("Адреса пошуку", "Address of the search"), taken.address),
@@ -108,14 +109,3 @@ def _about(visit: Visit, taken: Taken) -> list[tuple[Any, ...]]:
         (say("Зроблено", "Made by"), f"newsarchive {__version__}"),
         (say("Стовпці", "Columns"), ", ".join(COLUMNS)),
     ]
-
-
-_ASKED = {
-    "q": ("Запит", "Query"),
-    "council": ("Рада", "Council"),
-    "section": ("Розділ", "Section"),
-    "state": ("Стан", "State"),
-    "since": ("Від", "From"),
-    "until": ("До", "To"),
-    "order": ("Порядок", "Order"),
-}
