@@ -5,6 +5,7 @@ import sqlite3
 import threading
 import time
 import urllib.request
+from contextlib import closing
 
 import pytest
 import sqlite_utils
@@ -17,6 +18,8 @@ from newsarchive.errors import ArchiveError, ArchiveMissing, UsageError
 from newsarchive.search import functions
 from newsarchive.serve import app, front, words
 from newsarchive.serve.cells import render
+from newsarchive.serve.councils import overview
+from newsarchive.serve.remembered import Remembered
 from newsarchive.store.schema import migrations
 
 
@@ -173,7 +176,7 @@ def test_a_fault_of_ours_is_said_calmly_and_still_printed(path, monkeypatch, cap
     def broken(_):
         raise RuntimeError("broken on purpose")
 
-    monkeypatch.setattr(front, "_count", broken)
+    monkeypatch.setattr(front, "_counted", Remembered(broken))
     response = get(app.datasette(path), "/")
 
     assert response.status_code == 500
@@ -209,17 +212,19 @@ def test_a_search_that_takes_too_long_is_stopped_and_said_so(path, monkeypatch):
     assert "Пошук тривав надто довго, тож його зупинено." in response.text
 
 
-def test_a_count_that_takes_too_long_is_left_out(path, monkeypatch):
-    monkeypatch.setattr(front, "LIMIT_MS", 1)
+def test_a_count_that_takes_too_long_is_told_as_it_was_reckoned(path, monkeypatch):
+    monkeypatch.setattr(overview, "COUNT_MS", 1)
     slow = "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT count(*) FROM t"
-    connection = sqlite3.connect(path)
-    connection.row_factory = sqlite3.Row
+    monkeypatch.setattr(overview, "_HELD", slow)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
 
-    assert front._value(connection, slow) is None
-    monkeypatch.setattr(front, "LIMIT_MS", 60_000)
-    with pytest.raises(sqlite3.OperationalError, match="no such table"):
-        front._rows(connection, "SELECT * FROM nowhere")
-    connection.close()
+        assert overview._held(connection) == {}
+        monkeypatch.setattr(overview, "_RECKONED", "SELECT 'khmelnytskyi', 7")
+        assert overview._held(connection) == {"khmelnytskyi": 7}
+        monkeypatch.setattr(overview, "_HELD", "SELECT * FROM nowhere")
+        with pytest.raises(sqlite3.OperationalError, match="no such table"):
+            overview._held(connection)
 
 
 def test_the_server_answers_on_the_port_it_was_given(path, monkeypatch, capsys):

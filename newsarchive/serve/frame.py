@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from datasette.utils.asgi import Request
     from jinja2 import Environment
 
-PLACES = [("search", ("Пошук", "Search")), ("edits", ("Правки", "Edits")), ("removals", ("Вилучення", "Removals"))]
+PLACES = [("search", ("Пошук", "Search")), ("councils", ("Ради", "Councils"))]
+PLACES += [("edits", ("Правки", "Edits")), ("removals", ("Вилучення", "Removals"))]
 """The parts of the archive that the head of each page leads to: below the archive's name, and what they are called."""
 
 _environments: WeakKeyDictionary[Datasette, Environment] = WeakKeyDictionary()

@@ -1,82 +1,97 @@
-"""What the front page tells a stranger: how much is held, how fresh it is, what is newest."""
+"""What the front page tells a stranger: how much is held, how fresh it is, what is broken, what is newest."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from datasette.utils import sqlite3 as database
-from datasette.utils import sqlite_timelimit
+from newsarchive.serve.councils import told
+from newsarchive.serve.councils.overview import overview
+from newsarchive.serve.remembered import Remembered
 
 if TYPE_CHECKING:
     import sqlite3
 
     from datasette.database import Database
 
+    from newsarchive.serve.councils.overview import Overview
+
 Row = dict[str, Any]
 
-NEWEST = 10
-LIMIT_MS = 400
+NEWEST, CHANGES = 7, 4
+SUBSTANCE = 6
+"""Points from which an edit is more than looks: docs/developers/changes.md."""
+LOOKED_AT = 200
+"""Edits that are looked at for the newest of substance."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """The numbers that need a look at whole indexes, and the lists."""
+
+    edited: int
+    """Edits that were seen."""
+    removed: int
+    """Removals that were confirmed."""
+    first: str | None
+    """The day of the oldest article."""
+    newest: list[Row]
+    edits: list[Row]
+    """The newest of substance, with what they changed in words: ``summary``, ``summary_en``."""
+    removals: list[Row]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
-    """The numbers and the lists of the front page; None where counting took too long."""
+    """The front page."""
 
-    articles: int | None
-    versions: int | None
-    captures: int | None
-    edited: int | None
-    """Articles with more than one version."""
-    first: str | None
-    """The day of the oldest article."""
-    fresh: str | None
-    """UTC; the last capture."""
-    councils: list[Row]
-    newest: list[Row]
+    councils: Overview
+    counted: Counted
+    told: Any = told
+    """The words for what is told of councils."""
 
 
 async def front(held: Database) -> Front:
-    """Count what the archive holds."""
-    counted: Front = await held.execute_fn(_count)
-    return counted
+    """Count what the archive holds, or remember it."""
+    return Front(councils=await overview.of(held), counted=await _counted.of(held))
 
 
-def _count(connection: sqlite3.Connection) -> Front:
-    return Front(
-        articles=_value(connection, "SELECT count(*) FROM articles"),
-        versions=_value(connection, "SELECT count(*) FROM versions"),
-        captures=_value(connection, "SELECT count(*) FROM captures"),
-        edited=_value(connection, "SELECT count(*) FROM versions WHERE number = 2"),
+def _count(connection: sqlite3.Connection) -> Counted:
+    return Counted(
+        edited=_value(connection, "SELECT count(*) FROM edits"),
+        removed=_value(connection, "SELECT count(*) FROM events WHERE kind = 'deleted'"),
         first=_value(connection, "SELECT min(published) FROM articles"),
-        fresh=_value(connection, "SELECT captured_at FROM captures ORDER BY id DESC LIMIT 1"),
-        councils=_rows(connection, _COUNCILS),
-        newest=_rows(connection, _NEWEST),
+        newest=_rows(connection, _NEWEST, NEWEST),
+        edits=_rows(connection, _EDITS, LOOKED_AT, SUBSTANCE, CHANGES),
+        removals=_rows(connection, _REMOVALS, CHANGES),
     )
 
 
 def _value(connection: sqlite3.Connection, sql: str) -> Any:
-    rows = _rows(connection, sql)
-    return next(iter(rows[0].values())) if rows else None
+    return connection.execute(sql).fetchone()[0]
 
 
-def _rows(connection: sqlite3.Connection, sql: str) -> list[Row]:
-    try:
-        with sqlite_timelimit(connection, LIMIT_MS):
-            return [dict(row) for row in connection.execute(sql)]
-    except database.OperationalError as error:
-        if error.args != ("interrupted",):
-            raise
-        return []
+def _rows(connection: sqlite3.Connection, sql: str, *values: object) -> list[Row]:
+    return [dict(row) for row in connection.execute(sql, values)]
 
 
-_COUNCILS = """
-SELECT code, name, name_en, (SELECT count(*) FROM articles WHERE council = code) AS articles
-FROM councils ORDER BY name
+_NEWEST = """
+SELECT articles.id, title, published, section, state, version, councils.name, councils.name_en
+FROM articles LEFT JOIN councils ON councils.code = articles.council
+ORDER BY published DESC, articles.id DESC LIMIT ?
+"""
+_EDITS = """
+SELECT newest.article AS id, articles.title, newest.seen_at, versions.number, newest.summary, newest.summary_en,
+       councils.name, councils.name_en
+FROM (SELECT * FROM edits ORDER BY seen_at DESC, version DESC LIMIT ?) AS newest
+JOIN versions ON versions.id = newest.version JOIN articles ON articles.id = newest.article
+JOIN councils ON councils.code = newest.council
+WHERE substance >= ? ORDER BY newest.seen_at DESC, newest.version DESC LIMIT ?
+"""
+_REMOVALS = """
+SELECT article AS id, title, at, published, councils.name, councils.name_en
+FROM events JOIN articles ON articles.id = article JOIN councils ON councils.code = events.council
+WHERE kind = 'deleted' AND articles.state = 'deleted' ORDER BY at DESC, events.id DESC LIMIT ?
 """
 
-_NEWEST = f"""
-SELECT articles.id, title, published, section, state, version, councils.name AS council
-FROM articles LEFT JOIN councils ON councils.code = articles.council
-ORDER BY published DESC, articles.id DESC LIMIT {NEWEST}
-"""  # noqa: S608 - a constant of ours
+_counted = Remembered(_count)

@@ -20,6 +20,7 @@ KINDS = {
     "removals": "/archive/removals",
     "captured": "/archive/articles/{sum}/captured?version=1",
     "captured-alone": "/archive/captures/1/captured",
+    "councils": "/archive/councils?order=health",
     "council": "/archive/councils/khmelnytskyi",
     "council-blocked": "/archive/councils/rivne",
     "council-empty": "/archive/councils/kherson",

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 RUNS, EVENTS, NEWEST, SECTIONS = 6, 8, 8, 10
-RECENT = 500
-"""The newest articles, of which the sections are counted: the section of each stands behind its text in the file."""
+RECENT = 5000
+"""The newest articles, of which the sections are counted."""
 LOOKED_AT = 2000
 """Addresses that are looked at for those that are missed by name: a council that is new has thousands that wait."""
 NAMED = 20
@@ -236,14 +236,18 @@ SELECT substr(published, 1, 7) AS month, count(*) AS held FROM articles WHERE co
 GROUP BY 1 ORDER BY 1 DESC
 """
 _EVENTS = """
-SELECT events.id, events.at, events.kind, events.detail, article, articles.title, articles.published
-FROM events LEFT JOIN articles ON articles.id = article
+SELECT events.id, events.at, events.kind, events.detail, events.article, articles.title, summary, summary_en
+FROM events LEFT JOIN articles ON articles.id = events.article
+LEFT JOIN versions ON versions.article = events.article AND events.kind = 'edited'
+  AND versions.number = CASE WHEN json_valid(events.detail) THEN json_extract(events.detail, '$.version') END
+LEFT JOIN edits ON edits.version = versions.id
 WHERE events.council = ? ORDER BY events.at DESC, events.id DESC LIMIT ?
 """
 _SECTIONS = """
-SELECT section, count(*) AS number FROM (
-    SELECT section FROM articles WHERE council = ? ORDER BY published DESC LIMIT ?)
-WHERE section IS NOT NULL GROUP BY section ORDER BY number DESC, section LIMIT ?
+SELECT facts.section, count(*) AS number
+FROM (SELECT id FROM articles WHERE council = ? ORDER BY published DESC LIMIT ?) AS recent
+JOIN articles AS facts INDEXED BY idx_articles_facts ON facts.id = recent.id
+WHERE facts.section IS NOT NULL GROUP BY facts.section ORDER BY number DESC, facts.section LIMIT ?
 """
 _NEWEST = """
 SELECT id, title, published, section, state, version FROM articles WHERE council = ?

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from math import ceil, sqrt
 from typing import TYPE_CHECKING
 
 from newsarchive.completeness import State
 from newsarchive.completeness.calendar import name
+from newsarchive.serve.asked import Asked
 from newsarchive.serve.tiles import SHADES
 
 if TYPE_CHECKING:
@@ -34,15 +36,12 @@ class Cell:
         """The state, as a class of the style sheet."""
         return self.month.state.replace(" ", "-")
 
-    @property
-    def since(self) -> str:
-        """The month's first day."""
-        return f"{self.month.month}-01"
-
-    @property
-    def until(self) -> str:
-        """A day behind which nothing is of the month; those that no month has match nothing."""
-        return f"{self.month.month}-31"
+    def search(self, council: str) -> str:
+        """The query string that finds its articles, the newest first."""
+        year, number = int(self.month.month[:4]), int(self.month.month[5:])
+        days = monthrange(year, number)[1]
+        asked = Asked(council=council, since=f"{self.month.month}-01", until=f"{self.month.month}-{days}")
+        return asked.query()
 
     @property
     def lacking(self) -> int:
@@ -94,6 +93,11 @@ class Whole:
     def over(self) -> int:
         """How many months are over."""
         return self.complete + self.missing + self.one_route + self.unknown
+
+    @property
+    def share(self) -> float:
+        """The part that is complete; nothing where no month is over."""
+        return self.complete / self.over if self.over else 0.0
 
 
 def whole(months: Sequence[Month]) -> Whole:
