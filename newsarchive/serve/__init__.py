@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pluggy import HookimplMarker
 
 from newsarchive import search
-from newsarchive.serve import archives, cells, door, headers, metadata, pages, trouble, words
+from newsarchive.serve import archives, caching, cells, door, headers, metadata, pages, public, trouble, words
 from newsarchive.serve.take import tables
 
 if TYPE_CHECKING:
@@ -77,6 +77,12 @@ def handle_exception(
 
 
 @hookimpl
+def permission_allowed(datasette: Datasette, action: str, resource: object) -> bool | None:
+    """Show readers the tables of the list alone, and nothing that happens to stand beside them in the file."""
+    return public.allowed(datasette, action, resource)
+
+
+@hookimpl
 def forbidden(datasette: Datasette, request: Request) -> trouble.Answer | None:
     """Say calmly that a page is closed."""
     return trouble.closed(datasette, request)
@@ -85,4 +91,6 @@ def forbidden(datasette: Datasette, request: Request) -> trouble.Answer | None:
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[headers.App], headers.App]:
     """Answer what must not be answered with a page; forbid browsers and spreadsheets what they need not do."""
-    return lambda app: headers.guard(tables.guard(door.door(app, datasette), datasette), datasette)
+    return lambda app: headers.guard(
+        caching.caching(tables.guard(door.door(app, datasette), datasette), datasette), datasette
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Request
 
-from newsarchive.serve import trouble, withheld
+from newsarchive.serve import bounds, trouble, withheld
 from newsarchive.serve.archives import at
+from newsarchive.serve.public import closed
 from newsarchive.serve.view import Told
 
 if TYPE_CHECKING:
@@ -34,11 +36,17 @@ async def _refused(datasette: Datasette, request: Request) -> Response | None:
     name = at(datasette, request.path)
     if name is None:
         return None
+    public = closed(datasette)
     try:
+        bounds.check(request.scope, public=public)
         await withheld.check(datasette, name, request)
     except Told as told:
         # No page of Datasette's was asked for yet, so what it prepares for its templates is not there.
         await datasette.invoke_startup()
-        request.scope = {"csrftoken": str, **request.scope}
-        return await trouble.answer(datasette, request, told)
+        asked = b"" if told.status == HTTPStatus.REQUEST_URI_TOO_LONG else request.scope["query_string"]
+        request.scope = {"csrftoken": str, **request.scope, "query_string": asked}
+        response = await trouble.answer(datasette, request, told)
+        if told.status == HTTPStatus.METHOD_NOT_ALLOWED:
+            response.headers["Allow"] = ", ".join(bounds.METHODS)
+        return response
     return None

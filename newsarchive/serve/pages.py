@@ -25,7 +25,7 @@ from newsarchive.serve import (
 from newsarchive.serve.archives import archives, house
 from newsarchive.serve.frame import frame, static
 from newsarchive.serve.front import front
-from newsarchive.serve.public import PLUGIN
+from newsarchive.serve.public import PLUGIN, closed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,12 +62,11 @@ def routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]]:
         (r"^/-/newsarchive/[0-9a-f]{12}/(?P<name>newsarchive\.(css|svg))$", _static),
         *view.routes(datasette, VIEWS),
     ]
-    closed: list[tuple[str, Callable[..., Any]]] = [
+    shut: list[tuple[str, Callable[..., Any]]] = [
         (r"^/-/(?!static).*$", _closed),
         (r"^/_internal(/.*)?$", _closed),
     ]
-    settings = datasette.plugin_config(PLUGIN) or {}
-    return [*ours, *closed] if settings.get("closed") else ours
+    return [*ours, *shut] if closed(datasette) else ours
 
 
 def _static(request: Request) -> Response:

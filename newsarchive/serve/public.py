@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit
 
 from newsarchive.errors import UsageError
+from newsarchive.publish import mark
+from newsarchive.serve.archives import archives
+from newsarchive.serve.metadata import TITLES
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -17,8 +20,24 @@ SETTING = "public_address"
 """Of the plugin: the address under which readers know the archive, ``https://news.example``; it wins over what a
 request says of itself, which is whatever its sender likes."""
 
+LISTED = frozenset({*TITLES, mark.TABLE})
+"""The tables that readers are shown."""
+
 _HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 _NOWHERE = "localhost"
+
+
+def closed(datasette: Datasette) -> bool:
+    """Whether this is for everybody: nobody has an account, and the machine room is shut."""
+    return bool((datasette.plugin_config(PLUGIN) or {}).get("closed"))
+
+
+def allowed(datasette: Datasette, action: str, resource: object) -> bool | None:
+    """Say of a table that is not on the list that nobody may see it; of anything else nothing."""
+    if action != "view-table" or not isinstance(resource, tuple) or not closed(datasette):
+        return None
+    database, table = resource
+    return False if database in archives(datasette) and table not in LISTED else None
 
 
 def origin(datasette: Datasette, request: Request) -> str:

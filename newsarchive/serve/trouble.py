@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 from collections.abc import Awaitable, Callable
 from functools import partial
 from http import HTTPStatus
+from traceback import walk_tb
 from typing import TYPE_CHECKING
 
 from datasette import Response
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request
 
-    from newsarchive.serve.tongue import Language
+
+logger = logging.getLogger(__name__)
 
 Answer = Callable[[], Awaitable[Response | None]]
 
@@ -29,6 +33,14 @@ WORDS = {
     400: (
         ("Запит не вдалося виконати", "The request could not be followed"),
         ("Спробуйте простіший запит або менше умов.", "Try a simpler question, or fewer conditions."),
+    ),
+    405: (
+        ("Тут лише читають", "This is for reading only"),
+        ("Архів відповідає на запити GET та HEAD.", "The archive answers GET and HEAD."),
+    ),
+    414: (
+        ("Адреса задовга", "The address is too long"),
+        ("Спитайте коротше.", "Ask for less at once."),
     ),
     403: (
         ("Цю сторінку закрито", "This page is closed"),
@@ -67,29 +79,36 @@ TOO_LONG = ("Запит тривав надто довго, тож його зу
 
 def instead(datasette: Datasette, request: Request, exception: Exception, others: list[Answer]) -> list[Answer]:
     """The answers to an exception: ours, and Datasette's where it is not ours to answer or not foreseen."""
-    if at(datasette, request.path) is None or (request.path.endswith(".json") and not isinstance(exception, Told)):
+    if at(datasette, request.path) is None:
         return others
-    status, message = _foreseen(exception, language(request))
-    ours = partial(_page, datasette, request, status, message)
-    return [ours, *others] if status == HTTPStatus.INTERNAL_SERVER_ERROR else [ours]
+    status, message = _foreseen(exception, request)
+    if status != HTTPStatus.INTERNAL_SERVER_ERROR:
+        return [partial(_told, datasette, request, status, message)]
+    return others if request.path.endswith(".json") else [partial(_page, datasette, request, status, message), *others]
 
 
 async def answer(datasette: Datasette, request: Request, told: Told) -> Response:
-    """What is told a reader instead of a page: as JSON where that was asked for."""
-    words = told.words(language(request))
-    if request.path.endswith(".json"):
-        error = {"ok": False, "error": words, "status": int(told.status), "title": told.status.phrase}
-        return Response.json(error, status=told.status)
-    return await _page(datasette, request, told.status, words)
+    """What is told a reader before a page was asked for."""
+    return await _told(datasette, request, told.status, told.words(language(request)))
+
+
+async def _told(datasette: Datasette, request: Request, status: int, message: str) -> Response:
+    """What is told instead of a page: as JSON where that was asked for."""
+    if not request.path.endswith(".json"):
+        return await _page(datasette, request, status, message)
+    phrase = HTTPStatus(status).phrase
+    error = {"ok": False, "error": message or phrase, "status": int(status), "title": phrase}
+    return Response.json(error, status=status)
 
 
 def closed(datasette: Datasette, request: Request) -> Answer | None:
     """The answer to what is forbidden; none where Datasette itself should answer."""
     ours = at(datasette, request.path) is not None
-    return partial(_page, datasette, request, HTTPStatus.FORBIDDEN, "") if ours else None
+    return partial(_told, datasette, request, HTTPStatus.FORBIDDEN, "") if ours else None
 
 
-def _foreseen(exception: Exception, lang: Language) -> tuple[int, str]:
+def _foreseen(exception: Exception, request: Request) -> tuple[int, str]:
+    lang = language(request)
     if isinstance(exception, Told):
         return exception.status, exception.words(lang)
     if isinstance(exception, QueryInterrupted) or exception.args == ("interrupted",):
@@ -97,10 +116,35 @@ def _foreseen(exception: Exception, lang: Language) -> tuple[int, str]:
     if isinstance(exception, Base400):
         return exception.status, _useful(exception.status, str(exception))
     if isinstance(exception, DatasetteError):
-        asked_badly = exception.message.startswith("Cannot sort")  # Datasette calls this its own fault: 500
-        status = HTTPStatus.BAD_REQUEST if asked_badly else exception.status
+        # It is raised of questions alone, and often calls them a fault of its own.
+        status = HTTPStatus.BAD_REQUEST if exception.status >= _FAULT else exception.status
         return status, say(lang, *TOO_LONG) if exception.message_is_html else _useful(status, exception.message)
+    if _misread(exception, request):
+        logger.warning("serve: Datasette could not read %s (%s)", request.full_path, type(exception).__name__)
+        return HTTPStatus.BAD_REQUEST, ""
     return HTTPStatus.INTERNAL_SERVER_ERROR, ""
+
+
+_FAULT = 500
+_CLUMSY = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
+
+
+def _misread(exception: Exception, request: Request) -> bool:
+    """Whether Datasette stumbled over what was asked, which it does not look at first: ``_facet_size=x``.
+
+    Known by three signs: something was asked, nothing of ours was called, and neither disk nor database is at fault.
+    """
+    if isinstance(exception, sqlite3.Error):
+        wrong_sql = getattr(exception, "sqlite_errorcode", sqlite3.SQLITE_ERROR) == sqlite3.SQLITE_ERROR
+        stumbled = wrong_sql and isinstance(exception, sqlite3.OperationalError | sqlite3.ProgrammingError)
+    else:
+        stumbled = isinstance(exception, _CLUMSY)
+    frames = [frame.f_globals.get("__name__", "") for frame, _ in walk_tb(exception.__traceback__)]
+    ours = any(name.partition(".")[0] == _HOUSE for name in frames)
+    return bool(request.query_string) and stumbled and not ours
+
+
+_HOUSE = __name__.partition(".")[0]
 
 
 def _useful(status: int, message: str) -> str:

@@ -33,7 +33,7 @@ WORDS: dict[str, dict[str, str | None]] = {
         "section": None,
         "image": None,
     },
-    "versions": {"title": "", "lead": None, "body": "", "author": None, "section": None},
+    "versions": {"title": "", "lead": None, "body": "", "author": None, "section": None, "form": None},
 }
 """Table -> the columns that say what an article says, and what stands there instead."""
 LISTS = ("tags", "attachments")
