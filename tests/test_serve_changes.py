@@ -242,7 +242,8 @@ def test_edits_are_read_in_order_from_an_index(many, order, council):
             edits.Asked(**{**{k: getattr(asked, k) for k in asked.__slots__}, "after": after})
         )
         text = "\n".join(
-            row[3] for row in many.archive.connection.execute(f"EXPLAIN QUERY PLAN {sql}", values | {"limit": 21})
+            row[3]
+            for row in many.archive.connection.execute(f"EXPLAIN QUERY PLAN {sql}", values | {"limit": 21, "offset": 0})
         )
         first = text.splitlines()[1]
 

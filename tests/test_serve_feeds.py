@@ -28,6 +28,8 @@ FEEDS = (
     "/archive/articles/5.atom",
     "/archive/edits.atom?_lang=en",
     "/archive/removals.atom",
+    "/archive/edits.atom?kind=money&council=khmelnytskyi&page=2",
+    "/archive/removals.atom?state=deleted&since=2026-01-01",
 )
 
 
@@ -138,12 +140,26 @@ def test_edits_and_removals(house):
 
     assert {entry.title.partition(":")[0] for entry in edits.entries} == {"Edited"}
     assert edits.entries[-1].updated < edits.entries[0].updated
-    assert "Changed: title, text." in {entry.summary for entry in edits.entries}
+    assert "person: was Олена Мазур, now Ірина Шевчук" in {entry.summary for entry in edits.entries}
     told = {entry.title: entry.summary for entry in removals.entries}
     assert told["Вилучено: Громада просить перевірити закупівлю генераторів"] == (
         "Сусідня стаття на сайті більше її не називає."
     )
-    assert {title.partition(":")[0] for title in told} == {"Вилучено", "Повернуто", "Не показано на сайті"}
+    assert {title.partition(":")[0] for title in told} == {"Вилучено", "Повернулося", "Можливо, вилучено"}
+
+
+def test_edits_and_removals_of_one_kind_and_council(house):
+    edits = feed(house, "/archive/edits.atom?council=khmelnytskyi&kind=person")
+    none = feed(house, "/archive/edits.atom?council=volyn")
+    removals = feed(house, "/archive/removals.atom?state=deleted")
+
+    assert [entry.summary.partition(";")[0] for entry in edits.entries] == [
+        "особа: зникло «Остап Вербицький»",
+        "особа: було Олена Мазур, стало Ірина Шевчук",
+    ]
+    assert none.entries == []
+    assert [entry.title.partition(":")[0] for entry in removals.entries] == ["Вилучено"]
+    assert edits.feed.link.endswith("/archive/edits?council=khmelnytskyi&kind=person")
 
 
 def test_a_long_feed_has_pages(house):
@@ -246,12 +262,8 @@ def test_pages_name_their_feeds(house, newsroom):
 
 
 def test_no_question_of_a_feed_reads_a_whole_table(newsroom):
-    each = " UNION ALL ".join(
-        f"SELECT * FROM ({reading._OF_KIND.format(kind=kind)})" for kind in reading.KINDS["removals"]
-    )
     with closing(sqlite3.connect(newsroom.path)) as connection:
         for sql, values in (
-            (reading._EVENTS.format(each=each), {"most": 50, "limit": 50, "offset": 0}),
             (reading._VERSIONS, {"article": 1, "limit": 50, "offset": 0}),
             (reading._ARTICLES, ("[1]",)),
         ):

@@ -88,6 +88,8 @@ class Edited:
     """The article's, on the council's site."""
     digest: str
     """Of the version that it made."""
+    published: str | None
+    section: str | None
     title: str
     council: str
     council_name: str
@@ -126,13 +128,14 @@ def is_day(text: str) -> bool:
         return False
 
 
-def edits(connection: sqlite3.Connection, asked: Asked, limit: int = PAGE) -> list[Edited]:
+def edits(connection: sqlite3.Connection, asked: Asked, limit: int = PAGE, offset: int = 0) -> list[Edited]:
     """Read edits, with their excerpts still to be made.
 
     Args:
         connection: that of an archive, within a transaction.
         asked: which of them.
         limit: how many at most.
+        offset: how many of the first are passed over.
 
     Raises:
         Absent: No program that knows of edits has opened the archive for writing yet.
@@ -143,7 +146,7 @@ def edits(connection: sqlite3.Connection, asked: Asked, limit: int = PAGE) -> li
             "This archive knows nothing of edits yet: they are counted when it is crawled next.",
         )
     sql, values = _question(asked)
-    return [_edited(row, asked) for row in _rows(connection, sql, {**values, "limit": limit})]
+    return [_edited(row, asked) for row in _rows(connection, sql, {**values, "limit": limit, "offset": offset})]
 
 
 def _question(asked: Asked) -> tuple[str, dict[str, Any]]:
@@ -177,6 +180,8 @@ def _edited(row: Row, asked: Asked) -> Edited:
         number=row["number"],
         url=row["url"],
         digest=row["digest"],
+        published=row["published"],
+        section=row["section"],
         title=row["title"],
         council=row["council"],
         council_name=row["council_name"],
@@ -239,10 +244,10 @@ def _rows(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -> l
 
 
 _EDITS = """
-SELECT edits.*, later.number, later.digest, later.title, later.capture, articles.url, councils.name AS council_name,
-    councils.name_en AS council_name_en, was.capture AS was_capture, shows.captured_at AS now_at,
-    showed.captured_at AS was_at
-FROM (SELECT * FROM edits WHERE {where} ORDER BY {inner} LIMIT :limit) AS edits
+SELECT edits.*, later.number, later.digest, later.title, later.published, later.section, later.capture, articles.url,
+    councils.name AS council_name, councils.name_en AS council_name_en, was.capture AS was_capture,
+    shows.captured_at AS now_at, showed.captured_at AS was_at
+FROM (SELECT * FROM edits WHERE {where} ORDER BY {inner} LIMIT :limit OFFSET :offset) AS edits
 JOIN versions AS later ON later.id = edits.version
 JOIN articles ON articles.id = edits.article
 LEFT JOIN versions AS was ON was.article = edits.article AND was.number = later.number - 1

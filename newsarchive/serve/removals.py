@@ -128,18 +128,19 @@ class Removal:
         return STATES[self.state]
 
 
-def removals(connection: sqlite3.Connection, asked: Asked, limit: int = PAGE) -> list[Removal]:
+def removals(connection: sqlite3.Connection, asked: Asked, limit: int = PAGE, offset: int = 0) -> list[Removal]:
     """Read removals, the newest first; of each article the last that happened to it.
 
     Args:
         connection: that of an archive, within a transaction.
         asked: which of them.
         limit: how many at most.
+        offset: how many of the first are passed over.
     """
     known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'suppressions'").fetchone()
     conditions = [_LAST, *([_SHOWN] if known else [])]
-    values: dict[str, Any] = {"limit": limit, "council": asked.council, "since": asked.since}
-    values["until"] = f"{asked.until}~"  # behind all hours of that day
+    values: dict[str, Any] = {"limit": limit, "offset": offset, "council": asked.council, "since": asked.since}
+    values |= {"until": f"{asked.until}~", "most": limit + offset}  # behind all hours of that day
     conditions += ["council = :council"] if asked.council else []
     conditions += ["at >= :since"] if asked.since else []
     conditions += ["at < :until"] if asked.until else []
@@ -249,12 +250,12 @@ _LAST = """NOT EXISTS (SELECT 1 FROM events AS later WHERE later.article = event
 _SHOWN = """NOT EXISTS (SELECT 1 FROM suppressions WHERE suppressions.article = events.article AND lifted IS NULL
     AND suppressions.digest IS NULL)"""
 _OF_KIND = (
-    "SELECT * FROM (SELECT * FROM events WHERE kind = '{kind}' AND {where} ORDER BY at DESC, id DESC LIMIT :limit)"
+    "SELECT * FROM (SELECT * FROM events WHERE kind = '{kind}' AND {where} ORDER BY at DESC, id DESC LIMIT :most)"
 )
 _REMOVALS = """
 SELECT one.*, articles.title, articles.url, articles.published, articles.section, articles.missing_since,
     articles.last_seen, councils.name AS council_name, councils.name_en AS council_name_en
-FROM (SELECT * FROM ({each}) ORDER BY at DESC, id DESC LIMIT :limit) AS one
+FROM (SELECT * FROM ({each}) ORDER BY at DESC, id DESC LIMIT :limit OFFSET :offset) AS one
 JOIN articles ON articles.id = one.article LEFT JOIN councils ON councils.code = one.council
 ORDER BY one.at DESC, one.id DESC
 """

@@ -8,10 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from newsarchive.serve import edits, removals
 from newsarchive.serve.asked import Asked, in_time
+from newsarchive.serve.feeds import reading
 from newsarchive.serve.feeds.answer import answer
 from newsarchive.serve.feeds.atom import Feed, tag
-from newsarchive.serve.feeds.reading import KINDS, NEVER, PAGE, Told, found, happened, versions
+from newsarchive.serve.feeds.reading import NEVER, PAGE, Told, found, versions
 from newsarchive.serve.public import origin, permalink
 from newsarchive.serve.view import Absent
 
@@ -62,17 +64,22 @@ async def article(visit: Visit) -> Response:
     return _answer(visit, f"{visit.say('Версії', 'Versions')}: {title}", f"articles/{number}", "", entries)
 
 
-async def stream(visit: Visit, what: str) -> Response:
-    """The newest edits, or removals."""
-    entries = await visit.read(partial(happened, kinds=KINDS[what], offset=_offset(visit), told=_told(visit)))
-    title = visit.say(*_STREAMS[what])
-    return _answer(visit, title, what, "", entries)
+async def edited(visit: Visit) -> Response:
+    """The newest edits."""
+    asked = edits.Asked.of(visit)
+    entries = await visit.read(partial(reading.edited, asked=asked, offset=_offset(visit), told=_told(visit)))
+    query = asked.other(order="")
+    title = visit.say("Зміни в статтях", "Edits of articles")
+    return _answer(visit, title, f"edits?{query}" if query else "edits", query, entries)
 
 
-_STREAMS = {
-    "edits": ("Зміни в статтях", "Edits of articles"),
-    "removals": ("Вилучені статті", "Articles taken down"),
-}
+async def removed(visit: Visit) -> Response:
+    """The newest removals."""
+    asked = removals.Asked.of(visit)
+    entries = await visit.read(partial(reading.removed, asked=asked, offset=_offset(visit), told=_told(visit)))
+    query = asked.other()
+    title = visit.say("Вилучені статті", "Articles taken down")
+    return _answer(visit, title, f"removals?{query}" if query else "removals", query, entries)
 
 
 def _found(connection: sqlite3.Connection, asked: Asked, offset: int, told: Told) -> list[Entry]:
@@ -139,5 +146,6 @@ VIEWS: list[tuple[str, View]] = [
     (r"search\.atom", search),
     (r"councils/(?P<code>[^/.]+)\.atom", council),
     (r"articles/(?P<number>[0-9]{1,18})\.atom", article),
-    *((rf"{what}\.atom", partial(stream, what=what)) for what in KINDS),
+    (r"edits\.atom", edited),
+    (r"removals\.atom", removed),
 ]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.search import CLOSE, OPEN
 from newsarchive.search.order import Order
+from newsarchive.serve import edits, removals
 from newsarchive.serve.feeds.atom import Entry, instant, tag
 from newsarchive.serve.words import cut, say
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from newsarchive.search import Question
     from newsarchive.serve.tongue import Language
@@ -29,16 +31,6 @@ Row = dict[str, Any]
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """When that happened of which the archive does not know when."""
 
-_EDITED = ("edited",)
-_REMOVED = ("suspected", "deleted", "restored")
-KINDS = {"edits": _EDITED, "removals": _REMOVED}
-
-_HAPPENED = {
-    "edited": ("Змінено", "Edited"),
-    "suspected": ("Не показано на сайті", "Not shown on the site"),
-    "deleted": ("Вилучено", "Taken down"),
-    "restored": ("Повернуто", "Restored"),
-}
 _FIELDS = {
     "title": ("назва", "title"),
     "lead": ("лід", "lead"),
@@ -146,39 +138,52 @@ def _version(article: Row, row: Row, told: Told) -> Entry:
     )
 
 
-def happened(connection: sqlite3.Connection, kinds: Sequence[str], offset: int, told: Told) -> list[Entry]:
-    """Read a page of events of some kinds."""
-    each = " UNION ALL ".join(f"SELECT * FROM ({_OF_KIND.format(kind=kind)})" for kind in kinds)  # noqa: S608 - words of ours alone
-    values = {"most": offset + PAGE, "limit": PAGE, "offset": offset}
-    return [_event(row, told) for row in _rows(connection, _EVENTS.format(each=each), values)]
+def edited(connection: sqlite3.Connection, asked: edits.Asked, offset: int, told: Told) -> list[Entry]:
+    """Read a page of edits, the newest first."""
+    newest = replace(asked, order="", after="")
+    return [_edit(one, told) for one in edits.edits(connection, newest, PAGE, offset)]
 
 
-def _event(row: Row, told: Told) -> Entry:
+def _edit(one: edits.Edited, told: Told) -> Entry:
     return Entry(
-        id=tag(row["url"], row["event"]),
-        title=f"{told.say(*_HAPPENED[row['kind']])}: {told.untitled(row['title'])}",
-        updated=instant(row["at"]) or NEVER,
-        published=instant(row["published"]),
-        author=told.council(row),
-        link=told.permalink(row["url"]),
-        via=row["url"],
-        summary=_detail(row, told),
-        section=row["section"],
+        id=tag(one.url, one.digest, one.seen_at, "edit"),
+        title=f"{told.say('Змінено', 'Edited')}: {told.untitled(one.title)}",
+        updated=instant(one.seen_at) or NEVER,
+        published=instant(one.published),
+        author=told.say(one.council_name, one.council_name_en),
+        link=told.permalink(one.url, one.digest),
+        via=one.url,
+        summary=told.say(one.line.uk, one.line.en),
+        section=one.section,
     )
 
 
-def _detail(row: Row, told: Told) -> str:
-    """What an event says of itself, in words."""
-    detail = json.loads(row["detail"] or "{}")
-    kind, say = row["kind"], told.say
-    if kind == "edited":
-        fields = [say(*_FIELDS[name]) for name in detail.get("fields", ()) if name in _FIELDS]
-        return f"{say('Змінено', 'Changed')}: {', '.join(fields)}."
-    if kind == "suspected":
-        return f"{say('Замість статті сайт відповів', 'Instead of it the site answered')}: {detail.get('why')}."
-    if kind == "deleted":
-        return say(*_EVIDENCE.get(detail.get("evidence", ""), _EVIDENCE[""]))
-    return f"{say('На сайті її не було від', 'It was not on the site since')} {detail.get('missing_since')}."
+def removed(connection: sqlite3.Connection, asked: removals.Asked, offset: int, told: Told) -> list[Entry]:
+    """Read a page of removals, the newest first."""
+    return [_removal(one, told) for one in removals.removals(connection, replace(asked, after=""), PAGE, offset)]
+
+
+def _removal(one: removals.Removal, told: Told) -> Entry:
+    return Entry(
+        id=tag(one.url, one.event),
+        title=f"{told.say(*one.called)}: {told.untitled(one.title)}",
+        updated=instant(one.at) or NEVER,
+        published=instant(one.published),
+        author=told.say(one.council_name, one.council_name_en),
+        link=told.permalink(one.url),
+        via=one.url,
+        summary=_state(one, told),
+        section=one.section,
+    )
+
+
+def _state(one: removals.Removal, told: Told) -> str:
+    """Say what is known of a removal."""
+    if one.state == "suspected":
+        return f"{told.say('Замість статті', 'Instead of it')}: {told.say(*one.why)}."
+    if one.state == "deleted":
+        return told.say(*_EVIDENCE.get(one.evidence, _EVIDENCE[""]))
+    return f"{told.say('На сайті її не було від', 'It was not on the site since')} {one.since}."
 
 
 def _rows(connection: sqlite3.Connection, sql: str, values: object) -> list[Row]:
@@ -204,13 +209,4 @@ _VERSIONS = f"""
 SELECT v.number, v.title, v.body, v.digest, v.seen_at, {_CHANGED}
 FROM versions AS v LEFT JOIN versions AS b ON b.article = v.article AND b.number = v.number - 1
 WHERE v.article = :article ORDER BY v.number DESC LIMIT :limit OFFSET :offset
-"""  # noqa: S608
-
-_OF_KIND = "SELECT id, at, kind, article, detail, digest FROM events WHERE kind = '{kind}' ORDER BY at DESC, id DESC LIMIT :most"  # noqa: E501
-_EVENTS = f"""
-SELECT e.at, e.kind, e.detail, e.digest AS event, {_OF_ARTICLE}
-FROM (SELECT * FROM ({{each}}) ORDER BY at DESC, id DESC LIMIT :limit OFFSET :offset) AS e
-JOIN articles AS a ON a.id = e.article
-LEFT JOIN councils AS c ON c.code = a.council
-ORDER BY e.at DESC, e.id DESC
 """  # noqa: S608
