@@ -159,8 +159,7 @@ def test_of_an_archive_that_was_never_reckoned_nothing_is_called_complete(change
 
 
 def test_in_a_published_copy_without_the_crawl_s_memory_gaps_are_counted_and_not_named(changed):
-    application = changed(("DELETE FROM sightings",), ("DELETE FROM second_readings",), ("DELETE FROM frontier",))
-    read = words(council(application))
+    read = words(council(changed(("DROP TABLE sightings",), ("DROP TABLE fetches",), ("DROP TABLE frontier",))))
 
     assert "Відомо про 1 адресу, якої архів не має" in read
     assert "Порядок денний" not in read

@@ -192,6 +192,8 @@ def _captured(connection: sqlite3.Connection, runs: list[Row]) -> str | None:
 
 def _gaps(connection: sqlite3.Connection, code: str) -> list[Gap]:
     """Name what is known and not held: what has a date first, then what is an article for certain."""
+    if not _one(connection, _MEMORY):  # a published copy
+        return []
     known = sorted(unheld(connection, code, LOOKED_AT), key=lambda one: (one.published or "", one.sure), reverse=True)
     return [Gap(address=one, named_by=_naming(connection, one.url)) for one in known[:NAMED]]
 
@@ -222,6 +224,7 @@ def _all(connection: sqlite3.Connection, sql: str, *values: object) -> list[Row]
     return [dict(row) for row in connection.execute(sql, named)]
 
 
+_MEMORY = "SELECT 1 FROM sqlite_master WHERE name = 'frontier'"
 _HELD = "SELECT count(*) AS held, min(published) AS oldest, max(published) AS newest FROM articles WHERE council = ?"
 _RUNS = """
 SELECT id, started, finished, reason, requests, articles_new, articles_changed, failures, health
