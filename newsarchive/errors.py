@@ -10,6 +10,7 @@
     ├── CaptureError        a WARC file cannot be written or read
     ├── OutputError         a file other than the archive's cannot be written
     ├── ReaderError         the process that reads pages cannot be started
+    ├── ServingError        a process that answers readers does not keep running
     ├── SiteUnreachable     a site is down, and is asked again by itself
     ├── QualityAlarm        a site is blocked, down for long, or has another layout: a person must look
     └── BrokenConvention    a spider's file does not keep to what all spiders keep to
@@ -75,6 +76,10 @@ class OutputError(NewsArchiveError):
 
 class ReaderError(NewsArchiveError):
     """Raised by ``reader`` when the process that reads pages cannot be started; what was captured is kept."""
+
+
+class ServingError(NewsArchiveError):
+    """Raised by ``serve`` when one of several processes that answer readers ends as soon as it is begun."""
 
 
 class SiteUnreachable(NewsArchiveError):  # noqa: N818

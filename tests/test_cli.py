@@ -532,8 +532,8 @@ def test_a_damaged_file_ends_rebuild_with_code_4(folder, tmp_path):
 
 TREE = [errors.NewsArchiveError, errors.UsageError, errors.UnknownSpider, errors.ArchiveError, errors.ArchiveMissing]
 TREE += [errors.ArchiveBusy, errors.DiskNearlyFull, errors.CaptureError, errors.OutputError, errors.ReaderError]
-TREE += [errors.SiteUnreachable, errors.QualityAlarm, errors.BrokenConvention]
-CODES = dict(zip(TREE, (1, 2, 2, 4, 4, 4, 4, 4, 4, 1, 5, 3, 6), strict=True))
+TREE += [errors.ServingError, errors.SiteUnreachable, errors.QualityAlarm, errors.BrokenConvention]
+CODES = dict(zip(TREE, (1, 2, 2, 4, 4, 4, 4, 4, 4, 1, 1, 5, 3, 6), strict=True))
 
 
 @pytest.mark.parametrize("kind", TREE)
@@ -586,7 +586,7 @@ def test_serve_opens_the_archive_that_was_named(monkeypatch, folder):
 
     asked = {}
     monkeypatch.setattr(serve, "serve", lambda path, **options: asked.update(path=path, **options))
-    run("serve", "--data", folder, "--port", 8002, "--open", "--public", "https://news.example")
+    run("serve", "--data", folder, "--port", 8002, "--open", "--public", "https://news.example", "--workers", 2)
 
-    told = {"host": "127.0.0.1", "port": 8002, "open_browser": True, "public": "https://news.example"}
+    told = {"host": "127.0.0.1", "port": 8002, "open_browser": True, "public": "https://news.example", "processes": 2}
     assert asked == {"path": folder / "archive.db", **told}

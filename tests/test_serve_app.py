@@ -1,7 +1,11 @@
 import asyncio
 import contextlib
+import os
+import signal
 import socket
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 import urllib.request
@@ -14,9 +18,9 @@ from datasette.plugins import pm
 from markupsafe import Markup
 
 from newsarchive import serve as plugin
-from newsarchive.errors import ArchiveError, ArchiveMissing, UsageError
+from newsarchive.errors import ArchiveError, ArchiveMissing, ServingError, UsageError
 from newsarchive.search import functions
-from newsarchive.serve import app, front, words
+from newsarchive.serve import app, front, words, workers
 from newsarchive.serve.cells import render
 from newsarchive.serve.councils import overview
 from newsarchive.serve.remembered import Remembered
@@ -252,8 +256,8 @@ class _Server(app.uvicorn.Server):
         """Signals belong to the main thread."""
 
 
-def _patiently(address):
-    for _ in range(100):
+def _patiently(address, tries=100):
+    for _ in range(tries):
         with contextlib.suppress(OSError):
             return urllib.request.urlopen(address, timeout=5).read().decode()
         time.sleep(0.05)
@@ -352,3 +356,53 @@ def test_cells_are_safe_and_short():
     assert render("⟦рада⟧", "title", "articles") is None
     assert render(None, "body", "articles") is None
     assert render(5, "id", "articles") is None
+
+
+def test_several_processes_answer_at_one_port(path):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "newsarchive.cli", "serve", "--data", str(path.parent), "--port", str(port)]
+    process = subprocess.Popen([*command, "--workers", "2"], stderr=subprocess.PIPE, text=True)
+    try:
+        response = _patiently(f"http://127.0.0.1:{port}/archive/articles/1", 1200)
+    finally:
+        process.terminate()
+        _, said = process.communicate(timeout=60)
+
+    assert "Міст у Луцьку" in response
+    assert process.returncode == 0
+    assert "Traceback" not in said
+
+
+def test_a_process_that_ended_is_replaced(tmp_path):
+    command = [sys.executable, "-m", "tests.helpers.staying", str(tmp_path)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        _wait_until(lambda: len(list(tmp_path.iterdir())) == 2)
+        os.kill(int(next(tmp_path.iterdir()).name), signal.SIGKILL)
+        _wait_until(lambda: len(list(tmp_path.iterdir())) == 3)
+    finally:
+        process.terminate()
+        _, said = process.communicate(timeout=60)
+
+    assert process.returncode == 0
+    assert said == "serve: a process that answers readers ended (exit code -9): another takes its place\n"
+
+
+def _wait_until(holds):
+    for _ in range(1200):
+        if holds():
+            return
+        time.sleep(0.05)
+    raise AssertionError
+
+
+def _end_at_once(ready):
+    assert not ready.is_set()
+    sys.exit(3)
+
+
+def test_a_process_that_ends_at_once_is_not_begun_for_ever():
+    with pytest.raises(ServingError, match=r"ended at once \(exit code 3\)"):
+        workers.keep(2, _end_at_once)

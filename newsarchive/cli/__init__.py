@@ -178,7 +178,14 @@ def _as_of(held: dict[str, Any], number: int) -> dict[str, Any]:
     metavar="FILE",
     help="Serve this published copy instead: see newsarchive publish.",
 )
-def serve(*, data: Path, host: str, port: int, open_browser: bool, public: str | None, published: Path | None) -> None:
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Answer by so many processes, for as many cores.",
+)
+def serve(*, data: Path, published: Path | None, workers: int, **told: Any) -> None:
     """Serve the archive to readers, with Datasette; a crawl may be writing meanwhile.
 
     \b
@@ -188,7 +195,7 @@ def serve(*, data: Path, host: str, port: int, open_browser: bool, public: str |
     """  # noqa: D301 - Click wants the character itself
     from newsarchive.serve.app import serve as start  # noqa: PLC0415
 
-    start(published or data / "archive.db", host=host, port=port, open_browser=open_browser, public=public)
+    start(published or data / "archive.db", processes=workers, **told)
 
 
 main.add_command(publish)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from newsarchive.language import default_lexicon
 from newsarchive.search.counts import Counts
 from newsarchive.search.explanation import Explanation, explain
+from newsarchive.search.facts import known
 from newsarchive.search.functions import register
 from newsarchive.search.marks import CLOSE, OPEN
 from newsarchive.search.match import NOTHING, uk_query
@@ -36,6 +38,7 @@ __all__ = [
     "search",
     "suggest",
     "uk_query",
+    "warm",
 ]
 
 
@@ -67,3 +70,13 @@ def search(
 def count(connection: sqlite3.Connection, query: str, **narrowed: Unpack[Narrowed]) -> int:
     """Count what :func:`search` would find without a limit; the arguments are the same."""
     return ask(connection, query, **narrowed).total()
+
+
+def warm(connection: sqlite3.Connection) -> None:
+    """Read the dictionary, and what is told of an archive's articles, so that the first question need not wait.
+
+    Raises:
+        sqlite3.DatabaseError: the archive cannot be read.
+    """
+    default_lexicon().forms("рада")
+    known(connection)

@@ -193,10 +193,10 @@ class _Known(NamedTuple):
     since: float
 
 
-_known: dict[tuple[str, int], _Known] = {}
+_of_files: dict[tuple[str, int], _Known] = {}
 
 
-def facts(connection: sqlite3.Connection) -> Facts:
+def known(connection: sqlite3.Connection) -> Facts:
     """Return the facts of the file behind a connection, one for the whole process, as the connection sees it."""
     file = next(file for _, name, file in connection.execute("PRAGMA database_list") if name == "main")
     held = _of_file(file) if file else Facts()
@@ -207,6 +207,6 @@ def facts(connection: sqlite3.Connection) -> Facts:
 def _of_file(file: str) -> Facts:
     # By its inode too: another archive may be moved into its place.
     key, now = (file, Path(file).stat().st_ino), time.monotonic()
-    if key not in _known or now - _known[key].since > STALE_SECONDS:
-        _known[key] = _Known(Facts(), now)
-    return _known[key].facts
+    if key not in _of_files or now - _of_files[key].since > STALE_SECONDS:
+        _of_files[key] = _Known(Facts(), now)
+    return _of_files[key].facts

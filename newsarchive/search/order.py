@@ -12,7 +12,7 @@ from functools import cached_property
 from heapq import nlargest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsarchive.search.facts import HALF_SECONDS, UNDATED, Facts, facts
+from newsarchive.search.facts import HALF_SECONDS, UNDATED, Facts, known
 
 if TYPE_CHECKING:
     import sqlite3
@@ -112,7 +112,7 @@ class Search:
         """What is known of the articles, those among them that have the words: these are read first."""
         if self.scope.match is not None:
             self.numbers  # noqa: B018
-        return facts(self.connection)
+        return known(self.connection)
 
     def total(self) -> int:
         """Count all that was asked for."""

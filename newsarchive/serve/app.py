@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import socket
+import sqlite3
 import webbrowser
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,14 +16,17 @@ import uvicorn
 from datasette.app import Datasette
 from datasette.plugins import pm
 
+from newsarchive import search
 from newsarchive import serve as plugin
 from newsarchive.errors import ArchiveMissing, UsageError
 from newsarchive.publish.mark import edition
+from newsarchive.serve import workers
 from newsarchive.serve.public import PLUGIN, SETTING, checked
 from newsarchive.serve.renewed import Renewed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from multiprocessing.synchronize import Event
 
     from newsarchive.publish.mark import Edition
 
@@ -89,22 +93,43 @@ def serve(
     port: int = 8001,
     open_browser: bool = False,
     public: str | None = None,
+    processes: int = 1,
 ) -> None:
     """Serve an archive, or a published copy and whatever takes its place, until interrupted.
 
     Raises:
         ArchiveMissing: No file stands there.
         UsageError: The port is taken, or the public address is none.
+        ServingError: Of several processes one ended as soon as it was begun.
     """
-    application = Renewed(archive, partial(datasette, public=public))
+    datasette(archive, public=public)  # what cannot be served is said before anything listens
     listening = _listen(host, port)
     here = address(host, listening.getsockname()[1])
     click.echo(f"Архів відкрито: {here} (зупинити: Ctrl+C)", err=True)
     if open_browser:
         Timer(1.0, webbrowser.open, [here]).start()
+    if processes > 1:
+        workers.keep(processes, _answer, archive, public, listening)
+    else:
+        _answer(None, archive, public, listening)
+
+
+def _answer(ready: Event | None, archive: Path, public: str | None, listening: socket.socket) -> None:
+    """Answer readers in this process."""
+    application = Renewed(archive, partial(datasette, public=public))
+    if ready:
+        ready.set()
+    Thread(target=_warm, args=(archive,), daemon=True).start()
     settings = uvicorn.Config(application, log_level="warning", server_header=False, lifespan="on")
     with suppress(KeyboardInterrupt):  # uvicorn has closed everything by then, and raises it once more
         uvicorn.Server(settings).run(sockets=[listening])
+
+
+def _warm(archive: Path) -> None:
+    """Read what the first search would wait for; what is wrong with the file is said by whoever asks."""
+    address = f"{archive.resolve().as_uri()}?mode=ro"
+    with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True)) as connection:
+        search.warm(connection)
 
 
 def address(host: str, port: int) -> str:
