@@ -1,5 +1,6 @@
 """What a journalist comes for, done as she does it: by the names of fields, buttons and links that she sees."""
 
+from lxml import etree
 from playwright.sync_api import expect
 
 from tests.helpers.press import KHMELNYTSKYI, SUM_TITLE
@@ -51,3 +52,41 @@ def test_she_cites_the_version_that_she_read(page):
 
     expect(page.get_by_text("Це версія 1 з 3")).to_be_visible()
     expect(page.get_by_text("4 800 000 гривень")).to_be_visible()
+
+
+def test_she_sees_what_the_archive_lacks_and_who_names_it(page):
+    search_for(page, "ремонт дороги до Летичева підрядник")
+    page.get_by_role("main").get_by_role("link", name=KHMELNYTSKYI["sum"].told[2].title, exact=True).click()
+    page.get_by_role("main").get_by_role("link", name="Хмельницька обласна рада").first.click()
+    gaps = page.get_by_role("region", name="Чого бракує")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Хмельницька обласна рада")
+    expect(gaps.get_by_role("link", name="Порядок денний сесії 7 серпня")).to_be_visible()
+    expect(gaps).to_contain_text("сайт не відповів вчасно")
+
+    gaps.get_by_role("link", name=KHMELNYTSKYI["sum"].told[2].title).click()
+
+    expect(page.get_by_role("navigation", name="Сусідні статті")).to_contain_text("в архіві її немає")
+
+
+def test_she_follows_a_search_after_trying_how_often_it_would_bring_something(page):
+    page.goto("/archive/follow")
+    main = page.get_by_role("main")
+    main.get_by_role("searchbox").fill("громада")
+    main.get_by_role("button", name="Приміряти").click()
+
+    expect(page.get_by_text("За останній місяць цей пошук спрацював би")).to_contain_text("2 рази")
+
+    feed = page.request.get(page.get_by_role("textbox", name="Адреса стрічки Atom").input_value())
+    entries = etree.fromstring(feed.body()).findall("{*}entry")
+
+    assert "Зоя Мельник" in entries[0].findtext("{*}title")
+
+
+def test_a_reader_of_feeds_finds_the_feed_of_each_page(page, house):
+    search_for(page, "громада рада:Волинська")
+    found = page.locator("link[rel=alternate][type='application/atom+xml']").first.get_attribute("href")
+    feed = etree.fromstring(page.request.get(found).body())
+
+    assert feed.findtext("{*}title") == "Пошук: громада рада:Волинська"
+    assert {one.findtext("{*}author/{*}name") for one in feed.findall("{*}entry")} == {"Волинська обласна рада"}

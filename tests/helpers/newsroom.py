@@ -145,6 +145,7 @@ class Crawl:
         said = judge(self._archive.connection, self._number, (1, self._spider.per_month[1]))
         if said:
             self._archive.judge_crawl(self._number, said.word, said.evidence)
+        completeness.keep(self._archive, self._run.council, self._tick())
         completeness.keep(self._archive, self._run.council, self._at)
 
     def _tick(self):

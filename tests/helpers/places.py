@@ -24,6 +24,8 @@ KINDS = {
     "council": "/archive/councils/khmelnytskyi",
     "council-blocked": "/archive/councils/rivne",
     "council-empty": "/archive/councils/kherson",
+    "follow": "/archive/follow",
+    "follow-search": f"/archive/follow?q={quote('громади')}",
     "tables": "/archive",
     "table": "/archive/articles",
     "row": "/archive/captures/1",
