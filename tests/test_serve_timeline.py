@@ -1,6 +1,6 @@
 import pytest
 
-from newsarchive.serve.timeline import HEIGHT, MOST_MONTHS, Span, Timeline
+from newsarchive.serve.timeline import HEIGHT, MOST_MONTHS, Span, Timeline, spanned
 from newsarchive.serve.words import month, share
 
 
@@ -72,3 +72,20 @@ def test_what_is_told_of_a_span_knows_the_language():
     ]
     assert share(0.034, "en") == "3.4%"
     assert (month("2023-11"), month("2023-11", "en"), month("2023")) == ("листопад 2023", "November 2023", "2023")
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "label"),
+    [
+        ("2024-01-01", "2024-12-31", "2024"),
+        ("2024-02-01", "2024-02-29", "2024-02"),
+        ("2024-02-01", "2024-02-28", None),
+        ("2024-01-01", "2025-12-31", None),
+        ("2024-01-01", "", None),
+        ("", "", None),
+        ("0000-01-01", "0000-12-31", None),
+        ("колись", "тепер", None),
+    ],
+)
+def test_a_whole_year_or_month_has_a_name(since, until, label):
+    assert spanned(since, until) == label

@@ -14,8 +14,9 @@ from newsarchive.search.functions import narrowed
 from newsarchive.serve.asked import Asked, in_time, late
 from newsarchive.serve.metadata import PAGE
 from newsarchive.serve.tiles import Tile, tiles
-from newsarchive.serve.timeline import Timeline
+from newsarchive.serve.timeline import Timeline, spanned
 from newsarchive.serve.view import Refused
+from newsarchive.serve.words import day, month
 
 if TYPE_CHECKING:
     import sqlite3
@@ -108,14 +109,19 @@ class Found:
             "council": self.names.get(asked.council, (asked.council, asked.council)),
             "section": (f"розділ «{asked.section}»", f"section “{asked.section}”"),
             "state": STATES.get(asked.state, (asked.state, asked.state)),
-            "since": (f"від {asked.since}", f"since {asked.since}"),
-            "until": (f"до {asked.until}", f"until {asked.until}"),
+            "since": (f"від {day(asked.since)}", f"since {day(asked.since, 'en')}"),
+            "until": (f"до {day(asked.until)}", f"until {day(asked.until, 'en')}"),
         }
-        return [
+        chosen = [
             Choice(value, names[key], 0, asked.query(**{key: ""}), chosen=True)
             for key, value in asked.narrowing.items()
             if value
         ]
+        span = spanned(asked.since, asked.until)
+        if span is None:
+            return chosen
+        named = Choice(span, (month(span), month(span, "en")), 0, self.span("", ""), chosen=True)
+        return [*(choice for choice in chosen if choice.value not in {asked.since, asked.until}), named]
 
     @property
     def by_council(self) -> list[Choice]:

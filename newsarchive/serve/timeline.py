@@ -23,6 +23,7 @@ MOST_COLUMNS = 480
 HEIGHT = 40
 """Of a drawn row of columns; the style sheet stretches it."""
 _MONTH = re.compile("(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])")
+_LABEL = re.compile("(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 _COLUMN, _GAP = 4, 1
 _FEWEST_COLUMNS = 24
 """Room is left for so many: two months are not to fill the whole width."""
@@ -135,6 +136,14 @@ class Timeline:
             areas.append(Area(x, width, labels[label]))
             x += width
         return areas
+
+
+def spanned(since: str, until: str) -> str | None:
+    """Name the month or the year that two days are the first and the last of; None where they are of none."""
+    for label in (since[:4], since[:7]):
+        if label and _LABEL.fullmatch(label) and (since, until) == ((span := Span(label, 0, 0)).first, span.last):
+            return label
+    return None
 
 
 def _outline(values: list[float] | list[int]) -> str:

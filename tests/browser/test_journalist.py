@@ -1,5 +1,7 @@
 """What a journalist comes for, done as she does it: by the names of fields, buttons and links that she sees."""
 
+import csv
+
 from lxml import etree
 from playwright.sync_api import expect
 
@@ -90,3 +92,82 @@ def test_a_reader_of_feeds_finds_the_feed_of_each_page(page, house):
 
     assert feed.findtext("{*}title") == "Пошук: громада рада:Волинська"
     assert {one.findtext("{*}author/{*}name") for one in feed.findall("{*}entry")} == {"Волинська обласна рада"}
+
+
+def test_she_narrows_what_was_found_by_council_and_year(page):
+    search_for(page, "громада")
+    narrow = page.get_by_role("complementary", name="Звузити знайдене")
+    narrow.get_by_role("link", name="Волинська обласна рада").last.click()
+    narrow.get_by_role("link", name="2024", exact=True).click()
+    hits = page.get_by_role("main").get_by_role("listitem").filter(has=page.get_by_role("heading", level=3))
+
+    expect(hits.first).to_contain_text("2024 · Волинська обласна рада")
+    assert all("2024 · Волинська" in hit.inner_text() for hit in hits.all())
+    assert hits.count() > 1
+
+    page.get_by_role("list", name="Чим звужено").get_by_role("link", name="2024").click()
+
+    expect(page.get_by_role("heading", name="Знайдено 71 статтю")).to_be_visible()
+
+
+def test_she_compares_what_stood_there_with_what_stands_there_now(page):
+    search_for(page, "ремонт дороги до Летичева підрядник")
+    page.get_by_role("main").get_by_role("link", name=KHMELNYTSKYI["sum"].told[2].title, exact=True).click()
+    page.get_by_role("link", name="що змінилося у версії 2").click()
+
+    expect(page.get_by_role("heading", name="Що змінилося")).to_be_visible()
+    expect(page.locator("del", has_text="4 800 000")).to_be_visible()
+    expect(page.locator("ins", has_text="8 400 000")).to_be_visible()
+
+    page.get_by_label("до версії").select_option("3")
+    page.get_by_role("button", name="Порівняти").click()
+
+    expect(page.locator("ins", has_text="збільшила")).to_be_visible()
+
+    page.get_by_role("link", name="Показати поруч").click()
+
+    expect(page.get_by_text("Підрядника оберуть на відкритих торгах")).to_be_visible()
+
+
+def test_she_finds_what_a_council_has_removed_and_what_proves_it(page):
+    search_for(page, "закупівля генераторів")
+    page.get_by_role("main").get_by_role("link", name="Громада просить перевірити закупівлю генераторів").click()
+
+    expect(page.get_by_text("Статтю вилучено з сайту ради.")).to_be_visible()
+    expect(page.get_by_text("сорока генераторів за 12 600 000 гривень")).to_be_visible()
+
+    page.get_by_role("main").get_by_role("link", name="Хмельницька обласна рада").first.click()
+    page.get_by_role("link", name="Вилучення", exact=True).last.click()
+    removed = page.get_by_role("listitem").filter(has_text="закупівлю генераторів").first
+
+    expect(removed).to_contain_text("Вилучено")
+    expect(removed).to_contain_text("Сусідня стаття її більше не називає")
+
+    removed.get_by_role("link", name="знімок після").click()
+
+    expect(page.get_by_text("404, text/html")).to_be_visible()
+
+
+def test_she_sees_the_weightiest_edits_first_and_none_hidden(page):
+    page.goto("/archive/edits")
+    page.get_by_role("link", name="Найважливіші").click()
+    titles = page.get_by_role("main").get_by_role("heading", level=2).all_inner_texts()
+
+    assert sorted(titles[:2]) == sorted(KHMELNYTSKYI["sum"].told[turn].title for turn in (1, 2))
+    assert titles[-1] == KHMELNYTSKYI["punctuation"].told[1].title
+    assert len(titles) == 5
+
+
+def test_she_takes_away_what_was_found_and_each_row_proves_itself(page):
+    search_for(page, "громада рада:Волинська")
+    total = int(page.get_by_role("heading", name="Знайдено").locator("b").inner_text())
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="CSV").first.click()
+    rows = list(csv.DictReader(taken.value.path().read_text(encoding="utf-8-sig").splitlines()))
+
+    assert taken.value.suggested_filename.endswith(".csv")
+    assert len(rows) == total
+    for row in rows:
+        assert row["permalink"].startswith(page.url.partition("/archive")[0])
+        assert page.request.get(row["permalink"]).ok
+        assert row["digest"].startswith("sha256:")

@@ -44,7 +44,7 @@ def test_he_reads_in_english_until_he_chooses_otherwise(page):
     page.get_by_role("searchbox").fill("Гайворонська")
     page.get_by_role("button", name="Search").click()
 
-    expect(page.get_by_role("status")).to_contain_text("Found")
+    expect(page.get_by_role("heading", name="Found 2 articles")).to_be_visible()
 
     page.get_by_role("main").get_by_role("link", name=HOSPITAL).click()
 

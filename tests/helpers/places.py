@@ -7,6 +7,7 @@ KINDS = {
     "search": "/archive/search",
     "found": f"/archive/search?q={quote('Соломії Гайворонської')}",
     "found-many": f"/archive/search?q={quote('громади')}",
+    "found-narrowed": f"/archive/search?q={quote('громади')}&council=volyn&since=2024-01-01&until=2024-12-31",
     "found-nothing": f"/archive/search?q={quote('синхрофазотрон')}",
     "article": "/archive/articles/{rich}",
     "article-edited": "/archive/articles/{sum}",
