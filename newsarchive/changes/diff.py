@@ -103,15 +103,16 @@ class Diff:
         return not any(paragraph.changed for paragraph in self.paragraphs)
 
 
-def diff(before: str, after: str) -> Diff:
+def diff(before: str, after: str, most: int = MOST) -> Diff:
     """Compare two versions of a text.
 
     Args:
         before: the older one; an empty line parts paragraphs.
         after: the newer one.
+        most: characters of both in which words are compared: see MOST.
     """
     maker = _Maker(before, after)
-    maker.make()
+    maker.make(most)
     return Diff(
         before=before,
         after=after,
@@ -136,7 +137,7 @@ class _Maker:
         self._place = 0, 0
         """Where the sentences before end."""
 
-    def make(self) -> None:
+    def make(self, most: int) -> None:
         """Find the paragraphs that are equal, letter by letter; take apart what stands between them."""
         before, after = self.texts
         a, b = paragraphs(before), paragraphs(after)
@@ -145,7 +146,7 @@ class _Maker:
         right: list[Sentence] = []
         parts: list[align.Hunk] = []
         differs = sum(end - start for i, j, k, m in gaps for start, end in (*a[i:j], *b[k:m]))
-        apart = sentences if differs <= MOST else whole
+        apart = sentences if differs <= most else whole
         for i, j, k, m in gaps:
             start = len(left), len(right)
             left += [one for span in a[i:j] for one in apart(before, *span)]

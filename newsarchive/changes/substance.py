@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsarchive.changes.diff import Diff, diff
+from newsarchive.changes.diff import MOST, Diff, diff
 from newsarchive.changes.findings import Found, Side, compare
 from newsarchive.changes.slight import Slight
 
@@ -108,6 +108,9 @@ class Fields(NamedTuple):
 class Edit:
     """What an edit changed."""
 
+    title: Diff
+    text: Diff
+    """Lead and body."""
     changes: tuple[tuple[Kind, Found], ...]
     """Each with what was printed before and after, the weightiest first."""
     slight: Counter[Slight]
@@ -128,14 +131,15 @@ class Edit:
         return tuple(found) or (Kind.COSMETIC,)
 
 
-def judge(before: Fields, after: Fields) -> Edit:
+def judge(before: Fields, after: Fields, most: int = MOST) -> Edit:
     """Say what an edit changed.
 
     Args:
         before: the older version.
         after: the newer one.
+        most: characters of both in which words are compared: see ``diff.MOST``.
     """
-    title, text = diff(before.title, after.title), diff(before.text, after.text)
+    title, text = diff(before.title, after.title, most), diff(before.text, after.text, most)
     found = compare(title, text)
     changes = [(Kind(subject), one) for subject, one in found.facts]
     changes += [(Kind.REMOVED if one.side == Side.REMOVED else Kind.ADDED, one) for one in found.passages]
@@ -145,6 +149,8 @@ def judge(before: Fields, after: Fields) -> Edit:
     slight = title.slight + text.slight
     words, moved = found.words, title.moved + text.moved
     return Edit(
+        title=title,
+        text=text,
         changes=tuple(changes),
         slight=slight,
         words=words,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from datasette import Response
 
-from newsarchive.changes.diff import Diff, Op, Paragraph, Piece, diff
+from newsarchive.changes.diff import Diff, Op, Paragraph, Piece
 from newsarchive.changes.substance import Edit, judge
 from newsarchive.changes.summary import Line, summary
 from newsarchive.serve.kinds import named
@@ -28,6 +28,8 @@ Row = dict[str, Any]
 
 MOST_VERSIONS = 300
 """That can be chosen: the newest."""
+MOST_LETTERS = 150_000
+"""That differ, in which words are compared: half a second. In more, paragraphs are."""
 FOLDED = 320
 """Characters of paragraphs that did not change, beyond which they are folded."""
 SIDES = "sides"
@@ -138,20 +140,18 @@ def _told(connection: sqlite3.Connection, version: int) -> Line | None:
 
 def compare(before: Row, after: Row, told: Line | None = None) -> Compared:
     """Compare two rows of ``versions``."""
-    was, now = fields(before), fields(after)
-    edit = judge(was, now)
-    title, text = diff(was.title, now.title), diff(was.text, now.text)
+    edit = judge(fields(before), fields(after), MOST_LETTERS)
     return Compared(
         edit=edit,
         line=told or summary(edit),
         kinds=named(edit.kinds),
-        title=None if title.same else _one(title),
+        title=None if edit.title.same else _one(edit.title),
         fields=[
             (label, before[name], after[name], name == "published")
             for name, label in _FIELDS
             if before[name] != after[name]
         ],
-        parts=[] if text.same else parts(text.paragraphs),
+        parts=[] if edit.text.same else parts(edit.text.paragraphs),
     )
 
 
