@@ -123,6 +123,7 @@ def test_the_article_links_to_its_edits(house, newsroom):
 
     assert "diff?from=1&amp;to=2" in text
     assert "diff?from=2&amp;to=3" in text
+    assert "побачена 12 жовтня 2026, 06:00 UTC: голоси: було 58, стало 61; було 4 800 000 гривень" in text
 
 
 def test_long_paragraphs_that_did_not_change_are_folded(story, site):

@@ -65,7 +65,7 @@ class Page:
     """The record that ``shown`` was read from, with the manifest's ``file_size`` and ``file_sha256``, and ``software``,
     that read it; empty where it is missing."""
     versions: list[Row]
-    """Newest first, without their texts."""
+    """Newest first, without their texts; with the ``summary`` of the edit, in both languages."""
     attachments: list[Row]
     """With ``name`` and ``ends``: what the address says a file is called, and of which kind it is."""
     tags: list[str]
@@ -272,7 +272,10 @@ SELECT articles.*, councils.name AS council_name, councils.name_en AS council_na
 FROM articles LEFT JOIN councils ON councils.code = articles.council
 WHERE articles.id = ?
 """
-_VERSIONS = "SELECT number, seen_at, title, digest FROM versions WHERE article = ? ORDER BY number DESC LIMIT 60"
+_VERSIONS = """
+SELECT number, versions.seen_at, title, digest, summary, summary_en
+FROM versions LEFT JOIN edits ON edits.version = versions.id WHERE versions.article = ? ORDER BY number DESC LIMIT 60
+"""
 _ATTACHMENTS = "SELECT url, title, kind FROM attachments WHERE article = ? ORDER BY rowid"
 _TAGS = "SELECT tag FROM tags WHERE article = ? ORDER BY rowid"
 _ALIASES = "SELECT url FROM aliases WHERE article = ? ORDER BY url LIMIT 60"
