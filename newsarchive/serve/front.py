@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from newsarchive.serve import metadata
 from newsarchive.serve.councils import told
 from newsarchive.serve.councils.overview import overview
 from newsarchive.serve.remembered import Remembered
@@ -12,9 +13,9 @@ from newsarchive.serve.remembered import Remembered
 if TYPE_CHECKING:
     import sqlite3
 
-    from datasette.database import Database
+    from datasette import Response
 
-    from newsarchive.serve.councils.overview import Overview
+    from newsarchive.serve.view import Visit
 
 Row = dict[str, Any]
 
@@ -41,19 +42,11 @@ class Counted:
     removals: list[Row]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Front:
-    """The front page."""
-
-    councils: Overview
-    counted: Counted
-    told: Any = told
-    """The words for what is told of councils."""
-
-
-async def front(held: Database) -> Front:
-    """Count what the archive holds, or remember it."""
-    return Front(councils=await overview.of(held), counted=await _counted.of(held))
+async def front(visit: Visit) -> Response:
+    """Answer with the front page; what the operator's own metadata calls the archive wins in Ukrainian."""
+    councils, counted = await overview.of(visit.database), await _counted.of(visit.database)
+    title = visit.say(visit.datasette.metadata("title") or metadata.TITLE, metadata.TITLE_EN)
+    return await visit.page("front.html", councils=councils, counted=counted, told=told, title=title)
 
 
 def _count(connection: sqlite3.Connection) -> Counted:

@@ -46,8 +46,6 @@ async def variables(
     given = frame(datasette, request, name)
     if template == "table.html" and request:
         given[PLUGIN]["left_out"] = left_out(request.args.get("_search") or "")
-    if template in {"index.html", "database.html"}:
-        given[PLUGIN]["front"] = await front(datasette.get_database(name))
     return given
 
 
@@ -66,7 +64,9 @@ def routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]]:
         (r"^/-/(?!static).*$", _closed),
         (r"^/_internal(/.*)?$", _closed),
     ]
-    return [*ours, *shut] if closed(datasette) else ours
+    whole = house(datasette)  # else the front page is Datasette's own: it leads to databases of all kinds
+    first = [(r"^/$", view.answering(front, whole))] if whole else []
+    return [*first, *ours, *shut] if closed(datasette) else [*first, *ours]
 
 
 def _static(request: Request) -> Response:

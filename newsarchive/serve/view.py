@@ -130,13 +130,15 @@ def routes(datasette: Datasette, views: Iterable[tuple[str, View]]) -> list[tupl
     """
     served = {datasette.get_database(name).route: name for name in archives(datasette)}
     return [
-        (rf"^/{re.escape(place)}/{pattern}$", _answering(view, name))
+        (rf"^/{re.escape(place)}/{pattern}$", answering(view, name))
         for place, name in sorted(served.items())
         for pattern, view in views
     ]
 
 
-def _answering(view: View, name: str) -> Callable[[Datasette, Request], Awaitable[Response]]:
+def answering(view: View, name: str) -> Callable[[Datasette, Request], Awaitable[Response]]:
+    """Have Datasette answer with a view of one archive."""
+
     async def answer(datasette: Datasette, request: Request) -> Response:
         if request.method not in {"GET", "HEAD"}:
             return Response.text("405 Method Not Allowed", status=405, headers={"Allow": "GET, HEAD"})
