@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from newsarchive.serve.queries import QUERIES, described
 from newsarchive.store.tables import TABLES
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ _MORE: dict[str, dict[str, Any]] = {
     "events": {"sort_desc": "at"},
 }
 
+__all__ = ["QUERIES"]
+
 PAGE = 20
 """Hits on one page of the search."""
 
@@ -119,7 +122,12 @@ def _database() -> dict[str, Any]:
     tables = {name: _table(name) for name in TITLES}
     tables |= {name: {"hidden": True} for name in _HIDDEN}
     tables |= {name: {"hidden": True, "allow": False} for name in (*_SHADOW, *_SECRET)}
-    return {"title": TITLE, "description": DESCRIPTION, "tables": tables, "queries": {"search": _search()}}
+    return {
+        "title": TITLE,
+        "description": DESCRIPTION,
+        "tables": tables,
+        "queries": {"search": _search(), **described()},
+    }
 
 
 def _table(name: str) -> dict[str, Any]:
