@@ -9,9 +9,10 @@ import pytest
 
 from newsarchive.capture.exchange import Revisit
 from newsarchive.capture.warc import WarcWriter
+from newsarchive.cleaning import clean
 from newsarchive.serve.app import datasette
 from newsarchive.serve.headers import FRAMING, POLICY, REPLAYED
-from newsarchive.serve.replay import clean
+from newsarchive.serve.replay import cleaned
 from newsarchive.store import Archive, apply, suppressions
 from tests.helpers.build import NOW, Story, article, exchange, visit
 from tests.test_serve_pages import get, words
@@ -363,3 +364,21 @@ def test_a_capture_s_row_leads_to_its_page(house):
     house.keep()
 
     assert 'href="/archive/captures/1/captured"' in get(house.open(), "/archive/captures/1").text
+
+
+def test_a_page_that_would_grow_without_end_is_shown_as_its_source(house):
+    bomb = "".join(f"<font size={n}><p>" for n in range(6000))
+    house.keep(body=f"<html><body>{bomb}<script>alert(1)</script>")
+    response = replay(house.open())
+
+    assert response.status_code == 200
+    assert "завелика або заплутана" in response.text
+    assert "&lt;font size=0&gt;&lt;p&gt;" in response.text
+    assert "<script" not in response.text
+    assert response.headers["content-security-policy"] == REPLAYED
+    assert len(response.content) < 2_000_000
+
+
+def test_a_page_is_cleaned_apart_as_it_would_be_here():
+    assert cleaned(PAGE) == clean(PAGE)
+    assert "абзац" in cleaned(PAGE)

@@ -1,14 +1,16 @@
-"""A page as it was captured: cleaned by nh3, and shown in a frame that may do nothing at all."""
+"""A page as it was captured: cleaned, and shown in a frame that may do nothing at all."""
 
 from __future__ import annotations
 
 import asyncio
-import re
+import os
+import subprocess
+import sys
 from functools import partial
 from html import escape
+from threading import Semaphore
 from typing import TYPE_CHECKING, Any
 
-import nh3
 from datasette import Response
 
 from newsarchive.serve import article, withheld
@@ -22,47 +24,20 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 LONGEST = 4 * 2**20
-"""Characters of a page that is shown; cleaning takes a quarter of a second for so many."""
+"""Characters of a page that is shown."""
+SHORTEST = 200_000
+"""Characters of the source that stand in the place of a page that cannot be cleaned."""
+SECONDS = 20
+"""The longest that a cleaning is waited for."""
+MOST_BYTES = 16 * 2**20
+"""Of a page that was cleaned."""
+_TWO_AT_A_TIME = Semaphore(2)
+"""Cleanings; each may take a core and ``cleaning.MEMORY``."""
 
-# No address at all is left: a link, a picture, a form would ask somebody else, or lead out of the frame.
-_TAGS = nh3.ALLOWED_TAGS | {
-    *(
-        "address",
-        "article",
-        "aside",
-        "big",
-        "center",
-        "figcaption",
-        "figure",
-        "font",
-        "footer",
-        "header",
-        "main",
-        "nav",
-    ),
-    *("picture", "section", "tfoot"),
-}
-_DROPPED = {
-    *("script", "style", "title", "template", "noscript", "iframe", "object", "embed", "svg", "math", "select"),
-    *("textarea", "audio", "video", "canvas"),
-}
-_EVERYWHERE = {"align", "valign", "dir", "lang", "title", "style", "bgcolor", "color", "width", "height"}
-_ATTRIBUTES = {
-    "*": _EVERYWHERE,
-    "img": {"alt"},
-    "ol": {"start", "type", "reversed"},
-    "li": {"value"},
-    "table": {"border", "cellpadding", "cellspacing"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-    "font": {"size", "face"},
-    "time": {"datetime"},
-}
-_STYLES = {
-    *("text-align", "text-decoration", "text-indent", "font-weight", "font-style", "color", "background-color"),
-    *("width", "margin-left", "padding-left", "vertical-align", "border", "border-collapse", "list-style-type"),
-}
-_CALLS = re.compile(r"[\\@]|(?<!rgb)(?<!rgba)\(")
+_TANGLED = (
+    "Розмітка цієї сторінки завелика або заплутана, тож показано початок її джерела. / "
+    "The markup of this page is too large or too tangled: here is the beginning of its source."
+)
 _LOOKS = """
 html { color-scheme: light; background: #fff; color: #111; }
 body { margin: 1.25rem; font: 1rem/1.5 Georgia, "Liberation Serif", serif; overflow-wrap: break-word; }
@@ -129,31 +104,37 @@ async def _capture(visit: Visit, number: int) -> Row:
 
 def _document(found: Kept) -> str:
     text = found.text[:LONGEST]
-    body = clean(text) if found.is_page else f"<pre>{escape(text)}</pre>"
+    body = cleaned(text) if found.is_page else None
+    if body is None:
+        note = f"<p><b>{escape(_TANGLED)}</b></p>" if found.is_page else ""
+        body = f"{note}<pre>{escape(text[:SHORTEST] if found.is_page else text)}</pre>"
     title = f"<title>{escape(found.exchange.url)}</title>"
     head = f'<meta charset="utf-8"><meta name="robots" content="noindex">{title}<style>{_LOOKS}</style>'
     return f'<!DOCTYPE html>\n<html lang="uk"><head>{head}</head>\n<body>{body}</body></html>\n'
 
 
-def clean(html: str) -> str:
-    """Leave what a page says and how it is laid out: no script, no address, no form."""
-    return nh3.clean(
-        html,
-        tags=_TAGS,
-        clean_content_tags=_DROPPED,
-        attributes=_ATTRIBUTES,
-        attribute_filter=_without_calls,
-        filter_style_properties=_STYLES,
-        url_schemes=set(),
-        link_rel=None,
-    )
+def cleaned(html: str) -> str | None:
+    """Clean a page in a process of its own, which may take only so much: see ``newsarchive.cleaning``.
 
-
-def _without_calls(_: str, name: str, value: str) -> str:
-    """Leave out of a style what calls for anything, an address above all; colors alone are written as calls too."""
-    if name != "style":
-        return value
-    return ";".join(part for part in value.split(";") if not _CALLS.search(part))
+    Returns:
+        None where it took too much.
+    """
+    command = [sys.executable, "-m", "newsarchive.cleaning"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    with _TWO_AT_A_TIME:
+        try:
+            done = subprocess.run(  # noqa: S603 - our own module
+                command,
+                input=html.encode(errors="replace"),
+                capture_output=True,
+                env=environment,
+                timeout=SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return None
+    whole = done.returncode == 0 and len(done.stdout) <= MOST_BYTES
+    return done.stdout.decode() if whole else None
 
 
 VIEWS: list[tuple[str, View]] = [
