@@ -118,6 +118,7 @@ def test_a_citation_says_what_was_asked_when_and_what_was_found(house):
     assert {key: value for key, value in stated.items() if key != "digest"} == {
         "q": ["міст"],
         "at": ["2026-11-21T12:00:00Z"],
+        "held": ["2026-11-20T08:00:04Z"],
         "found": ["3"],
     }
     assert stated["digest"] == [f"sha256:{sha256(''.join(lines).encode()).hexdigest()}"]
@@ -173,6 +174,17 @@ def test_what_was_published_since_is_told_from_what_was_found_late(house, held, 
     }
     assert "Тодішній набір відтворено" in words(page)
     assert "Зараз: 7 (на 4 більше)" in words(page)
+
+
+def test_what_a_copy_did_not_have_yet_when_it_was_asked_was_not_found(house, held, clock):
+    address = cite(house, "q=міст")
+    before = {"first_captured": "2026-11-21T06:00:00+00:00", "body": "міст"}
+    add(held, 5, title="Між знімком і запитом", published="2026-11-21T07:00:00+02:00", **before)
+    page = opened(house, address)
+
+    assert told(page) == {"Опубліковано раніше, але архів знайшов це згодом": ["Між знімком і запитом"]}
+    assert "Тодішній набір відтворено" in words(page)
+    assert "Останній знімок, який архів тоді мав: 20 листопада 2026, 08:00 UTC" in words(page)
 
 
 def test_what_was_edited_is_told_by_what_it_said_then(house, held, clock):
@@ -257,12 +269,13 @@ def test_very_many_edits_are_not_gone_through(house, held, clock, monkeypatch):
         "q=",
         "q=міст&at=2026-11-21T12:00:00Z",
         "q=міст&found=3",
-        "q=міст&at=колись&found=3",
-        "q=міст&at=2026-11-21T12:00:00&found=3",
-        "q=міст&at=2099-11-21T12:00:00Z&found=3",
-        "q=міст&at=2026-11-21T12:00:00Z&found=-3",
-        "q=міст&at=2026-11-21T12:00:00Z&found=3&digest=md5",
-        f"q=міст&at=2026-11-21T12:00:00Z&found={'9' * 30}",
+        "q=міст&at=2026-11-21T12:00:00Z&found=3",
+        "q=міст&at=колись&held=2026-11-20T08:00:04Z&found=3",
+        "q=міст&at=2026-11-21T12:00:00&held=2026-11-20T08:00:04Z&found=3",
+        "q=міст&at=2099-11-21T12:00:00Z&held=2026-11-20T08:00:04Z&found=3",
+        "q=міст&at=2026-11-21T12:00:00Z&held=2026-11-20T08:00:04Z&found=-3",
+        "q=міст&at=2026-11-21T12:00:00Z&held=2026-11-20T08:00:04Z&found=3&digest=md5",
+        f"q=міст&at=2026-11-21T12:00:00Z&held=2026-11-20T08:00:04Z&found={'9' * 30}",
     ],
 )
 def test_an_address_that_is_not_whole_is_said_so(house, query):

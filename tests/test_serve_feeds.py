@@ -148,6 +148,14 @@ def test_edits_and_removals(house):
     assert {title.partition(":")[0] for title in told} == {"Вилучено", "Повернулося", "Можливо, вилучено"}
 
 
+def test_an_edit_leads_to_what_it_changed(house):
+    link = urlsplit(feed(house, "/archive/edits.atom").entries[0].link)
+    answer = get(house, f"{link.path}?{link.query}")
+
+    assert re.fullmatch(r"/archive/articles/\d+/diff\?from=\d&to=\d", answer.headers["location"])
+    assert get(house, answer.headers["location"]).status_code == 200
+
+
 def test_edits_and_removals_of_one_kind_and_council(house):
     edits = feed(house, "/archive/edits.atom?council=khmelnytskyi&kind=person")
     none = feed(house, "/archive/edits.atom?council=volyn")

@@ -174,7 +174,10 @@ async def cited(visit: Visit) -> Response:
 
 
 async def by_source(visit: Visit) -> Response:
-    """Lead from an article's address on the council's site to our page of it, or of one version: this outlives ids."""
+    """Lead from an article's address on the council's site to our page of it, or of one version: this outlives ids.
+
+    ``view=diff`` leads to what this version changed.
+    """
     url, digest = visit.asked("url"), visit.asked("digest")
     found = await visit.read(partial(_by_source, url=url, digest=digest))
     if found is None:
@@ -185,6 +188,8 @@ async def by_source(visit: Visit) -> Response:
         response = await visit.page("no_version.html", article=here, url=url, digest=digest)
         response.status = Absent.status
         return response
+    if version and version > 1 and visit.asked("view") == "diff":
+        return Response.redirect(f"{here}/diff?from={version - 1}&to={version}")
     return Response.redirect(f"{here}?version={version}" if digest else here)
 
 

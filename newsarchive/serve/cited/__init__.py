@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from datasette import Response
 
-    from newsarchive.search import Explanation
+    from newsarchive.search import Explanation, Question
     from newsarchive.serve.cited.changes import Changes
     from newsarchive.serve.tongue import Language
     from newsarchive.serve.view import View, Visit
@@ -32,6 +32,7 @@ SHOWN = 50
 
 _NUMBER = re.compile("[0-9]{1,9}")
 _DIGEST = re.compile("sha256:[0-9a-f]{64}")
+_NO_DIGEST = f"sha256:{'0' * 64}"
 _AHEAD = timedelta(minutes=5)
 """By which another clock may be ahead of ours."""
 
@@ -42,7 +43,9 @@ class Citation:
 
     asked: Asked
     at: datetime
-    """UTC, to the second."""
+    """When it was asked; UTC, to the second."""
+    held: datetime
+    """When the last capture was made that the archive had then."""
     said: Standing
     address: str
     """Absolute; it says all of the above."""
@@ -59,6 +62,11 @@ class Citation:
     def moment(self) -> str:
         """When it was asked, in words."""
         return when(self.at.isoformat(), self.lang)
+
+    @property
+    def until(self) -> str:
+        """The last capture of then, in words."""
+        return when(self.held.isoformat(), self.lang)
 
     @property
     def count(self) -> str:
@@ -135,22 +143,22 @@ async def cited(visit: Visit) -> Response:
     return await visit.page("cited.html", compared=compared, shown=SHOWN, most=MOST, question=asked.query())
 
 
-def _stated(visit: Visit) -> tuple[datetime, Standing] | None:
+def _stated(visit: Visit) -> tuple[datetime, datetime, Standing] | None:
     """Read what the address says; None where it says nothing of a moment.
 
     Raises:
         Refused: It is not whole.
     """
-    at, found, digest = visit.asked("at"), visit.asked("found"), visit.asked("digest")
-    if not (at or found or digest):
+    said = {key: visit.asked(key) for key in ("at", "held", "found", "digest")}
+    if not any(said.values()):
         return None
-    moment = _moment(at)
-    if moment is None or not _NUMBER.fullmatch(found) or (digest and not _DIGEST.fullmatch(digest)):
+    at, held = _moment(said["at"]), _moment(said["held"])
+    if not (at and held and _NUMBER.fullmatch(said["found"]) and _DIGEST.fullmatch(said["digest"] or _NO_DIGEST)):
         raise Refused(
             "Адресу посилання скопійовано не повністю: у ній має бути, коли запитано і скільки знайдено.",
             "The citation's address is not whole: it says when it was asked, and how many were found.",
         )
-    return moment, Standing(found=int(found), digest=digest)
+    return at, held, Standing(found=int(said["found"]), digest=said["digest"])
 
 
 def _moment(text: str) -> datetime | None:
@@ -164,20 +172,29 @@ def _moment(text: str) -> datetime | None:
 
 
 def _read(
-    connection: sqlite3.Connection, visit: Visit, asked: Asked, stated: tuple[datetime, Standing] | None
+    connection: sqlite3.Connection, visit: Visit, asked: Asked, stated: tuple[datetime, datetime, Standing] | None
 ) -> Compared:
     question = asked.question(connection)
-    at, said = stated or (datetime.now(UTC).replace(microsecond=0), standing.now(connection, question))
+    at, held, said = stated or _now(connection, question)
     return Compared(
-        citation=Citation(asked=asked, at=at, said=said, address=_address(visit, asked, at, said), lang=visit.lang),
+        citation=Citation(
+            asked=asked, at=at, held=held, said=said, address=_address(visit, asked, at, held, said), lang=visit.lang
+        ),
         told=question.explanation(),
-        changes=changes.since(connection, question, said, at) if stated else None,
+        changes=changes.since(connection, question, said, at=at, held_until=held) if stated else None,
     )
 
 
-def _address(visit: Visit, asked: Asked, at: datetime, said: Standing) -> str:
+def _now(connection: sqlite3.Connection, question: Question) -> tuple[datetime, datetime, Standing]:
+    at = datetime.now(UTC).replace(microsecond=0)
+    held = _moment(standing.last_capture(connection) or "") or at
+    return at, held, standing.now(connection, question)
+
+
+def _address(visit: Visit, asked: Asked, at: datetime, held: datetime, said: Standing) -> str:
     place = origin(visit.datasette, visit.request) + visit.datasette.urls.database(visit.name)
-    return f"{place}/cited?{asked.query(at=f'{at:%Y-%m-%dT%H:%M:%SZ}', found=str(said.found), digest=said.digest)}"
+    moments = {name: f"{moment:%Y-%m-%dT%H:%M:%SZ}" for name, moment in (("at", at), ("held", held))}
+    return f"{place}/cited?{asked.query(**moments, found=str(said.found), digest=said.digest)}"
 
 
 VIEWS: list[tuple[str, View]] = [(r"cited", cited)]

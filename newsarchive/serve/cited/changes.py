@@ -44,7 +44,9 @@ class Changes:
     """Those that there are."""
 
 
-def since(connection: sqlite3.Connection, question: Question, said: Standing, at: datetime) -> Changes:
+def since(
+    connection: sqlite3.Connection, question: Question, said: Standing, *, at: datetime, held_until: datetime
+) -> Changes:
     """Compare what a search found with what it finds now.
 
     Args:
@@ -52,8 +54,9 @@ def since(connection: sqlite3.Connection, question: Question, said: Standing, at
         question: The same question.
         said: What the citation says that it found.
         at: When it was asked.
+        held_until: When the last capture was made that the archive had then; a published copy may be far behind.
     """
-    now, then = question.total(), at.isoformat(timespec="seconds")
+    now, then = question.total(), held_until.isoformat(timespec="seconds")
     former = touched(connection, then) if max(now, said.found) <= MOST and said.digest else None
     if former is None:
         return Changes(now=now, again=None, changes=[])
@@ -65,7 +68,7 @@ def since(connection: sqlite3.Connection, question: Question, said: Standing, at
     return Changes(
         now=now,
         again=_again(was, former, moved(connection, then)),
-        changes=[change for change in _sorted(hits, was, former, at) if change.articles],
+        changes=[change for change in _sorted(hits, was, former, then, at) if change.articles],
     )
 
 
@@ -76,8 +79,9 @@ def _again(was: Mapping[int, Row], former: Mapping[int, Row], addresses: Mapping
     return Standing(found=len(was), digest=digest(pairs))
 
 
-def _sorted(hits: Mapping[int, Row], was: Mapping[int, Row], former: Mapping[int, Row], at: datetime) -> list[Change]:
-    then = at.isoformat(timespec="seconds")
+def _sorted(
+    hits: Mapping[int, Row], was: Mapping[int, Row], former: Mapping[int, Row], then: str, at: datetime
+) -> list[Change]:
     later = [row for row in hits.values() if row["first_captured"] > then]
     published = {row["id"]: _published_since(row, at) for row in later}
     edited = [row | {"was": former[number]["number"]} for number, row in was.items() if number in former]

@@ -28,6 +28,12 @@ MOST_TOUCHED = 5_000
 Row = dict[str, Any]
 
 
+def last_capture(connection: sqlite3.Connection) -> str | None:
+    """When the last capture was made that is held, UTC: what came after it the archive does not know, or not yet."""
+    row = connection.execute(_LAST).fetchone()
+    return str(row[0]) if row and row[0] else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What a question found at one moment."""
@@ -96,6 +102,9 @@ def _rows(connection: sqlite3.Connection, sql: str, values: object) -> list[Row]
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]
 
+
+_LAST = "SELECT max(captured_at) FROM (SELECT captured_at FROM captures ORDER BY id DESC LIMIT 1000)"
+"""Crawls of several councils write side by side, so that the last row need not be the last moment."""
 
 _ARTICLES = """
 SELECT a.id, a.url, a.digest, a.title, a.published, a.state, a.version, a.first_captured, a.missing_since,

@@ -151,7 +151,7 @@ def _edit(one: edits.Edited, told: Told) -> Entry:
         updated=instant(one.seen_at) or NEVER,
         published=instant(one.published),
         author=told.say(one.council_name, one.council_name_en),
-        link=told.permalink(one.url, one.digest),
+        link=f"{told.permalink(one.url, one.digest)}&view=diff",
         via=one.url,
         summary=told.say(one.line.uk, one.line.en),
         section=one.section,
