@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import shutil
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -12,6 +11,7 @@ import pytest
 
 from newsarchive.changes.diff import Op, diff
 from newsarchive.items import Outcome
+from newsarchive.publish import publish
 from newsarchive.serve import edits, removals
 from newsarchive.serve.app import datasette
 from newsarchive.serve.difference import FOLDED, excerpt, parts
@@ -388,12 +388,13 @@ def test_removals_are_read_by_indexes(newsroom):
     assert not any(re.search(r"SCAN (events|articles|captures|fetches)\b", text) for text in plans), plans
 
 
-def test_a_published_copy_tells_no_requests(newsroom, tmp_path):
-    copied = shutil.copy(newsroom.path, tmp_path / "archive.db")
-    with closing(sqlite3.connect(copied)) as connection:
-        connection.execute("DELETE FROM fetches")
-        connection.commit()
-    seen = read(get(datasette(copied), "/archive/removals"))
+def test_a_published_copy_shows_what_the_archive_does(house, newsroom, tmp_path):
+    publish(newsroom.folder, tmp_path / "archive.db")
+    copy = datasette(tmp_path / "archive.db")
+    seen = read(get(copy, "/archive/removals"))
 
-    assert "Вилучено" in seen
-    assert "Останній запит" not in seen
+    assert "Сусідня стаття її більше не називає" in seen
+    assert "Останній запит 20 листопада 2026, 06:00 UTC: сторінки не знайдено (404)" in seen
+    assert "Останній запит 20 листопада 2026, 06:00 UTC: відповідь 200" in seen
+    assert read(get(copy, "/archive/edits")) == read(get(house, "/archive/edits"))
+    assert get(copy, f"/archive/articles/{newsroom.id('sum')}/diff?from=1&to=3").status_code == 200

@@ -40,6 +40,7 @@ _WHY: dict[str, tuple[str, str]] = {
     "another article": ("замість неї відкрилася інша стаття", "another article opened instead"),
     "password required": ("сторінку закрито паролем", "the page is closed by a password"),
 }
+_GONE = (404, 410)
 _OUTCOMES: dict[str, tuple[str, str]] = {
     "stored": ("сторінка відкривається", "the page opens"),
     "unchanged": ("сторінка відкривається, без змін", "the page opens, unchanged"),
@@ -118,7 +119,7 @@ class Removal:
     back: Row
     """The first capture with it again; empty while it is away."""
     answer: Row
-    """The last request for it: ``at``, ``status``, ``said`` in both languages; empty in a published copy."""
+    """What came of the last request: ``at``, ``status``, ``said`` in both languages; empty where that is not known."""
     key: str
     """Its place in the stream."""
 
@@ -210,14 +211,18 @@ def _capture(connection: sqlite3.Connection, number: int | None) -> Row:
 
 
 def _answer(connection: sqlite3.Connection, url: str) -> Row:
-    """Read what came of the last request for an address."""
-    sql = "SELECT at, outcome, why, status FROM fetches WHERE url = :url ORDER BY at DESC, id DESC LIMIT 1"
-    rows = _rows(connection, sql, {"url": url})
+    """Read what came of the last request for an address.
+
+    A published copy has no requests, and does not know what an answer was taken for: it tells its status alone.
+    """
+    known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'fetches'").fetchone()
+    rows = _rows(connection, _FETCHED if known else _CAPTURED, {"url": url})
     if not rows:
         return {}
     row = rows[0]
-    gone = f"status {row['status']}" if row["outcome"] == "gone" else row["why"]
-    return row | {"said": _WHY.get(gone) or _OUTCOMES.get(row["outcome"]) or _words(row["why"])}
+    gone = f"status {row['status']}" if row["status"] in _GONE else row["why"]
+    status = (f"відповідь {row['status']}", f"answer {row['status']}")
+    return row | {"said": _WHY.get(gone) or _OUTCOMES.get(row["outcome"]) or status}
 
 
 async def show(visit: Visit) -> Response:
@@ -262,6 +267,11 @@ ORDER BY one.at DESC, one.id DESC
 _SUSPECTED = """
 SELECT detail, capture_before, capture_after FROM events
 WHERE article = :article AND kind = 'suspected' AND id < :id ORDER BY id DESC LIMIT 1
+"""
+_FETCHED = "SELECT at, outcome, why, status FROM fetches WHERE url = :url ORDER BY at DESC, id DESC LIMIT 1"
+_CAPTURED = """
+SELECT captured_at AS at, NULL AS outcome, NULL AS why, status FROM captures
+WHERE url = :url ORDER BY captured_at DESC, id DESC LIMIT 1
 """
 
 VIEWS: list[tuple[str, View]] = [(r"removals", show)]
