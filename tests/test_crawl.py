@@ -129,6 +129,15 @@ def test_nothing_asked_ends_without_a_row(site, archive):
     assert f"{site.base}/robots.txt" in asked
 
 
+def test_each_month_is_complete_where_all_routes_told_of_it(archive):
+    counts = "SELECT sum(held), sum(missing + gone), min(routes) FROM completeness WHERE state <> 'running'"
+    held, lacking, routes = query(archive, counts)[0]
+
+    assert query(archive, "SELECT DISTINCT state FROM completeness ORDER BY 1") == [("complete",), ("running",)]
+    assert (lacking, routes) == (0, "api sitemap listing neighbour")
+    assert 0 < held <= ARTICLES
+
+
 def test_each_address_is_known_with_the_routes_that_saw_it(archive):
     routes = dict(query(archive, "SELECT route, count(*) FROM sightings GROUP BY route"))
 

@@ -2,12 +2,13 @@
 
 import gzip
 import json
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from newsarchive import provenance, rebuild, runner
 from newsarchive.capture import WarcWriter, warc
+from newsarchive.completeness import reckon, stored
 from newsarchive.demo.spider import DemoSpider
 from newsarchive.errors import CaptureError, UnknownSpider, UsageError
 from newsarchive.items import Kind, Route
@@ -106,6 +107,15 @@ def test_a_rebuilt_archive_has_the_rows_of_the_live_one(held, tmp_path):
     assert [row[8] for row in expected["second_readings"]] == ["title"]
     for name in TABLES:
         assert expected[name] == actual[name], name
+
+
+def test_completeness_is_reckoned_at_the_end(held, tmp_path):
+    with rebuild.rebuild(held, tmp_path / "fresh") as fresh:
+        kept, at = stored(fresh.connection, "demo")
+        months = reckon(fresh.connection, "demo", datetime.fromisoformat(at))
+
+    assert sum(month.held for month in kept) == 2
+    assert kept == months
 
 
 def test_the_source_is_left_as_it_is_and_the_rebuilt_run_says_that_it_is_one(held, tmp_path):
