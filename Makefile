@@ -55,7 +55,7 @@ test-browser: $(VENV)/browser.stamp  ## the pages as readers use them, in Debian
 screenshots: $(VENV)/browser.stamp  ## pictures of every kind of page in build/screenshots, to be looked at
 	$(BIN)/python -m tests.browser.screenshots
 
-bench: $(VENV)/dev.stamp  ## measure: reading, searching, what is found, the whole crawl beside bare Scrapy and beside others, distance, growth
+bench: $(VENV)/dev.stamp  ## measure: reading, searching, serving, what is found, the whole crawl beside bare Scrapy and beside others, distance, growth
 	$(BIN)/python benchmarks/crawling.py
 	$(BIN)/python -m benchmarks.peers
 	$(BIN)/python -m benchmarks.latency
@@ -64,6 +64,7 @@ bench: $(VENV)/dev.stamp  ## measure: reading, searching, what is found, the who
 	rm -rf build/searching
 	$(BIN)/python -m benchmarks.corpus build/searching --articles 100000
 	$(BIN)/python -m benchmarks.searching build/searching
+	$(BIN)/python -m benchmarks.serving build/searching
 	$(BIN)/python -m benchmarks.indexing
 	$(BIN)/python -m benchmarks.ranking
 	$(BIN)/python -m benchmarks.relevance

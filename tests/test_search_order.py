@@ -87,10 +87,29 @@ def test_of_very_many_the_newest_with_the_word_in_the_title_come_first(dated, mo
         assert [number for page in pages for number in page] == expected
 
 
+def test_of_many_those_with_the_word_in_the_title_are_ranked_and_the_others_follow(archive, monkeypatch):
+    for number in range(1, 10):
+        add(archive, number, "Новина", f"202{number}-01-01", body="бюджет " * number)
+    add(archive, 10, "Бюджет області на наступний рік і ще багато слів", "2030-01-01", body="інше")
+    add(archive, 11, "Бюджет", "2010-01-01", body="бюджет")
+    monkeypatch.setattr(order, "MOST_RANKED", 2 * (1 + order._BESIDE_STRINGS))
+
+    assert numbers(archive, "бюджет", Order.BEST) == [11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]
+    assert numbers(archive, "бюджет", Order.RECENT)[:2] == [10, 11]
+    assert [hit.score > 0 for hit in search(archive, "бюджет", limit=3)] == [True, True, False]
+
+
+def test_what_is_ranked_depends_on_how_many_strings_are_asked_for(dated, monkeypatch):
+    monkeypatch.setattr(order, "MOST_RANKED", 13 * (1 + order._BESIDE_STRINGS))
+
+    assert ask(dated, "=бюджет")._search.rankable(range(13))
+    assert not ask(dated, "=бюджет | =текст")._search.rankable(range(13))
+    assert not ask(dated, "бюдж*")._search.rankable(range(13))
+
+
 @pytest.mark.parametrize("query", ["бюдж*", "бюджет* -новина", "ПОРУЧ(бюджет бюджет*)"])
 def test_of_very_many_with_a_beginning_the_newest_come_first(dated, monkeypatch, query):
     monkeypatch.setattr(order, "MOST_RANKED", 5)
-    monkeypatch.setattr(order, "MOST_RANKED_IF_HEAVY", 4)
     question = ask(dated, query)
 
     assert question.numbers(limit=100) == ask(dated, query).numbers(order=Order.NEWEST, limit=100)

@@ -16,20 +16,19 @@ from newsarchive.search.facts import HALF_SECONDS, UNDATED, Facts, known
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from newsarchive.search.scope import Scope
 
 WEIGHTS = "8.0, 3.0, 1.0"
 """Of title, lead, body in bm25. By benchmarks/ranking.py within two hundredths of the best for any kind of text: what
 helps to find an article by its lead hinders to find it by its body."""
-MOST_RANKED = 30_000
-"""Hits up to which all are ranked: bm25 takes a microsecond or more for each, and the ordinary words that pass this
-number weigh next to nothing in it."""
-MOST_RANKED_IF_HEAVY = 5_000
-"""The same for a query that is heavy by itself, see ``Scope.heavy``, or of more than :data:`MANY_STRINGS`."""
-MANY_STRINGS = 120
-"""Strings of a MATCH; bm25 asks the index for each of them anew."""
+MOST_RANKED = 60_000
+"""Hits that are ranked at most, each counted as often as the query has strings and four: bm25 takes from one to four
+microseconds for each, and words so common that they pass this weigh next to nothing in it."""
+_BESIDE_STRINGS = 4
+_IN_A_BEGINNING = 8
+"""Words that a beginning counts for."""
 _YEAR = 365.25 * 86_400 * HALF_SECONDS
 _UNDATED_YEARS = 27.4
 """As old as the oldest of sites."""
@@ -39,7 +38,7 @@ class Order(StrEnum):
     """What comes first."""
 
     BEST = "best"
-    """By bm25; of more than :data:`MOST_RANKED` hits the newest with the words in the title, then the newest."""
+    """By bm25; of more than :data:`MOST_RANKED` hits those with the words in the title, then the newest."""
     RECENT = "recent"
     """By bm25, divided by one and the years that an article is older than the newest of the archive."""
     NEWEST = "newest"
@@ -55,18 +54,16 @@ class Found(NamedTuple):
 
 def find(search: Search, order: Order, *, limit: int, offset: int) -> list[Found]:
     """Return one page of what was asked for."""
-    match, heavy = search.scope.match, search.scope.heavy
-    if match is None:
+    if search.scope.match is None:
         return _unscored(search.listed(limit, offset))
     if not search.found:
         return []
-    many = heavy or match.count('"') > 2 * MANY_STRINGS
-    common = len(search.found) > (MOST_RANKED_IF_HEAVY if many else MOST_RANKED)
-    if order is Order.NEWEST or (heavy and common):
+    common = not search.rankable(search.found)
+    if order is Order.NEWEST or (search.scope.heavy and common):
         return _unscored(search.newest(limit, offset))
     if common:
-        return _unscored(search.titled(limit, offset))
-    return search.best(limit, offset) if order is Order.BEST else search.recent(limit, offset)
+        return search.titled(order, limit, offset)
+    return search.ranked(order, search.found, limit, offset)
 
 
 def _unscored(numbers: Iterable[int]) -> list[Found]:
@@ -133,21 +130,23 @@ class Search:
         numbers: list[int] = json.loads(f"[{text or ''}]")
         return numbers
 
-    def best(self, limit: int, offset: int) -> list[Found]:
-        """Return the best."""
-        sql = _BEST_OF_THESE if self._partly else _BEST
-        return [Found(*row) for row in self._rows(sql, limit=limit, offset=offset)]
+    def rankable(self, numbers: Sequence[int]) -> bool:
+        """Say whether some hits are few enough to be ranked."""
+        match = self.scope.match or ""
+        strings = match.count('"') // 2 + _IN_A_BEGINNING * match.count("*")
+        return len(numbers) * (strings + _BESIDE_STRINGS) <= MOST_RANKED
 
-    def recent(self, limit: int, offset: int) -> list[Found]:
-        """Return the best, each score divided by the article's age."""
-        rows = self._rows(f"{_SCORED}{_OF_THESE if self._partly else ''}")
+    def ranked(self, order: Order, numbers: Sequence[int], limit: int, offset: int) -> list[Found]:
+        """Return the best of some hits."""
+        # What FTS5 is to rank may have more than these.
+        every = len(numbers) == len(self.numbers) and self.scope.ranking is None
+        among = {} if every else {"found": json.dumps(numbers)}
+        if order is Order.BEST:
+            sql = _BEST if every else _BEST_OF_THESE
+            return [Found(*row) for row in self._rows(sql, limit=limit, offset=offset, **among)]
+        rows = self._rows(_SCORED if every else f"{_SCORED}{_OF_THESE}", **among)
         scored = (Found(number, score / (1 + self._years(number))) for number, score in rows)
         return nlargest(offset + limit, scored, key=lambda found: found.score)[offset:]
-
-    @property
-    def _partly(self) -> bool:
-        """Whether what FTS5 is to rank has more than what was asked for: then only these are ranked."""
-        return self.scope.narrowed or self.scope.ranking is not None
 
     def _years(self, number: int) -> float:
         """Return how many years older an article is than the newest of the archive."""
@@ -161,24 +160,26 @@ class Search:
         rows = self._rows(_LISTED.format(where=self.scope.where), limit=limit, offset=offset)
         return [number for (number,) in rows]
 
-    def titled(self, limit: int, offset: int) -> list[int]:
-        """Return the newest with the words in the title, and behind all of these the newest of the others."""
+    def titled(self, order: Order, limit: int, offset: int) -> list[Found]:
+        """Return those with the words in the title, the newest where they are many too, and behind them the newest."""
         last = offset + limit
         matching = self._matching(f"{{title}} : ({self.scope.match})")
         if self.scope.narrowed:
             asked = set(self.found)
             matching = [number for number in matching if number in asked]
-        titled = self.facts.newest(matching, last)
+        if self.rankable(matching):
+            titled = self.ranked(order, matching, last, 0)
+        else:
+            titled = _unscored(self.facts.newest(matching, last))
         if len(titled) < last:
             first = set(matching)
             others = [number for number in self.found if number not in first]
-            titled += self.facts.newest(others, last - len(titled))
+            titled += _unscored(self.facts.newest(others, last - len(titled)))
         return titled[offset:last]
 
     def newest(self, limit: int, offset: int) -> list[int]:
         """Return the newest."""
         return self.facts.newest(self.found, offset + limit)[offset:]
 
-    def _rows(self, sql: str, **place: int) -> list[tuple[Any, ...]]:
-        found = {"found": json.dumps(self.found)} if ":found" in sql else {}
-        return self.connection.execute(sql, {**self.scope.values, **place, **found}).fetchall()
+    def _rows(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
+        return self.connection.execute(sql, {**self.scope.values, **values}).fetchall()

@@ -50,6 +50,7 @@ def render(datasette: Datasette, template: str, context: dict[str, Any]) -> str:
     if datasette not in _environments:
         environment = datasette.jinja_env.overlay()
         environment.is_async = False
+        environment.auto_reload = False  # else it looks at each template's file, twenty times a page
         _environments[datasette] = environment
     return _environments[datasette].get_template(template).render(context)
 
