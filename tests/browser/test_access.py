@@ -41,6 +41,13 @@ def opened(browser, house):
     context.close()
 
 
+def unfold(page, place, lang="uk"):
+    """Open a page with all that is folded in it."""
+    path, _, query = place.partition("?")
+    page.goto(f"{path}?{query}{'&' if query else ''}_lang={lang}")
+    page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+
+
 def violations(page):
     found = page.evaluate("rules => axe.run(rules)", RULES)["violations"]
     return [(one["id"], node["target"], node["failureSummary"]) for one in found for node in one["nodes"]]
@@ -51,8 +58,7 @@ def test_no_page_violates_wcag(opened, place, look):
     lang, size, scheme = look
     opened.set_viewport_size(size)
     opened.emulate_media(color_scheme=scheme)
-    opened.goto(in_language(place, lang))
-    opened.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+    unfold(opened, place, lang)
 
     assert violations(opened) == []
     assert opened.locator("html").get_attribute("lang") == lang
@@ -61,7 +67,7 @@ def test_no_page_violates_wcag(opened, place, look):
 def test_no_page_is_wider_than_a_phone(opened, place):
     for width in (PHONE["width"], 320):
         opened.set_viewport_size({"width": width, "height": 844})
-        opened.goto(place)
+        unfold(opened, place)
 
         assert opened.evaluate(WIDE, SCROLLED) == []
         assert opened.evaluate("document.documentElement.scrollWidth") <= width
@@ -88,8 +94,3 @@ def test_the_first_tab_skips_to_the_content(window):
         skip.press("Enter")
 
         assert page.url.endswith("#content")
-
-
-def in_language(address, lang):
-    path, _, query = address.partition("?")
-    return f"{path}?{query}{'&' if query else ''}_lang={lang}"

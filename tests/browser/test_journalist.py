@@ -1,6 +1,7 @@
 """What a journalist comes for, done as she does it: by the names of fields, buttons and links that she sees."""
 
 import csv
+import re
 
 from lxml import etree
 from playwright.sync_api import expect
@@ -171,3 +172,15 @@ def test_she_takes_away_what_was_found_and_each_row_proves_itself(page):
         assert row["permalink"].startswith(page.url.partition("/archive")[0])
         assert page.request.get(row["permalink"]).ok
         assert row["digest"].startswith("sha256:")
+
+
+def test_she_cites_a_search_and_is_told_later_what_has_changed(page):
+    search_for(page, "Соломії Гайворонської")
+    page.get_by_role("link", name="Текст, BibTeX, Markdown").click()
+    citation = page.get_by_role("textbox", name="Текст").first.input_value()
+
+    assert "Знайдено: 2 статті" in citation
+
+    page.goto(re.search(r"http://127\S+", citation)[0])
+
+    expect(page.get_by_role("main")).to_contain_text("2 статті")

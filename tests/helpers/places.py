@@ -27,6 +27,8 @@ KINDS = {
     "council-empty": "/archive/councils/kherson",
     "follow": "/archive/follow",
     "follow-search": f"/archive/follow?q={quote('громади')}",
+    "found-cited": f"/archive/cited?q={quote('громади')}",
+    "found-cited-then": f"/archive/cited?q={quote('громади')}&at=2026-09-20T10:00:00Z&found=250&digest=",
     "tables": "/archive",
     "table": "/archive/articles",
     "row": "/archive/captures/1",
