@@ -9,6 +9,7 @@ import pytest
 
 from newsarchive.search import filters
 from newsarchive.serve.app import datasette
+from newsarchive.serve.words import alphabetical
 from tests.test_serve_pages import add, archive, get, words
 
 SAYS = "Гончарук про бюджет."
@@ -176,3 +177,20 @@ def test_the_page_is_wholly_in_one_language(house):
         assert said in page
     for left in ("Знайдено", "Львівська обласна", "Розділи", "без дати"):
         assert left not in page
+
+
+def test_councils_stand_in_the_order_of_the_ukrainian_alphabet():
+    names = [
+        "Чернівецька",
+        "Івано-Франківська",
+        "Запорізька",
+        "Ґрунтова",
+        "Волинська",
+        "Єва",
+        "Житомирська",
+        "Луганська",
+    ]
+
+    assert sorted(names, key=alphabetical) == [
+        *("Волинська", "Ґрунтова", "Єва", "Житомирська", "Запорізька", "Івано-Франківська", "Луганська", "Чернівецька")
+    ]

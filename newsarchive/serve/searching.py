@@ -16,7 +16,7 @@ from newsarchive.serve.metadata import PAGE
 from newsarchive.serve.tiles import Tile, tiles
 from newsarchive.serve.timeline import Timeline, spanned
 from newsarchive.serve.view import Refused
-from newsarchive.serve.words import day, month
+from newsarchive.serve.words import alphabetical, day, month
 
 if TYPE_CHECKING:
     import sqlite3
@@ -235,7 +235,7 @@ def _find(connection: sqlite3.Connection, asked: Asked, number: int) -> Found:
 
 
 def _by_name(councils: Iterable[Council]) -> tuple[Council, ...]:
-    return tuple(sorted(councils, key=lambda council: council.name))
+    return tuple(sorted(councils, key=lambda council: alphabetical(council.name)))
 
 
 def _counts(question: search.Question) -> search.Counts | None:

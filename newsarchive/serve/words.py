@@ -33,6 +33,10 @@ MONTHS_EN += ["August", "September", "October", "November", "December"]
 OPEN, CLOSE = "⟦", "⟧"
 """What ``highlight()`` and ``snippet()`` put around a found word; readable in JSON and CSV too."""
 
+_ALPHABET = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
+_PLACES = str.maketrans(_ALPHABET, "".join(chr(0xE000 + place) for place in range(len(_ALPHABET))))
+"""Private use: behind all else, in this order."""
+
 _MARKED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f\\]")
 
@@ -92,6 +96,11 @@ def share(part: float, lang: Language = "uk") -> str:
     told = f"{percent:.0f}" if percent >= 10 or not percent else f"{percent:.1f}"  # noqa: PLR2004
     told = "<0.1" if told == "0.0" else told
     return f"{told}%" if lang == "en" else f"{told.replace('.', ',')}\u00a0%"
+
+
+def alphabetical(text: str) -> str:
+    """What sorts a text by the Ukrainian alphabet: by code, Ґ, Є, І and Ї would stand before А or behind Я."""
+    return text.lower().translate(_PLACES)
 
 
 def plural(value: int | None, one: str, few: str, many: str) -> str:
