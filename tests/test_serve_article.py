@@ -334,3 +334,16 @@ def test_lists_and_tables_are_printed_as_such_and_their_text_stays_text(tmp_path
     assert "<tr><td>Луцьк</td><td>5 млн</td></tr>\n<tr><td>Ковель</td><td>3 млн</td></tr>" in told
     assert "<ul>\n<li>перше</li>\n<li><p>друге</p><p>ще</p></li>\n</ul>" in told
     assert "<p>Кінець</p>" in told
+
+
+def test_a_permalink_outlives_the_numbers_of_articles_and_versions(house, tmp_path):
+    link = re.search(
+        r"http://localhost(/archive/source\S+)", get(house, "/archive/articles/1/cite.txt?version=1").text
+    )[1]
+    database = archive(tmp_path / "archive.db", [{"number": 44, "url": f"{SITE}1/"}])
+    row = {**next(database.query("SELECT * FROM versions WHERE article = 44")), "id": 7, "number": 5}
+    database["versions"].insert(row | {"digest": DIGEST})
+    database.conn.commit()
+    database.close()
+
+    assert get(datasette(tmp_path / "archive.db"), link).headers["location"] == "/archive/articles/44?version=5"

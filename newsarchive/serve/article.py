@@ -14,7 +14,6 @@ from datasette import Response
 from newsarchive.serve.body import Piece, pieces
 from newsarchive.serve.cite import cite
 from newsarchive.serve.elsewhere import Elsewhere, elsewhere
-from newsarchive.serve.public import permalink
 from newsarchive.serve.view import Absent
 
 if TYPE_CHECKING:
@@ -155,7 +154,6 @@ async def show(visit: Visit) -> Response:
         "article.html",
         page=read,
         citation=cite(visit, read),
-        lasting=permalink(visit.datasette, visit.request, visit.name, read.article["url"]),
         alternate_url_json=f"{visit.datasette.urls.row(visit.name, 'articles', read.article['id'])}.json",
     )
 
