@@ -45,7 +45,7 @@ def test_she_cites_the_version_that_she_read(page):
     page.get_by_role("main").get_by_role("link", name=KHMELNYTSKYI["sum"].told[2].title, exact=True).click()
     page.get_by_role("link", name="Версія 1").click()
 
-    expect(page.get_by_text("4 800 000 гривень")).to_be_visible()
+    expect(page.get_by_role("article").get_by_text("4 800 000 гривень")).to_be_visible()
 
     page.get_by_text("BibTeX", exact=True).click()
 
@@ -54,7 +54,7 @@ def test_she_cites_the_version_that_she_read(page):
     page.get_by_role("link", name="Стале посилання на цю версію").click()
 
     expect(page.get_by_text("Це версія 1 з 3")).to_be_visible()
-    expect(page.get_by_text("4 800 000 гривень")).to_be_visible()
+    expect(page.get_by_role("article").get_by_text("4 800 000 гривень")).to_be_visible()
 
 
 def test_she_sees_what_the_archive_lacks_and_who_names_it(page):
