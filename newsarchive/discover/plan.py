@@ -40,9 +40,11 @@ USUAL = (
     (Route.SITEMAP, "/wp-sitemap.xml"),
     (Route.FEED, "/feed/"),
     (Route.FEED, "/?format=feed&type=rss"),
+    (Route.FEED, "/rss.xml"),
+    (Route.FEED, "/rss"),
     (Route.API, "/wp-json/"),
 )
-"""Where lists usually stand that no page names."""
+"""Where lists usually stand that no page names: feeds of WordPress, Joomla, Drupal and DataLife Engine, and of others."""
 
 
 class Plan:
