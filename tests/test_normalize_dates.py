@@ -104,6 +104,33 @@ def test_a_date_that_only_dateparser_knows_is_believed_where_its_numbers_are_pri
     assert parse("початок 2023 року", captured_at=NOW) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["le mercredi 12 2024", "початок 2023 року", "hace 2 horas 2024", "рішення 12 від 2023 року", "12 sausio 2024"],
+)
+def test_dateparser_is_not_asked_where_no_month_is_named_that_it_knows(text, monkeypatch):
+    monkeypatch.setattr("newsarchive.normalize._relative.parser", lambda now: pytest.fail("it was asked"))
+
+    assert parse(text, captured_at=NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("23 març 2020", "2020-03-23"),
+        ("domenica 19 aprile 2020", "2020-04-19"),
+        ("1 de novembro de 2020", "2020-11-01"),
+        ("25 септември 2019", "2019-09-25"),
+        ("3 maggio 2021 10:15", "2021-05-03 10:15"),
+        ("December 19. 2023", "2023-12-19"),
+    ],
+)
+def test_a_month_in_another_language_is_read_without_it(text, expected, monkeypatch):
+    monkeypatch.setattr("newsarchive.normalize._relative.parser", lambda now: pytest.fail("it was asked"))
+
+    assert shown(parse(text, captured_at=NOW)) == expected
+
+
 @pytest.mark.parametrize("text", ["5 th of may, 2023", "5 th of may, 2023 10:15"])
 def test_dateparser_gives_an_hour_only_where_one_is_printed(text):
     found = parse(text, captured_at=NOW)

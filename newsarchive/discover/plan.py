@@ -44,7 +44,7 @@ USUAL = (
     (Route.FEED, "/rss"),
     (Route.API, "/wp-json/"),
 )
-"""Where lists usually stand that no page names: feeds of WordPress, Joomla, Drupal and DataLife Engine, and of others."""
+"""Where lists usually stand that no page names: feeds of WordPress, Joomla, Drupal, and of others."""
 
 
 class Plan:

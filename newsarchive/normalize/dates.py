@@ -42,7 +42,7 @@ _DATE = re.compile(
     r"(?<![\d.,/№+-])(?<!\d:)(?:"
     rf"[«\"]?(?P<d1>\d{{1,2}})(?:-?(?:го|е|th|st|nd|rd)|\.)?[»\"]?[\s-]*"
     rf"(?P<w1>{_words.MONTH})\.?[\s,-]*{_YEAR.format('y1')}"
-    rf"|(?<![^\W\d_])(?P<w2>{_words.MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:th|st|nd|rd)?,?\s+{_YEAR.format('y2')}"
+    rf"|(?<![^\W\d_])(?P<w2>{_words.MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:th|st|nd|rd)?[.,]?\s+{_YEAR.format('y2')}"
     r"|(?P<d3>\d{1,2})\s?(?P<sep>[./-]|\s)\s?(?P<n3>\d{1,2})\s?(?P=sep)\s?"
     r"(?P<y3>(?:19|20)\d\d|\d\d(?=[^\d.,/-]|[.,]?\s|[.,]?$))"
     r"|(?P<y4>(?:19|20)\d\d)(?P<sep4>[./-])(?P<n4>\d{1,2})(?P=sep4)(?P<d4>\d{1,2})"
