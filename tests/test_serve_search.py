@@ -96,6 +96,15 @@ def test_what_was_chosen_is_named_with_the_way_back(house):
     assert "Хмельницька обласна рада" in links(ask(house, council="lviv"))
 
 
+def test_what_narrows_nothing_is_not_said_to_narrow(house):
+    response = ask(house, state="lost", since="вчора", council="lviv")
+
+    assert found(response) == {4, 5}
+    assert "прибрати" in words(response)
+    assert "lost — прибрати" not in words(response)
+    assert "вчора" not in words(response)
+
+
 def test_each_region_has_a_tile_that_tells_its_number(house):
     page = words(ask(house))
 

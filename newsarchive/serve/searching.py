@@ -103,8 +103,9 @@ class Found:
 
     @property
     def chosen(self) -> list[Choice]:
-        """What narrows the question beside its words, each with the way back."""
+        """What narrows the question beside its words, each with the way back; what is no day or state does not."""
         asked = self.asked
+        holds = narrowed(**asked.narrowing)
         names = {
             "council": self.names.get(asked.council, (asked.council, asked.council)),
             "section": (f"розділ «{asked.section}»", f"section “{asked.section}”"),
@@ -115,7 +116,7 @@ class Found:
         chosen = [
             Choice(value, names[key], 0, asked.query(**{key: ""}), chosen=True)
             for key, value in asked.narrowing.items()
-            if value
+            if holds.get(key)
         ]
         span = spanned(asked.since, asked.until)
         if span is None:
