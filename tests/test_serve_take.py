@@ -268,6 +268,18 @@ def test_a_subset_is_an_archive_of_what_was_found(house, newsroom, tmp_path):
     assert told["address"].endswith(f"/archive/search?q={quote('Летичева')}")
 
 
+def test_a_subset_of_an_older_archive_has_the_tables_that_it_has(tmp_path):
+    database = archive(tmp_path / "archive.db", [{"number": 1, "body": "міст"}])
+    database.execute("DROP TABLE edits")
+    database.close()
+    (tmp_path / "subset.db").write_bytes(get(datasette(tmp_path / "archive.db"), "/archive/search.db?q=міст").content)
+    with closing(sqlite3.connect(tmp_path / "subset.db")) as file:
+        tables = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+        assert tables == {"asked", *subset.TABLES} - {"edits"}
+        assert file.execute("SELECT count(*) FROM articles").fetchone() == (1,)
+
+
 def test_a_subset_can_be_read_by_datasette(house, tmp_path):
     (tmp_path / "subset.db").write_bytes(get(house, "/archive/search.db?q=Летичева").content)
 

@@ -17,6 +17,7 @@ from newsarchive.serve.take.rows import BATCH
 from newsarchive.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from contextlib import ExitStack
 
     from datasette.database import Database
@@ -64,16 +65,23 @@ def _write(place: Path, archive: str, taken: Taken, held: ExitStack) -> BinaryIO
         file.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
         file.execute("ATTACH ? AS source", (archive,))
         file.execute("BEGIN")
-        _tables(file)
-        _fill(file, taken, place)
-        _tell(file, taken)
+        names = _held(file)
+        _tables(file, names)
+        _fill(file, names, taken, place)
+        _tell(file, names, taken)
         file.execute("COMMIT")
     return held.enter_context(place.open("rb"))
 
 
-def _tables(file: sqlite3.Connection) -> None:
+def _held(file: sqlite3.Connection) -> list[str]:
+    """The tables of those that the archive has: an older one has fewer."""
+    rows = file.execute("SELECT name FROM source.sqlite_master WHERE type = 'table'").fetchall()
+    return [name for name in TABLES if (name,) in rows]
+
+
+def _tables(file: sqlite3.Connection, names: Sequence[str]) -> None:
     """Make the tables as the archive has them, less what refers to tables that stay behind."""
-    for name in TABLES:
+    for name in names:
         columns = file.execute(f"PRAGMA source.table_info({name})").fetchall()
         keys = [column[1] for column in sorted(columns, key=lambda column: column[5]) if column[5]]
         references = file.execute(f"PRAGMA source.foreign_key_list({name})").fetchall()
@@ -82,7 +90,7 @@ def _tables(file: sqlite3.Connection) -> None:
         told += [
             f"FOREIGN KEY ({_quoted(own)}) REFERENCES {_quoted(other)}({_quoted(its)})"
             for _, _, other, own, its, *_ in references
-            if other in TABLES
+            if other in names
         ]
         file.execute(f"CREATE TABLE main.{name} ({', '.join(told)})")
     file.execute("CREATE INDEX main.idx_versions_article ON versions(article, number)")
@@ -94,7 +102,7 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _fill(file: sqlite3.Connection, taken: Taken, place: Path) -> None:
+def _fill(file: sqlite3.Connection, names: Sequence[str], taken: Taken, place: Path) -> None:
     """Copy some articles at a time, whole ones alone, until a limit is reached."""
     for first in range(0, len(taken.numbers), BATCH):
         if time.monotonic() > taken.deadline:
@@ -104,12 +112,13 @@ def _fill(file: sqlite3.Connection, taken: Taken, place: Path) -> None:
             taken.cut = "size"
             return
         some = json.dumps(list(taken.numbers[first : first + BATCH]))
-        for name, which in TABLES.items():
-            file.execute(f"INSERT OR IGNORE INTO main.{name} SELECT * FROM source.{name} WHERE {which}", {"ids": some})  # noqa: S608
+        for name in names:
+            sql = f"INSERT OR IGNORE INTO main.{name} SELECT * FROM source.{name} WHERE {TABLES[name]}"  # noqa: S608
+            file.execute(sql, {"ids": some})
         taken.rows = file.execute("SELECT count(*) FROM main.articles").fetchone()[0]
 
 
-def _tell(file: sqlite3.Connection, taken: Taken) -> None:
+def _tell(file: sqlite3.Connection, names: Sequence[str], taken: Taken) -> None:
     """Say what was asked, when, from where, and how much of it is here."""
     told = taken.told()
     facts = {
@@ -117,7 +126,7 @@ def _tell(file: sqlite3.Connection, taken: Taken) -> None:
         "address": taken.address,
         "asked_at": taken.at.isoformat(timespec="seconds"),
         "found": taken.found,
-        **{name: file.execute(f"SELECT count(*) FROM main.{name}").fetchone()[0] for name in TABLES},  # noqa: S608
+        **{name: file.execute(f"SELECT count(*) FROM main.{name}").fetchone()[0] for name in names},  # noqa: S608
         "cut": taken.cut,
         "told": " / ".join(told) if told else "",
         "made_by": f"newsarchive {__version__}",
