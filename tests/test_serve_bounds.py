@@ -59,8 +59,10 @@ def raw(application, path, query=b"", method="GET", headers=()):
     async def send(message):
         sent.append(message)
 
+    given = [{"type": "http.request", "body": b"", "more_body": False}]
+
     async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return given.pop() if given else await asyncio.Event().wait()  # whoever asked stays
 
     scope = {"type": "http", "method": method, "raw_path": path, "path": path.decode("latin-1"), "query_string": query}
     scope |= {"headers": list(headers), "scheme": "http", "http_version": "1.1", "client": ("127.0.0.1", 1)}
