@@ -141,6 +141,16 @@ def test_a_fact_that_only_moved_is_no_change():
     assert Kind.MONEY not in found.kinds
 
 
+def test_a_sentence_that_was_moved_and_changed_is_neither_gone_nor_new():
+    first, second = "Перше речення про бюджет області.", "Друге речення про стару школу в місті."
+    told = "На ремонт дороги виділено {} млн гривень з обласного бюджету."
+    before = f"{told.format(5)}\n\n{first} {second}"
+    found = judge(PLAIN._replace(body=before), PLAIN._replace(body=f"{first} {second}\n\n{told.format(7)}"))
+
+    assert found.kinds == (Kind.MONEY, Kind.MOVED)
+    assert summary(found).uk == "було 5 млн гривень, стало 7 млн гривень; переставлено 1 речення"
+
+
 def test_what_is_still_said_elsewhere_is_not_gone():
     before = "Дали 5 млн грн. Отже, маємо 5 млн грн на все."
     found = judge(PLAIN._replace(body=before), PLAIN._replace(body=before.replace(" маємо 5 млн грн", " маємо гроші")))

@@ -13,13 +13,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.changes import people
+from newsarchive.changes.diff import Hunk
 from newsarchive.changes.facts import NUMERALS, OUTCOMES, Fact, Subject, facts
 from newsarchive.changes.words import Kind, Token, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsarchive.changes.diff import Diff, Hunk, Span
+    from newsarchive.changes.diff import Diff, Span
 
 _PASSAGE = 5
 """Words more on one side of a sentence that are told as a passage."""
@@ -30,6 +31,12 @@ _MOST_FACTS = 300
 _LONGEST = 80
 """Characters of a fact, or of a passage, that are shown."""
 _SHORT = 3
+_STEM = 5
+_ALIKE = 0.7
+"""The share of their words that two sentences in different places must have in common to be one that was moved and
+changed."""
+_MOST_MET = 60
+"""Sentences that are looked for so."""
 _BEHIND = 24
 _SPACES = (" ", "\u00a0")
 _FIGURES = {Subject.MONEY, Subject.NUMBER, Subject.PERCENT, Subject.VOTES}
@@ -68,6 +75,8 @@ class Findings(NamedTuple):
     """Sentences that only one version has, and long passages of others."""
     words: int
     """Other words that differ."""
+    moved: int
+    """Sentences that were moved and changed at once."""
 
 
 class _Told(NamedTuple):
@@ -82,9 +91,11 @@ def compare(title: Diff, body: Diff) -> Findings:
     changed: list[tuple[Subject, Found]] = []
     alone: tuple[list[_Told], list[_Told]] = [], []
     passages: list[Found] = []
-    words = 0
+    words = moved = 0
     for found in (title, body):
-        for hunks in _pairs(found):
+        met = _met(found)
+        moved += len(found.hunks) - len(met)
+        for hunks in _pairs(met):
             known = _all_facts(found.before, hunks[0].around_before), _all_facts(found.after, hunks[0].around_after)
             for hunk in hunks:
                 left, right = _without_common(
@@ -98,17 +109,43 @@ def compare(title: Diff, body: Diff) -> Findings:
     before, after = f"{title.before}\n{body.before}", f"{title.after}\n{body.after}"
     changed += [(one.subject, Found(one.printed, "", one.within)) for one in removed if not _stands(one, after)]
     changed += [(one.subject, Found("", one.printed, one.within)) for one in added if not _stands(one, before)]
-    return Findings(changed, passages, words)
+    return Findings(changed, passages, words, moved)
 
 
-def _pairs(found: Diff) -> Iterator[list[Hunk]]:
+def _pairs(met: Iterable[Hunk]) -> Iterator[list[Hunk]]:
     """Yield the differences of each sentence and its other wording; not of more text than can be searched."""
     searched = 0
-    for around, hunks in groupby(found.hunks, key=lambda hunk: (hunk.around_before, hunk.around_after)):
+    for around, hunks in groupby(met, key=lambda hunk: (hunk.around_before, hunk.around_after)):
         searched += sum(last - first for first, last in around)
         if searched > _MOST:
             return
         yield list(hunks)
+
+
+def _met(found: Diff) -> list[Hunk]:
+    """Join a sentence that is gone and one that came elsewhere where they are two wordings of the same."""
+    gone = [hunk for hunk in found.hunks if hunk.whole and hunk.after[0] == hunk.after[1]]
+    come = [hunk for hunk in found.hunks if hunk.whole and hunk.before[0] == hunk.before[1]]
+    if max(len(gone), len(come)) > _MOST_MET:
+        return list(found.hunks)
+    joined: dict[Hunk, Hunk | None] = {}
+    for hunk in gone:
+        stems = _stems(found.before, hunk.before)
+        rest = [(_alike(stems, _stems(found.after, other.after)), other) for other in come if other not in joined]
+        likeness, other = max(rest, default=(0.0, hunk))
+        if likeness >= _ALIKE:
+            joined[hunk], joined[other] = Hunk(hunk.before, other.after, hunk.before, other.after), None
+    kept = [joined.get(hunk, hunk) for hunk in found.hunks]
+    return [hunk for hunk in kept if hunk]
+
+
+def _stems(text: str, span: Span) -> frozenset[str]:
+    said = (token.key for token in tokens(text, *span) if token.kind != Kind.MARK)
+    return frozenset(key[:_STEM] for key in said if len(key) > _SHORT)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
 
 
 def _all_facts(text: str, span: Span) -> list[Fact]:

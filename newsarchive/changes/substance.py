@@ -147,7 +147,7 @@ def judge(before: Fields, after: Fields, most: int = MOST) -> Edit:
     changes += _of_fields(before, after)
     changes.sort(key=lambda change: -_points(*change))
     slight = title.slight + text.slight
-    words, moved = found.words, title.moved + text.moved
+    words, moved = found.words, title.moved + text.moved + found.moved
     return Edit(
         title=title,
         text=text,
