@@ -28,7 +28,8 @@ KINDS = {
     "follow": "/archive/follow",
     "follow-search": f"/archive/follow?q={quote('громади')}",
     "found-cited": f"/archive/cited?q={quote('громади')}",
-    "found-cited-then": f"/archive/cited?q={quote('громади')}&at=2026-09-20T10:00:00Z&found=250&digest=",
+    "found-cited-then": f"/archive/cited?q={quote('депутати')}&at=2026-09-20T10:00:00Z&held=2026-09-01T09:00:00Z"
+    f"&found=250&digest=sha256:{'0' * 64}",
     "tables": "/archive",
     "table": "/archive/articles",
     "row": "/archive/captures/1",
