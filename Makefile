@@ -68,6 +68,7 @@ bench: $(VENV)/dev.stamp  ## measure: reading, searching, serving, what is found
 	$(BIN)/python -m benchmarks.indexing
 	$(BIN)/python -m benchmarks.ranking
 	$(BIN)/python -m benchmarks.relevance
+	$(BIN)/python -m benchmarks.likeness
 
 test-lowest: $(VENV)-lowest/stamp  ## the tests with the lowest versions that pyproject.toml allows
 	$(VENV)-lowest/bin/python $(PYTEST)

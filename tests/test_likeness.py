@@ -37,8 +37,8 @@ def test_case_apostrophes_and_signs_make_no_difference():
 
 
 def test_hashes_are_the_same_on_every_machine_and_fit_a_number_of_sqlite():
-    assert marks(TEXT)[0] == min(runs(TEXT)) == 74815389537
-    assert max(runs(TEXT)) < 2**47
+    assert marks(TEXT)[0] == min(runs(TEXT)) == 60109770
+    assert max(runs(TEXT)) < 2**32
 
 
 @pytest.mark.parametrize("text", ["", "Фото.", " ".join(f"слово{n}" for n in range(LEAST + 3))])
