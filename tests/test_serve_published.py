@@ -7,7 +7,7 @@ import sqlite3
 
 import pytest
 
-from newsarchive.publish import publish
+from newsarchive.publish import edition, publish
 from newsarchive.publish.public import PRIVATE, PUBLIC
 from newsarchive.serve import app
 from newsarchive.serve.renewed import Renewed
@@ -78,6 +78,14 @@ def test_what_is_withheld_is_shown_nobody_on_the_live_archive(told):
     assert get(application, "/archive/withheld").status_code == 403
     assert get(application, "/archive/withheld.json").status_code == 403
     assert get(application, "/archive/suppressions").status_code == 200
+
+
+def test_a_copy_says_of_when_it_is_and_the_live_archive_does_not(told, copy):
+    at = edition(copy).at
+
+    assert f'<time datetime="{at}">' in get(app.datasette(copy), "/archive/search").text
+    assert "This is a copy of the archive" in get(app.datasette(copy), "/?_lang=en").text
+    assert "Це копія архіву" not in get(app.datasette(told.archive.path), "/").text
 
 
 # -- another copy in its place --------------------------------------------------------------------------------------

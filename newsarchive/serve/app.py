@@ -21,7 +21,7 @@ from newsarchive import serve as plugin
 from newsarchive.errors import ArchiveMissing, UsageError
 from newsarchive.publish.mark import edition
 from newsarchive.serve import workers
-from newsarchive.serve.public import PLUGIN, SETTING, checked
+from newsarchive.serve.public import EDITION, PLUGIN, SETTING, checked
 from newsarchive.serve.renewed import Renewed
 
 if TYPE_CHECKING:
@@ -64,12 +64,13 @@ def datasette(
         raise ArchiveMissing(f"There is no archive at {archive}: crawl first, or name another place with --data.")
     register()
     made = edition(Path(archive))
+    told = {"closed": closed, SETTING: public and checked(public), EDITION: made and made.at}
     return Datasette(
         [] if made else [str(archive)],
         immutables=[str(archive)] if made else [],
         inspect_data=_inspected(Path(archive), made) if made else None,
         settings={**SETTINGS, **(settings or {})},
-        metadata={"plugins": {PLUGIN: {"closed": closed, SETTING: public and checked(public)}}},
+        metadata={"plugins": {PLUGIN: told}},
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from newsarchive.serve import metadata
-from newsarchive.serve.public import PLUGIN
+from newsarchive.serve.public import EDITION, PLUGIN
 from newsarchive.serve.tongue import language, switch
 from newsarchive.serve.words import say
 
@@ -37,6 +37,7 @@ def frame(datasette: Datasette, request: Request | None, name: str) -> dict[str,
         "static": _address,
         "titles": metadata.TITLES,
         "text": metadata,
+        "edition": (datasette.plugin_config(PLUGIN) or {}).get(EDITION),
     }
     return {PLUGIN: own, "say": partial(say, lang)}
 

@@ -20,6 +20,8 @@ SETTING = "public_address"
 """Of the plugin: the address under which readers know the archive, ``https://news.example``; it wins over what a
 request says of itself, which is whatever its sender likes."""
 
+EDITION = "edition"
+"""Of the plugin: UTC; the moment of the archive that a published copy shows, nothing of the live archive."""
 LISTED = frozenset({*TITLES, mark.TABLE})
 """The tables that readers are shown."""
 
