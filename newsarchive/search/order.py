@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WEIGHTS = "8.0, 3.0, 1.0"
 """Of title, lead, body in bm25. By benchmarks/ranking.py within two hundredths of the best for any kind of text: what
 helps to find an article by its lead hinders to find it by its body."""
-MOST_RANKED = 60_000
+MOST_RANKED = 40_000
 """Hits that are ranked at most, each counted as often as the query has strings and four: bm25 takes from one to four
 microseconds for each, and words so common that they pass this weigh next to nothing in it."""
 _BESIDE_STRINGS = 4
