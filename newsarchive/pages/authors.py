@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from newsarchive.normalize.dates import MONTH
 from newsarchive.pages.blocks import line
+from newsarchive.pages.selectors import REMEMBERED
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -174,22 +176,45 @@ def shown(
         others: What is other articles'.
     """
     above = [] if headline is None else [node for node in headline.iterancestors() if node.tag not in {"body", "html"}]
-    near = set(islice(above, _CLIMB))
+    near, around = set(islice(above, _CLIMB)), set(above)
+    read: dict[etree._Element, tuple[str, float] | None] = {}
     for weight, css in PLACES:
         votes = []
         for element in finder.find(root, css):
-            around = (element, *element.iterancestors())
-            if any(node in others or (node not in above and _is_of_comments(node)) for node in around):
-                continue
-            found = name(line(element))
-            if found is not None:
-                votes.append(Vote(found, weight if near.isdisjoint(around) else weight + _NEAR, "shown"))
+            if element not in read:
+                read[element] = _read(element, near, around, others)
+            if found := read[element]:
+                votes.append(Vote(found[0], weight + found[1], "shown"))
         is_list = len({vote.name for vote in votes}) > _TOGETHER
         yield from (replace(vote, weight=vote.weight - _LISTED) if is_list else vote for vote in votes)
 
 
+def _read(
+    element: etree._Element,
+    near: Container[etree._Element],
+    around: Container[etree._Element],
+    others: Container[etree._Element],
+) -> tuple[str, float] | None:
+    """Give the name that a place has, and by how much it is believed more for where it stands."""
+    found = name(line(element))
+    if found is None:
+        return None
+    bonus: float = 0
+    for node in (element, *element.iterancestors()):
+        if node in others or (node not in around and _is_of_comments(node)):
+            return None
+        bonus = _NEAR if node in near else bonus
+    return found, bonus
+
+
 def _is_of_comments(node: etree._Element) -> bool:
-    return _COMMENTS.search(f"{node.get('class') or ''} {node.get('id') or ''}") is not None
+    names, own = node.get("class"), node.get("id")
+    return (names is not None and _says_comments(names)) or (own is not None and _says_comments(own))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _says_comments(attribute: str) -> bool:
+    return _COMMENTS.search(attribute) is not None
 
 
 def labeled(pieces: Iterable[Piece], *, below: bool) -> Iterator[Vote]:

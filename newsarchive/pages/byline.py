@@ -121,7 +121,7 @@ def _dates_in(piece: Piece) -> Iterator[str]:
 def _announced(pieces: Sequence[Piece]) -> Iterator[str]:
     """Give the days that stand below a line of their own which says what they are: «Опубліковано»."""
     own = [piece.text for piece in pieces if not piece.aside and piece.text]
-    yield from (day for said, day in pairwise(own) if _is_nothing_else(day) and _WHEN.fullmatch(said))
+    yield from (day for said, day in pairwise(own) if _WHEN.fullmatch(said) and _is_nothing_else(day))
 
 
 def _first_date(text: str) -> Iterator[str]:
