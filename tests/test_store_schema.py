@@ -1,11 +1,15 @@
 """The tables are what the documents say they are, and what plain SQLite tools understand."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 import sqlite_utils
 from datasette.utils import detect_fts
 
+from newsarchive.errors import ArchiveError
+from newsarchive.serve.app import datasette
+from newsarchive.store import Archive
 from newsarchive.store.schema import FTS_COLUMNS, migrations
 from newsarchive.store.tables import TABLES
 
@@ -79,3 +83,20 @@ def test_an_address_is_one_article_and_a_record_one_capture(db):
         ("captures", ("record_id",)),
         ("versions", ("article", "number")),
     }
+
+
+def test_an_archive_of_an_earlier_version_is_not_read_but_brought_up_to_date(tmp_path):
+    with Archive(tmp_path) as archive:
+        archive.connection.execute("DROP INDEX idx_articles_facts")
+        archive.connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm010_facts'")
+        archive.connection.commit()
+
+    with pytest.raises(ArchiveError, match=r"earlier version of newsarchive, .* verify --repair"):
+        Archive(tmp_path, readonly=True)
+    with pytest.raises(ArchiveError, match="earlier version of newsarchive"):
+        datasette(tmp_path / "archive.db")
+
+    with closing(sqlite3.connect(tmp_path / "archive.db")) as connection:
+        connection.execute("CREATE INDEX idx_articles_narrow ON articles(id, published, council)")  # as m005 left it
+    Archive(tmp_path).close()
+    Archive(tmp_path, readonly=True).close()

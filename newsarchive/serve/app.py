@@ -23,6 +23,8 @@ from newsarchive.publish.mark import edition
 from newsarchive.serve import workers
 from newsarchive.serve.public import EDITION, PLUGIN, SETTING, checked
 from newsarchive.serve.renewed import Renewed
+from newsarchive.store.archive import explained
+from newsarchive.store.schema import must_be_current
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,12 +60,15 @@ def datasette(
 
     Raises:
         ArchiveMissing: No file stands there.
+        ArchiveError: It was last written by an earlier version.
         UsageError: The public address is none.
     """
     if not Path(archive).is_file():
         raise ArchiveMissing(f"There is no archive at {archive}: crawl first, or name another place with --data.")
     register()
     made = edition(Path(archive))
+    if made is None:
+        _must_be_current(Path(archive))
     told = {"closed": closed, SETTING: public and checked(public), EDITION: made and made.at}
     return Datasette(
         [] if made else [str(archive)],
@@ -72,6 +77,11 @@ def datasette(
         settings={**SETTINGS, **(settings or {})},
         metadata={"plugins": {PLUGIN: told}},
     )
+
+
+def _must_be_current(archive: Path) -> None:
+    with explained(archive), closing(sqlite3.connect(f"{archive.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        must_be_current(connection, archive)
 
 
 def _inspected(archive: Path, made: Edition) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from newsarchive import search
 from newsarchive.errors import ArchiveBusy, ArchiveError, ArchiveMissing
-from newsarchive.store.schema import migrations
+from newsarchive.store.schema import migrations, must_be_current
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -68,7 +68,7 @@ class Archive:
         Raises:
             ArchiveMissing: readonly, and there is no archive.
             ArchiveBusy: another process holds the database.
-            ArchiveError: it is damaged, not an archive, or not ours to write.
+            ArchiveError: it is damaged, not an archive, or not ours to write; readonly, it is of an earlier version.
         """
         self.folder = folder
         self.path = folder / "archive.db"
@@ -77,7 +77,9 @@ class Archive:
             raise ArchiveMissing(f"There is no archive in {folder}: run a crawl first, or name its place with --data.")
         with explained(self.path):
             self.connection = self._connect(readonly=readonly)
-            if not readonly:
+            if readonly:
+                must_be_current(self.connection, self.path)
+            else:
                 self._prepare()
         search.register(self.connection)
 

@@ -7,17 +7,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Migrations
+from sqlite_utils import Database, Migrations
 
+from newsarchive.errors import ArchiveError
 from newsarchive.normalize.addresses import identity
 from newsarchive.store import edits, likeness
 
 if TYPE_CHECKING:
-    from sqlite_utils.db import Database
+    import sqlite3
+    from pathlib import Path
 
 migrations = Migrations("newsarchive")
 
 FTS_COLUMNS = ("title", "lead", "body")
+
+
+def must_be_current(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse to read an archive that an earlier version wrote last: it lacks what queries of today look things up in.
+
+    Raises:
+        ArchiveError: it is one. A file that no migration made, such as a published copy, is let through.
+    """
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone():
+        return
+    if migrations.pending(Database(connection, execute_plugins=False)):
+        raise ArchiveError(
+            f"{path} was last written by an earlier version of newsarchive, and nothing in it was changed now: "
+            "newsarchive verify --repair, or the next crawl, brings it up to date."
+        )
 
 
 @migrations()
