@@ -4,6 +4,7 @@ import asyncio
 import re
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 
@@ -239,9 +240,7 @@ def test_edits_are_narrowed_by_kind_council_and_days(many):
 def test_edits_are_read_in_order_from_an_index(many, order, council):
     asked = edits.Asked(order=order, council=council, kind="money", since="2026-01-01", until="2027-01-01")
     for after in ("", edits.edits(many.archive.connection, asked, 1)[0].key):
-        sql, values = edits._question(
-            edits.Asked(**{**{k: getattr(asked, k) for k in asked.__slots__}, "after": after})
-        )
+        sql, values = edits._question(replace(asked, after=after))
         text = "\n".join(
             row[3]
             for row in many.archive.connection.execute(f"EXPLAIN QUERY PLAN {sql}", values | {"limit": 21, "offset": 0})

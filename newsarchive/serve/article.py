@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from datasette import Response
@@ -14,14 +13,14 @@ from datasette import Response
 from newsarchive.serve.body import Piece, pieces
 from newsarchive.serve.cite import cite
 from newsarchive.serve.elsewhere import Elsewhere, elsewhere
+from newsarchive.serve.rows import event_detail, read_row, read_rows
 from newsarchive.serve.view import Absent
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from newsarchive.serve.rows import Row
     from newsarchive.serve.view import View, Visit
-
-Row = dict[str, Any]
 
 LIMIT_MS = 1500
 
@@ -192,30 +191,30 @@ async def by_source(visit: Visit) -> Response:
 
 
 def _by_source(connection: sqlite3.Connection, url: str, digest: str) -> tuple[int, int | None] | None:
-    row = _one(connection, _BY_URL, {"url": url})
+    row = read_row(connection, _BY_URL, {"url": url})
     if row is None:
         return None
-    version = _one(connection, _BY_DIGEST, row["id"], digest) if digest else None
+    version = read_row(connection, _BY_DIGEST, row["id"], digest) if digest else None
     return row["id"], version["number"] if version else None
 
 
 def _read(connection: sqlite3.Connection, key: str, version: str | None) -> Page | None:
-    article = _one(connection, _ARTICLE, key)
+    article = read_row(connection, _ARTICLE, key)
     shown = _shown(connection, article, version) if article else None
     if article is None or shown is None:
         return None
     number = article["id"]
-    links = _one(connection, _LINKS, number) or {}
+    links = read_row(connection, _LINKS, number) or {}
     return Page(
         article=article,
         shown=shown,
         capture=_capture(connection, shown["capture"]),
-        versions=_all(connection, _VERSIONS, number),
-        attachments=[_named(row) for row in _all(connection, _ATTACHMENTS, number)],
-        tags=[row["tag"] for row in _all(connection, _TAGS, number)],
-        events=[row | {"told": _told(row["detail"])} for row in _all(connection, _EVENTS, number)],
-        second=_all(connection, _SECOND, number),
-        aliases=[row["url"] for row in _all(connection, _ALIASES, number)],
+        versions=read_rows(connection, _VERSIONS, number),
+        attachments=[_named(row) for row in read_rows(connection, _ATTACHMENTS, number)],
+        tags=[row["tag"] for row in read_rows(connection, _TAGS, number)],
+        events=[row | {"told": event_detail(row["detail"])} for row in read_rows(connection, _EVENTS, number)],
+        second=read_rows(connection, _SECOND, number),
+        aliases=[row["url"] for row in read_rows(connection, _ALIASES, number)],
         older=_neighbour(connection, links, article["older_url"]),
         newer=_neighbour(connection, links, article["newer_url"]),
         elsewhere=elsewhere(connection, article, shown["body"]),
@@ -224,23 +223,15 @@ def _read(connection: sqlite3.Connection, key: str, version: str | None) -> Page
 
 def _shown(connection: sqlite3.Connection, article: Row, version: str | None) -> Row | None:
     number = article["version"] if version is None else version
-    row = _one(connection, "SELECT * FROM versions WHERE article = ? AND number = ?", article["id"], number)
+    row = read_row(connection, "SELECT * FROM versions WHERE article = ? AND number = ?", article["id"], number)
     if row is None and version is None:
         return {**article, "number": article["version"], "seen_at": article["first_captured"]}
     return row
 
 
 def _capture(connection: sqlite3.Connection, number: int) -> Row:
-    row = _one(connection, _CAPTURE, number)
-    return row | {"software": _told(row["software"]).get("newsarchive")} if row else {}
-
-
-def _told(detail: str | None) -> Row:
-    try:
-        told = json.loads(detail or "{}")
-    except ValueError:  # a row of another program's
-        return {}
-    return told if isinstance(told, dict) else {}
+    row = read_row(connection, _CAPTURE, number)
+    return row | {"software": event_detail(row["software"]).get("newsarchive")} if row else {}
 
 
 def _neighbour(connection: sqlite3.Connection, links: Row, url: str | None) -> Row | None:
@@ -249,7 +240,7 @@ def _neighbour(connection: sqlite3.Connection, links: Row, url: str | None) -> R
         return None
     sides = (("previous_url", "previous_title"), ("next_url", "next_title"))
     called = next((links[title] for side, title in sides if links.get(side) == url), None)
-    held = _one(connection, _HELD, {"url": url}) or {"url": url, "title": called}
+    held = read_row(connection, _HELD, {"url": url}) or {"url": url, "title": called}
     return held | {"called": called if called != held["title"] else None}
 
 
@@ -258,16 +249,6 @@ def _named(attachment: Row) -> Row:
     name = unquote(attachment["url"].partition("?")[0].rpartition("/")[2])
     ends = _KIND.search(name)
     return attachment | {"name": name, "ends": ends[1].upper() if ends else None}
-
-
-def _one(connection: sqlite3.Connection, sql: str, *values: object) -> Row | None:
-    rows = _all(connection, sql, *values)
-    return rows[0] if rows else None
-
-
-def _all(connection: sqlite3.Connection, sql: str, *values: object) -> list[Row]:
-    named = values[0] if values and isinstance(values[0], dict) else values
-    return [dict(row) for row in connection.execute(sql, named)]
 
 
 _ARTICLE = """

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from datasette import Response
 
@@ -15,6 +15,7 @@ from newsarchive.changes.diff import Diff, Op, Paragraph, Piece
 from newsarchive.changes.substance import Edit, judge
 from newsarchive.changes.summary import Line, summary
 from newsarchive.serve.kinds import named
+from newsarchive.serve.rows import read_rows
 from newsarchive.serve.view import Absent
 from newsarchive.store.edits import fields
 
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
+    from newsarchive.serve.rows import Row
     from newsarchive.serve.view import View, Visit
-
-Row = dict[str, Any]
 
 MOST_VERSIONS = 300
 """That can be chosen: the newest."""
@@ -114,15 +114,15 @@ async def difference(visit: Visit) -> Response:
 
 
 def _read(connection: sqlite3.Connection, article: int, numbers: Sequence[int]) -> Read:
-    held = _rows(connection, _ARTICLE, article)
+    held = read_rows(connection, _ARTICLE, article)
     if not held:
         raise Absent("Архів не має такої статті.", "The archive holds no such article.")
-    versions = _rows(connection, _VERSIONS, article)
+    versions = read_rows(connection, _VERSIONS, article)
     known = [row["number"] for row in versions]
     older, newer = sorted(numbers) if len(numbers) == 2 else (*reversed(known[:2]), None, None)[:2]  # noqa: PLR2004
     if older is None or newer is None:
         return Read(article=held[0], versions=versions, older=None, newer=None)
-    both = [_rows(connection, _VERSION, article, number) for number in (older, newer)]
+    both = [read_rows(connection, _VERSION, article, number) for number in (older, newer)]
     if not all(both):
         raise Absent("Немає такої версії цієї статті.", "There is no such version of this article.")
     (before,), (after,) = both
@@ -212,12 +212,6 @@ def _beginning_of(piece: Piece, length: int) -> Piece:
     if len(piece.text) <= length:
         return piece
     return piece._replace(text=f"{piece.text[:length].rpartition(' ')[0]} …")
-
-
-def _rows(connection: sqlite3.Connection, sql: str, *values: object) -> list[Row]:
-    cursor = connection.execute(sql, values)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 _ARTICLE = """

@@ -8,17 +8,17 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from dataclasses import asdict, dataclass, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from newsarchive.changes.diff import Op, diff
 from newsarchive.changes.substance import Kind
 from newsarchive.changes.summary import Line
 from newsarchive.serve.difference import excerpt
 from newsarchive.serve.kinds import NAMES, named
+from newsarchive.serve.rows import read_councils, read_rows
+from newsarchive.serve.stream import Stream
 from newsarchive.serve.view import Absent
 from newsarchive.store.edits import fields
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datasette import Response
 
     from newsarchive.changes.diff import Piece
+    from newsarchive.serve.rows import Row
     from newsarchive.serve.view import View, Visit
 
 PAGE = 20
@@ -39,40 +40,19 @@ MOST_LETTERS = 40_000
 SUBSTANCE = "substance"
 """The value of ``order`` that puts the weightiest first."""
 
-Row = dict[str, Any]
-
 _KEY = re.compile(r"(?:(\d{1,6})_)?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?\+00:00)_(\d{1,18})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """Which edits an address asks for; an empty text asks for nothing."""
+class Asked(Stream):
+    """Which edits an address asks for."""
 
-    council: str = ""
-    """``councils.code``."""
+    KNOWN = {**Stream.KNOWN, "kind": set(Kind).__contains__, "order": SUBSTANCE.__eq__, "after": _KEY.fullmatch}
+
     kind: str = ""
     """One of :class:`Kind`."""
-    since: str = ""
-    """The first day, in UTC; ISO 8601; what is no day narrows nothing."""
-    until: str = ""
     order: str = ""
-    """``substance``; the newest first where it is anything else."""
-    after: str = ""
-    """The key of the edit before the first that is wanted."""
-
-    @classmethod
-    def of(cls, visit: Visit) -> Asked:
-        """Read the address; what nobody knows is left out."""
-        asked = {key: visit.asked(key) for key in cls.__slots__}
-        asked["kind"] = asked["kind"] if asked["kind"] in set(Kind) else ""
-        asked["order"] = asked["order"] if asked["order"] == SUBSTANCE else ""
-        asked["after"] = asked["after"] if _KEY.fullmatch(asked["after"]) else ""
-        return cls(**asked | {key: asked[key] if is_day(asked[key]) else "" for key in ("since", "until")})
-
-    def other(self, **changed: str) -> str:
-        """The query string of the same question with some of it changed, at its first page unless ``after`` is told."""
-        asked = asdict(self) | {"after": ""} | changed
-        return urlencode({key: value for key, value in asked.items() if value}, errors="replace")
+    """``substance``; the newest first where it is empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,14 +100,6 @@ class Edited:
         return self.kinds == (Kind.COSMETIC,)
 
 
-def is_day(text: str) -> bool:
-    """Whether a text is a day in ISO 8601."""
-    try:
-        return len(text) == len("2026-01-01") and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
 def edits(connection: sqlite3.Connection, asked: Asked, limit: int = PAGE, offset: int = 0) -> list[Edited]:
     """Read edits, with their excerpts still to be made.
 
@@ -146,7 +118,7 @@ def edits(connection: sqlite3.Connection, asked: Asked, limit: int = PAGE, offse
             "This archive knows nothing of edits yet: they are counted when it is crawled next.",
         )
     sql, values = _question(asked)
-    return [_edited(row, asked) for row in _rows(connection, sql, {**values, "limit": limit, "offset": offset})]
+    return [_edited(row, asked) for row in read_rows(connection, sql, {**values, "limit": limit, "offset": offset})]
 
 
 def _question(asked: Asked) -> tuple[str, dict[str, Any]]:
@@ -199,7 +171,7 @@ def _edited(row: Row, asked: Asked) -> Edited:
 def texts(connection: sqlite3.Connection, found: Sequence[Edited]) -> dict[int, Row]:
     """Read the texts that excerpts are made of, both versions in a row, by ``Edited.version``."""
     values = {"numbers": json.dumps([edited.version for edited in found]), "most": MOST_LETTERS}
-    return {row["version"]: row for row in _rows(connection, _TEXTS, values)}
+    return {row["version"]: row for row in read_rows(connection, _TEXTS, values)}
 
 
 def with_excerpt(edited: Edited, both: Row | None) -> Edited:
@@ -229,18 +201,12 @@ async def show(visit: Visit) -> Response:
 
 def _read(connection: sqlite3.Connection, asked: Asked) -> tuple[list[Edited], dict[int, Row], list[Row]]:
     found = edits(connection, asked, PAGE + 1)
-    councils = _rows(connection, "SELECT code, name, name_en FROM councils ORDER BY name", {})
+    councils = read_councils(connection)
     return found, texts(connection, found[:PAGE]), councils
 
 
 def _excerpted(found: Sequence[Edited], read: dict[int, Row]) -> list[Edited]:
     return [with_excerpt(edited, read.get(edited.version)) for edited in found]
-
-
-def _rows(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -> list[Row]:
-    cursor = connection.execute(sql, values)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 _EDITS = """

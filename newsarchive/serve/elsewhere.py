@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newsarchive.likeness import compare, runs
 from newsarchive.store.likeness import candidates
@@ -12,7 +12,7 @@ from newsarchive.store.likeness import candidates
 if TYPE_CHECKING:
     import sqlite3
 
-Row = dict[str, Any]
+    from newsarchive.serve.rows import Row
 
 MOST_READ = 16
 """Candidates whose texts are compared."""

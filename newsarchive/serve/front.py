@@ -9,15 +9,15 @@ from newsarchive.serve import metadata
 from newsarchive.serve.councils import told
 from newsarchive.serve.councils.overview import overview
 from newsarchive.serve.remembered import Remembered
+from newsarchive.serve.rows import read_rows
 
 if TYPE_CHECKING:
     import sqlite3
 
     from datasette import Response
 
+    from newsarchive.serve.rows import Row
     from newsarchive.serve.view import Visit
-
-Row = dict[str, Any]
 
 NEWEST, CHANGES = 7, 4
 SUBSTANCE = 6
@@ -54,18 +54,14 @@ def _count(connection: sqlite3.Connection) -> Counted:
         edited=_value(connection, "SELECT count(*) FROM edits"),
         removed=_value(connection, "SELECT count(*) FROM events WHERE kind = 'deleted'"),
         first=_value(connection, "SELECT min(published) FROM articles"),
-        newest=_rows(connection, _NEWEST, NEWEST),
-        edits=_rows(connection, _EDITS, LOOKED_AT, SUBSTANCE, CHANGES),
-        removals=_rows(connection, _REMOVALS, CHANGES),
+        newest=read_rows(connection, _NEWEST, NEWEST),
+        edits=read_rows(connection, _EDITS, LOOKED_AT, SUBSTANCE, CHANGES),
+        removals=read_rows(connection, _REMOVALS, CHANGES),
     )
 
 
 def _value(connection: sqlite3.Connection, sql: str) -> Any:
     return connection.execute(sql).fetchone()[0]
-
-
-def _rows(connection: sqlite3.Connection, sql: str, *values: object) -> list[Row]:
-    return [dict(row) for row in connection.execute(sql, values)]
 
 
 _NEWEST = """

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newsarchive.capture import records
 from newsarchive.capture.exchange import ContentError
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     import sqlite3
 
     from newsarchive.capture import Exchange
+    from newsarchive.serve.rows import Row
     from newsarchive.serve.view import Visit
-
-Row = dict[str, Any]
 
 _READABLE = ("text/", "application/json", "application/xml", "application/xhtml", "+xml", "+json")
 

@@ -5,20 +5,20 @@
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
-from newsarchive.serve.edits import is_day
+from newsarchive.serve.rows import event_detail, read_councils, read_rows
+from newsarchive.serve.stream import Stream
 
 if TYPE_CHECKING:
     import sqlite3
 
     from datasette import Response
 
+    from newsarchive.serve.rows import Row
     from newsarchive.serve.view import View, Visit
 
 PAGE = 20
@@ -50,35 +50,15 @@ _OUTCOMES: dict[str, tuple[str, str]] = {
 }
 _KEY = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?\+00:00)_(\d{1,18})")
 
-Row = dict[str, Any]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """Which removals an address asks for; an empty text asks for nothing."""
+class Asked(Stream):
+    """Which removals an address asks for."""
 
-    council: str = ""
-    """``councils.code``."""
+    KNOWN = {**Stream.KNOWN, "state": KINDS.__contains__, "after": _KEY.fullmatch}
+
     state: str = ""
     """One of ``KINDS``."""
-    since: str = ""
-    """The first day, in UTC; ISO 8601; what is no day narrows nothing."""
-    until: str = ""
-    after: str = ""
-    """The key of the removal before the first that is wanted."""
-
-    @classmethod
-    def of(cls, visit: Visit) -> Asked:
-        """Read the address; what nobody knows is left out."""
-        asked = {key: visit.asked(key) for key in cls.__slots__}
-        asked["state"] = asked["state"] if asked["state"] in KINDS else ""
-        asked["after"] = asked["after"] if _KEY.fullmatch(asked["after"]) else ""
-        return cls(**asked | {key: asked[key] if is_day(asked[key]) else "" for key in ("since", "until")})
-
-    def other(self, **changed: str) -> str:
-        """The query string of the same question with some of it changed, at its first page unless ``after`` is told."""
-        asked = asdict(self) | {"after": ""} | changed
-        return urlencode({key: value for key, value in asked.items() if value}, errors="replace")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,14 +132,14 @@ def removals(connection: sqlite3.Connection, asked: Asked, limit: int = PAGE, of
     each = (
         _OF_KIND.format(kind=kind, where=" AND ".join(conditions)) for kind in ([asked.state] if asked.state else KINDS)
     )
-    rows = _rows(connection, _REMOVALS.format(each=" UNION ALL ".join(each)), values)
+    rows = read_rows(connection, _REMOVALS.format(each=" UNION ALL ".join(each)), values)
     return [_removal(connection, row) for row in rows]
 
 
 def _removal(connection: sqlite3.Connection, row: Row) -> Removal:
-    told = _detail(row["detail"])
-    suspected = _rows(connection, _SUSPECTED, {"article": row["article"], "id": row["id"]})
-    why = told.get("why") or (_detail(suspected[0]["detail"]).get("why") if suspected else None)
+    told = event_detail(row["detail"])
+    suspected = read_rows(connection, _SUSPECTED, {"article": row["article"], "id": row["id"]})
+    why = told.get("why") or (event_detail(suspected[0]["detail"]).get("why") if suspected else None)
     first = suspected[0] if suspected and row["kind"] != "suspected" else row
     back = row["capture_after"] if row["kind"] == "restored" else None
     return Removal(
@@ -188,15 +168,6 @@ def _removal(connection: sqlite3.Connection, row: Row) -> Removal:
     )
 
 
-def _detail(text: str | None) -> Row:
-    """Read what an event says of itself; what is no JSON says nothing."""
-    try:
-        told = json.loads(text or "{}")
-    except ValueError:
-        return {}
-    return told if isinstance(told, dict) else {}
-
-
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
 
@@ -206,7 +177,7 @@ def _words(why: str | None) -> tuple[str, str]:
 
 
 def _capture(connection: sqlite3.Connection, number: int | None) -> Row:
-    rows = _rows(connection, "SELECT id, captured_at, status FROM captures WHERE id = :number", {"number": number})
+    rows = read_rows(connection, "SELECT id, captured_at, status FROM captures WHERE id = :number", {"number": number})
     return rows[0] if rows else {}
 
 
@@ -216,7 +187,7 @@ def _answer(connection: sqlite3.Connection, url: str) -> Row:
     A published copy has no requests, and does not know what an answer was taken for: it tells its status alone.
     """
     known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'fetches'").fetchone()
-    rows = _rows(connection, _FETCHED if known else _CAPTURED, {"url": url})
+    rows = read_rows(connection, _FETCHED if known else _CAPTURED, {"url": url})
     if not rows:
         return {}
     row = rows[0]
@@ -240,14 +211,8 @@ async def show(visit: Visit) -> Response:
 
 
 def _read(connection: sqlite3.Connection, asked: Asked) -> tuple[list[Removal], list[Row]]:
-    councils = _rows(connection, "SELECT code, name, name_en FROM councils ORDER BY name", {})
+    councils = read_councils(connection)
     return removals(connection, asked, PAGE + 1), councils
-
-
-def _rows(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -> list[Row]:
-    cursor = connection.execute(sql, values)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 _LAST = """NOT EXISTS (SELECT 1 FROM events AS later WHERE later.article = events.article AND later.id > events.id

@@ -9,7 +9,7 @@ import sys
 from functools import partial
 from html import escape
 from threading import Semaphore
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from datasette import Response
 
@@ -19,9 +19,8 @@ from newsarchive.serve.kept import Kept, find, kept
 from newsarchive.serve.view import Absent, Refused, Told
 
 if TYPE_CHECKING:
+    from newsarchive.serve.rows import Row
     from newsarchive.serve.view import View, Visit
-
-Row = dict[str, Any]
 
 LONGEST = 4 * 2**20
 """Characters of a page that is shown."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsarchive.search import Question
-    from newsarchive.serve.cited.standing import Row
+    from newsarchive.serve.rows import Row
 
 _BARE_DAY = 10
 

@@ -9,23 +9,23 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newsarchive.search.facts import Kind
 from newsarchive.search.order import Order
+from newsarchive.serve.rows import read_rows
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
 
     from newsarchive.search import Question
+    from newsarchive.serve.rows import Row
 
 MOST = 10_000
 """Articles whose set is told by a digest; of more the number alone is."""
 MOST_TOUCHED = 5_000
 """Articles edited since, of which the former texts are looked through."""
-
-Row = dict[str, Any]
 
 
 def last_capture(connection: sqlite3.Connection) -> str | None:
@@ -60,7 +60,7 @@ def digest(articles: Iterable[tuple[str, str]]) -> str:
 
 def held(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Row]:
     """Read articles, without their texts, in the order given."""
-    return {row["id"]: row for row in _rows(connection, _ARTICLES, json.dumps(list(numbers)))}
+    return {row["id"]: row for row in read_rows(connection, _ARTICLES, json.dumps(list(numbers)))}
 
 
 def touched(connection: sqlite3.Connection, at: str) -> dict[int, Row] | None:
@@ -70,16 +70,16 @@ def touched(connection: sqlite3.Connection, at: str) -> dict[int, Row] | None:
         connection: The archive's.
         at: UTC; the text of each is the one that it had then.
     """
-    numbers = [row["article"] for row in _rows(connection, _EDITED, {"at": at, "most": MOST_TOUCHED + 1})]
+    numbers = [row["article"] for row in read_rows(connection, _EDITED, {"at": at, "most": MOST_TOUCHED + 1})]
     if len(numbers) > MOST_TOUCHED:
         return None
-    rows = _rows(connection, _VERSIONS, {"articles": json.dumps(numbers), "at": at})
+    rows = read_rows(connection, _VERSIONS, {"articles": json.dumps(numbers), "at": at})
     return {row["article"]: row for row in rows}
 
 
 def moved(connection: sqlite3.Connection, at: str) -> dict[int, str]:
     """Read the former addresses of the articles that have moved since."""
-    return {row["article"]: json.loads(row["detail"])["url"] for row in _rows(connection, _MOVED, {"at": at})}
+    return {row["article"]: json.loads(row["detail"])["url"] for row in read_rows(connection, _MOVED, {"at": at})}
 
 
 def would_find(question: Question, former: Mapping[int, Row]) -> frozenset[int]:
@@ -95,12 +95,6 @@ def would_find(question: Question, former: Mapping[int, Row]) -> frozenset[int]:
         if all(scope.lets(Kind(former[number]["council"], former[number]["section"] or "", "", False))[:2])
         and (not (scope.since or scope.until) or since <= (former[number]["published"] or "")[:10] <= until)
     )
-
-
-def _rows(connection: sqlite3.Connection, sql: str, values: object) -> list[Row]:
-    cursor = connection.execute(sql, values if isinstance(values, dict) else (values,))
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 _LAST = "SELECT max(captured_at) FROM (SELECT captured_at FROM captures ORDER BY id DESC LIMIT 1000)"

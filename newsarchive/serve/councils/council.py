@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,6 +15,7 @@ from newsarchive.health import Health
 from newsarchive.health.flow import longest
 from newsarchive.serve.councils import told
 from newsarchive.serve.councils.months import MONTHS, calendar, whole
+from newsarchive.serve.rows import event_detail, read_row, read_rows
 from newsarchive.serve.tiles import PLACES
 from newsarchive.serve.view import Absent
 from newsarchive.store.archive import judged
@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 
     from newsarchive.completeness.missing import Unheld
     from newsarchive.serve.councils.months import Whole, Year
+    from newsarchive.serve.rows import Row
     from newsarchive.serve.view import Visit
-
-Row = dict[str, Any]
 
 RUNS, EVENTS, NEWEST, SECTIONS = 6, 8, 8, 10
 RECENT = 5000
@@ -156,15 +155,15 @@ async def show(visit: Visit) -> Response:
 
 
 def _read(connection: sqlite3.Connection, code: str) -> Council | None:
-    row = _one(connection, "SELECT * FROM councils WHERE code = ?", code)
+    row = read_row(connection, "SELECT * FROM councils WHERE code = ?", code)
     if row is None:
         return None
     months, reckoned_at = completeness.stored(connection, code)
     health = judged(connection, code)
-    runs = _all(connection, _RUNS, code, RUNS)
+    runs = read_rows(connection, _RUNS, code, RUNS)
     return Council(
         row=row | {"hosts": row["hosts"].split(), "former_hosts": row["former_hosts"].split()},
-        **(_one(connection, _HELD, code) or {}),
+        **(read_row(connection, _HELD, code) or {}),
         captured_at=_captured(connection, runs),
         finished=_value(connection, _FINISHED, code),
         health=Health.read(health),
@@ -173,15 +172,17 @@ def _read(connection: sqlite3.Connection, code: str) -> Council | None:
         months=months if reckoned_at else _counted(connection, code),
         reckoned_at=reckoned_at,
         gaps=_gaps(connection, code),
-        events=[event | {"detail": _told(event["detail"])} for event in _all(connection, _EVENTS, code, EVENTS)],
-        sections=_all(connection, _SECTIONS, code, RECENT, SECTIONS),
-        articles=_all(connection, _NEWEST, code, NEWEST),
+        events=[
+            event | {"detail": event_detail(event["detail"])} for event in read_rows(connection, _EVENTS, code, EVENTS)
+        ],
+        sections=read_rows(connection, _SECTIONS, code, RECENT, SECTIONS),
+        articles=read_rows(connection, _NEWEST, code, NEWEST),
     )
 
 
 def _counted(connection: sqlite3.Connection, code: str) -> list[Month]:
     """Count the months of an archive in which completeness was never reckoned: of none is known whether it is whole."""
-    rows = _all(connection, _BY_MONTH, code)
+    rows = read_rows(connection, _BY_MONTH, code)
     return [Month(month=row["month"] or "", state=State.UNKNOWN, held=row["held"]) for row in rows]
 
 
@@ -192,36 +193,19 @@ def _captured(connection: sqlite3.Connection, runs: list[Row]) -> str | None:
 
 def _gaps(connection: sqlite3.Connection, code: str) -> list[Gap]:
     """Name what is known and not held: what has a date first, then what is an article for certain."""
-    if not _one(connection, _MEMORY):  # a published copy
+    if not read_row(connection, _MEMORY):  # a published copy
         return []
     known = sorted(unheld(connection, code, LOOKED_AT), key=lambda one: (one.published or "", one.sure), reverse=True)
     return [Gap(address=one, named_by=_naming(connection, one.url)) for one in known[:NAMED]]
 
 
 def _naming(connection: sqlite3.Connection, url: str) -> Row | None:
-    return _one(connection, _NAMING, {"url": url})
-
-
-def _told(detail: str | None) -> Row:
-    try:
-        told_of = json.loads(detail or "{}")
-    except ValueError:  # a row of another program's
-        return {}
-    return told_of if isinstance(told_of, dict) else {}
+    return read_row(connection, _NAMING, {"url": url})
 
 
 def _value(connection: sqlite3.Connection, sql: str, *values: object) -> Any:
-    row = _one(connection, sql, *values)
+    row = read_row(connection, sql, *values)
     return next(iter(row.values())) if row else None
-
-
-def _one(connection: sqlite3.Connection, sql: str, *values: object) -> Row | None:
-    return next(iter(_all(connection, sql, *values)), None)
-
-
-def _all(connection: sqlite3.Connection, sql: str, *values: object) -> list[Row]:
-    named = values[0] if values and isinstance(values[0], dict) else values
-    return [dict(row) for row in connection.execute(sql, named)]
 
 
 _MEMORY = "SELECT 1 FROM sqlite_master WHERE name = 'frontier'"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from datasette.utils import sqlite3 as database_errors
 from datasette.utils import sqlite_timelimit
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     import sqlite3
 
     from newsarchive.serve.councils.told import Both
+    from newsarchive.serve.rows import Row
     from newsarchive.serve.tiles import Tile
-
-Row = dict[str, Any]
 
 COUNT_MS = 1500
 """A million articles take a tenth of it."""

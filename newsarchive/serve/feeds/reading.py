@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newsarchive.search import CLOSE, OPEN
 from newsarchive.search.order import Order
 from newsarchive.serve import edits, removals
 from newsarchive.serve.feeds.atom import Entry, instant, tag
+from newsarchive.serve.rows import read_rows
 from newsarchive.serve.words import cut, say
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsarchive.search import Question
+    from newsarchive.serve.rows import Row
     from newsarchive.serve.tongue import Language
 
 PAGE = 50
@@ -25,8 +27,6 @@ PAGE = 50
 LONGEST_SUMMARY = 400
 LATE = timedelta(days=90)
 """How old an article may be when it is found, to be told of as new: what is older is the past being gathered."""
-
-Row = dict[str, Any]
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """When that happened of which the archive does not know when."""
@@ -77,7 +77,7 @@ class Told:
 def found(connection: sqlite3.Connection, question: Question, offset: int, told: Told) -> list[Entry]:
     """Read a page of the newest articles that a question finds."""
     hits = question.hits(order=Order.NEWEST, limit=PAGE, offset=offset)
-    rows = {row["id"]: row for row in _rows(connection, _ARTICLES, json.dumps([hit.id for hit in hits]))}
+    rows = {row["id"]: row for row in read_rows(connection, _ARTICLES, json.dumps([hit.id for hit in hits]))}
     entries = [_article(rows[hit.id], hit.snippet, told) for hit in hits if hit.id in rows]
     return entries if offset else [*entries, *_late(connection, question, set(rows), told)]
 
@@ -87,7 +87,7 @@ def _late(connection: sqlite3.Connection, question: Question, told_of: set[int],
     if len(told_of) < PAGE:
         return []
     arrived = [number for number in question.arrived(PAGE) if number not in told_of]
-    rows = _rows(connection, _ARTICLES, json.dumps(arrived))
+    rows = read_rows(connection, _ARTICLES, json.dumps(arrived))
     return [_article(row, row["lead"] or row["beginning"], told) for row in rows if _is_late(row)]
 
 
@@ -113,11 +113,11 @@ def _article(row: Row, snippet: str, told: Told) -> Entry:
 
 def versions(connection: sqlite3.Connection, article: int, offset: int, told: Told) -> tuple[str, list[Entry]] | None:
     """Read the title of an article and a page of its versions; None where there is no such article."""
-    rows = _rows(connection, _ARTICLES, json.dumps([article]))
+    rows = read_rows(connection, _ARTICLES, json.dumps([article]))
     if not rows:
         return None
     values = {"article": article, "limit": PAGE, "offset": offset}
-    read = _rows(connection, _VERSIONS, values)
+    read = read_rows(connection, _VERSIONS, values)
     return told.untitled(rows[0]["title"]), [_version(rows[0], row, told) for row in read]
 
 
@@ -184,13 +184,6 @@ def _state(one: removals.Removal, told: Told) -> str:
     if one.state == "deleted":
         return told.say(*_EVIDENCE.get(one.evidence, _EVIDENCE[""]))
     return f"{told.say('На сайті її не було від', 'It was not on the site since')} {one.since}."
-
-
-def _rows(connection: sqlite3.Connection, sql: str, values: object) -> list[Row]:
-    given = values if isinstance(values, dict) else (values,)
-    cursor = connection.execute(sql, given)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 _OF_ARTICLE = """a.id, a.url, a.title, a.council, a.published, a.section, a.first_captured,
