@@ -347,8 +347,9 @@ def test_after_a_run_the_index_is_looked_after(recorder):
 @pytest.mark.parametrize("reason", ["shutdown", "limit", "quiet_hours", "archive_failed"])
 def test_a_run_that_was_stopped_leaves_the_index_to_the_next(recorder, reason):
     recorder.spider_closed(reason)
+    recorder.hurry()
 
-    asyncio.run(recorder.tend_index(reason))
+    asyncio.run(recorder.look_after(reason))
 
     assert checked(recorder.folder) == []
 
@@ -356,7 +357,7 @@ def test_a_run_that_was_stopped_leaves_the_index_to_the_next(recorder, reason):
 def test_a_run_whose_archive_has_failed_leaves_the_index_alone(recorder):
     recorder.failure = ArchiveError("No.")
 
-    asyncio.run(recorder.tend_index("finished"))
+    asyncio.run(recorder.look_after("finished"))
 
     assert checked(recorder.folder) == []
 

@@ -82,8 +82,7 @@ class Recorder:
         crawler.signals.connect(cut_off_robots, signals.bytes_received)
         crawler.signals.connect(recorder.spider_closed, signals.spider_closed)
         # After it: handlers are called in order.
-        crawler.signals.connect(recorder.reckon, signals.spider_closed)
-        crawler.signals.connect(recorder.tend_index, signals.spider_closed)
+        crawler.signals.connect(recorder.look_after, signals.spider_closed)
         return recorder
 
     def _begin(self, council: str) -> None:
@@ -163,12 +162,17 @@ class Recorder:
             self._archive.close()
             self._lock.release()
 
-    async def reckon(self) -> None:
-        """Reckon what is held beside what is known, in a thread; but not where the run is to end at once."""
+    async def look_after(self, reason: str) -> None:
+        """Reckon what is held beside what is known, and look after the index of a run that came to its end.
+
+        In a thread, since others are being crawled meanwhile, and one after the other, since both write.
+        """
         from twisted.internet.threads import deferToThread  # noqa: PLC0415 - nothing of Twisted before the reactor
 
         if self.failure is None and not self._hurried:
             await maybe_deferred_to_future(deferToThread(self._reckon))
+        if self.failure is None and reason == "finished":
+            await maybe_deferred_to_future(deferToThread(self._tend))
 
     def _reckon(self) -> None:
         try:
@@ -178,13 +182,6 @@ class Recorder:
             logger.info("completeness: left to the next run: %s", error)
         except NewsArchiveError as error:
             self.failure = error
-
-    async def tend_index(self, reason: str) -> None:
-        """Look after the index when the run came to its end, in a thread: others are being crawled meanwhile."""
-        from twisted.internet.threads import deferToThread  # noqa: PLC0415 - nothing of Twisted before the reactor
-
-        if reason == "finished" and self.failure is None:
-            await maybe_deferred_to_future(deferToThread(self._tend))
 
     def _tend(self) -> None:
         try:
