@@ -40,11 +40,9 @@ USUAL = (
     (Route.SITEMAP, "/wp-sitemap.xml"),
     (Route.FEED, "/feed/"),
     (Route.FEED, "/?format=feed&type=rss"),
-    (Route.FEED, "/rss.xml"),
-    (Route.FEED, "/rss"),
     (Route.API, "/wp-json/"),
 )
-"""Where lists usually stand that no page names: feeds of WordPress, Joomla, Drupal, and of others."""
+"""Where lists usually stand that no page names."""
 
 
 class Plan:
