@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 KEEP ?=
+BROWSER ?= tests/browser
 # Three on two cores: crawls wait for their sites. A file's tests stay together, for the sites and archives they share;
 # files are taken in order, since those that take longest happen to come first.
 WORKERS ?= 3
@@ -50,7 +51,7 @@ newsroom: $(VENV)/dev.stamp  ## serve the archive that tests of the pages read (
 	$(BIN)/python -m tests.helpers.newsroom
 
 test-browser: $(VENV)/browser.stamp  ## the pages as readers use them, in Debian's chromium (CHROMIUM names another)
-	$(BIN)/python -m pytest tests/browser -n 2
+	$(BIN)/python -m pytest $(BROWSER) -n 2
 
 screenshots: $(VENV)/browser.stamp  ## pictures of every kind of page in build/screenshots, to be looked at
 	$(BIN)/python -m tests.browser.screenshots

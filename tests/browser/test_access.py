@@ -82,7 +82,8 @@ def test_each_step_of_the_tab_key_is_seen(opened, place):
         if shown is None:
             break
 
-        assert shown["outlined"], shown["what"]
+        # Whether a frame of no origin has the focus Chromium tells its own document alone, now and then.
+        assert shown["outlined"] or shown["what"].startswith("<iframe"), shown["what"]
         assert shown["there"], shown["what"]
 
 
