@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from newsarchive.cli import main
+from newsarchive.cli import _suppress_again, main
 from newsarchive.errors import ArchiveBusy, ArchiveError, ArchiveMissing, OutputError, UsageError
 from newsarchive.items import Attachment, SecondReading
 from newsarchive.publish import copying, edition, placing, publish
@@ -23,6 +23,7 @@ from newsarchive.publish.mark import COLUMNS
 from newsarchive.publish.public import PRIVATE, PUBLIC
 from newsarchive.store import Archive, suppressions
 from newsarchive.store.tables import TABLES
+from tests.helpers.aged import age
 from tests.helpers.build import NOW, SITE, Story, address, found, visit
 
 ROOT = Path(__file__).parents[1]
@@ -489,6 +490,33 @@ def test_an_archivist_suppresses_lists_and_lifts(told):
     ]
     assert REASON in none.stdout
     assert told.one("SELECT title FROM articles WHERE id = 2") == f"Звільнено {SECRET}"
+
+
+@pytest.mark.parametrize("command", ["verify --repair", "suppress --list", "publish --to {target}"])
+def test_what_writes_brings_an_archive_of_an_earlier_version_up_to_date(told, target, command):
+    """What an archive of an earlier version is refused with names the first of these."""
+    folder = told.archive.folder
+    age(folder)
+    refused = run("search", "рада", "--data", folder)
+    done = run(*command.format(target=target).split(), "--data", folder)
+
+    assert refused.exit_code == 4
+    assert "newsarchive verify --repair" in refused.stderr
+    assert done.exit_code == 0, done.output
+    assert run("search", "рада", "--data", folder).exit_code == 0
+
+
+def test_what_was_suppressed_in_an_archive_of_an_earlier_version_is_in_the_rebuilt_one_too(told, tmp_path, capsys):
+    run("suppress", "2", "--reason", REASON, "--data", told.archive.folder)
+    age(told.archive.folder)
+    with Archive(tmp_path / "fresh") as archive:
+        fresh = Story(archive)
+        fresh.read("zadorozhnianskyi", f"Звільнено {SECRET}")
+        _suppress_again(told.archive.folder, archive)
+
+        assert fresh.one("SELECT reason FROM suppressions") == REASON
+        assert SECRET not in fresh.one("SELECT title FROM articles")
+    assert "1 suppressions decided again" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("words", [(), ("2",), ("2", "--lift", "--reason", "x"), ("2", "--list"), ("x y", "--lift")])

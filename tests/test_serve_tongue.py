@@ -6,7 +6,7 @@ import pytest
 from newsarchive.serve.app import datasette
 from newsarchive.serve.tongue import COOKIE
 from newsarchive.serve.words import day, when
-from tests.test_serve_pages import SEED, archive, fill
+from tests.test_serve_pages import SEED, archive, fill, get
 
 PAGES = ["/", "/archive", "/archive/articles", "/archive/articles/1", "/archive/search?q=рада", "/archive/nothing"]
 
@@ -18,10 +18,6 @@ def house(tmp_path_factory):
     fill(database)
     database.close()
     return datasette(path)
-
-
-def get(application, path, **options):
-    return asyncio.run(application.client.get(path, **options))
 
 
 def told(html):

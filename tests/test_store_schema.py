@@ -1,17 +1,17 @@
 """The tables are what the documents say they are, and what plain SQLite tools understand."""
 
 import sqlite3
-from contextlib import closing
 
 import pytest
 import sqlite_utils
 from datasette.utils import detect_fts
 
-from newsarchive.errors import ArchiveError
+from newsarchive.errors import ArchiveError, ArchiveMissing
 from newsarchive.serve.app import datasette
 from newsarchive.store import Archive
 from newsarchive.store.schema import FTS_COLUMNS, migrations
 from newsarchive.store.tables import TABLES
+from tests.helpers.aged import age
 
 
 @pytest.fixture
@@ -86,17 +86,20 @@ def test_an_address_is_one_article_and_a_record_one_capture(db):
 
 
 def test_an_archive_of_an_earlier_version_is_not_read_but_brought_up_to_date(tmp_path):
-    with Archive(tmp_path) as archive:
-        archive.connection.execute("DROP INDEX idx_articles_facts")
-        archive.connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm010_facts'")
-        archive.connection.commit()
+    Archive(tmp_path).close()
+    age(tmp_path)
 
     with pytest.raises(ArchiveError, match=r"earlier version of newsarchive, .* verify --repair"):
         Archive(tmp_path, readonly=True)
     with pytest.raises(ArchiveError, match="earlier version of newsarchive"):
         datasette(tmp_path / "archive.db")
 
-    with closing(sqlite3.connect(tmp_path / "archive.db")) as connection:
-        connection.execute("CREATE INDEX idx_articles_narrow ON articles(id, published, council)")  # as m005 left it
-    Archive(tmp_path).close()
+    Archive(tmp_path, existing=True).close()
     Archive(tmp_path, readonly=True).close()
+
+
+def test_what_must_exist_is_not_made(tmp_path):
+    with pytest.raises(ArchiveMissing):
+        Archive(tmp_path, existing=True)
+
+    assert list(tmp_path.iterdir()) == []

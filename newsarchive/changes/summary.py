@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsarchive.changes.findings import Found, Side
 from newsarchive.changes.slight import Slight
 from newsarchive.changes.substance import Edit, Kind
+from newsarchive.language.counting import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,10 +116,8 @@ def _looks(edit: Edit) -> Line:
     )
 
 
-def _plural(count: int, one: str, few: str, many: str) -> str:
-    if count % 10 == 1 and count % 100 != 11:  # noqa: PLR2004
-        return f"{count} {one}"
-    return f"{count} {few if count % 10 in {2, 3, 4} and count % 100 not in {12, 13, 14} else many}"
+def _plural(count: int, *forms: str) -> str:
+    return f"{count} {plural(count, *forms)}"
 
 
 def _english(count: int, noun: str) -> str:

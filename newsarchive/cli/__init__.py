@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -239,15 +240,17 @@ def _suppress_again(data: Path, fresh: Archive) -> None:
     """Withhold from readers of a rebuilt archive what was withheld from those of the one it was made of."""
     from newsarchive.store import suppressions  # noqa: PLC0415
 
-    if not (data / "archive.db").exists():
+    path = data / "archive.db"
+    if not path.exists():
         click.echo("There is no archive.db to take suppressions from: decide them again, if there were any.", err=True)
         return
     try:
-        with _archive(data) as before:
-            known = before.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'suppressions'").fetchone()
-            number = suppressions.carry(before.connection, fresh) if known else 0
+        # Not as an archive: it may be of an earlier version.
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as before:
+            known = before.execute("SELECT 1 FROM sqlite_master WHERE name = 'suppressions'").fetchone()
+            number = suppressions.carry(before, fresh) if known else 0
     except sqlite3.DatabaseError as error:
-        click.echo(f"{data / 'archive.db'} cannot be read ({error}): suppress again what was suppressed.", err=True)
+        click.echo(f"{path} cannot be read ({error}): suppress again what was suppressed.", err=True)
         return
     if number:
         click.echo(f"{number} suppressions decided again", err=True)

@@ -92,8 +92,7 @@ def suppress(
 
     if listed == bool(article) or (article and lift == bool(reason)):
         raise UsageError("Name an article with --reason or with --lift, or --list all decisions.")
-    Archive(data, readonly=True).close()  # else one would be made
-    with Archive(data) as archive:
+    with Archive(data, existing=True) as archive:
         if not article:
             _print(suppressions.decisions(archive), as_json=as_json)
             return
@@ -101,8 +100,7 @@ def suppress(
         now = datetime.now(UTC)
         if lift:
             suppressions.lift(archive, meant, at=now)
-        else:
-            assert reason  # noqa: S101 - asked for above
+        elif reason:
             suppressions.suppress(archive, meant, reason=reason, at=now, version=version, review=review)
         _print(suppressions.decisions(archive)[-1:], as_json=as_json)
 

@@ -107,7 +107,7 @@ def verify(folder: Path, *, repair: bool, progress: Callable[[int], None] = _sil
     """
     if not repair:
         return _read(folder, _ASKED, progress)
-    Archive(folder, readonly=True).close()  # else one would be made
+    Archive(folder, existing=True).close()
     finding = tend(folder, thorough=True, progress=progress)
     if finding is None:
         raise ArchiveBusy("Another process looks after the index: nothing was changed; wait for it to end.")

@@ -44,7 +44,7 @@ def publish(folder: Path, target: Path, *, force: bool = False, progress: Callab
 
         In each case the target is as it was.
     """
-    Archive(folder, readonly=True).close()
+    Archive(folder, existing=True).close()
     _insist(folder, target, force=force)
     progress("index")
     index.verify(folder, repair=True)

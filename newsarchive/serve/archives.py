@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -42,6 +43,24 @@ def _holds_archive(database: Database) -> bool:
         with closing(database.connect()) as connection:
             _known[database] = is_archive(connection)
     return _known[database]
+
+
+def state(database: Database) -> object:
+    """What is another after every change of an archive: of a copy, which has none, its hash; else of its two files.
+
+    What is committed stands at first in the log alone, which a last writer takes away.
+    """
+    if not database.is_mutable:
+        return database.hash
+    return tuple(_written(Path(f"{database.path}{end}")) for end in ("", "-wal"))
+
+
+def _written(file: Path) -> tuple[int, int, int]:
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return 0, 0, 0
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def house(datasette: Datasette) -> str | None:

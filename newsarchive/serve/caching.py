@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Request
 
-from newsarchive.serve.archives import at
+from newsarchive.serve.archives import at, state
 from newsarchive.serve.public import closed
 from newsarchive.serve.tongue import chosen, language
 
@@ -87,7 +87,7 @@ def _tag(database: Database, request: Request) -> str:
     """The tag of the answer, whatever it will be; weak, since a proxy may press it in its own way."""
     moment = f"{datetime.now(UTC):%Y-%m-%dT%H}"  # pages count back from today
     host = request.headers.get("host", "")
-    seen = (_state(database), _program(), moment, language(request), request.scheme, host, request.full_path)
+    seen = (state(database), _program(), moment, language(request), request.scheme, host, request.full_path)
     return f'W/"{sha256(repr(seen).encode()).hexdigest()[:32]}"'
 
 
@@ -95,19 +95,6 @@ def _held(request: Request) -> set[str]:
     """The tags of what the asker has."""
     tags = (tag.strip() for tag in request.headers.get("if-none-match", "").split(","))
     return {tag if tag.startswith("W/") else f"W/{tag}" for tag in tags if tag}
-
-
-def _state(database: Database) -> object:
-    """What is another after every change of the file: of a copy its name, of the live archive when it was written."""
-    if not database.is_mutable:
-        return database.hash
-    files = [Path(f"{database.path}{end}") for end in ("", "-wal")]
-    return [_written(file) for file in files if file.exists()]
-
-
-def _written(file: Path) -> tuple[int, int, int]:
-    found = file.stat()
-    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 @cache

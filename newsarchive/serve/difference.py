@@ -15,7 +15,7 @@ from newsarchive.changes.diff import Diff, Op, Paragraph, Piece
 from newsarchive.changes.substance import Edit, judge
 from newsarchive.changes.summary import Line, summary
 from newsarchive.serve.kinds import named
-from newsarchive.serve.rows import read_rows
+from newsarchive.serve.rows import holds, read_rows
 from newsarchive.serve.view import Absent
 from newsarchive.store.edits import fields
 
@@ -132,7 +132,7 @@ def _read(connection: sqlite3.Connection, article: int, numbers: Sequence[int]) 
 
 def _told(connection: sqlite3.Connection, version: int) -> Line | None:
     """Read what was written of an edit; an archive that no newer program has opened yet knows nothing of edits."""
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'edits'").fetchone():
+    if not holds(connection, "edits"):
         return None
     row = connection.execute("SELECT summary, summary_en FROM edits WHERE version = ?", (version,)).fetchone()
     return row and Line(*row)

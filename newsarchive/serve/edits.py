@@ -17,7 +17,7 @@ from newsarchive.changes.substance import Kind
 from newsarchive.changes.summary import Line
 from newsarchive.serve.difference import excerpt
 from newsarchive.serve.kinds import NAMES, named
-from newsarchive.serve.rows import read_councils, read_rows
+from newsarchive.serve.rows import holds, read_councils, read_rows
 from newsarchive.serve.stream import Stream
 from newsarchive.serve.view import Absent
 from newsarchive.store.edits import fields
@@ -112,7 +112,7 @@ def edits(connection: sqlite3.Connection, asked: Asked, limit: int = PAGE, offse
     Raises:
         Absent: No program that knows of edits has opened the archive for writing yet.
     """
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'edits'").fetchone():
+    if not holds(connection, "edits"):
         raise Absent(
             "Цей архів ще не знає про правки: їх буде полічено під час наступного обходу.",
             "This archive knows nothing of edits yet: they are counted when it is crawled next.",

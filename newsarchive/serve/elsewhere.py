@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from newsarchive.likeness import compare, runs
+from newsarchive.serve.rows import read_rows
+from newsarchive.serve.words import moment
 from newsarchive.store.likeness import candidates
 
 if TYPE_CHECKING:
     import sqlite3
+    from datetime import date
 
     from newsarchive.serve.rows import Row
 
@@ -49,7 +52,7 @@ class Elsewhere:
 
 def before(one: Row, other: Row) -> bool:
     """Whether an article was surely published before another: by day, or by the minute where both tell it."""
-    first, second = _moment(one["published"]), _moment(other["published"])
+    first, second = moment(one["published"]), moment(other["published"])
     if first is None or second is None:
         return False
     if isinstance(first, datetime) and isinstance(second, datetime):
@@ -67,7 +70,7 @@ def elsewhere(connection: sqlite3.Connection, article: Row, body: str) -> Elsewh
     """
     own, others = runs(body), []
     for number in candidates(connection, body, article["council"], MOST_READ):
-        row = dict(connection.execute(_OTHER, (number,)).fetchone())
+        (row,) = read_rows(connection, _OTHER, number)
         likeness = compare(own, runs(row.pop("body")))
         if likeness.same:
             others.append(row | {"share": round(100 * likeness.share)})
@@ -78,16 +81,8 @@ def elsewhere(connection: sqlite3.Connection, article: Row, body: str) -> Elsewh
     return Elsewhere(own=article, others=shown)
 
 
-def _moment(text: str | None) -> date | datetime | None:
-    told = text or ""
-    try:
-        return date.fromisoformat(told) if len(told) == len("2026-11-20") else datetime.fromisoformat(told)
-    except ValueError:
-        return None
-
-
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
+def _day(read: date | datetime) -> date:
+    return read.date() if isinstance(read, datetime) else read
 
 
 _OTHER = """

@@ -12,6 +12,7 @@ from newsarchive.capture import records
 from newsarchive.capture.exchange import ContentError
 from newsarchive.errors import CaptureError
 from newsarchive.pages.decode import decode
+from newsarchive.serve.rows import read_row
 from newsarchive.serve.view import Absent, Told
 
 if TYPE_CHECKING:
@@ -80,13 +81,11 @@ async def kept(visit: Visit, capture: Row) -> Kept:
 
 def find(connection: sqlite3.Connection, number: int | str) -> Row | None:
     """The row of a capture, with ``revisited``."""
-    row = _row(connection, number)
-    return row and row | {"revisited": row["revisit_of"] and _row(connection, row["revisit_of"])}
+    row = read_row(connection, _CAPTURE, number)
+    return row and row | {"revisited": row["revisit_of"] and read_row(connection, _CAPTURE, row["revisit_of"])}
 
 
-def _row(connection: sqlite3.Connection, number: int | str) -> Row | None:
-    found = connection.execute("SELECT * FROM captures WHERE id = ?", (number,)).fetchone()
-    return dict(found) if found else None
+_CAPTURE = "SELECT * FROM captures WHERE id = ?"
 
 
 def _read(folder: Path, capture: Row) -> Kept:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import time
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from datasette.utils import sqlite3 as database_errors
 
+from newsarchive.serve.archives import state
 from newsarchive.serve.view import in_one_view
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from datasette.database import Database
 
 Read = TypeVar("Read")
-State = tuple[tuple[int, int], ...]
 
 LEAST_SECONDS = 30
 LIMIT_MS = 4000
@@ -42,7 +41,7 @@ class Remembered(Generic[Read]):
             clock: in seconds.
         """
         self._reading, self._clock = reading, clock
-        self._kept: WeakKeyDictionary[Database, tuple[State, float, Read]] = WeakKeyDictionary()
+        self._kept: WeakKeyDictionary[Database, tuple[object, float, Read]] = WeakKeyDictionary()
 
     async def of(self, database: Database) -> Read:
         """Give it for an archive as it is, or was half a minute ago; or was when it could last be read in time.
@@ -50,9 +49,9 @@ class Remembered(Generic[Read]):
         Raises:
             sqlite3.OperationalError: ``interrupted``: it took longer than ``LIMIT_MS``, the first time.
         """
-        state, now = _state(database), self._clock()
+        now_held, now = state(database), self._clock()
         kept = self._kept.get(database)
-        if kept and (kept[0] == state or now - kept[1] < LEAST_SECONDS):
+        if kept and (kept[0] == now_held or now - kept[1] < LEAST_SECONDS):
             return kept[2]
         try:
             read: Read = await database.execute_fn(partial(in_one_view, reading=self._reading, limit=LIMIT_MS))
@@ -60,19 +59,5 @@ class Remembered(Generic[Read]):
             if kept and error.args == ("interrupted",):
                 return kept[2]
             raise
-        self._kept[database] = (state, now, read)
+        self._kept[database] = (now_held, now, read)
         return read
-
-
-def _state(database: Database) -> State:
-    """Tell one state of an archive from another by its files: what is committed stands at first in its log alone."""
-    path = Path(database.path)
-    return tuple(_changed(Path(f"{path}{end}")) for end in ("", "-wal"))
-
-
-def _changed(path: Path) -> tuple[int, int]:
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.serve.rows import event_detail, read_councils, read_rows
+from newsarchive.serve.rows import event_detail, holds, read_councils, read_rows
 from newsarchive.serve.stream import Stream
 
 if TYPE_CHECKING:
@@ -118,8 +118,7 @@ def removals(connection: sqlite3.Connection, asked: Asked, limit: int = PAGE, of
         limit: how many at most.
         offset: how many of the first are passed over.
     """
-    known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'suppressions'").fetchone()
-    conditions = [_LAST, *([_SHOWN] if known else [])]
+    conditions = [_LAST, *([_SHOWN] if holds(connection, "suppressions") else [])]
     values: dict[str, Any] = {"limit": limit, "offset": offset, "council": asked.council, "since": asked.since}
     values |= {"until": f"{asked.until}~", "most": limit + offset}  # behind all hours of that day
     conditions += ["council = :council"] if asked.council else []
@@ -186,8 +185,7 @@ def _answer(connection: sqlite3.Connection, url: str) -> Row:
 
     A published copy has no requests, and does not know what an answer was taken for: it tells its status alone.
     """
-    known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'fetches'").fetchone()
-    rows = read_rows(connection, _FETCHED if known else _CAPTURED, {"url": url})
+    rows = read_rows(connection, _FETCHED if holds(connection, "fetches") else _CAPTURED, {"url": url})
     if not rows:
         return {}
     row = rows[0]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from datasette.utils import tilde_decode
 
 from newsarchive.normalize.text import folded
+from newsarchive.serve.rows import holds
 from newsarchive.serve.view import Told
 from newsarchive.store import suppressions
 
@@ -70,7 +71,7 @@ async def check_text(visit: Visit, capture: int, text: str) -> None:
 
 def _titles(connection: sqlite3.Connection, capture: int) -> list[tuple[str, Withheld]]:
     """Give the titles of what is withheld of the council that a capture is of, folded, each with the reason."""
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'withheld'").fetchone():
+    if not holds(connection, "withheld"):
         return []  # a published copy, which has no words to compare with, or an archive of an older schema
     rows = connection.execute(_TITLES, (capture,))
     return [(folded(title), suppressions.Withheld(reason, at)) for title, reason, at in rows if title]
@@ -113,8 +114,7 @@ async def check(datasette: Datasette, name: str, request: Request) -> None:
 
 def _known(connection: sqlite3.Connection, look: Callable[[sqlite3.Connection], Withheld | None]) -> Withheld | None:
     """Look, unless the archive is of a schema that knows no suppressions yet."""
-    known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'suppressions'").fetchone()
-    return look(connection) if known else None
+    return look(connection) if holds(connection, "suppressions") else None
 
 
 def _of_capture(connection: sqlite3.Connection, capture: int) -> Withheld | None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from jinja2 import pass_context
 from markupsafe import Markup, escape
 
+from newsarchive.language.counting import plural
 from newsarchive.serve.tongue import spoken
 
 if TYPE_CHECKING:
@@ -48,9 +49,9 @@ def say(lang: Language, ukrainian: str, english: str) -> str:
 
 def day(text: str | None, lang: Language = "uk") -> str:
     """The day of a stored ISO 8601 time, in words; what cannot be read is shown as it stands."""
-    moment = _parse(text)
+    read = moment(text)
     months = MONTHS_EN if lang == "en" else MONTHS
-    return f"{moment.day} {months[moment.month - 1]} {moment.year}" if moment else text or ""
+    return f"{read.day} {months[read.month - 1]} {read.year}" if read else text or ""
 
 
 def month(label: str, lang: Language = "uk") -> str:
@@ -63,14 +64,15 @@ def month(label: str, lang: Language = "uk") -> str:
 
 def when(text: str | None, lang: Language = "uk") -> str:
     """The day and the time of day, with «UTC» where the time is not Kyiv's."""
-    moment = _parse(text)
-    if not isinstance(moment, datetime):
+    read = moment(text)
+    if not isinstance(read, datetime):
         return day(text, lang)
-    zone = " UTC" if moment.utcoffset() == timedelta(0) else ""
-    return f"{day(text, lang)}, {moment:%H:%M}{zone}"
+    zone = " UTC" if read.utcoffset() == timedelta(0) else ""
+    return f"{day(text, lang)}, {read:%H:%M}{zone}"
 
 
-def _parse(text: str | None) -> date | datetime | None:
+def moment(text: str | None) -> date | datetime | None:
+    """A stored ISO 8601 time, or a bare day; None where it is neither."""
     try:
         return date.fromisoformat(text or "") if len(text or "") == 10 else datetime.fromisoformat(text or "")  # noqa: PLR2004
     except ValueError:
@@ -101,14 +103,6 @@ def share(part: float, lang: Language = "uk") -> str:
 def alphabetical(text: str) -> str:
     """What sorts a text by the Ukrainian alphabet: by code, Ґ, Є, І and Ї would stand before А or behind Я."""
     return text.lower().translate(_PLACES)
-
-
-def plural(value: int | None, one: str, few: str, many: str) -> str:
-    """The Ukrainian form of a noun after a number: 1 стаття, 2 статті, 5 статей."""
-    value = value or 0
-    if value % 10 == 1 and value % 100 != 11:  # noqa: PLR2004
-        return one
-    return few if value % 10 in {2, 3, 4} and value % 100 not in {12, 13, 14} else many
 
 
 def paragraphs(text: str | None) -> list[str]:
@@ -174,7 +168,7 @@ def _month(context: Context, label: str) -> str:
 def _plural(context: Context, value: int | None, *forms: str) -> str:
     """Take the three Ukrainian forms and the two English ones."""
     one, few, many, single, several = forms
-    return (single if value == 1 else several) if spoken(context) == "en" else plural(value, one, few, many)
+    return (single if value == 1 else several) if spoken(context) == "en" else plural(value or 0, one, few, many)
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

@@ -55,25 +55,26 @@ class Council:
 class Archive:
     """One SQLite file with its WARC files beside it.
 
-    ``Archive(folder)`` opens ``folder/archive.db``; it is made when absent unless ``readonly``.
+    ``Archive(folder)`` opens ``folder/archive.db``; it is made when absent unless ``readonly`` or ``existing``.
     """
 
-    def __init__(self, folder: Path, *, readonly: bool = False) -> None:
+    def __init__(self, folder: Path, *, readonly: bool = False, existing: bool = False) -> None:
         """Open, and bring the schema up to date.
 
         Args:
             folder: holds ``archive.db`` and ``warc/``.
-            readonly: refuse to write; the file must exist.
+            readonly: refuse to write; the file must exist, and be of this version.
+            existing: the file must exist; it may be of an earlier version.
 
         Raises:
-            ArchiveMissing: readonly, and there is no archive.
+            ArchiveMissing: it must exist, and there is none.
             ArchiveBusy: another process holds the database.
             ArchiveError: it is damaged, not an archive, or not ours to write; readonly, it is of an earlier version.
         """
         self.folder = folder
         self.path = folder / "archive.db"
         self.warc = folder / "warc"
-        if readonly and not self.path.exists():
+        if (readonly or existing) and not self.path.exists():
             raise ArchiveMissing(f"There is no archive in {folder}: run a crawl first, or name its place with --data.")
         with explained(self.path):
             self.connection = self._connect(readonly=readonly)

@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsarchive.language.counting import plural
 from newsarchive.serve.asked import FIELDS, Asked, in_time
 from newsarchive.serve.cite import ascii_address, marked, tex
 from newsarchive.serve.cited import changes, standing
 from newsarchive.serve.cited.standing import MOST, Standing
 from newsarchive.serve.public import origin
 from newsarchive.serve.view import Refused
-from newsarchive.serve.words import number, plural, say, when
+from newsarchive.serve.words import number, say, when
 
 if TYPE_CHECKING:
     import sqlite3

@@ -15,7 +15,7 @@ from newsarchive.health import Health
 from newsarchive.health.flow import longest
 from newsarchive.serve.councils import told
 from newsarchive.serve.councils.months import MONTHS, calendar, whole
-from newsarchive.serve.rows import event_detail, read_row, read_rows
+from newsarchive.serve.rows import event_detail, holds, read_row, read_rows
 from newsarchive.serve.tiles import PLACES
 from newsarchive.serve.view import Absent
 from newsarchive.store.archive import judged
@@ -193,7 +193,7 @@ def _captured(connection: sqlite3.Connection, runs: list[Row]) -> str | None:
 
 def _gaps(connection: sqlite3.Connection, code: str) -> list[Gap]:
     """Name what is known and not held: what has a date first, then what is an article for certain."""
-    if not read_row(connection, _MEMORY):  # a published copy
+    if not holds(connection, "frontier"):  # a published copy
         return []
     known = sorted(unheld(connection, code, LOOKED_AT), key=lambda one: (one.published or "", one.sure), reverse=True)
     return [Gap(address=one, named_by=_naming(connection, one.url)) for one in known[:NAMED]]
@@ -208,7 +208,6 @@ def _value(connection: sqlite3.Connection, sql: str, *values: object) -> Any:
     return next(iter(row.values())) if row else None
 
 
-_MEMORY = "SELECT 1 FROM sqlite_master WHERE name = 'frontier'"
 _HELD = "SELECT count(*) AS held, min(published) AS oldest, max(published) AS newest FROM articles WHERE council = ?"
 _RUNS = """
 SELECT id, started, finished, reason, requests, articles_new, articles_changed, failures, health
