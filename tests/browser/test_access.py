@@ -76,7 +76,6 @@ def test_no_page_is_wider_than_a_phone(opened, place):
 def test_each_step_of_the_tab_key_is_seen(opened, place):
     opened.set_viewport_size(DESKTOP)
     opened.goto(place)
-    opened.bring_to_front()  # a frame that has the focus is told so in the window in front alone
     for _ in range(STEPS):
         opened.keyboard.press("Tab")
         shown = opened.evaluate(FOCUSED)
