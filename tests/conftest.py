@@ -6,6 +6,7 @@ import re
 import socket
 import stat
 import sys
+import threading
 
 import pytest
 
@@ -68,13 +69,22 @@ def no_settings_of_the_house(monkeypatch):
         monkeypatch.delenv(name)
 
 
-@pytest.fixture(scope="module")
-def unmeasured():
-    """Measure no coverage of the processes that a module starts: it makes them twice as slow, and reaches no more."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Measure no coverage of a test of Hypothesis or one marked ``unmeasured``, nor of what they start."""
+    if not any(item.iter_markers("unmeasured")) and not any(item.iter_markers("hypothesis")):
+        return (yield)
+    here, in_threads = sys.gettrace(), threading.gettrace()
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("COVERAGE_")]:
             patch.delenv(name)
-        yield
+        try:
+            sys.settrace(None)
+            threading.settrace(None)
+            return (yield)
+        finally:
+            threading.settrace(in_threads)
+            sys.settrace(here)
 
 
 @pytest.fixture

@@ -209,6 +209,7 @@ def test_reading_the_captures_again_gives_the_same_rows(archive, tmp_path):
         assert set(query(tmp_path, f"SELECT * FROM {table}")) == set(query(archive, f"SELECT * FROM {table}")), table
 
 
+@pytest.mark.unmeasured
 def test_a_crawl_killed_again_and_again_ends_like_an_undisturbed_one():
     hits, different = kills.compare(kills=4, articles=60, rounds=2, seed="tests", latency=0.02)
 

@@ -20,7 +20,7 @@ from newsarchive.demo import DemoSite, running
 from newsarchive.normalize.dates import KYIV
 from tests.test_crawl import ROOT, differences, newsarchive, query, scrapy
 
-pytestmark = pytest.mark.usefixtures("unmeasured")
+pytestmark = pytest.mark.unmeasured
 
 SPIDER = (ROOT / "newsarchive/demo/spider.py").read_text(encoding="utf-8")
 

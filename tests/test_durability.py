@@ -15,7 +15,7 @@ from benchmarks import kills
 from newsarchive.capture.records import members
 from newsarchive.demo import DemoSite, running
 
-pytestmark = pytest.mark.usefixtures("unmeasured")
+pytestmark = pytest.mark.unmeasured
 
 ARTICLES = 150
 

@@ -40,7 +40,7 @@ class Site(DemoSite):
         return given
 
 
-pytestmark = pytest.mark.usefixtures("unmeasured")
+pytestmark = pytest.mark.unmeasured
 
 
 def newsarchive(*words):

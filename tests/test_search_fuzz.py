@@ -17,6 +17,8 @@ from newsarchive.search.match import LONGEST_MATCH
 from newsarchive.store.schema import migrations
 from tests.helpers.typed import PATHOLOGICAL, TYPED
 
+pytestmark = pytest.mark.unmeasured
+
 SEED = (Path(newsarchive.__file__).parent / "demo/seed.txt").read_text(encoding="utf-8")
 LONGEST = 2
 """Seconds of CPU for one query: far more than any takes, so that a busy machine fails no test."""

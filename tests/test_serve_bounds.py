@@ -410,6 +410,7 @@ def test_every_room_has_an_address_that_the_fuzz_knows(live):
     assert [address for address in known if re.search(r"[\0()\[\]?*|^$]", address)] == []
 
 
+@pytest.mark.unmeasured
 def test_every_room_answers_calmly_whatever_it_is_asked(live):
     asked = sorted({*addresses(live), "/archive/search", "/archive/articles/1", "/archive/search.json"})
     for turn, value in enumerate(HOSTILE):
@@ -419,6 +420,7 @@ def test_every_room_answers_calmly_whatever_it_is_asked(live):
             calm(live, f"{address}?" + "&".join(f"{name}={coded(value)}" for name in chosen))
 
 
+@pytest.mark.unmeasured
 def test_every_part_of_a_path_may_be_anything(live):
     for place, named in enumerate(rooms(live)):
         for value in HOSTILE[place % 4 :: 4]:

@@ -21,6 +21,7 @@ from newsarchive import serve as plugin
 from newsarchive.errors import ArchiveMissing, UsageError
 from newsarchive.publish.mark import edition
 from newsarchive.serve import workers
+from newsarchive.serve.copies import PublishedCopy
 from newsarchive.serve.public import EDITION, PLUGIN, SETTING, checked
 from newsarchive.serve.renewed import Renewed
 from newsarchive.store.archive import explained
@@ -70,13 +71,18 @@ def datasette(
     if made is None:
         _must_be_current(Path(archive))
     told = {"closed": closed, SETTING: public and checked(public), EDITION: made and made.at}
-    return Datasette(
+    built = Datasette(
         [] if made else [str(archive)],
         immutables=[str(archive)] if made else [],
         inspect_data=_inspected(Path(archive), made) if made else None,
         settings={**SETTINGS, **(settings or {})},
         metadata={"plugins": {PLUGIN: told}},
     )
+    if made:
+        name = built.get_database().name
+        built.remove_database(name)
+        built.add_database(PublishedCopy(built, Path(archive)), name)
+    return built
 
 
 def _must_be_current(archive: Path) -> None:
