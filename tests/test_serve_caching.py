@@ -54,8 +54,11 @@ def test_who_has_a_page_already_is_not_given_it_again(house, path, method):
 
     assert first.status_code == 200
     assert (again.status_code, again.content) == (304, b"")
-    for name in ("etag", "cache-control", "vary", "content-security-policy"):
+    for name in ("etag", "cache-control", "vary"):
         assert again.headers[name] == first.headers[name]
+    for name in ("content-security-policy", "x-frame-options"):
+        assert name in first.headers
+        assert name not in again.headers
 
 
 def test_who_has_a_page_already_costs_the_database_nothing(house, monkeypatch):

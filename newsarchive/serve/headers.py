@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.serve.archives import at
@@ -49,7 +50,9 @@ def guard(app: App, datasette: Datasette) -> App:
             if message["type"] == "http.response.start" and at(datasette, scope["path"]):
                 given = message.get("headers", [])
                 kept = [(key, value) for key, value in given if key.lower() not in HEADERS]
-                message = {**message, "headers": [*kept, *_forbidding(given), *_remembered(scope, datasette)]}
+                # A browser takes what a 304 says for what it holds (RFC 9111, 3.2): a frame would lose its own policy.
+                told = [] if message["status"] == HTTPStatus.NOT_MODIFIED else _forbidding(given)
+                message = {**message, "headers": [*kept, *told, *_remembered(scope, datasette)]}
             await send(message)
 
         await app(scope, receive, guarded_send if scope["type"] == "http" else send)

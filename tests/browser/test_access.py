@@ -2,8 +2,10 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PATIENCE, PHONE
+from tests.helpers.places import address
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
@@ -84,6 +86,14 @@ def test_each_step_of_the_tab_key_is_seen(opened, place):
 
         assert shown["outlined"], shown["what"]
         assert shown["there"], shown["what"]
+
+
+def test_a_captured_page_is_shown_to_who_has_it_already(opened, newsroom):
+    """In a window that nobody watches: to watch what a window asks for is to have it keep nothing."""
+    opened.goto(address(newsroom, "captured"))
+    for _ in range(2):
+        expect(opened.frame_locator("iframe").locator("p").first).to_be_visible()
+        opened.reload()
 
 
 def test_the_first_tab_skips_to_the_content(window):
