@@ -380,7 +380,7 @@ def test_only_a_few_files_are_made_at_once(house):
             held.enter_context(answer.place())
         response = get(house, "/archive/search.csv?q=рада")
 
-    assert response.status_code == 503
+    assert (response.status_code, response.headers["retry-after"]) == (503, "60")
     assert "готує файли іншим" in response.text
     assert get(house, "/archive/search.csv?q=рада").status_code == 200
 

@@ -32,7 +32,7 @@ Answer = Callable[[], Awaitable[Response | None]]
 WORDS = {
     400: (
         ("Запит не вдалося виконати", "The request could not be followed"),
-        ("Спробуйте простіший запит або менше умов.", "Try a simpler question, or fewer conditions."),
+        ("Перевірте адресу або спитайте простіше.", "Check the address, or ask a simpler question."),
     ),
     405: (
         ("Тут лише читають", "This is for reading only"),
@@ -74,6 +74,9 @@ WORDS = {
 }
 """Status -> what happened and what to do, each in Ukrainian and in English."""
 
+_RETRY_AFTER = {503: "60"}
+"""Status -> seconds after which to ask again (RFC 9110, 10.2.3), as its words say."""
+
 TOO_LONG = ("Запит тривав надто довго, тож його зупинено.", "The question took too long and was stopped.")
 
 
@@ -98,7 +101,7 @@ async def _told(datasette: Datasette, request: Request, status: int, message: st
         return await _page(datasette, request, status, message)
     phrase = HTTPStatus(status).phrase
     error = {"ok": False, "error": message or phrase, "status": int(status), "title": phrase}
-    return Response.json(error, status=status)
+    return Response.json(error, status=status, headers=_again(status))
 
 
 def closed(datasette: Datasette, request: Request) -> Answer | None:
@@ -162,4 +165,8 @@ async def _page(datasette: Datasette, request: Request, status: int, message: st
         "database": at(datasette, request.path),
     }
     html = await datasette.render_template("newsarchive/error.html", context, request=request)
-    return Response.html(html, status=status)
+    return Response.html(html, status=status, headers=_again(status))
+
+
+def _again(status: int) -> dict[str, str]:
+    return {"retry-after": _RETRY_AFTER[status]} if status in _RETRY_AFTER else {}
