@@ -184,3 +184,18 @@ def test_she_cites_a_search_and_is_told_later_what_has_changed(page):
     page.goto(re.search(r"http://127\S+", citation)[0])
 
     expect(page.get_by_role("main")).to_contain_text("2 статті")
+
+
+def test_she_learns_which_council_was_the_first_to_say_the_same(page):
+    search_for(page, '"освітній семінар" рада:волинська')
+    found(
+        page, "Стартував освітній семінар для представників територіальних громад Хмельницької та інших областей"
+    ).click()
+    same = page.get_by_role("main").locator("section", has=page.get_by_role("heading", name="Те саме в інших радах"))
+
+    expect(same).to_contain_text("першою опублікувала Хмельницька обласна рада, 14 листопада 2023")
+    expect(same.get_by_role("listitem")).to_have_count(2)
+
+    same.get_by_role("link").first.click()
+
+    expect(page.get_by_role("main")).to_contain_text("За надрукованими датами першою опублікувала ця рада.")
