@@ -4,9 +4,9 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 KEEP ?=
 BROWSER ?= tests/browser
-# Three on two cores: crawls wait for their sites. A file's tests stay together, for the sites and archives they share;
+# Four on two cores: crawls wait for their sites. A file's tests stay together, for the sites and archives they share;
 # files are taken in order, since those that take longest happen to come first.
-WORKERS ?= 3
+WORKERS ?= 4
 PYTEST = -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 # The generators of these pages stand in docs/generate.py.
 COG = $(BIN)/cog -I . -I docs
@@ -51,7 +51,7 @@ newsroom: $(VENV)/dev.stamp  ## serve the archive that tests of the pages read (
 	$(BIN)/python -m tests.helpers.newsroom
 
 test-browser: $(VENV)/browser.stamp  ## the pages as readers use them, in Debian's chromium (CHROMIUM names another)
-	$(BIN)/python -m pytest $(BROWSER) -n 2
+	$(BIN)/python -m pytest $(BROWSER) -n 3
 
 screenshots: $(VENV)/browser.stamp  ## pictures of every kind of page in build/screenshots, to be looked at
 	$(BIN)/python -m tests.browser.screenshots

@@ -180,6 +180,7 @@ def test_a_second_crawl_of_an_unchanged_site_adds_nothing(site, copy):
     assert result["requests"] <= 6
 
 
+@pytest.mark.unmeasured
 def test_an_edited_article_gets_a_version_and_a_late_one_is_found(tmp_path):
     site = DemoSite(40)
     with running(site) as base:
@@ -259,6 +260,7 @@ def test_a_site_that_does_not_answer_is_said_so_with_its_own_exit_code(tmp_path)
     assert query(tmp_path, "SELECT DISTINCT why FROM fetches") == [("connection refused",)]
 
 
+@pytest.mark.unmeasured
 def test_a_second_crawl_of_the_same_council_leaves_while_the_first_runs(tmp_path):
     site = DemoSite(40)
     site.latency = 0.3
@@ -315,6 +317,7 @@ def scrapy(*words):
     return done.stdout
 
 
+@pytest.mark.unmeasured
 def test_scrapys_own_commands_work_in_the_project(site, tmp_path):
     spider = tmp_path / "other.py"
     spider.write_text(

@@ -17,7 +17,10 @@ from tests.hostile.judge import differences
 from tests.hostile.nursery import Nursery
 from tests.hostile.wire import CANARY, Server, has_canary
 
-pytestmark = pytest.mark.skipif(not has_canary(), reason=f"this machine does not listen at {CANARY}")
+pytestmark = [
+    pytest.mark.unmeasured,
+    pytest.mark.skipif(not has_canary(), reason=f"this machine does not listen at {CANARY}"),
+]
 
 NO_END = "would not end by itself"
 SOON = 25

@@ -10,6 +10,8 @@ from newsarchive.language.lexicon import lexicon
 from newsarchive.search.match import write
 from newsarchive.search.query import parse
 
+pytestmark = pytest.mark.unmeasured
+
 FAMILIES = [
     "рада ради раді раду радою рад радам радами радах",
     "голова голови голові голову головою",

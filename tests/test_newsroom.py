@@ -10,6 +10,8 @@ from newsarchive.cli import main
 from tests.helpers import press
 from tests.helpers.newsroom import build
 
+pytestmark = pytest.mark.unmeasured
+
 
 @pytest.fixture
 def rows(newsroom):

@@ -13,6 +13,8 @@ import pytest
 from newsarchive import registry, saved
 from newsarchive.demo import DemoSite, running
 
+pytestmark = pytest.mark.unmeasured
+
 ROOT = Path(__file__).parents[1]
 ARTICLES = 60
 ASKED = ("--delay", 0)

@@ -9,6 +9,8 @@ import pytest
 
 from benchmarks import relevance
 
+pytestmark = pytest.mark.unmeasured
+
 
 @pytest.fixture(scope="module")
 def make():

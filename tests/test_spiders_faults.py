@@ -18,6 +18,8 @@ from tests.helpers import answers, example
 from tests.helpers.build import Story
 from tests.hostile.walls import CLOUDFLARE
 
+pytestmark = pytest.mark.unmeasured
+
 NAMES = [*registry.councils(), example.NAME]
 OTHERS = dict(zip(NAMES, [*NAMES[1:], NAMES[0]], strict=True))
 CANONICAL = re.compile(r"<link\b[^>]*canonical[^>]*>")
