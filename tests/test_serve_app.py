@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import http.client
 import os
 import signal
 import socket
@@ -366,11 +367,15 @@ def test_several_processes_answer_at_one_port(path):
     process = subprocess.Popen([*command, "--workers", "2"], stderr=subprocess.PIPE, text=True)
     try:
         response = _patiently(f"http://127.0.0.1:{port}/archive/articles/1", 1200)
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
+            connection.request("GET", "/archive/articles/1")
+            stays_open = connection.getresponse().headers["connection"] != "close"
     finally:
         process.terminate()
         _, said = process.communicate(timeout=60)
 
     assert "Міст у Луцьку" in response
+    assert not stays_open
     assert process.returncode == 0
     assert "Traceback" not in said
 

@@ -137,7 +137,9 @@ def _answer(ready: Event | None, archive: Path, public: str | None, listening: s
     if ready:
         ready.set()
     Thread(target=_warm, args=(archive,), daemon=True).start()
-    settings = uvicorn.Config(application, log_level="warning", server_header=False, lifespan="on")
+    # A connection that stays would bind a reader to one of several processes, and by chance nearly all to the same.
+    headers = [("connection", "close")] if ready else None
+    settings = uvicorn.Config(application, log_level="warning", server_header=False, lifespan="on", headers=headers)
     with suppress(KeyboardInterrupt):  # uvicorn has closed everything by then, and raises it once more
         uvicorn.Server(settings).run(sockets=[listening])
 
