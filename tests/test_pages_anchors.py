@@ -94,6 +94,12 @@ def test_the_featured_article_above_a_list_belongs_to_it():
         ("<a href='/news?s=1'>1</a><a href='/news?s=2'>2</a>", "https://rada.ua/news?s=3", ["/news?s=1", "/news?s=2"]),
         ("<button data-url='/news?skip=9'>Показати ще</button>", "https://rada.ua/news", ["/news?skip=9"]),
         ("<a href='#' hx-get='/more?after=9'>Більше новин</a>", "https://rada.ua/news", ["/more?after=9"]),
+        (
+            "<nav class='pagination'><a href='/index.php?stor2' title='Наступна сторінка'>〉</a></nav>",
+            URL,
+            ["/index.php?stor2"],
+        ),
+        ("<nav class='pagination'><a href='/n/from/20'><i class='icon-right'></i></a></nav>", URL, ["/n/from/20"]),
         ("<div class='pager'><a href='?skip=9'>2</a></div>", "https://rada.ua/news", ["/news?skip=9"]),
         ("<link rel='next' href='/more/2'>", URL, ["/more/2"]),
         ("<p>Читайте <a href='/n/1200'>далі</a></p>", URL, []),

@@ -23,7 +23,8 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 """What a link to the next page of a list says besides what one to the next article does."""
-_SIGNS = re.compile(r"^[\W_]*[\u2039\u203a«»<>←→⟵⟶⇐⇒◄►◀▶\u276e\u276f➔]+[\W_]*$")
+_NO_WORD = re.compile(r"[\W_]*")
+"""An arrow of any kind, or none but a picture."""
 _NUMBER = re.compile(r"\d{1,4}")
 _IN_PAGER = re.compile(
     r"(?:^|[-_])(?:pagination|paginator|paging|pager|pages|page-?numbers|paginav|load-?more|more|older|next)(?:$|[-_])",
@@ -127,7 +128,7 @@ def _is_page(element: etree._Element, target: str, own: str) -> bool:
         return (said in target and is_same) or ((said in target or is_same) and _stands_in_pager(element))
     if _MORE.fullmatch(said.strip(_BESIDE)) is not None:
         return True
-    return bool(said) and (_SIGNS.match(said) is not None or is_label(said)) and _stands_in_pager(element)
+    return (_NO_WORD.fullmatch(said) is not None or is_label(said)) and _stands_in_pager(element)
 
 
 def _stands_in_pager(element: etree._Element) -> bool:
