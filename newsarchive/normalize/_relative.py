@@ -26,6 +26,15 @@ _AGO_ENGLISH = re.compile(
     r"(\d{1,3}|an?|one)\s*(?:(?P<minutes>min(?:ute)?s?)|(?P<hours>h(?:(?:ou)?rs?)?)|(?P<days>d(?:ays?)?)|"
     r"(?P<weeks>w(?:eeks?)?)|(?P<months>months?)|(?P<years>y(?:ears?)?))\s+ago"
 )
+_COMPOUND = re.compile(
+    r"(\d{1,3}\s+[^\W\d]+\.?)\s*(?:,|\bі\b|\bта\b|\bи\b|\band\b)?\s+(\d{1,3}\s+[^\W\d]+\.?\s+(тому(?:\s+назад)?|назад|ago))"
+)
+"""«3 дні, 4 години тому», as Django's timesince and others tell it."""
+_BY = re.compile(
+    r"(?:(?:posted|written|published)\s+by|by|автор(?:ка)?|опублікува(?:в|ла)|опубліковано|дода(?:в|ла)|розмісти(?:в|ла)|добавил[аи]?)"
+    r"\s*:?\s*(?:[^\W\d][\w.’'-]*\s+){1,4}?(?=\d)"
+)
+"""Who published, before when."""
 _OLDEST = 40  # years; «999 років тому» is not when a site published
 _NOW = {"щойно", "тільки що", "только что", "just now"}
 
@@ -44,10 +53,26 @@ def read(text: str, now: datetime) -> datetime | date | None:
     if named is not None:
         day = now.date() - timedelta(days=_DAYS[named[1]])
         return day if named[2] is None else _at(day, int(named[2]), int(named[3]), now)
+    by = _BY.match(text)
+    return _since(text if by is None else text[by.end() :], minute)
+
+
+def _since(text: str, now: datetime) -> datetime | date | None:
+    found = _COMPOUND.fullmatch(text)
+    if found is None:
+        return _one(text, now)
+    smaller = _one(found[2], now)
+    if smaller is None:
+        return None
+    until = smaller if isinstance(smaller, datetime) else datetime.combine(smaller, now.time(), tzinfo=now.tzinfo)
+    return _one(f"{found[1]} {found[3]}", until)
+
+
+def _one(text: str, now: datetime) -> datetime | date | None:
     ago = _AGO.fullmatch(text) or _AGO_ENGLISH.fullmatch(text)
     if ago is None or ago.lastgroup is None:
         return None
-    return _ago(ago.lastgroup, int(ago[1]) if ago[1] and ago[1].isdigit() else 1, minute)
+    return _ago(ago.lastgroup, int(ago[1]) if ago[1] and ago[1].isdigit() else 1, now)
 
 
 def _at(day: date, hour: int, minute: int, now: datetime) -> datetime:
