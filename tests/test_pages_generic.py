@@ -504,3 +504,69 @@ def test_neighbours_in_a_box_of_their_own_are_found_where_a_theme_puts_it_among_
 
     assert (own.previous.url, own.next.url) == ("https://rada.ua/n/1-a-b", "https://rada.ua/n/3-a-b")
     assert (comments.previous, comments.next) == (None, None)
+
+
+def test_what_an_article_s_own_header_says_beside_its_headline_is_none_of_its_text():
+    header = (
+        "<header><time datetime='2024-03-12'>12 березня 2024</time><h2>Сесія обласної ради</h2>"
+        "<div>Автор <a href='/a/1'>Пресслужба</a></div><div>Без коментарів</div>"
+        "<div>Рубрика : <a href='/r/1'>Новини</a> Мітки : немає</div>"
+        "<p>Депутати зібралися на позачергове засідання.</p></header>"
+    )
+    reading = page(
+        f"<article>{header}<p>{ONE}</p><ul><li>Полонська громада – 804 тис. гривень;</li></ul></article>",
+        head="<title>Сесія обласної ради - Рада</title>",
+    ).read()
+
+    assert reading.blocks == (
+        "Депутати зібралися на позачергове засідання.", ONE, "Полонська громада – 804 тис. гривень;"
+    )  # fmt: skip
+
+
+def test_a_short_text_that_the_second_opinion_heaps_together_is_where_the_theme_says():
+    files = "".join(f"<li><a href='/files/{n}.pdf'>рішення сесії № {n}</a></li>" for n in range(1, 4))
+    body = f"<div itemprop='articleBody'><p>Рішення сесії оприлюднено.</p><ul>{files}</ul></div>"
+    neighbors = "<nav><a href='/novyny/1-a-b'>Попередня Нарада з головами</a></nav>"
+    reading = page(f"<article><i>12.03.2024</i><h1>Сесія ради</h1>{body}{neighbors}</article>").read()
+
+    assert reading.blocks == (
+        "Рішення сесії оприлюднено.", "рішення сесії № 1", "рішення сесії № 2", "рішення сесії № 3"
+    )  # fmt: skip
+
+
+def test_a_headline_its_day_and_its_rubric_make_an_article_without_a_text():
+    box = "<div><h1>Сесія</h1><p>12.03.2024</p><div></div><p><a href='/category/novyny'>Новини</a></p></div>"
+    reading = page(box).read()
+
+    assert reading.refused is None
+    assert reading.blocks == ()
+
+
+def test_links_that_send_the_page_to_a_network_are_none_of_the_text():
+    share = (
+        "<a href='https://twitter.com/intent/tweet?url=x'>Поділитися у Twitter</a>"
+        "<a href='https://www.facebook.com/sharer/sharer.php?u=x'>Поділитися у Facebook</a>"
+    )
+    reading = page(f"<h1>Сесія</h1><p>12.03.2024</p><div><p>{ONE}</p><p>{ONE}</p>{share}</div>").read()
+
+    assert reading.blocks == (ONE, ONE)
+
+
+def test_one_link_in_a_place_of_neighbours_is_one_though_the_site_speaks_to_machines():
+    old = "<a href='/novyny/1199-narada-z-hromadamy'>Нарада з головами громад області</a>"
+    head = "<meta property='og:title' content='Сесія'>"
+    text = f"<h1>Сесія</h1><p>12.03.2024</p><p>{ONE}</p>"
+    url = "https://rada.ua/novyny/1200-sesiia-oblasnoi-rady"
+
+    named = page(f"{text}<div class='post-nav-links'><div>{old}</div></div>", head=head, url=url).read()
+    bare = page(f"{text}<div class='promo'><div>{old}</div></div>", head=head, url=url).read()
+    assert named.previous is not None
+    assert bare.previous is None
+
+
+def test_a_short_text_that_is_marked_ends_where_the_mark_ends():
+    after = "<p><b>Автор</b> <a href='/a/1'>Пресслужба</a><br><b>Рубрика</b> <a href='/r/1'>Новини</a></p>"
+    text = f"<div itemprop='articleBody'><p>{ONE}</p><p>Захід організовано за підтримки громади.</p></div>"
+    article = f"<article><h1>Сесія</h1><p>Опубліковано <time>12.03.2024</time></p>{text}{after}</article>"
+
+    assert page(article).read().blocks == (ONE, "Захід організовано за підтримки громади.")

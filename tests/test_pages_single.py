@@ -83,3 +83,32 @@ def test_a_day_told_to_machines_alone_makes_an_article_but_of_no_page_of_the_men
 
     assert single(f"<h1>{TITLE}</h1>{TEXT}", head=head).verdict is None
     assert single("<h1>Про раду</h1>", "https://rada.ua/pro-radu/", "Про раду", head).verdict == verdict.STATIC
+
+
+def test_a_window_s_title_may_lack_what_looks_like_a_tag_or_be_set_in_other_quotes():
+    for window, headline in (
+        (
+            "Увага! Зміни № 5 & № 6:  100% підтримка – Обласна рада",
+            "Увага! Зміни № 5 & № 6: &lt;важливо&gt; 100% підтримка",
+        ),
+        ("Об'єднані здоров'ям : коментарі « Обласна рада", "Об’єднані здоров’ям"),
+    ):
+        found = single(
+            f"<h1><a href='/'>Обласна рада</a></h1><h2>{headline}</h2><time>12.03.2024</time><p>Текст.</p>",
+            title=window,
+        )
+        assert found.verdict is None
+        assert found.headline is not None
+        assert found.headline.tag == "h2"
+
+
+def test_the_days_of_a_flat_list_are_its_teasers():
+    entries = "".join(
+        f"<h2><a href='/novyny/{n}-narada-z-hromadamy'>Нарада з головами громад області {n}</a></h2>"
+        f"<h6>Автор: <a href='/avtor/p/'>Прес</a> {n}.03.2024</h6><p>Про що говорили на нараді з головами громад.</p>"
+        for n in range(11, 14)
+    )
+    found = single(f"<h1>Березень</h1><div>{entries}</div>", title="Березень | Обласна рада")
+
+    assert found.dates == []
+    assert found.verdict == "a list"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.items import Link
@@ -42,6 +42,11 @@ _NO_PLACE = re.compile(
     r"widgets?|related|similar|popular|latest|recent|toc|calendar|login)(?:$|[-_])",
     re.IGNORECASE,
 )
+_PLACE = re.compile(
+    r"(?:^|[-_])(?:nav|navigation|neighbou?rs?|siblings?|adjacent|prev-?next|next-?prev|post-?nav|pager)(?:$|[-_])",
+    re.IGNORECASE,
+)
+"""What themes call the place of neighbours, as they do that of menus."""
 _NO_NEIGHBOR = re.compile(
     r"(?:на(?:зад)?\s+)?(?:до|к|to|в|у)?\s*(?:списку?|всіх|усіх|всі|усі|all|back|архів\w*|головн\w+|home|розділ\w*)\b.*|"
     r"(?:вернут|повернут)\w+\s.*|новини|news|детальніше|докладніше|читати.*",
@@ -105,6 +110,16 @@ def find(root: etree._Element, base: str, url: str, headline: etree._Element) ->
         return Neighbors(None, link, best.element) if side > 0 else Neighbors(link, None, best.element)
     (first, one), (second, other) = found
     return Neighbors(other, one, best.element) if first > second else Neighbors(one, other, best.element)
+
+
+def is_called_so(element: etree._Element) -> bool:
+    """Whether the theme calls what holds the links, or what is next to it, a place of neighbours."""
+    near = (
+        element,
+        *islice(element.iterancestors("div", "nav", "ul", "section"), 1),
+        *element.iter("div", "nav", "ul"),
+    )
+    return any(node.tag == "nav" or any(map(_PLACE.search, _names(node))) for node in near)
 
 
 def _is_bare(box: _Box) -> bool:

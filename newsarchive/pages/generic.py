@@ -16,9 +16,10 @@ from newsarchive.pages.base import ArticlePage
 from newsarchive.pages.beside import Neighbors
 from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.density import Density
+from newsarchive.pages.headline import folded
 from newsarchive.pages.outline import Piece, outline
 from newsarchive.pages.selectors import REMEMBERED, words
-from newsarchive.pages.single import Single
+from newsarchive.pages.single import Single, resembles
 from newsarchive.pages.wordpress import WordPressArticle
 
 if TYPE_CHECKING:
@@ -34,10 +35,18 @@ _TEASER = 600  # characters; what is longer holds more than another article's ti
 _PARTS = words("h2 h3 h4 h5 li td")
 _PROSE = 100  # characters of a line in no link
 _BARE = 40  # characters; a counter, a rubric
+_LEAD = 60  # characters of a line that ends without a full stop
 _FOOTER = re.compile(r"(?:^|[-_])(?:footer|foot|bottom|copyrights?)(?:$|[-_])", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…][»”\")]?$")
 # Not «?p=»: WordPress, and others after it, number articles so.
 _PAGED = re.compile(r"[?&](?:page|paged|start|limitstart|offset)=\d|/page/\d")
+_SHARE = re.compile(
+    r"//(?:[\w-]+\.)*(?:facebook\.com/(?:sharer|share\.php|dialog/(?:share|feed))|(?:twitter|x)\.com/(?:intent/|share\b|home\?status)|"
+    r"t(?:elegram)?\.me/share\b|wa\.me/\?text|(?:api|web)\.whatsapp\.com/send|linkedin\.com/(?:shareArticle|sharing/)|"
+    r"pinterest\.\w+/pin/create|vk(?:ontakte)?\.\w+/share\.php|connect\.ok\.ru/offer|reddit\.com/submit|plus\.google\.com/share)|"
+    r"^viber://forward|^mailto:\?",
+    re.IGNORECASE,
+)
 _TEASERS = 3  # fewer linked titles may be the article's own
 
 
@@ -68,7 +77,7 @@ class GenericArticle(ArticlePage):
     @cached_property
     def prose(self) -> prose.Prose:
         """The text and where it stands."""
-        return prose.choose(self.root, self._marked, self.density, lambda holders: [*self._read(holders)])
+        return prose.choose(self.root, self._marked, self.density, lambda holders: [*self._read(holders)], self.title)
 
     @cached_property
     def bodies(self) -> list[etree._Element]:
@@ -95,7 +104,8 @@ class GenericArticle(ArticlePage):
         """What stands between the headline and what comes after the article, but for its day."""
         days = {line(element) for element in self.single.dates}
         told = takewhile(lambda piece: not self._is_after(piece), self._below)
-        return [piece for piece in told if not (piece.aside or _is_of(piece, days) or _is_in_footer(piece.block))]
+        own = (piece for piece in told if not piece.aside and piece.block not in self._credits)
+        return [piece for piece in own if not (_is_of(piece, days) or _is_in_footer(piece.block))]
 
     def _is_after(self, piece: Piece) -> bool:
         around = {piece.block, *piece.block.iterancestors(), *piece.anchors}
@@ -115,7 +125,14 @@ class GenericArticle(ArticlePage):
         return list(islice((node for node in inner if next(node.iter("img", "iframe", "video"), None) is not None), 1))
 
     def _is_untold(self) -> bool:
-        return self.is_bare and (any(self.neighbors[:2]) or any(neighbours.both(self)))
+        """Whether an article has no text: its neighbours show so, or its rubric, beside its headline and day.
+
+        A page that says nothing else may be half a page.
+        """
+        told = takewhile(lambda piece: not self._is_after(piece), self._below)
+        own = (piece for piece in told if piece.anchors and not (piece.aside or _is_in_footer(piece.block)))
+        is_filed = self.single.verdict is None and next(own, None) is not None
+        return self.is_bare and (is_filed or any(self.neighbors[:2]) or any(neighbours.both(self)))
 
     @cached_property
     def guessed(self) -> bool:
@@ -136,9 +153,10 @@ class GenericArticle(ArticlePage):
     def title(self) -> str:
         """The headline; where the first is the site's name, the one that the window begins with."""
         first, own = super().title, self.single.title
-        window = next(map(line, self.root.iter("title")), "").casefold()
-        is_site = len(own) > len(first) or not window.startswith(first.casefold())
-        return own if own and ((is_site and window.startswith(own.casefold())) or first.startswith(own)) else first
+        window, begun = folded(next(map(line, self.root.iter("title")), "")), folded(first)
+        is_site = len(own) > len(first) or not window.startswith(begun)
+        is_own = window.startswith(folded(own)) or (window.startswith(begun) and resembles(own, window))
+        return own if own and ((is_site and is_own) or begun.startswith(folded(own))) else first
 
     @cached_property
     def judged(self) -> str | None:
@@ -186,9 +204,8 @@ class GenericArticle(ArticlePage):
         # Sites that speak to machines mostly mark their neighbours: one link in a place of its own, or two with
         # pictures, are teasers there.
         speaks = "og:title" in self.data.meta or self.data.articles
-        is_teaser = None in found[:2] or (
-            found.element is not None and next(found.element.iter("img"), None) is not None
-        )
+        is_alone = None in found[:2] and not (found.element is not None and beside.is_called_so(found.element))
+        is_teaser = is_alone or (found.element is not None and next(found.element.iter("img"), None) is not None)
         return Neighbors() if speaks and is_teaser else found
 
     def read(self) -> Reading:
@@ -261,7 +278,12 @@ class GenericArticle(ArticlePage):
         teasers = (found for holder in holders for found in self._teasers(holder))
         around = (node for holder in holders for node in (holder, *holder.iterancestors()))
         asides = self._lists_of_links.difference(around)
-        return asides.union(named, headlines, teasers, self._apart, self._surroundings)
+        return asides.union(named, headlines, teasers, self._shares, self._apart, self._surroundings)
+
+    @cached_property
+    def _shares(self) -> set[etree._Element]:
+        """What sends the page to a network, where the theme does not say so."""
+        return {anchor for anchor in self.root.iter("a") if _SHARE.search(anchor.get("href") or "")}
 
     @cached_property
     def _lists_of_links(self) -> set[etree._Element]:
@@ -272,8 +294,18 @@ class GenericArticle(ArticlePage):
     @cached_property
     def _apart(self) -> set[etree._Element]:
         """What stands around the text and is read as something else: headline, days, neighbours, other articles."""
-        own = set(self.single.dates) | self._others
+        own = set(self.single.dates) | self._others | self._credits
         return own if self.single.headline is None else own | {self.single.headline}
+
+    @cached_property
+    def _credits(self) -> set[etree._Element]:
+        """What the article's own header says besides its headline and a lead: who, where, how often."""
+        around = () if self.single.headline is None else self.single.headline.iterancestors("header")
+        header = next(iter(around), None)
+        if header is None:
+            return set()
+        inside = (piece for piece in self._below if header in piece.block.iterancestors())
+        return {piece.block for piece in inside if piece.plain < _PROSE and (piece.anchors or not _is_told(piece))}
 
     def _teasers(self, holder: etree._Element) -> set[etree._Element]:
         """Give the teasers of other articles that stand in a holder beside the text, each as a whole."""
@@ -307,7 +339,7 @@ class GenericArticle(ArticlePage):
     def _blocks(self) -> Iterator[str]:
         told = self.prose.blocks
         if self.is_bare:
-            yield from (piece.text for piece in self._told if _is_sentence(piece))
+            yield from (piece.text for piece in self._told if _is_sentence(piece) or _holds_files(piece.block))
         elif (
             told and told[0].startswith(self.title) and len(told[0]) > len(self.title) + _BARE and self._told
         ):  # all in one line: not understood
@@ -357,6 +389,11 @@ def _is_footer(attribute: str) -> bool:
 
 def _is_sentence(piece: Piece) -> bool:
     return piece.block.tag == "p" and not piece.anchors and _SENTENCE.search(piece.text) is not None
+
+
+def _is_told(piece: Piece) -> bool:
+    """Whether a line is a sentence, or as long as one."""
+    return _SENTENCE.search(piece.text) is not None or piece.plain >= _LEAD
 
 
 def _is_text(piece: Piece) -> bool:

@@ -17,6 +17,17 @@ _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+|\./)?", re.IGNORECASE)
 _LOWER = ("h2", "h3")
 _SHORTEST = 3  # characters
 _SEPARATOR = re.compile(r"\s+[|–—»«•·:/~-]\s+|\s*\|\s*")
+_TYPESET = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u201b\u02bc\xb4`\uff07", "'")
+    | dict.fromkeys("\u201c\u201d\u201e«»\u2033", '"')
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+    | {"\u2026": "..."}
+)
+
+
+def folded(text: str) -> str:
+    """Fold case and what some software sets finer in one place than in another: quotes, apostrophes, dashes."""
+    return text.translate(_TYPESET).casefold()
 
 
 def headline(root: etree._Element, theme: Sequence[etree._Element], site_name: str | None) -> str:
@@ -54,7 +65,8 @@ def _headings(root: etree._Element, tags: tuple[str, ...], site_name: str | None
 
 
 def _repeated(headings: list[str], window: str) -> list[str]:
-    return [text for text in headings if len(text) >= _SHORTEST and text.casefold() in window.casefold()]
+    shown = folded(window)
+    return [text for text in headings if len(text) >= _SHORTEST and folded(text) in shown]
 
 
 def _leads_home(heading: etree._Element) -> bool:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _AGREED = 0.9  # F1 of the words
 _KNOWN = 0.5  # share of a block's words
 _DEEPEST = 200  # elements; deeper than anyone writes, and trafilatura recurses
+_CREDITS = 100  # characters; an author, a rubric, a counter
+_SHORT = 1000  # characters
 _NOISE = 0.02  # F1; what a label or two make
 _ENOUGH = 2  # places in a row that are worse; what holds them is worse too
 _WORD = re.compile(r"\w+")
@@ -57,6 +59,7 @@ def choose(
     marked: list[etree._Element],
     density: Density,
     read: Callable[[list[etree._Element]], list[str]],
+    headline: str,
 ) -> Prose:
     """Choose the text of a page.
 
@@ -65,14 +68,19 @@ def choose(
         marked: What a known theme marks as the place of the text, may be empty.
         density: Of the page.
         read: Gives the blocks of elements without what is none of the text.
+        headline: The article's, in one line.
     """
     theirs = second_opinion(root) if density.depth <= _DEEPEST else []
+    if _is_heap(theirs, headline):
+        places = marked or density.best()
+        return Prose(places, tuple(read(places)), marked=bool(marked))
     other = _words(theirs)
     ours = list(_ours(density, read, other))
     best = max(ours, key=lambda one: agreement(one.words, other), default=None)
     if marked:
         mark = _Opinion(marked, found := read(marked), _words(found))
-        if best is None or agreement(mark.words, other) >= max(_AGREED, agreement(best.words, other)):
+        is_nearest = best is None or agreement(mark.words, other) >= max(_AGREED, agreement(best.words, other))
+        if is_nearest or (best is not None and found and _is_all_but_credits(found, best.blocks)):
             return Prose(marked, _agreed(mark, other), marked=True)
     if best is None:
         return Prose([], tuple(theirs), marked=False)
@@ -82,6 +90,19 @@ def choose(
         return Prose(ours[0].holders, tuple(ours[0].blocks), marked=False)
     is_longer = best.words.total() > other.total()
     return Prose(best.holders, tuple(best.blocks if is_longer else theirs), marked=False)
+
+
+def _is_all_but_credits(marked: list[str], around: list[str]) -> bool:
+    """Whether what holds the marked text adds no more than who wrote it and how it is filed."""
+    rest = [block for block in around if block not in marked]
+    return sum(map(len, rest)) <= _CREDITS and set(marked).issubset(around)
+
+
+def _is_heap(theirs: list[str], headline: str) -> bool:
+    """Whether trafilatura gave up on a short text: all words of the page in one heap, its headline with them."""
+    said = " ".join(" ".join(theirs).split())
+    is_unsorted = len(theirs) == 1 or any(map(str.isspace, theirs))
+    return is_unsorted and len(said) <= _SHORT and bool(headline) and headline in said and said != headline
 
 
 def _ours(

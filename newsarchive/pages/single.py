@@ -7,6 +7,7 @@ look like articles without a day; those that have one, for machines alone, stand
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from newsarchive.normalize.addresses import identity, is_home, unpaged
 from newsarchive.pages import files, pagers, verdict
 from newsarchive.pages.anchors import DATED, Teaser, is_framed, label, teasers
 from newsarchive.pages.blocks import line
+from newsarchive.pages.headline import folded
 from newsarchive.pages.selectors import classes, words
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from newsarchive.pages.metadata import Metadata
 
 _HEADINGS = ("h1", "h2", "h3")
+_TITLES = words("h2 h3 h4 h5 h6")
 _PAGES = words("html body")
 _LONGEST = 90
 """Characters of a line that tells when an article was published, with what stands beside."""
@@ -39,6 +42,10 @@ _MENUS = 40
 """Characters of a menu's entry; more is the headline of the newest article."""
 _CRUMBS = re.compile(r"crumb", re.IGNORECASE)
 _STAMPED = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d.*")
+_WORD = re.compile(r"\w+")
+_WORDS = 4
+"""Of a headline; the site's own name has fewer in common with the window's title."""
+_MOST = 0.75
 _SPACES = re.compile(r"\s+")
 
 
@@ -64,8 +71,11 @@ class Single:
         first = max(
             said, key=lambda element: (window.startswith(_fold(line(element))), len(line(element))), default=None
         )
+        if first is not None:
+            return first
         only = [element for element in found if element.tag == "h1"]
-        return first if first is not None or len(only) != 1 else only[0]
+        like = [element for element in found if resembles(line(element), window)]
+        return only[0] if len(only) == 1 and (not like or only[0] in like) else next(iter(like), None)
 
     @property
     def title(self) -> str:
@@ -134,7 +144,7 @@ class Single:
 
     def _dates(self) -> Iterator[etree._Element]:
         """Give the elements that hold a day and little else."""
-        others = {node for teaser in self.teasers for node in teaser.entry.iter()}
+        others = {node for entry in (*(teaser.entry for teaser in self.teasers), *self._rest) for node in entry.iter()}
         headline = set() if self.headline is None else set(self.headline.iter())
         for element in self._root.iter():
             if not isinstance(element.tag, str) or element in others or element in headline:
@@ -142,6 +152,23 @@ class Single:
             is_stamped = element.tag == "time" or _STAMPED.fullmatch(element.get("title") or "")
             if is_stamped or (self._says_when(element) and not is_framed(element, by_role=False)):
                 yield element
+
+    @property
+    def _rest(self) -> Iterator[etree._Element]:
+        """Give what follows teasers that are no more than headings, in a list without an element for each."""
+        around = set() if self.headline is None else {self.headline, *self.headline.iterancestors()}
+        lists: dict[etree._Element, list[etree._Element]] = {}
+        for entry in dict.fromkeys(teaser.entry for teaser in self.teasers if teaser.entry.tag in _TITLES):
+            parent = entry.getparent()
+            if parent is not None:
+                lists.setdefault(parent, []).append(entry)
+        for entries in lists.values():
+            ends = around.union(entries)
+            follow = [
+                list(takewhile(ends.isdisjoint, ([node] for node in entry.itersiblings("*")))) for entry in entries
+            ]
+            longest = max(map(len, follow[:-1]), default=0)
+            yield from (node for nodes in follow for (node,) in nodes[:longest])
 
     def _says_when(self, element: etree._Element) -> bool:
         own = element.text or ""
@@ -178,6 +205,12 @@ class Single:
         return any(unpaged(link) == unpaged(self._url) for link in links)
 
 
+def resembles(headline: str, window: str) -> bool:
+    """Whether a window's title says most of a headline: some cut it short, or drop what looks like a tag."""
+    said, shown = (Counter(_WORD.findall(text.casefold())) for text in (headline, window))
+    return said.total() >= _WORDS and (said & shown).total() >= _MOST * said.total()
+
+
 def _is_day(text: str) -> bool:
     """Whether a line tells a day and hardly anything else."""
     parts = [len(part) for part in _PARTS.split(DATED.sub("|", text))]
@@ -193,4 +226,4 @@ def _is_in_crumbs(anchor: etree._Element) -> bool:
 
 
 def _fold(text: str) -> str:
-    return _SPACES.sub(" ", text).strip(" ¶#").casefold()
+    return folded(_SPACES.sub(" ", text).strip(" ¶#"))
