@@ -570,3 +570,33 @@ def test_a_short_text_that_is_marked_ends_where_the_mark_ends():
     article = f"<article><h1>Сесія</h1><p>Опубліковано <time>12.03.2024</time></p>{text}{after}</article>"
 
     assert page(article).read().blocks == (ONE, "Захід організовано за підтримки громади.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ["Фото дня."],
+        ["Учні вибороли перше місце на олімпіаді.", "Захід відбувся за підтримки громади області."],
+    ],
+    ids=["a line", "two"],
+)
+def test_a_short_text_above_its_neighbours_and_many_teasers_is_no_teaser_of_theirs(text):
+    old, new = (
+        f"<a href='/page/narada-z-hromadamy-{n}'>Засідання постійної комісії з питань бюджету {n}</a>" for n in (7, 9)
+    )
+    cards = "".join(
+        f"<div class='w31'><a href='/page/stara-novyna-oblasnoi-rady-{n}'><img src='/{n}.png'></a>"
+        f"<a href='/page/stara-novyna-oblasnoi-rady-{n}'>Стара новина обласної ради {n}</a></div>"
+        for n in range(20, 29)
+    )
+    reading = page(
+        "<div><div><article><header><h1>Оголошено конкурс проєктів</h1><div><a href='/c/1'>Новини</a>"
+        f"<time>23 вересня 2024 р.</time></div></header><div class='t'>{''.join(f'<p>{said}</p>' for said in text)}"
+        f"<div class='next-prev-page'><div class='l'>{new}</div><div class='r'>{old}</div></div>"
+        f"<aside><div>Ще записи по темі</div>{cards}</aside></div></article></div></div>"
+        "<div>© Обласна рада, 2026. Працює на CMS | Час: 0.02</div>",
+        head="<title>Оголошено конкурс проєктів</title>",
+        url="https://rada.ua/page/oholosheno-konkurs-proiektiv-8",
+    ).read()
+
+    assert list(reading.blocks) == text

@@ -16,7 +16,7 @@ from newsarchive.items import Link
 from newsarchive.normalize.addresses import identity, is_home
 from newsarchive.pages import neighbours, sight
 from newsarchive.pages.anchors import is_in_a_text, label, tells_which, within_site
-from newsarchive.pages.blocks import line
+from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.selectors import classes, words
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ _BESIDE = 60
 """Characters beside links to neighbours: labels, a day each."""
 _LONGEST = 800
 """Characters of a title; more is a teaser."""
+_SENTENCE = re.compile(r"\w[.!?…][»”\")]?$")
 _LIST = 3
 _FIGURES = re.compile(r"\d+")
 
@@ -105,11 +106,22 @@ def find(root: etree._Element, base: str, url: str, headline: etree._Element) ->
         are_articles = all(tells_which(link.url) for _, link in found)
         if not are_articles or _is_one_of_many(best, boxes, targets, url):
             return Neighbors()
+    place = _place(best)
     if len(found) == 1:
         side, link = found[0]
-        return Neighbors(None, link, best.element) if side > 0 else Neighbors(link, None, best.element)
+        return Neighbors(None, link, place) if side > 0 else Neighbors(link, None, place)
     (first, one), (second, other) = found
-    return Neighbors(other, one, best.element) if first > second else Neighbors(one, other, best.element)
+    return Neighbors(other, one, place) if first > second else Neighbors(one, other, place)
+
+
+def _place(box: _Box) -> etree._Element:
+    """Give the largest element within a box that holds its links and no sentence: a short text may stand above them."""
+    anchors = set(chain.from_iterable(box.anchors.values()))
+    first = next(node for node in box.element.iter("a") if node in anchors)
+    upwards = takewhile(lambda node: node is not box.element, (first, *first.iterancestors()))
+    places = [node for node in (*upwards, box.element) if anchors.issubset(node.iter("a"))]
+    free = takewhile(lambda node: not any(map(_SENTENCE.search, blocks(node, anchors))), places)
+    return [places[0], *free][-1]
 
 
 def is_called_so(element: etree._Element) -> bool:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.items import DateClue
 from newsarchive.normalize.addresses import identity, is_home, unpaged
-from newsarchive.pages import anchors, authors, beside, byline, files, neighbours, noise, pagers, prose, verdict
+from newsarchive.pages import anchors, authors, beside, byline, lines, neighbours, noise, pagers, prose, verdict
 from newsarchive.pages.base import ArticlePage
 from newsarchive.pages.beside import Neighbors
 from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.density import Density
 from newsarchive.pages.headline import folded
 from newsarchive.pages.outline import Piece, outline
-from newsarchive.pages.selectors import REMEMBERED, words
+from newsarchive.pages.selectors import words
 from newsarchive.pages.single import Single, resembles
 from newsarchive.pages.wordpress import WordPressArticle
 
@@ -34,19 +34,8 @@ if TYPE_CHECKING:
 _TEASER = 600  # characters; what is longer holds more than another article's title
 _PARTS = words("h2 h3 h4 h5 li td")
 _PROSE = 100  # characters of a line in no link
-_BARE = 40  # characters; a counter, a rubric
-_LEAD = 60  # characters of a line that ends without a full stop
-_FOOTER = re.compile(r"(?:^|[-_])(?:footer|foot|bottom|copyrights?)(?:$|[-_])", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?…][»”\")]?$")
 # Not «?p=»: WordPress, and others after it, number articles so.
 _PAGED = re.compile(r"[?&](?:page|paged|start|limitstart|offset)=\d|/page/\d")
-_SHARE = re.compile(
-    r"//(?:[\w-]+\.)*(?:facebook\.com/(?:sharer|share\.php|dialog/(?:share|feed))|(?:twitter|x)\.com/(?:intent/|share\b|home\?status)|"
-    r"t(?:elegram)?\.me/share\b|wa\.me/\?text|(?:api|web)\.whatsapp\.com/send|linkedin\.com/(?:shareArticle|sharing/)|"
-    r"pinterest\.\w+/pin/create|vk(?:ontakte)?\.\w+/share\.php|connect\.ok\.ru/offer|reddit\.com/submit|plus\.google\.com/share)|"
-    r"^viber://forward|^mailto:\?",
-    re.IGNORECASE,
-)
 _TEASERS = 3  # fewer linked titles may be the article's own
 
 
@@ -87,7 +76,7 @@ class GenericArticle(ArticlePage):
     @cached_property
     def is_bare(self) -> bool:
         """Whether hardly a word stands between the headline and what comes after the article, and no prose below."""
-        if not self.single.dates or sum(piece.plain for piece in self._told) >= _BARE:
+        if not self.single.dates or sum(piece.plain for piece in self._told) >= lines.BARE:
             return False
         if self.prose.marked and sum(map(len, self.prose.blocks)) >= _PROSE:
             return False  # the theme says where its text is, and there is one
@@ -105,7 +94,7 @@ class GenericArticle(ArticlePage):
         days = {line(element) for element in self.single.dates}
         told = takewhile(lambda piece: not self._is_after(piece), self._below)
         own = (piece for piece in told if not piece.aside and piece.block not in self._credits)
-        return [piece for piece in own if not (_is_of(piece, days) or _is_in_footer(piece.block))]
+        return [piece for piece in own if not (lines.is_of(piece, days) or lines.is_in_footer(piece.block))]
 
     def _is_after(self, piece: Piece) -> bool:
         around = {piece.block, *piece.block.iterancestors(), *piece.anchors}
@@ -113,7 +102,8 @@ class GenericArticle(ArticlePage):
 
     @cached_property
     def _others(self) -> set[etree._Element]:
-        found = {entry for entry in {teaser.entry for teaser in self.single.teasers} if len(line(entry)) <= _TEASER}
+        entries = {lines.below_a_text(teaser) for teaser in self.single.teasers}
+        found = {entry for entry in entries if len(line(entry)) <= _TEASER}
         return found if self.neighbors.element is None else found | {self.neighbors.element}
 
     @property
@@ -130,7 +120,7 @@ class GenericArticle(ArticlePage):
         A page that says nothing else may be half a page.
         """
         told = takewhile(lambda piece: not self._is_after(piece), self._below)
-        own = (piece for piece in told if piece.anchors and not (piece.aside or _is_in_footer(piece.block)))
+        own = (piece for piece in told if piece.anchors and not (piece.aside or lines.is_in_footer(piece.block)))
         is_filed = self.single.verdict is None and next(own, None) is not None
         return self.is_bare and (is_filed or any(self.neighbors[:2]) or any(neighbours.both(self)))
 
@@ -246,11 +236,11 @@ class GenericArticle(ArticlePage):
         ]
         printed = () if self._headline is None else byline.dates(self.outline, self._headline, self._text_end)
         more = [DateClue(source=source, value=value) for source, value in claimed if value]
-        lines = [DateClue(source="printed", value=value) for value in printed]
+        shown = [DateClue(source="printed", value=value) for value in printed]
         sure = [clue for clue in first if clue.source not in {"printed", "url"}]
         rest = [clue for clue in first if clue.source in {"printed", "url"}]
         # A line near the headline may be of another article's teaser, unless nothing better is known.
-        last = (*rest, *lines) if self.single.dates else (*lines, *rest)
+        last = (*rest, *shown) if self.single.dates else (*shown, *rest)
         return tuple(dict.fromkeys((*sure, *more, *last)))
 
     def _author(self) -> str | None:
@@ -283,13 +273,14 @@ class GenericArticle(ArticlePage):
     @cached_property
     def _shares(self) -> set[etree._Element]:
         """What sends the page to a network, where the theme does not say so."""
-        return {anchor for anchor in self.root.iter("a") if _SHARE.search(anchor.get("href") or "")}
+        return {anchor for anchor in self.root.iter("a") if lines.shares(anchor)}
 
     @cached_property
     def _lists_of_links(self) -> set[etree._Element]:
         """What within a text is none of it, since it is mostly links to other pages."""
         lists = self.root.iter("ul", "ol", "table", "div", "section")
-        return {found for found in lists if self.density.is_aside(found) and not _holds_files(found)}
+        found = {found for found in lists if self.density.is_aside(found) and not lines.holds_files(found)}
+        return found if self.single.headline is None else found.difference(self.single.headline.iterancestors())
 
     @cached_property
     def _apart(self) -> set[etree._Element]:
@@ -305,7 +296,7 @@ class GenericArticle(ArticlePage):
         if header is None:
             return set()
         inside = (piece for piece in self._below if header in piece.block.iterancestors())
-        return {piece.block for piece in inside if piece.plain < _PROSE and (piece.anchors or not _is_told(piece))}
+        return {piece.block for piece in inside if piece.plain < _PROSE and (piece.anchors or not lines.is_told(piece))}
 
     def _teasers(self, holder: etree._Element) -> set[etree._Element]:
         """Give the teasers of other articles that stand in a holder beside the text, each as a whole."""
@@ -313,7 +304,7 @@ class GenericArticle(ArticlePage):
         if len(titles) < _TEASERS:
             return set()
         shared = Counter(ancestor for title in titles for ancestor in title.iterancestors())
-        return {_outermost_alone(title, shared, self._headline_block) for title in titles}
+        return {lines.outermost_alone(title, shared, self._headline_block) for title in titles}
 
     @cached_property
     def _linked_titles(self) -> list[etree._Element]:
@@ -334,16 +325,17 @@ class GenericArticle(ArticlePage):
     def _read(self, holders: list[etree._Element]) -> Iterator[str]:
         dropped = self._debris(holders)
         for holder in holders:
-            yield from blocks(holder, dropped | self.finder.every(holder, self.caption_css))
+            found = blocks(holder, dropped | self.finder.every(holder, self.caption_css))
+            yield from (block for block in found if not lines.is_copyright(block))
 
     def _blocks(self) -> Iterator[str]:
         told = self.prose.blocks
         if self.is_bare:
-            yield from (piece.text for piece in self._told if _is_sentence(piece) or _holds_files(piece.block))
-        elif (
-            told and told[0].startswith(self.title) and len(told[0]) > len(self.title) + _BARE and self._told
-        ):  # all in one line: not understood
-            yield from (piece.text for piece in self._told if _is_text(piece))
+            yield from (
+                piece.text for piece in self._told if lines.is_sentence(piece) or lines.holds_files(piece.block)
+            )
+        elif self._told and (not told or self._is_in_one_line(told[0])):  # not understood
+            yield from (piece.text for piece in self._told if lines.is_text(piece))
         else:
             known = {piece.text for piece in self._told}
             is_text = (
@@ -353,6 +345,9 @@ class GenericArticle(ArticlePage):
             first = next((number for number, found in enumerate(is_text) if found), 0)
             yield from self._whole(told[first:])
 
+    def _is_in_one_line(self, block: str) -> bool:
+        return block.startswith(self.title) and len(block) > len(self.title) + lines.BARE
+
     def _whole(self, told: Sequence[str]) -> Iterator[str]:
         """Give a text with the headings between its blocks, its lists to their end, and its documents."""
         every = [*self._read(self.bodies)]
@@ -361,7 +356,7 @@ class GenericArticle(ArticlePage):
         if not kept or not known.issubset(every):
             yield from told
             return
-        lists = (found for holder in self.bodies for found in holder.iter("ul", "ol", "p") if _holds_files(found))
+        lists = (found for holder in self.bodies for found in holder.iter("ul", "ol", "p") if lines.holds_files(found))
         documents = {block for found in lists for block in blocks(found)}
         items = {piece.text for piece in self._told if piece.block.tag in _PARTS and not piece.anchors}
         until = kept[-1] + sum(1 for _ in takewhile(items.__contains__, map(line, every[kept[-1] + 1 :])))
@@ -369,54 +364,3 @@ class GenericArticle(ArticlePage):
             is_part = kept[0] <= number <= until and line(block) in items
             if block in known or block in documents or is_part:
                 yield block
-
-
-def _is_of(piece: Piece, days: set[str]) -> bool:
-    """Whether a line says a day and hardly anything else."""
-    return any(day in piece.text and piece.plain - len(day) < _BARE for day in days)
-
-
-def _is_in_footer(block: etree._Element) -> bool:
-    """Whether a line stands in what the page, and not the article, ends with."""
-    around = (block, *block.iterancestors())
-    return any(_is_footer(node.get("class") or "") or _FOOTER.search(node.get("id") or "") for node in around)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _is_footer(attribute: str) -> bool:
-    return any(map(_FOOTER.search, attribute.split()))
-
-
-def _is_sentence(piece: Piece) -> bool:
-    return piece.block.tag == "p" and not piece.anchors and _SENTENCE.search(piece.text) is not None
-
-
-def _is_told(piece: Piece) -> bool:
-    """Whether a line is a sentence, or as long as one."""
-    return _SENTENCE.search(piece.text) is not None or piece.plain >= _LEAD
-
-
-def _is_text(piece: Piece) -> bool:
-    """Whether a line is part of a text: words, or the name of a document."""
-    if piece.aside or any(node.tag == "footer" for node in (piece.block, *piece.block.iterancestors())):
-        return False
-    return bool(piece.text) and (piece.plain > piece.linked or _holds_files(piece.block))
-
-
-def _holds_files(element: etree._Element) -> bool:
-    """Whether the links of an element are documents and photographs, which belong to a text."""
-    hrefs = [href for anchor in element.iter("a") if (href := anchor.get("href"))]
-    return bool(hrefs) and all(map(files.is_file, hrefs))
-
-
-def _outermost_alone(
-    title: etree._Element, shared: Counter[etree._Element], headline: etree._Element | None
-) -> etree._Element:
-    """Give the outermost element around a title that holds no other title, nor the headline."""
-    above = set() if headline is None else set(headline.iterancestors())
-    outermost = title
-    for ancestor in title.iterancestors():
-        if shared[ancestor] > 1 or ancestor in above:
-            break
-        outermost = ancestor
-    return outermost

@@ -80,7 +80,8 @@ def choose(
     if marked:
         mark = _Opinion(marked, found := read(marked), _words(found))
         is_nearest = best is None or agreement(mark.words, other) >= max(_AGREED, agreement(best.words, other))
-        if is_nearest or (best is not None and found and _is_all_but_credits(found, best.blocks)):
+        is_short = sum(map(len, theirs)) <= _SHORT
+        if is_nearest or (is_short and best is not None and found and _is_all_but_credits(found, best.blocks)):
             return Prose(marked, _agreed(mark, other), marked=True)
     if best is None:
         return Prose([], tuple(theirs), marked=False)

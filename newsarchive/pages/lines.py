@@ -1,0 +1,109 @@
+"""What a line of an unknown page, or what holds it, is: a sentence, a document, a footer, a teaser's, a button's."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from newsarchive.pages import files
+from newsarchive.pages.blocks import blocks, line
+from newsarchive.pages.selectors import REMEMBERED
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from lxml import etree
+
+    from newsarchive.pages.anchors import Teaser
+    from newsarchive.pages.outline import Piece
+
+BARE = 40  # characters; a counter, a rubric
+_LEAD = 60  # characters of a line that ends without a full stop
+_FOOTER = re.compile(r"(?:^|[-_])(?:footer|foot|bottom|copyrights?)(?:$|[-_])", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?…][»”\")]?$")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).*\b(?:19|20)\d\d\b", re.IGNORECASE)
+_SHARE = re.compile(
+    r"//(?:[\w-]+\.)*(?:facebook\.com/(?:sharer|share\.php|dialog/(?:share|feed))|"
+    r"(?:twitter|x)\.com/(?:intent/|share\b|home\?status)|"
+    r"t(?:elegram)?\.me/share\b|wa\.me/\?text|(?:api|web)\.whatsapp\.com/send|linkedin\.com/(?:shareArticle|sharing/)|"
+    r"pinterest\.\w+/pin/create|vk(?:ontakte)?\.\w+/share\.php|connect\.ok\.ru/offer|reddit\.com/submit|plus\.google\.com/share)|"
+    r"^viber://forward|^mailto:\?",
+    re.IGNORECASE,
+)
+
+
+def is_copyright(block: str) -> bool:
+    """Whether a line says whose the site is, and since when."""
+    return _COPYRIGHT.match(block) is not None
+
+
+def shares(anchor: etree._Element) -> bool:
+    """Whether a link sends the page to a network."""
+    return _SHARE.search(anchor.get("href") or "") is not None
+
+
+def below_a_text(teaser: Teaser) -> etree._Element:
+    """Give the entry of a teaser; where sentences stand above its title, only what is around the title."""
+    if len(line(teaser.anchor)) < BARE:
+        return teaser.entry  # «Детальніше» stands below its own excerpt
+    around = teaser.anchor
+    while around is not teaser.entry and (parent := around.getparent()) is not None:
+        above = chain.from_iterable(blocks(node) for node in around.itersiblings("*", preceding=True))
+        if any(map(_SENTENCE.search, above)):
+            break
+        around = parent
+    return around
+
+
+def is_of(piece: Piece, days: set[str]) -> bool:
+    """Whether a line says a day and hardly anything else."""
+    return any(day in piece.text and piece.plain - len(day) < BARE for day in days)
+
+
+def is_in_footer(block: etree._Element) -> bool:
+    """Whether a line stands in what the page, and not the article, ends with."""
+    around = (block, *block.iterancestors())
+    return any(_is_footer(node.get("class") or "") or _FOOTER.search(node.get("id") or "") for node in around)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_footer(attribute: str) -> bool:
+    return any(map(_FOOTER.search, attribute.split()))
+
+
+def is_sentence(piece: Piece) -> bool:
+    """Whether a line is a paragraph without links, to its full stop."""
+    return piece.block.tag == "p" and not piece.anchors and _SENTENCE.search(piece.text) is not None
+
+
+def is_told(piece: Piece) -> bool:
+    """Whether a line is a sentence, or as long as one."""
+    return _SENTENCE.search(piece.text) is not None or piece.plain >= _LEAD
+
+
+def is_text(piece: Piece) -> bool:
+    """Whether a line is part of a text: words, or the name of a document."""
+    if piece.aside or any(node.tag == "footer" for node in (piece.block, *piece.block.iterancestors())):
+        return False
+    return bool(piece.text) and (piece.plain > piece.linked or holds_files(piece.block))
+
+
+def holds_files(element: etree._Element) -> bool:
+    """Whether the links of an element are documents and photographs, which belong to a text."""
+    hrefs = [href for anchor in element.iter("a") if (href := anchor.get("href"))]
+    return bool(hrefs) and all(map(files.is_file, hrefs))
+
+
+def outermost_alone(
+    title: etree._Element, shared: Counter[etree._Element], headline: etree._Element | None
+) -> etree._Element:
+    """Give the outermost element around a title that holds no other title, nor the headline."""
+    above = set() if headline is None else set(headline.iterancestors())
+    outermost = title
+    for ancestor in title.iterancestors():
+        if shared[ancestor] > 1 or ancestor in above:
+            break
+        outermost = ancestor
+    return outermost
