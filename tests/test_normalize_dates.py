@@ -211,6 +211,8 @@ UTC_STAMP, WALL = "2023-05-16T20:30:00+00:00", "2023-05-16T23:30:00+00:00"
         ([clue("meta", UTC_STAMP), clue("time", "2023-05-20"), clue("printed", "20.05.2023")], *KNOWN),
         ([clue("meta", UTC_STAMP), clue("json-ld", UTC_STAMP), clue("url", "2023/05/20")], *KNOWN),
         ([clue("meta", "1970-01-01T00:00:00+00:00")], None, None),
+        ([clue("meta", "2023-05-16T00:00:00.000Z")], "2023-05-16", "meta"),
+        ([clue("meta", "2023-05-16T00:00:01.000Z")], "2023-05-16 03:00", "meta"),
         ([clue("printed", "01.01.1970")], None, None),
         ([], None, None),
     ],
