@@ -600,3 +600,14 @@ def test_a_short_text_above_its_neighbours_and_many_teasers_is_no_teaser_of_thei
     ).read()
 
     assert list(reading.blocks) == text
+
+
+def test_a_list_of_author_and_day_above_a_short_text_is_none_of_it():
+    above = (
+        "<section><ul class='links'><li><a href='/author/p/'>press</a></li><li>07 червня 2024 р.</li></ul></section>"
+    )
+    text = "<section><p>Наступна презентація запланована на осінь.</p><p>Захід відбувся за підтримки.</p></section>"
+    article = f"<article><header><h2><a href='/novyny/sesiia'>Форум молоді</a></h2></header>{above}{text}</article>"
+    reading = page(article, head="<title>Форум молоді | Рада</title>").read()
+
+    assert reading.blocks == ("Наступна презентація запланована на осінь.", "Захід відбувся за підтримки.")

@@ -337,7 +337,7 @@ class GenericArticle(ArticlePage):
         elif self._told and (not told or self._is_in_one_line(told[0])):  # not understood
             yield from (piece.text for piece in self._told if lines.is_text(piece))
         else:
-            known = {piece.text for piece in self._told}
+            known = {piece.text for piece in self._told if piece.plain or lines.holds_files(piece.block)}
             is_text = (
                 line(block).rstrip(" ¶#") != self.title and (len(block) >= _PROSE or line(block) in known)
                 for block in told
