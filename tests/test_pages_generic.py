@@ -611,3 +611,18 @@ def test_a_list_of_author_and_day_above_a_short_text_is_none_of_it():
     reading = page(article, head="<title>Форум молоді | Рада</title>").read()
 
     assert reading.blocks == ("Наступна презентація запланована на осінь.", "Захід відбувся за підтримки.")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta name="generator" content="Hugo 0.111.3">',
+        '<script type="application/ld+json">{"@type": "BlogPosting", "datePublished": "0001-01-01T00:00:00Z"}</script>',
+    ],
+)
+def test_hugo_calls_any_page_an_article_and_only_one_with_a_day_is(head):
+    head += '<meta property="og:type" content="article">'
+    text = f"<p>{ONE}</p><p>{ONE}</p>"
+
+    assert page(f"<h1>Депутати</h1>{text}", head=head).read().refused == "not an article"
+    assert page(f"<h1>Сесія</h1><time datetime='2024-03-12'>12.03.2024</time>{text}", head=head).read().refused is None

@@ -157,7 +157,8 @@ class GenericArticle(ArticlePage):
         if self._is_further_page and verdict.by_marks(self) is not None:
             return verdict.A_LIST
         found = self.single.verdict
-        if found in {None, verdict.STATIC} or is_home(self.url) or verdict.by_marks(self) is None:
+        is_marked = verdict.by_marks(self) is None and not self._is_marked_like_any
+        if found in {None, verdict.STATIC} or is_home(self.url) or is_marked:
             return found if found == verdict.STATIC or is_home(self.url) else None
         pieces = self.outline[(self._headline or 0) :]
         is_dated = self._headline is not None and any(byline.dates(self.outline, self._headline, self._text_end))
@@ -168,6 +169,12 @@ class GenericArticle(ArticlePage):
             return found
         shape = verdict.by_shape(self, pieces, dated=is_dated)
         return found if shape and found == verdict.A_LIST else shape
+
+    @property
+    def _is_marked_like_any(self) -> bool:
+        """Whether Hugo made it, whose templates for machines call any page an article, and it has no day."""
+        is_hugo = (self.data.first("generator") or "").startswith("Hugo ") or self.single.has_zero_time
+        return is_hugo and not self.single.is_dated
 
     @cached_property
     def _is_further_page(self) -> bool:

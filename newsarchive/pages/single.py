@@ -46,6 +46,7 @@ _WORD = re.compile(r"\w+")
 _WORDS = 4
 """Of a headline; the site's own name has fewer in common with the window's title."""
 _MOST = 0.75
+_ZERO = re.compile(r"0001-01-01")
 _SPACES = re.compile(r"\s+")
 
 
@@ -181,12 +182,19 @@ class Single:
         around = (element, *element.iterancestors())
         return all(self._leads_here(node) is not False for node in around if node.tag == "a")
 
+    @property
+    def has_zero_time(self) -> bool:
+        """Whether it tells machines the zero time of Go, as Hugo's themes do where there is no day."""
+        return any(map(_ZERO.match, self._stamps))
+
     def _is_stamped(self) -> bool:
         """Whether a day of publication is told to machines."""
-        return bool(
-            self._data.first("article:published_time", "og:article:published_time", "datepublished")
-            or self._data.text("datePublished")
-        )
+        return any(_ZERO.match(stamp) is None for stamp in self._stamps)
+
+    @property
+    def _stamps(self) -> list[str]:
+        named = self._data.first("article:published_time", "og:article:published_time", "datepublished")
+        return [stamp for stamp in (named, self._data.text("datePublished")) if stamp]
 
     def _is_in_menu(self) -> bool:
         """Whether the page's own menu names it."""
