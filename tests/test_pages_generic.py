@@ -626,3 +626,16 @@ def test_hugo_calls_any_page_an_article_and_only_one_with_a_day_is(head):
 
     assert page(f"<h1>Депутати</h1>{text}", head=head).read().refused == "not an article"
     assert page(f"<h1>Сесія</h1><time datetime='2024-03-12'>12.03.2024</time>{text}", head=head).read().refused is None
+
+
+def test_the_only_article_in_microdata_is_one_without_a_day_but_no_page_of_the_menu():
+    article = (
+        "<article itemscope itemtype='https://schema.org/Article'><header><h1 itemprop='headline'>{}</h1></header>"
+        f"<div itemprop='articleBody'><p>{ONE}</p></div></article>"
+    )
+    menu = "<nav><a href='/pro-radu'>Про раду</a></nav>"
+
+    assert page(article.format("Сесія ради"), menu=menu).read().refused is None
+    static = page(article.format("Про раду"), url="https://rada.ua/pro-radu", menu=menu)
+    assert static.read().refused == "a static page"
+    assert page(article.format("Перша") + article.format("Друга"), menu=menu).read().refused is not None

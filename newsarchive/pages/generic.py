@@ -157,7 +157,7 @@ class GenericArticle(ArticlePage):
         if self._is_further_page and verdict.by_marks(self) is not None:
             return verdict.A_LIST
         found = self.single.verdict
-        is_marked = verdict.by_marks(self) is None and not self._is_marked_like_any
+        is_marked = self.single.is_item or (verdict.by_marks(self) is None and not self._is_marked_like_any)
         if found in {None, verdict.STATIC} or is_home(self.url) or is_marked:
             return found if found == verdict.STATIC or is_home(self.url) else None
         pieces = self.outline[(self._headline or 0) :]

@@ -46,6 +46,7 @@ _WORD = re.compile(r"\w+")
 _WORDS = 4
 """Of a headline; the site's own name has fewer in common with the window's title."""
 _MOST = 0.75
+_ARTICLE = re.compile(r"schema\.org/(?:\w*Article|BlogPosting)\s*$")
 _ZERO = re.compile(r"0001-01-01")
 _SPACES = re.compile(r"\s+")
 
@@ -181,6 +182,15 @@ class Single:
             return False
         around = (element, *element.iterancestors())
         return all(self._leads_here(node) is not False for node in around if node.tag == "a")
+
+    @property
+    def is_item(self) -> bool:
+        """Whether its headline is that of the page's only article in microdata, with a text (schema.org/Article)."""
+        items = [node for node in self._root.iter("*") if _ARTICLE.search(node.get("itemtype") or "")]
+        if len(items) != 1 or self.headline is None or self.headline.get("itemprop") not in {"headline", "name"}:
+            return False
+        has_text = any(node.get("itemprop") == "articleBody" for node in items[0].iter("*"))
+        return has_text and items[0] in self.headline.iterancestors()
 
     @property
     def has_zero_time(self) -> bool:
