@@ -546,6 +546,7 @@ def test_links_that_send_the_page_to_a_network_are_none_of_the_text():
     share = (
         "<a href='https://twitter.com/intent/tweet?url=x'>Поділитися у Twitter</a>"
         "<a href='https://www.facebook.com/sharer/sharer.php?u=x'>Поділитися у Facebook</a>"
+        "<p><a href='javascript:window.print()'>На папір</a></p><p><a href='/print/7'>Версія для друку</a></p>"
     )
     reading = page(f"<h1>Сесія</h1><p>12.03.2024</p><div><p>{ONE}</p><p>{ONE}</p>{share}</div>").read()
 

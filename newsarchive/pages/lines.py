@@ -24,12 +24,17 @@ _LEAD = 60  # characters of a line that ends without a full stop
 _FOOTER = re.compile(r"(?:^|[-_])(?:footer|foot|bottom|copyrights?)(?:$|[-_])", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…][»”\")]?$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).*\b(?:19|20)\d\d\b", re.IGNORECASE)
+_PRINT = re.compile(
+    r"(?:версія|версия) (?:для|до) (?:друку|печати)|(?:на|роз)?друк(?:увати)?|(?:рас)?печать|распечатать|"
+    r"print(?: version| this)?",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(
     r"//(?:[\w-]+\.)*(?:facebook\.com/(?:sharer|share\.php|dialog/(?:share|feed))|"
     r"(?:twitter|x)\.com/(?:intent/|share\b|home\?status)|"
     r"t(?:elegram)?\.me/share\b|wa\.me/\?text|(?:api|web)\.whatsapp\.com/send|linkedin\.com/(?:shareArticle|sharing/)|"
     r"pinterest\.\w+/pin/create|vk(?:ontakte)?\.\w+/share\.php|connect\.ok\.ru/offer|reddit\.com/submit|plus\.google\.com/share)|"
-    r"^viber://forward|^mailto:\?",
+    r"^viber://forward|^mailto:\?|^\s*javascript:\s*(?:window\.)?print\b",
     re.IGNORECASE,
 )
 
@@ -40,8 +45,10 @@ def is_copyright(block: str) -> bool:
 
 
 def shares(anchor: etree._Element) -> bool:
-    """Whether a link sends the page to a network."""
-    return _SHARE.search(anchor.get("href") or "") is not None
+    """Whether a link sends the page to a network or to a printer, and is a button rather than words of a text."""
+    if _SHARE.search(anchor.get("href") or "") is not None:
+        return True
+    return len(anchor.text or "") <= BARE and _PRINT.fullmatch(line(anchor).strip(" .»→[]()")) is not None
 
 
 def below_a_text(teaser: Teaser) -> etree._Element:
