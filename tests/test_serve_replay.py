@@ -135,6 +135,7 @@ def test_no_other_address_may_be_framed(house, path):
         (PAGE.encode("cp1251"), ((b"Content-Type", b"text/html; charset=utf-8"),)),
         (PAGE.encode(), ()),
     ],
+    ids=["gzip", "cp1251", "mislabeled", "unlabeled"],
 )
 def test_bytes_are_unpacked_and_decoded_as_when_they_were_read(house, body, headers):
     house.keep(body=body, headers=headers)
