@@ -11,8 +11,8 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
-LOOKS = [("uk", DESKTOP, "light"), ("en", DESKTOP, "dark"), ("uk", PHONE, "dark"), ("en", PHONE, "light")]
-"""Each language, width and color scheme meets each other once."""
+LOOKS = [("uk", DESKTOP, "light"), ("en", PHONE, "dark")]
+"""Each language, width and color scheme once: colors depend on no width, and words on neither."""
 
 
 SCROLLED = ".scroll, pre, .unseen, .skip"
@@ -55,7 +55,7 @@ def violations(page):
     return [(one["id"], node["target"], node["failureSummary"]) for one in found for node in one["nodes"]]
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=["uk", "en-dark", "uk-phone-dark", "en-phone"])
+@pytest.mark.parametrize("look", LOOKS, ids=["uk", "en-phone-dark"])
 def test_no_page_violates_wcag(opened, place, look):
     lang, size, scheme = look
     opened.set_viewport_size(size)
