@@ -298,8 +298,8 @@ class GenericArticle(ArticlePage):
     @cached_property
     def _credits(self) -> set[etree._Element]:
         """What the article's own header says besides its headline and a lead: who, where, how often."""
-        around = () if self.single.headline is None else self.single.headline.iterancestors("header")
-        header = next(iter(around), None)
+        headline = self.single.headline
+        header = None if headline is None else next(headline.iterancestors("header"), None)
         if header is None:
             return set()
         inside = (piece for piece in self._below if header in piece.block.iterancestors())
