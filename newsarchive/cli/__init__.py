@@ -239,6 +239,7 @@ def rebuild(files: tuple[str, ...], data: Path, target: Path) -> None:
 def _suppress_again(data: Path, fresh: Archive) -> None:
     """Withhold from readers of a rebuilt archive what was withheld from those of the one it was made of."""
     from newsarchive.store import suppressions  # noqa: PLC0415
+    from newsarchive.store.rows import holds  # noqa: PLC0415
 
     path = data / "archive.db"
     if not path.exists():
@@ -247,8 +248,7 @@ def _suppress_again(data: Path, fresh: Archive) -> None:
     try:
         # Not as an archive: it may be of an earlier version.
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as before:
-            known = before.execute("SELECT 1 FROM sqlite_master WHERE name = 'suppressions'").fetchone()
-            number = suppressions.carry(before, fresh) if known else 0
+            number = suppressions.carry(before, fresh) if holds(before, "suppressions") else 0
     except sqlite3.DatabaseError as error:
         click.echo(f"{path} cannot be read ({error}): suppress again what was suppressed.", err=True)
         return

@@ -15,9 +15,10 @@ from newsarchive.changes.diff import Diff, Op, Paragraph, Piece
 from newsarchive.changes.substance import Edit, judge
 from newsarchive.changes.summary import Line, summary
 from newsarchive.serve.kinds import named
-from newsarchive.serve.rows import holds, read_rows
+from newsarchive.serve.rows import read_rows
 from newsarchive.serve.view import Absent
 from newsarchive.store.edits import fields
+from newsarchive.store.rows import holds
 
 if TYPE_CHECKING:
     import sqlite3

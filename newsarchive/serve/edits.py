@@ -17,10 +17,11 @@ from newsarchive.changes.substance import Kind
 from newsarchive.changes.summary import Line
 from newsarchive.serve.difference import excerpt
 from newsarchive.serve.kinds import NAMES, named
-from newsarchive.serve.rows import holds, read_councils, read_rows
+from newsarchive.serve.rows import read_councils, read_rows
 from newsarchive.serve.stream import Stream
 from newsarchive.serve.view import Absent
 from newsarchive.store.edits import fields
+from newsarchive.store.rows import holds
 
 if TYPE_CHECKING:
     import sqlite3

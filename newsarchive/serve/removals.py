@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.serve.rows import event_detail, holds, read_councils, read_rows
+from newsarchive.serve.rows import event_detail, read_councils, read_rows
 from newsarchive.serve.stream import Stream
+from newsarchive.store.rows import holds
 
 if TYPE_CHECKING:
     import sqlite3

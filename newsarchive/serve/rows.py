@@ -31,11 +31,6 @@ def read_row(connection: sqlite3.Connection, sql: str, *values: object) -> Row |
     return next(iter(read_rows(connection, sql, *values)), None)
 
 
-def holds(connection: sqlite3.Connection, table: str) -> bool:
-    """Say whether an archive has a table: a published copy lacks those that are not public."""
-    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone() is not None
-
-
 def read_councils(connection: sqlite3.Connection) -> list[Row]:
     """Read the councils that a reader may choose from."""
     return read_rows(connection, "SELECT code, name, name_en FROM councils ORDER BY name")

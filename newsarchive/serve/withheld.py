@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from datasette.utils import tilde_decode
 
 from newsarchive.normalize.text import folded
-from newsarchive.serve.rows import holds
 from newsarchive.serve.view import Told
 from newsarchive.store import suppressions
+from newsarchive.store.rows import holds
 
 if TYPE_CHECKING:
     import sqlite3

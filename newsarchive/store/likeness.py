@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsarchive.likeness import marks
+from newsarchive.store.rows import holds
 
 if TYPE_CHECKING:
     import sqlite3
@@ -69,7 +70,7 @@ def wrong(db: sqlite3.Connection) -> str | None:
 
 def kept(db: sqlite3.Connection) -> bool:
     """Whether an archive has marks: one that an earlier version wrote last has none, and may be read all the same."""
-    return db.execute("SELECT 1 FROM sqlite_master WHERE name = 'marks'").fetchone() is not None
+    return holds(db, "marks")
 
 
 def candidates(db: sqlite3.Connection, body: str, council: str, most: int) -> list[int]:

@@ -1,4 +1,4 @@
-"""Writing one row."""
+"""Writing one row, and whether there is a table to read rows of."""
 
 from __future__ import annotations
 
@@ -18,3 +18,8 @@ def insert(db: sqlite3.Connection, table: str, **values: Any) -> int:
         statement = f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(values))})"  # noqa: S608
         _STATEMENTS[(table, *values)] = statement
     return int(db.execute(statement, tuple(values.values())).lastrowid or 0)
+
+
+def holds(db: sqlite3.Connection, table: str) -> bool:
+    """Say whether an archive has a table: a published copy lacks those that are not public, an old one the newest."""
+    return db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone() is not None

@@ -12,6 +12,7 @@ from sqlite_utils import Database, Migrations
 from newsarchive.errors import ArchiveError
 from newsarchive.normalize.addresses import identity
 from newsarchive.store import edits, likeness
+from newsarchive.store.rows import holds
 from newsarchive.store.statements import CHECKS, COMPLETENESS, CRAWL, EDITS, FIRST, HEALTH, LIKENESS, SUPPRESSIONS
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def must_be_current(connection: sqlite3.Connection, path: Path) -> None:
     Raises:
         ArchiveError: it is one. A file that no migration made, such as a published copy, is let through.
     """
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone():
+    if not holds(connection, "_sqlite_migrations"):
         return
     if migrations.pending(Database(connection, execute_plugins=False)):
         raise ArchiveError(

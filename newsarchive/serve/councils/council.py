@@ -15,10 +15,11 @@ from newsarchive.health import Health
 from newsarchive.health.flow import longest
 from newsarchive.serve.councils import told
 from newsarchive.serve.councils.months import MONTHS, calendar, whole
-from newsarchive.serve.rows import event_detail, holds, read_row, read_rows
+from newsarchive.serve.rows import event_detail, read_row, read_rows
 from newsarchive.serve.tiles import PLACES
 from newsarchive.serve.view import Absent
 from newsarchive.store.archive import judged
+from newsarchive.store.rows import holds
 
 if TYPE_CHECKING:
     import sqlite3
