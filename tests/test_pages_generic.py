@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from newsarchive import normalize
+from newsarchive.normalize.dates import KYIV
 from newsarchive.pages import AutoArticle, GenericArticle, TagDivArticle, WordPressArticle
 from newsarchive.pages.outline import outline
 from newsarchive.pages.tree import parse
@@ -128,6 +129,10 @@ def test_marks_come_before_shapes():
             date(2024, 3, 12),
         ),
         ("<div>16 min read</div>", None),
+        ("<abbr title='2024-03-12T10:15:00+02:00'>10:15</abbr>", datetime(2024, 3, 12, 10, 15, tzinfo=KYIV)),
+        ("<p>Прес-служба · Опубліковано 12/03/2024 · Оновлено 13/03/2024</p>", date(2024, 3, 12)),
+        (f"<div>{ONE} {TWO} <b>Сьогодні.</b></div><div>12.03.2024</div>", date(2024, 3, 12)),
+        ("<div>Опубліковано прес-службою обласної ради 12.03.2024</div>", date(2024, 3, 12)),
         ("<div>Автор: Іван Мельник, 12.03.2024</div>", date(2024, 3, 12)),
         ("<p>Сесія обласної ради відбудеться в четвер, 12 грудня 2030 року, у великій залі.</p>", None),
         ("<p>Урочистості до роковин подій, що відбулися 12.03.2014, тривали весь день.</p>", None),

@@ -35,6 +35,8 @@ _BY = re.compile(
     r"\s*:?\s*(?:[^\W\d][\w.’'-]*\s+){1,4}?(?=\d)"
 )
 """Who published, before when."""
+_PARTS = re.compile(r"\s*[|·•]\s*|\s+(?:by|від|автор)\s.*")
+"""What parts such a date from what stands beside it, and who published, behind when."""
 _OLDEST = 40  # years; «999 років тому» is not when a site published
 _NOW = {"щойно", "тільки що", "только что", "just now"}
 
@@ -46,6 +48,11 @@ def read(text: str, now: datetime) -> datetime | date | None:
         text: Folded.
         now: Aware, in the zone of the answer.
     """
+    told = [value for part in _PARTS.split(text) if part and (value := _read(part, now)) is not None]
+    return told[0] if len(told) == 1 else None
+
+
+def _read(text: str, now: datetime) -> datetime | date | None:
     minute = now.replace(second=0, microsecond=0)
     if text in _NOW:
         return minute

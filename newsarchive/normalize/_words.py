@@ -45,6 +45,8 @@ _ENGLISH = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _IN_ENGLISH = {word: month for month, names in zip(_ENGLISH, _NEIGHBOURS, strict=True) for word in names.split()}
+ANY_MONTH = rf"(?:{'|'.join(sorted(MONTHS.keys() | _IN_ENGLISH.keys(), key=len, reverse=True))})(?![^\W\d_])"
+"""Regular expression for a month's name in these languages too."""
 _FOREIGN = re.compile(r"(?:\bde\s+|(?<=\d)\.\s+)?\b([^\W\d_]{3,})\b(?:\s+de\b)?")
 
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))

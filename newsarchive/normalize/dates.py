@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 KYIV: Final = ZoneInfo("Europe/Kyiv")
 MONTH: Final = _words.MONTH
 """Regular expression for a month's name in Ukrainian, English or Russian, in lower case."""
+ANY_MONTH: Final = _words.ANY_MONTH
+"""The same, in the languages around too: German, Polish, Romanian ..."""
 _EARLIEST = date(1991, 1, 1)  # older is a clock that was never set (1970, 1980)
 _TOLERANCE = timedelta(days=1)
 _SPRING = 3
@@ -62,6 +64,7 @@ _NO_YEAR = re.compile(
 _UNIX_TIME = re.compile(r"1\d{9}")  # 2001 to 2033
 _KINDS = {"meta": "told", "json-ld": "told", "time": "shown", "printed": "shown"}
 """Sources that one program or one template fills; any other source is a kind of its own."""
+_CHANGED = re.compile(r"\W*(?:останн\w+\s+)?(?:оновлен|змінен|редагуван|обновлен|изменен|updated|modified)")
 _PUBLISHED = re.compile(r"(?:опубліков|створен|розміщен|дата публікації|додано|опубликован|published|posted)\w*\W*$")
 
 
@@ -214,8 +217,10 @@ def _read(text: str, now: datetime) -> datetime | date | None:
 
 def _full(text: str, found: re.Match[str]) -> datetime | date | None:
     day, clock = _of(found), _AFTER.match(text, found.end())
-    rest = _DATE.search(text, clock.end() if clock is not None else found.end())
-    if rest is not None and _of(rest) != day and not _PUBLISHED.search(text[: found.start()]):
+    end = clock.end() if clock is not None else found.end()
+    rest = _DATE.search(text, end)
+    is_known = _PUBLISHED.search(text[: found.start()]) or _CHANGED.match(text, end)
+    if rest is not None and _of(rest) != day and not is_known:
         return None
     if clock is not None:
         return _moment(day, _hour(clock["ah"], clock["ap"]), clock["am"], clock["as"], clock["zone"])

@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 from newsarchive.normalize.addresses import identity, is_home, site
 from newsarchive.pages import files
 from newsarchive.pages.blocks import line
+from newsarchive.pages.days import DAY
 from newsarchive.pages.neighbours import is_label
 from newsarchive.pages.selectors import words
 
@@ -52,17 +53,6 @@ _NO_ARTICLE = re.compile(
     r"\.(?:xml|rss|atom|json|js|css|ics|mp[34]|avi|epub|inv|gz)$|[?&](?:s|q|lang|print|tmpl)=",
     re.IGNORECASE,
 )
-_MONTHS = (
-    r"(?:січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру|янв|фев|мар|апр|май|мая|июн|июл|авг|сен|окт|ноя|дек|"
-    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^\W\d_]*\.?"
-)
-DATED = re.compile(
-    rf"\b(?:[0-3]?\d[./-][01]?\d[./-](?:20)?\d\d|(?:19|20)\d\d[./-][01]?\d[./-][0-3]?\d|[0-3]?\d\s+{_MONTHS}|"
-    rf"{_MONTHS}\s+[0-3]?\d\b|вчора|позавчора|сьогодні|вчера|сегодня|yesterday|today|щойно|"
-    r"\d+\s+\w+\s+(?:тому|назад|ago))",
-    re.IGNORECASE,
-)
-"""A day in words or figures, or told from now, anywhere in a text."""
 _OF_ITS_OWN = re.compile(r"\d{2,}|[^\W\d_]+(?:[-_+ ][^\W_]+){2,}")
 """An address that tells an article from another: a number, or several words."""
 _VARIES = re.compile(r"\d|^(?:odd|even|first|last|active|current|alt|sticky|featured|has-\S+)$", re.IGNORECASE)
@@ -113,7 +103,7 @@ class _Group:
         points += (1 if distinct > 2 else 0) + (2 if length >= _TITLE else 0)  # noqa: PLR2004 - one and its other
         if distinct * 5 < len(self.anchors) * 4:
             points -= 3  # the rubrics of a list's entries
-        if count < 2 and not self._most(is_label(a.text) or DATED.fullmatch(a.text) for a in self.anchors):  # noqa: PLR2004
+        if count < 2 and not self._most(is_label(a.text) or DAY.fullmatch(a.text) for a in self.anchors):  # noqa: PLR2004
             points -= 2
         return points if marked or length >= _TITLE else min(points, ENOUGH - 1)
 
@@ -281,4 +271,4 @@ def _is_dated(entry: etree._Element) -> bool:
     if any(time.get("datetime") or time.text for time in entry.iter("time")):
         return True
     text = line(entry)
-    return len(text) <= _LONGEST and DATED.search(text) is not None
+    return len(text) <= _LONGEST and DAY.search(text) is not None

@@ -6,7 +6,7 @@ import re
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from newsarchive.normalize.dates import MONTH
+from newsarchive.pages.days import CLOCK, DAY, OF_ITSELF, UPDATED, is_nothing_else, tells_publication
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,34 +31,16 @@ _AFTER = 8  # pieces below the text: author, source, date
 _PROSE = 140  # characters in one piece; the text has begun
 _LONGEST = 90  # characters of a line with a date
 _SAID = 160  # characters of a sentence that tells of its own article
-_SENTENCE = 30  # characters beside a date; more is a sentence about a day
-_DATE = re.compile(
-    r"\b\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d\d)\b|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}\b|"
-    r"\b\d{1,2}(?:-?го|st|nd|rd|th)?\.?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?(?:\s+de)?\s+\d{4}\b|"
-    rf"\b\d{{1,2}}(?:-?го)?\s+{MONTH}|\b[^\W\d_]{{3,12}}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b|"
-    r"\b(?:сьогодні|вчора|учора|позавчора|сегодня|вчера|щойно|yesterday|today)\b|\b(?:тому|назад|ago)\b",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_WORDS = 3  # beside a date, and a full stop: a sentence
-_CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?", re.IGNORECASE)
+_CLOCK_WITHIN = 30  # characters behind a date
 _ISSUED = re.compile(
     r"(?:опублік|розміщ|створен|додан|дата|опублик|размещ|добавл|publi|posted|veröffentl|erstellt)", re.IGNORECASE
 )
-_OF_ITSELF = re.compile(
-    r"(?:опублік|розміщ|створен|додан|опублик|размещ|добавл|publi|posted|veröffentl|"
-    r"(?:цей запис|ця стаття|ця новина|эта запись|this (?:entry|post|article)|dieser (?:beitrag|eintrag|artikel))\b)",
-    re.IGNORECASE,
-)
-"""What a sentence begins with that tells when and where the article before it was published."""
 _WHEN = re.compile(
     r"(?:дата(?: публікації| публикации)?|опубліковано|розміщено|створено|додано|опубликовано|published(?: on)?|"
     r"posted(?: on)?|date|publication date|veröffentlicht(?: am)?|datum)\s*:?",
     re.IGNORECASE,
 )
 """A line that says no more than what the next one is."""
-_UPDATED = re.compile(r"оновлен|змінен|обновлен|изменен|updated|modified|aktualisiert|geändert", re.IGNORECASE)
-_PARTS = re.compile(r"\s*[|•·—–/,;]\s*")
 
 
 def headline_at(pieces: Sequence[Piece], title: str) -> int | None:
@@ -97,44 +79,39 @@ def dates(pieces: Sequence[Piece], headline: int, end: int) -> Iterator[str]:
     for piece in (*below, *reversed(above)):
         yield from _dates_in(piece)
     further = pieces[headline + 1 + len(below) : headline + 1 + _BETWEEN]
-    yield from (piece.text for piece in further if not piece.aside and _is_nothing_else(piece.text))
+    yield from (piece.text for piece in further if not piece.aside and is_nothing_else(piece.text))
     yield from _announced(pieces[headline + 1 : end + _AFTER])
     for piece in pieces[max(headline, end - _BEFORE) : end + _AFTER]:
         if _ISSUED.search(piece.text):
             yield from _dates_in(piece)
-        if _OF_ITSELF.match(piece.text):
+        if OF_ITSELF.match(piece.text):
             yield from _first_date(piece.text[:_SAID])
 
 
 def _dates_in(piece: Piece) -> Iterator[str]:
-    if _UPDATED.search(piece.text):
-        return
-    if _is_date(piece.text):
+    if tells_publication(piece.text):
         yield piece.text
+    if UPDATED.search(piece.text):
+        return  # a part of it may be the day of the change
     if len(piece.text) <= _LONGEST and len(piece.parts) > 1:
-        yield from filter(_is_nothing_else, piece.parts)
+        yield from filter(is_nothing_else, piece.parts)
         whole = " ".join(piece.parts)  # day, month and year may have an element each, and no space between
-        if whole != piece.text and _is_date(whole):
+        if whole != piece.text and tells_publication(whole):
             yield whole
 
 
 def _announced(pieces: Sequence[Piece]) -> Iterator[str]:
     """Give the days that stand below a line of their own which says what they are: «Опубліковано»."""
     own = [piece.text for piece in pieces if not piece.aside and piece.text]
-    yield from (day for said, day in pairwise(own) if _WHEN.fullmatch(said) and _is_nothing_else(day))
+    yield from (day for said, day in pairwise(own) if _WHEN.fullmatch(said) and is_nothing_else(day))
 
 
 def _first_date(text: str) -> Iterator[str]:
     """Give the first day of a sentence that tells when the article was published, with its time."""
-    found = _DATE.search(text)
+    found = DAY.search(text)
     if found is not None:
-        clock = _CLOCK.search(text, found.end(), found.end() + _SENTENCE)
+        clock = CLOCK.search(text, found.end(), found.end() + _CLOCK_WITHIN)
         yield found[0] if clock is None else f"{found[0]} {clock[0]}"
-
-
-def _is_nothing_else(text: str) -> bool:
-    """Whether a text is a date alone, or with its time."""
-    return _is_date(text) and not _WORD.search(_CLOCK.sub("", _DATE.sub("", text, count=1)))
 
 
 def lines(pieces: Sequence[Piece], headline: int, end: int) -> tuple[list[Piece], list[Piece]]:
@@ -160,18 +137,6 @@ def _until_prose(pieces: Sequence[Piece]) -> Iterator[Piece]:
             return
         if not piece.aside or number < _BETWEEN:
             yield piece
-
-
-def _is_date(text: str) -> bool:
-    if not text or len(text) > _LONGEST or _UPDATED.search(text):
-        return False
-    found = _DATE.search(text)
-    if found is None:
-        return False
-    rest = _CLOCK.sub("", f"{text[: found.start()]}|{text[found.end() :]}")
-    if text[-1] in ".!?…" and len(_WORD.findall(rest)) >= _WORDS:
-        return False
-    return all(len(part) <= _SENTENCE for part in _PARTS.split(rest))
 
 
 def is_in_masthead(element: etree._Element) -> bool:

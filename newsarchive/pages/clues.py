@@ -21,6 +21,8 @@ _IN_PATH = re.compile(
     r"/?(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01]))(?:[/_-]|$)"
 )
 """A day between the slashes of an address: ``/2024/03/12/``, ``/2024-03-12-title``, ``/20240312/``, ``/2024/0312/``."""
+STAMPED = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d.*")
+"""A day for machines, in an element's ``title``."""
 _LONGEST = 160  # characters; more is not a date line
 _UPDATED = frozenset(
     {
@@ -94,10 +96,16 @@ def _stamped(own: Iterable[etree._Element], *, updated: bool) -> tuple[list[tupl
         text = line(element)
         if text and len(text) <= _LONGEST:
             words.append(text)
-        value = element.get("datetime") or element.get("content")
+        value = element.get("datetime") or element.get("content") or _spelled_out(element)
         if value:
             stamped.append((value.strip(), text or None))
     return stamped, words
+
+
+def _spelled_out(element: etree._Element) -> str | None:
+    """Give what an abbreviation is short for, where that is a day for machines (microformats' abbr design pattern)."""
+    told = element.get("title") or ""
+    return told if element.tag in {"abbr", "span"} and STAMPED.fullmatch(told) else None
 
 
 def _is_update(element: etree._Element) -> bool:

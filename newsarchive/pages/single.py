@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from newsarchive.normalize.addresses import identity, is_home, unpaged
 from newsarchive.pages import files, pagers, verdict
-from newsarchive.pages.anchors import DATED, Teaser, is_framed, label, teasers
+from newsarchive.pages.anchors import Teaser, is_framed, label, teasers
 from newsarchive.pages.blocks import line
+from newsarchive.pages.clues import STAMPED
+from newsarchive.pages.days import DAY, tells_day
 from newsarchive.pages.headline import folded
 from newsarchive.pages.selectors import classes, words
 
@@ -29,19 +31,13 @@ if TYPE_CHECKING:
 _HEADINGS = ("h1", "h2", "h3")
 _TITLES = words("h2 h3 h4 h5 h6")
 _PAGES = words("html body")
-_LONGEST = 90
-"""Characters of a line that tells when an article was published, with what stands beside."""
-_BESIDE = 30
-"""Characters beside a day, up to a comma or the like; more is a sentence."""
-_ALL_BESIDE = 50
-"""The same of all parts together."""
-_PARTS = re.compile(r"\s*[|•·—–/,;:()]\s*")
+_LONGEST = 300
+"""Characters of an element's own text that may be a day's; white space between elements is among them."""
 _LEAST = 3
 """Teasers that make a page with a pager a list."""
 _MENUS = 40
 """Characters of a menu's entry; more is the headline of the newest article."""
 _CRUMBS = re.compile(r"crumb", re.IGNORECASE)
-_STAMPED = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d.*")
 _WORD = re.compile(r"\w+")
 _WORDS = 4
 """Of a headline; the site's own name has fewer in common with the window's title."""
@@ -151,7 +147,7 @@ class Single:
         for element in self._root.iter():
             if not isinstance(element.tag, str) or element in others or element in headline:
                 continue
-            is_stamped = element.tag == "time" or _STAMPED.fullmatch(element.get("title") or "")
+            is_stamped = element.tag == "time" or STAMPED.fullmatch(element.get("title") or "")
             if is_stamped or (self._says_when(element) and not is_framed(element, by_role=False)):
                 yield element
 
@@ -176,9 +172,9 @@ class Single:
         own = element.text or ""
         if len(element):
             own = "".join((own, *(child.tail or "" for child in element)))
-        if not own or own.isspace() or len(own) > _LONGEST * 3:  # white space between elements may be long
+        if not own or own.isspace() or len(own) > _LONGEST:
             return False
-        if DATED.search(own) is None or not _is_day(line(element)):
+        if DAY.search(own) is None or not tells_day(line(element)):
             return False
         around = (element, *element.iterancestors())
         return all(self._leads_here(node) is not False for node in around if node.tag == "a")
@@ -227,12 +223,6 @@ def resembles(headline: str, window: str) -> bool:
     """Whether a window's title says most of a headline: some cut it short, or drop what looks like a tag."""
     said, shown = (Counter(_WORD.findall(text.casefold())) for text in (headline, window))
     return said.total() >= _WORDS and (said & shown).total() >= _MOST * said.total()
-
-
-def _is_day(text: str) -> bool:
-    """Whether a line tells a day and hardly anything else."""
-    parts = [len(part) for part in _PARTS.split(DATED.sub("|", text))]
-    return len(text) <= _LONGEST and max(parts) <= _BESIDE and sum(parts) <= _ALL_BESIDE
 
 
 def _is_in_crumbs(anchor: etree._Element) -> bool:

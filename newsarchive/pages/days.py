@@ -1,0 +1,67 @@
+"""Which lines of a page tell a day and hardly anything else: in a sentence, a day is what the sentence is about."""
+
+from __future__ import annotations
+
+import re
+
+from newsarchive.normalize.dates import ANY_MONTH
+
+DAY = re.compile(
+    r"(?<!\w)(?:[0-3]?\d\s?[./-]\s?[01]?\d\s?[./-]\s?(?:(?:19|20)\d\d|\d\d)(?!\d)|"
+    r"(?:19|20)\d\d[./-][01]?\d[./-][0-3]?\d(?!\d)|"
+    rf"[«\"]?[0-3]?\d(?:-?го|st|nd|rd|th)?\.?[»\"]?\s+(?:de\s+)?{ANY_MONTH}\.?,?(?:(?:\s+de)?\s+(?:19|20)\d\d)?|"
+    rf"{ANY_MONTH}\.?\s+[0-3]?\d(?:st|nd|rd|th)?\b(?:,?\s+(?:19|20)\d\d)?|"
+    # Told from now, and not in a sentence: «Сьогодні, 10:15», «Новини · вчора».
+    r"(?:сьогодні|позавчора|у?вчора|сегодня|позавчера|вчера|щойно|today|yesterday)"
+    r"(?=\s*(?:$|[|,•·;)]|[–—-]?\s*(?:(?:об?|в|у|at)\s+)?\d{1,2}[:.]\d\d))|"
+    r"(?:\d+\s+\w+\.?|an?\s+\w+|хвилину|годину|день|тиждень|місяць|рік|минуту|час|неделю|месяц|год)"
+    r"\s+(?:тому|назад|ago)\b)",
+    re.IGNORECASE,
+)
+"""A day in words or figures, or told from now, anywhere in a text."""
+CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?", re.IGNORECASE)
+OF_ITSELF = re.compile(
+    r"(?:опублік|розмі(?:щ|ст)|створен|дода[вн]|опублик|разме(?:щ|ст)|добав|publi|posted|veröffentl|erstellt|"
+    r"(?:(?:цей )?запис|ця стаття|ця новина|эта запись|this (?:entry|post|article)|"
+    r"dieser (?:beitrag|eintrag|artikel))\b)",
+    re.IGNORECASE,
+)
+"""What a sentence begins with that tells when, and by whom, the article beside it was published."""
+UPDATED = re.compile(r"оновлен|змінен|обновлен|изменен|updated|modified|aktualisiert|geändert", re.IGNORECASE)
+_LONGEST = 90
+"""Characters of a line with a day."""
+_BESIDE, _ALL_BESIDE = 30, 50
+"""Characters beside a day, up to a comma or the like, and of all such parts; more is a sentence about it."""
+_BY_WHOM = 60
+"""Of all parts, where the line says that it tells of the article: an office has a long name."""
+_PARTS = re.compile(r"\s*[|•·—–/,;:()]\s*")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORDS = 3
+"""Beside a day, before a full stop: a sentence."""
+
+
+def tells_day(text: str) -> bool:
+    """Whether a line tells a day and hardly anything else: a label, a clock, a name, a number of readers."""
+    if not text or len(text) > _LONGEST:
+        return False
+    rest, days = DAY.subn("|", text)
+    if not days:
+        return False
+    rest = CLOCK.sub("", rest)
+    if text[-1] in ".!?…" and len(_WORD.findall(rest)) >= _WORDS:
+        return False
+    parts = [len(part) for part in _PARTS.split(rest)]
+    if OF_ITSELF.match(text):
+        return sum(parts) <= _BY_WHOM
+    return max(parts) <= _BESIDE and sum(parts) <= _ALL_BESIDE
+
+
+def tells_publication(text: str) -> bool:
+    """The same, where the day is not that of a change; a line may tell both, the change behind."""
+    change = UPDATED.search(text)
+    return tells_day(text if change is None else text[: change.start()])
+
+
+def is_nothing_else(text: str) -> bool:
+    """Whether a text is a day alone, or with its time."""
+    return tells_publication(text) and not _WORD.search(CLOCK.sub("", DAY.sub("", text, count=1)))
