@@ -13,15 +13,16 @@ import time
 from array import array
 from collections import Counter, defaultdict
 from datetime import date
-from heapq import nlargest
 from itertools import compress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsarchive.search.chronology import Chronology
+
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from newsarchive.search.scope import Scope
 
@@ -82,6 +83,9 @@ class Facts:
         self.kind: list[int] = [0]
         self.month: list[int] = [0]
         self.moment = array("q", [UNDATED])
+        self.order = Chronology(self.moment)
+        self._were: dict[int, int | None] = {}
+        """The moments of articles taken anew, as they stand in this order; None for those that are not in it."""
         self._published: defaultdict[str, Counter[int]] = defaultdict(Counter)
         self._published_by_all = Counter[int]()
         self.latest = UNDATED
@@ -102,6 +106,7 @@ class Facts:
                 self._forget(touched)
                 self._take(connection.execute(_CHANGED, (json.dumps(touched),)))
                 self._event = event
+            self._order()
 
     def all(self) -> list[int]:
         """Return the numbers of all articles."""
@@ -128,10 +133,6 @@ class Facts:
         kind = self.kind
         return [number for number in numbers if let[kind[number]]]
 
-    def newest(self, numbers: Sequence[int], limit: int) -> list[int]:
-        """Return the newest of some in ascending order, the undated last; of one moment the greatest number first."""
-        return nlargest(limit, reversed(numbers), key=self.moment.__getitem__)
-
     def published(self, scope: Scope) -> dict[str, int]:
         """Return how many articles the councils asked for published in each month, whatever else was asked."""
         months = Counter[int]()
@@ -145,6 +146,7 @@ class Facts:
         for number in numbers:
             if number < len(self.kind) and (known := self.kinds[self.kind[number]]):
                 self._publish(known.council, self.month[number], -1)
+                self._were.setdefault(number, self.moment[number])
                 self.kind[number], self.month[number], self.moment[number] = 0, 0, UNDATED
 
     def _take(self, rows: Iterable[tuple[int, str, str, str, int, str, int | None]]) -> None:
@@ -157,8 +159,20 @@ class Facts:
             self.kind[number] = self._number_of_kind(Kind(council, section, state, bool(edited)))
             self.month[number] = self._number_of_month(month)
             self.moment[number] = UNDATED if moment is None else moment
+            self._were.setdefault(number, None)
             self._publish(council, self.month[number], 1)
             self.latest = max(self.latest, self.moment[number])
+
+    def _order(self) -> None:
+        """Put in order what has another moment now."""
+        moved = {
+            number: was
+            for number, was in self._were.items()
+            if was is None or was != self.moment[number] or not self.kind[number]
+        }
+        if moved:
+            self.order.move(moved, filter(self.kind.__getitem__, moved))
+        self._were = {}
 
     def _publish(self, council: str, month: int, more: int) -> None:
         self._published[council][month] += more

@@ -170,16 +170,14 @@ class Search:
         if self.rankable(matching):
             titled = self.ranked(order, matching, last, 0)
         else:
-            titled = _unscored(self.facts.newest(matching, last))
+            titled = _unscored(self.facts.order.newest(matching, last))
         if len(titled) < last:
-            first = set(matching)
-            others = [number for number in self.found if number not in first]
-            titled += _unscored(self.facts.newest(others, last - len(titled)))
+            titled += _unscored(self.facts.order.newest(self.found, last - len(titled), set(matching)))
         return titled[offset:last]
 
     def newest(self, limit: int, offset: int) -> list[int]:
         """Return the newest."""
-        return self.facts.newest(self.found, offset + limit)[offset:]
+        return self.facts.order.newest(self.found, offset + limit)[offset:]
 
     def _rows(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
         return self.connection.execute(sql, {**self.scope.values, **values}).fetchall()
