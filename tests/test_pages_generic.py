@@ -645,3 +645,85 @@ def test_the_only_article_in_microdata_is_one_without_a_day_but_no_page_of_the_m
     static = page(article.format("Про раду"), url="https://rada.ua/pro-radu", menu=menu)
     assert static.read().refused == "a static page"
     assert page(article.format("Перша") + article.format("Друга"), menu=menu).read().refused is not None
+
+
+LICENSES = {
+    "Butterfly": (
+        "<div class='post-copyright'><div>Author: <a href='/'>Рада</a></div><div>All articles are licensed "
+        "under <a href='https://creativecommons.org/licenses/by-nc-sa/4.0/'>CC BY-NC-SA 4.0</a> unless stated.</div>"
+        "</div>"
+    ),
+    "Fluid": (
+        "<div class='license-box my-3'><div class='license-title'><div>Форум молоді області</div>"
+        "<div>https://rada.ua/n/1200/</div></div><div>Licensed under</div></div>"
+    ),
+}
+
+
+@pytest.mark.parametrize("box", LICENSES.values(), ids=LICENSES)
+def test_a_license_below_a_text_is_none_of_it(box):
+    """Themes of Hexo print one below each article, within what they mark as its text or beside it."""
+    text = (
+        f"<article class='post-content'><h1>Форум молоді області</h1><div class='md'><p>{ONE}</p></div>{box}</article>"
+    )
+    head = "<title>Форум молоді області | Рада</title><meta property='og:type' content='article'>"
+    reading = page(f"<p><time datetime='2024-09-08'>8 вересня</time></p><main>{text}</main>", head=head).read()
+
+    assert reading.blocks == (ONE,)
+
+
+CARD = (
+    "<a class='pagination-related' href='/n/stara-novyna-{0}'><div class='info'><div>2024-08-{0}</div>"
+    "<div>Стара новина обласної ради {0}</div></div><div>Учасники обговорили стан програми та визначили першочергові "
+    "кроки на наступний рік, про що ухвалено рішення.</div></a>"
+)
+
+
+@pytest.mark.parametrize("text", [f"<p>{ONE}</p>", ""], ids=["short", "none"])
+def test_a_headline_on_the_page_s_header_is_its_text_s_and_cards_below_are_not(text):
+    cover = (
+        "<header id='page-header'><nav><a href='/'>Рада</a></nav><div><h1>Громада отримала генератори</h1><div>"
+        "<time datetime='2024-09-08T16:15:00+03:00'>08.09.2024</time> | <a href='/c/1'>Комісії</a></div></div></header>"
+    )
+    main = (
+        f"<main><article class='post-content'>{text}</article><div><div>Related Articles</div>"
+        f"{''.join(map(CARD.format, range(10, 17)))}</div></main>"
+    )
+    reading = page(cover + main, head="<title>Громада отримала генератори | Рада</title>", menu="").read()
+
+    assert reading.refused is None
+    assert reading.title == "Громада отримала генератори"
+    assert reading.blocks == ((ONE,) if text else ())
+
+
+def test_a_month_s_archive_is_a_list_though_it_holds_one_article_and_calls_itself_one():
+    """HTMLy tells machines that its archives are articles; the text that is marked has a linked title of its own."""
+    head = "<title>Архіви: червня 2023 - Рада</title><meta property='og:type' content='article'>"
+    entry = (
+        "<article class='post'><header class='entry-header'><h2 class='entry-title'>"
+        "<a href='/2023/06/zasidannia-komisii'>Засідання постійної комісії з питань бюджету</a></h2></header>"
+        f"<div class='entry-content'><p>{ONE}</p><p>{ONE}</p></div><footer class='entry-footer'>"
+        "<a href='/2023/06/zasidannia-komisii' rel='bookmark'>"
+        "<time class='published'>23 червня 2023</time></a></footer></article>"
+    )
+    reading = page(f"<main><header><h1>Архіви: червня 2023</h1></header>{entry}</main>", head=head).read()
+
+    assert reading.refused is not None
+
+
+def test_a_list_that_calls_the_home_page_a_posting_is_no_article():
+    """Icarus, a theme of Hexo, says so on each of its lists; an article says when it was published, and where it is."""
+    data = '{{"@type": "BlogPosting", "mainEntityOfPage": {{"@type": "WebPage", "@id": "{}"}}, "headline": "Рада"}}'
+    head = '<title>Тег: бюджет - Рада</title><script type="application/ld+json">{}</script>'
+    rows = "".join(
+        f"<article><div><time datetime='2024-09-{n}'>2024-09-{n}</time></div><p class='title'>"
+        f"<a href='/2024/09/{n}/sesiia-oblasnoi-rady/'>Сесія обласної ради розглянула питання {n}</a></p>"
+        f"<div class='content'><p>{ONE}</p></div></article>"
+        for n in range(10, 13)
+    )
+    listed = page(rows, head=head.format(data.format("https://rada.ua")), url="https://rada.ua/tags/biudzhet/")
+    text = f"<h1>Сесія ради розглянула бюджет</h1><p>{ONE}</p><p>{ONE}</p>"
+    told = page(text, head=head.format(data.format("https://rada.ua/n/1200")))
+
+    assert listed.read().refused == "a list"
+    assert told.read().refused is None

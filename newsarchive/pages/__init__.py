@@ -6,7 +6,7 @@ from newsarchive.pages.auto import AutoArticle
 from newsarchive.pages.base import EMPTY, ArticlePage, Routes
 from newsarchive.pages.builders import AvadaArticle, DiviArticle, ElementorArticle, JNewsArticle
 from newsarchive.pages.decode import Decoded, decode, is_nonsense
-from newsarchive.pages.drupal import Drupal7Article, DrupalArticle
+from newsarchive.pages.drupal import BackdropArticle, Drupal7Article, DrupalArticle
 from newsarchive.pages.engines import DLEArticle, OctoberArticle
 from newsarchive.pages.generic import GenericArticle
 from newsarchive.pages.joomla import Joomla3Article, Joomla15Article, JoomlaArticle, K2Article
@@ -30,6 +30,7 @@ PLATFORMS: Final[tuple[type[ArticlePage], ...]] = (
     Joomla15Article,
     Joomla3Article,
     JoomlaArticle,
+    BackdropArticle,
     Drupal7Article,
     DrupalArticle,
     OctoberArticle,
@@ -48,6 +49,7 @@ __all__ = [
     "AstraArticle",
     "AutoArticle",
     "AvadaArticle",
+    "BackdropArticle",
     "BlockThemeArticle",
     "DLEArticle",
     "Decoded",

@@ -303,7 +303,8 @@ class ArticlePage:
 
     def _is_bare(self, body: etree._Element) -> bool:
         """Whether nothing stands in a body: where anything does, its text may be what we cannot read."""
-        return all(element in self._dropped or element.tag in _EMPTY_TAGS for element in body.iterdescendants("*"))
+        dropped = {node for element in self._dropped for node in element.iter()}
+        return all(element in dropped or element.tag in _EMPTY_TAGS for element in body.iterdescendants("*"))
 
     def _blocks(self) -> Iterator[str]:
         for body in self.bodies:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from newsarchive.pages import verdict
 from newsarchive.pages.base import ArticlePage
 from newsarchive.pages.recognize import HINT, SOFTWARE, THEME, Evidence
-from newsarchive.pages.selectors import alternatives
+from newsarchive.pages.selectors import alternatives, words
 
 if TYPE_CHECKING:
     from newsarchive.pages.selectors import Css
+
+_PAGES = words("node-type-page page-node-type-page")
 
 
 class DrupalArticle(ArticlePage):
@@ -62,6 +66,15 @@ class DrupalArticle(ArticlePage):
     )
     post_css: ClassVar[Css] = "body:not(.page-node-type-page) .node--view-mode-full"
 
+    @cached_property
+    def judged(self) -> str | None:
+        """Why the page is no article, locked or not; None where it is one.
+
+        What WordPress calls ``body`` says nothing here: Backdrop calls each page ``page``, and a path may be ``blog``.
+        """
+        found = verdict.by_post(self)
+        return verdict.STATIC if found and not self.data.body.isdisjoint(_PAGES) else found
+
 
 class Drupal7Article(DrupalArticle):
     """A page of Drupal 7: the date is an attribute of «published by ...», in whatever format it is printed."""
@@ -72,6 +85,7 @@ class Drupal7Article(DrupalArticle):
         Evidence(word="class of body not-front, page-node-N", weight=THEME, body=r"node-type-.+|page-node-\d+"),
     )
     body_css: ClassVar[Css] = (
+        ".node:not(.node-teaser) .field-name-body > .field-items > .field-item",
         ".node:not(.node-teaser) .field-name-body",
         ".node:not(.node-teaser) .content",
         *alternatives(ArticlePage.body_css),
@@ -92,3 +106,19 @@ class Drupal7Article(DrupalArticle):
         *alternatives(ArticlePage.list_css),
     )
     post_css: ClassVar[Css] = "body[class*=page-node-]:not(.node-type-page) .node:not(.node-teaser)"
+
+
+class BackdropArticle(Drupal7Article):
+    """A page of Backdrop, a fork of Drupal 7: its markup, but for how it tells a node from its teaser."""
+
+    platform: ClassVar[str] = "Backdrop"
+    evidence: ClassVar[tuple[Evidence, ...]] = (
+        Evidence(word="generator Backdrop CMS", weight=2 * THEME, generator=r"^Backdrop CMS\b"),
+    )
+    body_css: ClassVar[Css] = (
+        ".node:not(.view-mode-teaser) .field-name-body > .field-items > .field-item",
+        ".node:not(.view-mode-teaser) .field-name-body",
+        ".node:not(.view-mode-teaser) .content",
+        *alternatives(ArticlePage.body_css),
+    )
+    date_css: ClassVar[Css] = (".node:not(.view-mode-teaser) .submitted", *alternatives(ArticlePage.date_css))

@@ -76,7 +76,7 @@ class GenericArticle(ArticlePage):
     @cached_property
     def is_bare(self) -> bool:
         """Whether hardly a word stands between the headline and what comes after the article, and no prose below."""
-        if not self.single.dates or sum(piece.plain for piece in self._told) >= lines.BARE:
+        if not self.single.is_dated or sum(piece.plain for piece in self._told) >= lines.BARE:
             return False
         if self.prose.marked and sum(map(len, self.prose.blocks)) >= _PROSE:
             return False  # the theme says where its text is, and there is one
@@ -104,6 +104,7 @@ class GenericArticle(ArticlePage):
     def _others(self) -> set[etree._Element]:
         entries = {lines.below_a_text(teaser) for teaser in self.single.teasers}
         found = {entry for entry in entries if len(line(entry)) <= _TEASER}
+        found.update(filter(noise.is_card, self.root.iter("a")))
         return found if self.neighbors.element is None else found | {self.neighbors.element}
 
     @property
@@ -157,7 +158,8 @@ class GenericArticle(ArticlePage):
         if self._is_further_page and verdict.by_marks(self) is not None:
             return verdict.A_LIST
         found = self.single.verdict
-        is_marked = self.single.is_item or (verdict.by_marks(self) is None and not self._is_marked_like_any)
+        is_told = verdict.by_marks(self) is None and not (self._is_marked_like_any or self._is_of_others)
+        is_marked = self.single.is_item or is_told
         if found in {None, verdict.STATIC} or is_home(self.url) or is_marked:
             return found if found == verdict.STATIC or is_home(self.url) else None
         pieces = self.outline[(self._headline or 0) :]
@@ -175,6 +177,13 @@ class GenericArticle(ArticlePage):
         """Whether Hugo made it, whose templates for machines call any page an article, and it has no day."""
         is_hugo = (self.data.first("generator") or "").startswith("Hugo ") or self.single.has_zero_time
         return is_hugo and not self.single.is_dated
+
+    @property
+    def _is_of_others(self) -> bool:
+        """Whether the texts that are marked as such have linked titles of their own, and the page itself has no day."""
+        entries = {teaser.entry for teaser in self.single.teasers}
+        holders = [{body, *body.iterancestors()} for body in self._marked]
+        return bool(holders) and not (self.single.is_dated or any(map(entries.isdisjoint, holders)))
 
     @cached_property
     def _is_further_page(self) -> bool:
@@ -339,7 +348,9 @@ class GenericArticle(ArticlePage):
         told = self.prose.blocks
         if self.is_bare:
             yield from (
-                piece.text for piece in self._told if lines.is_sentence(piece) or lines.holds_files(piece.block)
+                piece.text
+                for piece in self._told
+                if piece.text and (lines.is_sentence(piece) or lines.holds_files(piece.block))
             )
         elif self._told and (not told or self._is_in_one_line(told[0])):  # not understood
             yield from (piece.text for piece in self._told if lines.is_text(piece))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from newsarchive.pages.blocks import line
+from newsarchive.pages.blocks import BLOCKS, blocks, line
 from newsarchive.pages.selectors import REMEMBERED, words
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ OTHERS: Final = words(
 
 _SURROUNDINGS = frozenset({"nav", "aside", "footer"})
 _PARAGRAPHS = 5
+_LICENSE = re.compile(r"(?<![a-z])(?:copyright|copyleft|licen[sc](?:e|ing))(?![a-z])", re.IGNORECASE)
+_TERMS = 1000
+"""Characters of a license's box; more is no longer one."""
 _NEVER = frozenset({"html", "body", "a", "article", "main"})
 # After Readability's «unlikely candidates», and what is only «maybe» one.
 _UNLIKELY = re.compile(
@@ -81,9 +84,23 @@ def _is_surrounding(element: etree._Element) -> bool:
     if tag in _NEVER:
         return False
     name, style = f"{element.get('class') or ''} {element.get('id') or ''}", element.get("style")
-    if len(name) > 1 and _is_unlikely(name):
+    if len(name) > 1 and (_is_unlikely(name) or is_license(element)):
         return True
     return element.get("hidden") is not None or (style is not None and "display:none" in style.replace(" ", ""))
+
+
+def is_license(element: etree._Element) -> bool:
+    """Whether an element says whose the article is and how it may be used, as generators of sites print below each."""
+    if not any(map(_LICENSE.search, (element.get("class") or "", element.get("id") or ""))):
+        return False
+    return len("".join(map(str, element.itertext()))) <= _TERMS and next(element.iter("h1"), None) is None
+
+
+def is_card(anchor: etree._Element) -> bool:
+    """Whether a link holds blocks, a title and its day or beginning: it is another article's teaser, and no text."""
+    if not anchor.get("href") or not any(child.tag in BLOCKS for child in anchor):
+        return False
+    return next(islice(blocks(anchor), 1, None), None) is not None and len(line(anchor)) <= _TERMS
 
 
 @lru_cache(maxsize=REMEMBERED)

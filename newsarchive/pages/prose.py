@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import html
 
+from newsarchive.pages import noise
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -160,6 +162,12 @@ def second_opinion(root: etree._Element) -> list[str]:
     # It works on lxml.html's elements: a copy of the tree is adopted by a document of theirs, not parsed again.
     page = html.html_parser.makeelement(root.tag)
     page.extend(list(copy.deepcopy(root)))
+    for element in [
+        *filter(noise.is_license, page.iter("div", "section", "ul")),
+        *filter(noise.is_card, page.iter("a")),
+    ]:
+        if element.getparent() is not None:
+            element.drop_tree()
     found = extract(page, fast=True, include_comments=False, with_metadata=False)
     lines = (found.text or "").splitlines() if found is not None else []
     return [text for text in (line.removeprefix("- ").strip(" |") for line in lines) if text]

@@ -42,6 +42,8 @@ _WORD = re.compile(r"\w+")
 _WORDS = 4
 """Of a headline; the site's own name has fewer in common with the window's title."""
 _MOST = 0.75
+_COVER = 3
+"""Words of a headline on the page's header; the site's name stands there too."""
 _ARTICLE = re.compile(r"schema\.org/(?:\w*Article|BlogPosting)\s*$")
 _ZERO = re.compile(r"0001-01-01")
 _SPACES = re.compile(r"\s+")
@@ -71,6 +73,9 @@ class Single:
         )
         if first is not None:
             return first
+        covered = next(filter(self._is_on_cover, self._root.iter("h1")), None)
+        if covered is not None:
+            return covered
         only = [element for element in found if element.tag == "h1"]
         like = [element for element in found if resembles(line(element), window)]
         return only[0] if len(only) == 1 and (not like or only[0] in like) else next(iter(like), None)
@@ -134,6 +139,13 @@ class Single:
         around = (element, *element.iterancestors())
         anchors = (*element.iter("a"), *(node for node in around if node.tag == "a"))
         return not is_framed(element) and all(self._leads_here(anchor) is not False for anchor in anchors)
+
+    def _is_on_cover(self, element: etree._Element) -> bool:
+        """Whether a heading with which the window's title begins stands on the page's header, its cover."""
+        said, site = _fold(line(element)), _fold(self._data.first("og:site_name") or "")
+        window = _fold(next(map(line, self._root.iter("title")), ""))
+        is_said = len(_WORD.findall(said)) >= _COVER and said != site and window.startswith(said)
+        return is_said and next(element.iter("a"), None) is None and _is_in_header(element)
 
     def _leads_here(self, anchor: etree._Element) -> bool | None:
         """Whether an anchor leads to this very page; None where it leads nowhere."""
@@ -223,6 +235,11 @@ def resembles(headline: str, window: str) -> bool:
     """Whether a window's title says most of a headline: some cut it short, or drop what looks like a tag."""
     said, shown = (Counter(_WORD.findall(text.casefold())) for text in (headline, window))
     return said.total() >= _WORDS and (said & shown).total() >= _MOST * said.total()
+
+
+def _is_in_header(element: etree._Element) -> bool:
+    tags = {node.tag for node in element.iterancestors()}
+    return "header" in tags and tags.isdisjoint(("a", "nav"))
 
 
 def _is_in_crumbs(anchor: etree._Element) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from newsarchive.normalize.addresses import identity, is_home, site
 from newsarchive.pages import files
@@ -53,9 +53,24 @@ def by_marks(page: ArticlePage) -> str | None:
             return reason
         if reason == "an attachment" and any(map(_SINGLE.fullmatch, marks)):
             return None
-    if page.data.first("og:type") == "article" or page.data.articles:
+    return by_post(page)
+
+
+def by_post(page: ArticlePage) -> str | None:
+    """Give the reason why a page is no article where the classes of ``body`` are not WordPress's.
+
+    ``og:type``, JSON-LD, or one post's element is evidence that it is one.
+    """
+    if page.data.first("og:type") == "article" or not all(_is_of_home(node, page) for node in page.data.articles):
         return None
     return None if len(page.finder.first(page.root, page.post_css)) == 1 else UNKNOWN
+
+
+def _is_of_home(node: dict[str, Any], page: ArticlePage) -> bool:
+    """Whether JSON-LD calls the site's home page an article: some themes say so on each of their lists."""
+    of = node.get("mainEntityOfPage") or node.get("url")
+    named = files.absolute(of.get("@id") if isinstance(of, dict) else of, page.base) if of else None
+    return named is not None and is_home(named) and not is_home(page.url)
 
 
 def by_shape(page: ArticlePage, pieces: Sequence[Piece], *, dated: bool) -> str | None:

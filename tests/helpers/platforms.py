@@ -20,6 +20,7 @@ CLASSES = {
     "k2": pages.K2Article,
     "drupal": pages.DrupalArticle,
     "drupal7": pages.Drupal7Article,
+    "backdrop": pages.BackdropArticle,
     "october": pages.OctoberArticle,
     "dle": pages.DLEArticle,
     "laravel": pages.LaravelArticle,

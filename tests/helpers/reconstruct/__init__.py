@@ -33,6 +33,7 @@ TEMPLATES = {
         k2.K2(),
         drupal.Drupal(),
         drupal.Drupal7(),
+        drupal.Backdrop(),
         engines.October(),
         engines.DLE(),
         own.Laravel(),

@@ -265,3 +265,93 @@ class Drupal7(Drupal):
                 "pager": [f"{site}/news?page={page - 1}" for page in range(1, last + 1) if page != number],
             },
         )
+
+
+class Backdrop(Drupal7):
+    """Backdrop with Basis: every page is called ``page``, a node says how it is shown, and its day is only printed."""
+
+    name = "backdrop"
+    generator = "Backdrop CMS 1 (https://backdropcms.org)"
+
+    def article(self, facts):
+        return Made(
+            url=facts.url,
+            html=self.document(
+                facts,
+                facts.title,
+                self.head(facts),
+                f"page node-type-post page-node-{facts.number}",
+                self.single(facts),
+            ),
+            expected=article(
+                facts,
+                self.submitted(facts),
+                "printed",
+                minute(facts.published),
+                previous=None,
+                next=None,
+                section=None,
+                aliases=(f"{facts.site}/node/{facts.number}",),
+                **beside(facts) | {"author": None},
+            ),
+            captured=facts.captured,
+        )
+
+    def submitted(self, facts):
+        day = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[facts.published.weekday()]
+        hour = facts.published.hour % 12 or 12
+        half = "am" if facts.published.hour < 12 else "pm"
+        return f"{day}, {facts.published:%d/%m/%Y} - {hour}:{facts.published:%M}{half} by admin"
+
+    def frame(self, facts, main):
+        return f"""<div class="layout--moscone-flipped layout"><header class="l-header" role="banner"><div class="header-site-name-wrapper"><a href="/" class="header-site-name-link" rel="home"><strong>{text(facts.council)}</strong></a></div><ul class="menu-dropdown menu"><li class="first leaf"><a href="/">Головна</a></li><li class="last leaf"><a href="/about">Про раду</a></li></ul></header>
+<div class="l-wrapper"><div class="l-wrapper-inner container container-fluid">{main}</div></div>
+<footer class="l-footer"><span>Powered by <a href="https://backdropcms.org">Backdrop CMS</a></span></footer></div>"""
+
+    def node(self, facts, mode, title, content):
+        return f"""<article id="node-{facts.number}" class="node node-post promoted view-mode-{mode} clearfix">{title}<footer><p class="submitted">{text(self.submitted(facts))}</p></footer>
+<div class="content clearfix">{content}</div></article>"""
+
+    def body(self, content):
+        return f'<div class="field field-name-body field-type-text-with-summary field-label-hidden"><div class="field-items"><div class="field-item even">{content}</div></div></div>'
+
+    def single(self, facts):
+        tags = "".join(
+            f'<div class="field-item"><a href="/tags/{n}">{text(tag)}</a></div>' for n, tag in enumerate(facts.tags)
+        )
+        field = f'<div class="field field-name-field-tags field-type-taxonomy-term-reference field-label-hidden"><div class="field-items">{tags}</div></div>'
+        content = self.body(facts.bare_content) + (field if facts.tags else "") + self.files(facts)
+        return self.frame(
+            facts,
+            f"""<div class="l-top"><nav class="breadcrumb"><ol><li><a href="/">Головна</a></li></ol></nav><h1 class="page-title">{text(facts.title)}</h1></div>
+<div class="l-middle row"><main class="l-content col-md-9" role="main">{self.node(facts, "full", "", content)}</main></div>""",
+        )
+
+    def listing(self, shown, number, last):
+        site = shown[0].site
+        rows = ""
+        for facts in shown:
+            url = facts.url.removeprefix(site)
+            title = f'<h2><a href="{url}" rel="bookmark">{text(facts.title)}</a></h2>'
+            more = f'<ul class="links inline"><li class="node-readmore odd first last"><a href="{url}" rel="tag" title="{attr(facts.title)}">Read more</a></li></ul>'
+            rows += self.node(facts, "teaser", title, self.body(f"<p>{text(facts.paragraphs[0])}</p>") + more)
+        pages = "".join(
+            f'<li class="pager-current odd">{page}</li>'
+            if page == number
+            else f'<li class="pager-item"><a title="Go to page {page}" href="/news{f"?page={page - 1}" if page > 1 else ""}">{page}</a></li>'
+            for page in range(1, last + 1)
+        )
+        return Made(
+            url=self.page_address(site, number),
+            html=self.document(
+                shown[0],
+                "Новини",
+                f'<meta name="Generator" content="{self.generator}" />\n',
+                "page",
+                self.frame(shown[0], f"""{rows}<div class="item-list"><ul class="pager">{pages}</ul></div>"""),
+            ),
+            expected={
+                "links": [facts.url for facts in shown],
+                "pager": [self.page_address(site, page) for page in range(1, last + 1) if page != number],
+            },
+        )
