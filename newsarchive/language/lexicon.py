@@ -98,7 +98,8 @@ class DictionaryLexicon:
 
     def _known(self, word: str, capital: bool) -> Iterator[Form]:
         lexemes = list(overlay.mend(word, self._dictionary.lexemes(word)))
-        lexemes = _without_many(lexemes, word)
+        if capital or not _may_be_many(word):
+            lexemes = _without_many(lexemes, word)
         if not capital:
             lexemes = names.without_names(lexemes, word)
         yield from names.of_one(lexemes, word)
@@ -194,6 +195,11 @@ def _families(lexemes: list[Lexeme]) -> Iterator[Form]:
         man = any(form.name == "surname" and form.gender == "masc" and form.noun for form in forms)
         if man and not any(form.cell.endswith("plur") for form in forms):
             yield from (form for form in guess(lemma, "masc", as_lemma=True) if form.cell.endswith("plur"))
+
+
+def _may_be_many(word: str) -> bool:
+    """Say whether a word in small letters is hardly the dictionary form: «зборів» are meetings, and Зборів a town."""
+    return word.endswith("ів") or word in overlay.MANY
 
 
 def _without_many(lexemes: list[Lexeme], word: str) -> list[Lexeme]:

@@ -45,7 +45,7 @@ class PymorphyDictionary:
     def lexemes(self, word: str) -> Iterator[Lexeme]:
         """Yield each lexeme that the form may belong to."""
         every = list(_lexemes(word))
-        noun = any(found.paradigm.speech == "NOUN" for found in every)
+        noun = any(found.paradigm.speech == "NOUN" and not found.paradigm.name for found in every)
         for found in every:
             speech = found.paradigm.speech
             if noun and speech == "VERB" and all(found.paradigm.cells[place].seldom for place in found.places):
@@ -88,6 +88,8 @@ class _Cell(NamedTuple):
 
 class _Paradigm(NamedTuple):
     speech: str
+    name: str
+    """What its words name: see ``forms.Form.name``."""
     cells: tuple[_Cell, ...]
 
 
@@ -111,8 +113,18 @@ class _Found(NamedTuple):
         """Yield all forms but those that news hardly has and that are another word's, too."""
         for place, cell in enumerate(self.paradigm.cells):
             text = self.text(cell)
-            if not cell.seldom or place in self.places or not _is_another(text, self.lemma):
+            if not cell.seldom or place in self.places or not self._is_another(text):
                 yield cell.form._replace(text=text)
+
+    def _is_another(self, text: str) -> bool:
+        """Say whether a form is also that of another word; no verb's where this is one, nor a name's."""
+        entries = _analyzer().dictionary.words.get(text, ())
+        return len({number for number, _ in entries}) > 1 and any(
+            found.lemma != self.lemma
+            and not found.paradigm.name
+            and {"VERB", found.paradigm.speech} != {self.paradigm.speech}
+            for found in _lexemes(text)
+        )
 
     def beside(self) -> Iterator[Form]:
         """Yield «ухвалено», «прийнято», «ухваливши», «приймаючи», which are words of their own in the dictionary."""
@@ -173,7 +185,7 @@ def _paradigm(number: int) -> _Paradigm:
             # «Стану», «центру» are genitives, too, where the dictionary has «стана», «центра» alone.
             more.append(cells[-1]._replace(form=form._replace(cell="gent sing")))
     # Behind all others: the dictionary's places are counted from the first.
-    return _Paradigm(str(rows[0][1].POS), (*cells, *more))
+    return _Paradigm(str(rows[0][1].POS), name, (*cells, *more))
 
 
 def _name(tags: Iterable[Any]) -> str:
@@ -186,12 +198,6 @@ def _name_of(number: int) -> str:
     """Tell what a paradigm's words name, without building the paradigm."""
     dictionary = _analyzer().dictionary
     return _name(dictionary.build_tag_info(number, place) for place in range(len(dictionary.paradigms[number]) // 3))
-
-
-def _is_another(text: str, lemma: str) -> bool:
-    """Say whether a form is also that of a word with another dictionary form."""
-    entries = _analyzer().dictionary.words.get(text, ())
-    return len({number for number, _ in entries}) > 1 and any(found.lemma != lemma for found in _lexemes(text))
 
 
 def _is_seldom(tag: Any) -> bool:
