@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from newsarchive.items import DateClue
 from newsarchive.normalize import dates
-from newsarchive.normalize.dates import KYIV, choose, parse
+from newsarchive.normalize.dates import KYIV, choose, parse, told_from_now
 
 NOW = datetime(2024, 3, 7, 16, 0, 30, tzinfo=KYIV)
 CASES = Path(__file__).parent.parent.parent / "shared" / "bench" / "dates" / "cases.py"
@@ -252,6 +252,30 @@ def test_a_second_in_the_address_is_believed_unless_the_page_prints_another_day(
 
     assert (expected, source) == (value and shown(value), won)
     assert raw == (clues[0] if won != "printed" else clues[1]).value
+
+
+@pytest.mark.parametrize(
+    "value", ["5 років тому", "2 тижні тому", "місяць тому", "опубліковано: 3 роки тому", "2 years ago"]
+)
+def test_what_is_told_from_now_in_more_than_days_names_no_day(value):
+    assert choose([clue("time", value, value)], NOW) == (None, value, None)
+    assert choose([clue("printed", value), clue("url", "2023/05/03")], NOW)[0] == date(2023, 5, 3)
+
+
+@pytest.mark.parametrize(("text", "unit"), [
+    ("щойно", timedelta(minutes=1)), ("вчора", timedelta(days=1)), ("вчора, 09:05", timedelta(minutes=1)),
+    ("2 години тому", timedelta(hours=1)), ("3 дні, 4 години тому", timedelta(hours=1)), ("5 днів тому", timedelta(1)),
+    ("2 тижні тому", timedelta(weeks=1)), ("12.03.2024", None), ("тому", None), ("", None),
+])  # fmt: skip
+def test_a_date_told_from_now_is_as_exact_as_its_unit(text, unit):
+    assert told_from_now(text) == unit
+
+
+def test_of_values_of_one_day_the_one_with_an_hour_is_kept():
+    whole = clue("time", "2023-04-13T18:43:00+03:00")
+
+    assert choose([clue("time", "13.04.2023"), whole], NOW)[1] == whole.value
+    assert choose([clue("time", "12.04.2023"), whole], NOW)[0] == date(2023, 4, 12)
 
 
 def test_a_day_ahead_is_a_clock_that_runs_fast_and_more_is_refused():

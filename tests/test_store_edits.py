@@ -1,11 +1,13 @@
 """What an edit changed stands beside its version: written with it, filled in once, moved with it."""
 
 import sqlite3
+from datetime import date, datetime
 
 import pytest
 import sqlite_utils
 
 from newsarchive.items import Attachment
+from newsarchive.normalize.dates import KYIV
 from newsarchive.store import Archive, suppressions
 from newsarchive.store.schema import migrations
 from tests.helpers.build import COUNCIL, NOW, Story, address
@@ -135,3 +137,22 @@ def _forget_the_migration(connection):
     connection.execute("DROP TABLE edits")
     connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm008_edits'")
     connection.commit()
+
+
+def test_a_date_told_from_now_moves_on_and_is_no_edit(story):
+    said = {"body": "Дали 1 млн грн.", "published_from": "printed"}
+    first = datetime(2026, 11, 20, 12, 0, tzinfo=KYIV)
+    story.read(published=first, published_raw="2 години тому", **said)
+    story.read(published=first.date(), published_raw="1 день тому", days=1, **said)
+    story.read(published=None, published_raw="2 тижні тому", days=14, **said)
+
+    assert story.rows(ROW) == []
+    assert story.rows("SELECT published, published_raw FROM articles") == [(first.isoformat(), "2 години тому")]
+
+
+def test_another_date_told_from_now_is_an_edit(story):
+    story.read(published=date(2026, 11, 10), published_raw="10 днів тому", published_from="printed")
+    story.read(published=date(2026, 11, 20), published_raw="1 день тому", published_from="printed", days=1)
+
+    assert story.one("SELECT count(*) FROM versions") == 2
+    assert story.one("SELECT published FROM articles") == "2026-11-20"

@@ -38,6 +38,14 @@ _BY = re.compile(
 _PARTS = re.compile(r"\s*[|·•]\s*|\s+(?:by|від|автор)\s.*")
 """What parts such a date from what stands beside it, and who published, behind when."""
 _OLDEST = 40  # years; «999 років тому» is not when a site published
+_UNITS = {
+    "minutes": timedelta(minutes=1),
+    "hours": timedelta(hours=1),
+    "days": timedelta(days=1),
+    "weeks": timedelta(weeks=1),
+    "months": timedelta(days=31),
+    "years": timedelta(days=366),
+}
 _NOW = {"щойно", "тільки що", "только что", "just now"}
 
 
@@ -62,6 +70,24 @@ def _read(text: str, now: datetime) -> datetime | date | None:
         return day if named[2] is None else _at(day, int(named[2]), int(named[3]), now)
     by = _BY.match(text)
     return _since(text if by is None else text[by.end() :], minute)
+
+
+def span(text: str) -> timedelta | None:
+    """Say how exact a date told from now is: the unit that it counts in; None where it is none.
+
+    Args:
+        text: Folded.
+    """
+    if text in _NOW:
+        return _UNITS["minutes"]
+    if (named := _NAMED.fullmatch(text)) is not None:
+        return _UNITS["days" if named[2] is None else "minutes"]
+    by = _BY.match(text)
+    rest = text if by is None else text[by.end() :]
+    if (found := _COMPOUND.fullmatch(rest)) is not None:
+        rest = found[2]
+    ago = _AGO.fullmatch(rest) or _AGO_ENGLISH.fullmatch(rest)
+    return None if ago is None or ago.lastgroup is None else _UNITS[ago.lastgroup]
 
 
 def _since(text: str, now: datetime) -> datetime | date | None:

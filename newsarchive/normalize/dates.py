@@ -104,12 +104,27 @@ def choose(clues: Sequence[DateClue], captured_at: datetime) -> tuple[datetime |
     found = [
         (clue, value)
         for clue in clues
-        if (value := _weigh(clue, captured_at)) is not None and _believable(value, captured_at)
+        if (value := _weigh(clue, captured_at)) is not None
+        and _believable(value, captured_at)
+        and not (type(value) is date and _is_vague(clue.value))
     ]
     if not found:
         return None, clues[0].value if clues else None, None
-    clue, value = _confirmed(found)
+    clue, value = _to_the_hour(_confirmed(found), found)
     return _in_the_repeated_hour(value, clues), clue.value, clue.source
+
+
+def told_from_now(text: str) -> timedelta | None:
+    """Say how exact a date told from now is («2 години тому»): the unit that it counts in; None where it is none.
+
+    What such words say moves on with the clock: they are read for the first time, or not at all.
+    """
+    return _relative.span(_words.unlabeled(_words.fold(text))) if len(text) <= _LONGEST else None
+
+
+def _is_vague(text: str) -> bool:
+    unit = told_from_now(text)
+    return unit is not None and unit > _TOLERANCE
 
 
 def _confirmed(found: list[tuple[DateClue, datetime | date]]) -> tuple[DateClue, datetime | date]:
@@ -118,6 +133,16 @@ def _confirmed(found: list[tuple[DateClue, datetime | date]]) -> tuple[DateClue,
     for clue, value in found:
         kinds.setdefault(_date(value), set()).add(_KINDS.get(clue.source, clue.source))
     return next((pair for pair in found if len(kinds[_date(pair[1])]) > 1), found[0])
+
+
+def _to_the_hour(
+    best: tuple[DateClue, datetime | date], found: list[tuple[DateClue, datetime | date]]
+) -> tuple[DateClue, datetime | date]:
+    """Give the first that names the same day with its hour, where the best names the day alone."""
+    if isinstance(best[1], datetime):
+        return best
+    same = (pair for pair in found if isinstance(pair[1], datetime) and pair[1].date() == best[1])
+    return next(same, best)
 
 
 def _date(value: datetime | date) -> date:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsarchive.normalize import dates, digest
 from newsarchive.store import addresses, edits, events, likeness, moves, removals, suppressions
 from newsarchive.store.archive import stamp, written
 from newsarchive.store.neighbours import decide, settle_others
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from newsarchive.items import Article, Visit
     from newsarchive.store.apply import Run
 
+_SLACK = timedelta(days=1)
+"""What rounding may add: «2 дні тому» is said of 36 hours."""
 _VERSIONED = ("title", "lead", "body", "published", "author", "section", "digest")
 
 
@@ -38,6 +43,7 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
         capture: the capture it was read from.
     """
     held = _held(db, article.url) or moves.predecessor(db, visit, article, capture)
+    article = _as_first_told(held, article)
     at, fields, links = stamp(visit.at), _fields(article), _links(db, article)
     if held is None and moves.repeats(db, run, visit, article):
         return None
@@ -75,6 +81,37 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
     again = run.revisits.after(visit.at, since, _edited(db, number) if held else None)
     addresses.due(db, article.url, again)
     return changed
+
+
+def _as_first_told(held: sqlite3.Row | None, article: Article) -> Article:
+    """Keep when an article was published, as first read, where the page tells it from now.
+
+    «2 години тому» moves on with the clock, and becomes «2 тижні тому», which names no day: that is no edit.
+    """
+    unit = dates.told_from_now(article.published_raw or "")
+    if held is None or unit is None or not held["published"]:
+        return article
+    if article.published is not None and _apart(written(article.published), held["published"]) > _SLACK + unit:
+        return article
+    kept = replace(
+        article,
+        published=_value(held["published"]),
+        published_raw=held["published_raw"],
+        published_from=held["published_from"],
+    )
+    return replace(kept, digest=digest(kept))
+
+
+def _value(stored: str) -> datetime | date:
+    return datetime.fromisoformat(stored) if "T" in stored else date.fromisoformat(stored)
+
+
+def _apart(one: str | None, other: str) -> timedelta:
+    return abs(_day(one or "") - _day(other))
+
+
+def _day(stored: str) -> date:
+    return date.fromisoformat(stored[:10])
 
 
 def _held(db: sqlite3.Connection, url: str) -> sqlite3.Row | None:

@@ -156,7 +156,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "title": "Headline.",
             "lead": "Introduction, where the site sets it apart.",
             "body": "Text: paragraphs separated by an empty line.",
-            "published": "Europe/Kyiv with offset; a bare date where the page gives no time; empty if untrusted.",
+            "published": "Europe/Kyiv with offset; a bare date where the page gives no time; empty if untrusted. "
+            "What is told from now («2 години тому») stays as first read.",
             "published_raw": "The date as it stands on the page.",
             "published_from": "The source that won: `meta`, `json-ld`, `time`, `printed` or `url`.",
             "modified": "The page's own claim of its last change, Europe/Kyiv.",
