@@ -90,3 +90,19 @@ def test_the_title_of_a_neighbour_is_read_without_its_sign():
 
     assert (previous.title, following.title) == (OLDER, None)
     assert element.tag == "div"
+
+
+def test_a_link_in_a_sentence_is_no_neighbour():
+    sentence = f"<p>Довідково: <a href='{OLD}'>читайте про це раніше</a>.</p>"
+
+    assert sides(sentence) == (None, None)
+    assert sides(f"{sentence}<p><a href='{OLD}'>←</a> <a href='{NEW}'>→</a></p>") == (OLD, NEW)
+
+
+def test_pictures_alone_are_neighbours_where_the_address_of_one_has_two_words():
+    # WordPress cuts a Cyrillic slug after some 33 letters.
+    cut = "/novyny/старокостянтинівської-громада"
+    html = f"<div class='turn'><a href='{cut}'><img src='/1.png'></a><a href='{NEW}'><img src='/2.png'></a></div>"
+
+    assert len({*sides(html)} - {None}) == 2
+    assert sides(html.replace(cut, "/novyny/komisii-rady")) == (None, None)

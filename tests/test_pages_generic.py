@@ -727,3 +727,20 @@ def test_a_list_that_calls_the_home_page_a_posting_is_no_article():
 
     assert listed.read().refused == "a list"
     assert told.read().refused is None
+
+
+def test_on_plain_permalinks_neighbours_are_no_pages_of_a_list():
+    # WordPress without «pretty» addresses, under a theme that prints none of core's classes; its arrows are inverted.
+    others = teasers(4).replace("/novyny/", "/?p=")
+    turn = "<div><a href='/?p=91'>← Попередня</a> <a href='/?p=87'>Наступна →</a></div>"
+    plain = page(
+        f"<h2>Сесія</h2><div><span>12.03.2024 10:05</span> | <a href='/?cat=3'>Новини</a></div><div>{PROSE}</div>{turn}"
+        f"<h3>Інші новини</h3>{others}",
+        head="<title>Рада | Сесія</title>",
+        url="https://rada.ua/?p=89",
+    ).read()
+
+    assert plain.refused is None
+    assert plain.previous is not None
+    assert plain.next is not None
+    assert (plain.previous.url, plain.next.url) == ("https://rada.ua/?p=91", "https://rada.ua/?p=87")

@@ -3,7 +3,7 @@
 import pytest
 
 from newsarchive.items import Link
-from newsarchive.pages import GenericArticle, WordPressArticle
+from newsarchive.pages import GenericArticle, JoomlaArticle, WordPressArticle
 
 URL = "https://rada.ua/novyny/sesiia"
 TEXT = "<p>Депутати обласної ради затвердили програму розвитку доріг, яку готували з весни, і зміни до бюджету.</p>" * 5
@@ -126,5 +126,5 @@ def test_a_list_name_on_what_holds_the_text_does_no_harm():
 def test_a_platform_is_not_read_by_sight():
     html = f"<body class='single'><h1>Сесія</h1><div class='entry-content'>{TEXT}</div>{FOUND['arrows']}</body>"
 
-    assert WordPressArticle(html, URL).read().previous is None
+    assert JoomlaArticle(html, URL).read().previous is None
     assert GenericArticle(html, URL).read().previous is not None

@@ -53,8 +53,10 @@ _NO_ARTICLE = re.compile(
     r"\.(?:xml|rss|atom|json|js|css|ics|mp[34]|avi|epub|inv|gz)$|[?&](?:s|q|lang|print|tmpl)=",
     re.IGNORECASE,
 )
-_OF_ITS_OWN = re.compile(r"\d{2,}|[^\W\d_]+(?:[-_+ ][^\W_]+){2,}")
-"""An address that tells an article from another: a number, or several words."""
+_OF_ITS_OWN = re.compile(r"\d{2,}|[^\W\d_]+(?:[-_+ ][^\W_]+){2,}|(?=[\w-]{24})[^\W\d_]+-[^\W_]+")
+"""An address that tells an article from another: a number, or several words, or two long ones.
+
+WordPress cuts a Cyrillic slug after some 33 letters (sanitize_title_with_dashes: 200 bytes, percent-encoded)."""
 _VARIES = re.compile(r"\d|^(?:odd|even|first|last|active|current|alt|sticky|featured|has-\S+)$", re.IGNORECASE)
 _BEFORE = 40
 """Characters before an anchor in its paragraph from which it is part of a text, no entry of a list."""

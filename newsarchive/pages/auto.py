@@ -11,7 +11,8 @@ from newsarchive.pages.base import EMPTY, ArticlePage
 from newsarchive.pages.blocks import line
 from newsarchive.pages.generic import GenericArticle
 from newsarchive.pages.recognize import recognize
-from newsarchive.pages.verdict import STATIC, UNKNOWN, by_marks
+from newsarchive.pages.unthemed import UnthemedArticle
+from newsarchive.pages.verdict import STATIC, UNKNOWN
 from newsarchive.pages.wordpress import WordPressArticle
 
 if TYPE_CHECKING:
@@ -24,26 +25,6 @@ if TYPE_CHECKING:
 
 _HARDLY = 300  # characters of a text; a caption, a heading, a sentence
 _FAR_MORE, _TIMES = 600, 4  # characters of another text, and by how much it is longer
-
-
-class UnthemedArticle(GenericArticle):
-    """A page of WordPress whose theme nobody knows: what it is, its classes say; what stands where, they do not."""
-
-    platform: ClassVar[str] = WordPressArticle.platform
-
-    @cached_property
-    def judged(self) -> str | None:
-        """Why the page is no article, locked or not; None where it is one."""
-        marked = by_marks(self)
-        return super().judged if marked == UNKNOWN else marked
-
-    def links(self) -> tuple[str, ...]:
-        """Give the addresses of the articles that a list page shows: those that WordPress's classes tell, if any."""
-        return ArticlePage.links(self) or super().links()
-
-    def pager(self) -> tuple[str, ...]:
-        """Give the addresses of the other pages of the same list: those that WordPress's classes tell, if any."""
-        return ArticlePage.pager(self) or super().pager()
 
 
 class AutoArticle(ArticlePage):

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.items import Reading
-from newsarchive.normalize.addresses import canonical, is_home, site
-from newsarchive.pages import clues, files, lists, neighbours, noise, verdict
+from newsarchive.normalize.addresses import canonical, identity, is_home, site
+from newsarchive.pages import asides, clues, files, lists, neighbours, noise, verdict
 from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.density import Density
 from newsarchive.pages.headline import headline
@@ -29,6 +29,8 @@ EMPTY = "empty"
 """Why an article is refused of which nothing can be read or seen but its title: what is there we do not understand."""
 _EMPTY_TAGS = frozenset({"p", "br"})
 """What an editor leaves of a text that was never written."""
+_FRAMES = frozenset({"div", "section", "span"})
+"""What a theme puts around a text; one that a program fills later has an id, or data for it."""
 _POST_ID = re.compile(r"postid-(\d+)")
 
 
@@ -40,6 +42,11 @@ class Routes:
     """RSS and Atom feeds of articles, absolute, canonical; never of comments."""
     api: str | None = None
     """The root of the WordPress REST API (``link[rel="https://api.w.org/"]``)."""
+
+
+def _says_nothing(element: etree._Element) -> bool:
+    is_filled = any(str(name) == "id" or str(name).startswith("data-") for name in element.attrib)
+    return element.tag in _EMPTY_TAGS or (element.tag in _FRAMES and not is_filled)
 
 
 class ArticlePage:
@@ -166,11 +173,12 @@ class ArticlePage:
         text = () if refused == verdict.LOCKED else tuple(self._blocks())
         attached = self._attached()
         title, published = self.title, self._published(dates)
-        # Councils do publish titles alone: the place of the text is known then, nothing is in it, and a date stands.
-        is_bare = bool(title and published and self._is_untold())
+        previous, following = neighbours.both(self)
+        # Councils do publish titles alone: the place of the text is known then, nothing is in it, and a date stands, or
+        # neighbours.
+        is_bare = bool(title and (published or previous or following) and self._is_untold())
         if not (refused or is_bare or text or attached or files.shown(self.bodies)):
             refused = EMPTY
-        previous, following = neighbours.both(self)
         return Reading(
             url=self.address,
             title=title,
@@ -270,8 +278,12 @@ class ArticlePage:
     @cached_property
     def _marked(self) -> list[etree._Element]:
         """Those that the theme marks as such."""
+        return self._places(self.body_css)
+
+    def _places(self, css: Css) -> list[etree._Element]:
+        """Give what a selector marks as the place of this article's text, side by side."""
         for scope in dict.fromkeys((self.scope, self.root)):
-            for found in self.finder.matches(scope, self.body_css):
+            for found in self.finder.matches(scope, css):
                 own = outermost(element for element in found if not self._is_others(element))
                 if own:
                     return own
@@ -285,7 +297,19 @@ class ArticlePage:
     @cached_property
     def _dropped(self) -> set[etree._Element]:
         every, unread = self.finder.every, (self.noise_css, self.drop_css)
-        return self._apart.union(*(every(body, css) for body in self.bodies for css in unread))
+        return self._apart.union(*(every(body, css) for body in self.bodies for css in unread), self._asides)
+
+    @cached_property
+    def _asides(self) -> set[etree._Element]:
+        """What plug-ins put into the text."""
+        return {found for body in self.bodies for found in asides.find(body, self._leads_on)}
+
+    def _leads_on(self, anchor: etree._Element) -> bool:
+        """Whether a link leads to another page of this site."""
+        url = files.absolute(anchor.get("href"), self.base)
+        if url is None or files.is_file(url):
+            return False
+        return site(url) == site(self.address) and identity(url) != identity(self.address)
 
     @cached_property
     def _apart(self) -> set[etree._Element]:
@@ -304,9 +328,13 @@ class ArticlePage:
     def _is_bare(self, body: etree._Element) -> bool:
         """Whether nothing stands in a body: where anything does, its text may be what we cannot read."""
         dropped = {node for element in self._dropped for node in element.iter()}
-        return all(element in dropped or element.tag in _EMPTY_TAGS for element in body.iterdescendants("*"))
+        return all(element in dropped or _says_nothing(element) for element in body.iterdescendants("*"))
 
     def _blocks(self) -> Iterator[str]:
+        return self._whole_blocks()
+
+    def _whole_blocks(self) -> Iterator[str]:
+        """Give all that stands in the place of the text and is not left out by name."""
         for body in self.bodies:
             yield from blocks(body, self._dropped | self.finder.every(body, self.caption_css))
 

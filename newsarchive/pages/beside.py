@@ -135,9 +135,12 @@ def is_called_so(element: etree._Element) -> bool:
 
 
 def _is_bare(box: _Box) -> bool:
-    """Whether a box holds its links and hardly a word besides."""
-    said = {anchor: len(line(anchor)) for anchors in box.anchors.values() for anchor in anchors}
-    return len(line(box.element)) - sum(said.values()) <= _BESIDE and max(said.values()) <= _LONGEST
+    """Whether a box holds its links and hardly a word besides, and these make no sentence with it."""
+    said = {anchor: line(anchor) for anchors in box.anchors.values() for anchor in anchors}
+    whole, lengths = line(box.element), [*map(len, said.values())]
+    if len(lengths) == 1 and _SENTENCE.search(whole) and not whole.endswith(tuple(said.values())):
+        return False
+    return len(whole) - sum(lengths) <= _BESIDE and max(lengths) <= _LONGEST
 
 
 def _is_one_of_many(best: _Box, boxes: list[_Box], targets: dict[etree._Element, str], url: str) -> bool:

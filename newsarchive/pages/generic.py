@@ -39,6 +39,11 @@ _PAGED = re.compile(r"[?&](?:page|paged|start|limitstart|offset)=\d|/page/\d")
 _TEASERS = 3  # fewer linked titles may be the article's own
 
 
+def _is_pictured(place: etree._Element) -> bool:
+    """Whether links have pictures beside their words, as teasers do."""
+    return next(place.iter("img"), None) is not None and bool(line(place))
+
+
 class GenericArticle(ArticlePage):
     """A page of any site, read by what most sites have in common.
 
@@ -211,7 +216,7 @@ class GenericArticle(ArticlePage):
         # pictures, are teasers there.
         speaks = "og:title" in self.data.meta or self.data.articles
         is_alone = None in found[:2] and not (found.element is not None and beside.is_called_so(found.element))
-        is_teaser = is_alone or (found.element is not None and next(found.element.iter("img"), None) is not None)
+        is_teaser = is_alone or (found.element is not None and _is_pictured(found.element))
         return Neighbors() if speaks and is_teaser else found
 
     def read(self) -> Reading:
@@ -246,8 +251,10 @@ class GenericArticle(ArticlePage):
 
     def _published(self, dates: list[etree._Element]) -> tuple[DateClue, ...]:
         first = super()._published([element for element in dates if not byline.is_in_masthead(element)])
+        named = self.data.first(*byline.DATES)
         claimed = [
-            ("meta", self.data.first(*byline.DATES)),
+            # What microdata say is among the first, as shown; it is no second kind of source.
+            ("meta", named if named != self.data.first("datepublished") else None),
             *(("json-ld", node["datePublished"]) for node in self.data.dated),
         ]
         printed = () if self._headline is None else byline.dates(self.outline, self._headline, self._text_end)

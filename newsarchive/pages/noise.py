@@ -26,7 +26,7 @@ NOISE: Final = (
     ".sr-only, .edit-link, .post-edit-link, .comments-area, #comments, #respond, .entry-footer, .entry-meta, "
     ".post-tags, .tags-links, .wp-block-file__button, .wpulike, .kksr-legacy, .kk-star-ratings, .post-ratings, "
     ".print-link, .printfriendly, .wp-embed-share, nav, aside, button, .newsletter-form, .mc4wp-form, "
-    ".wp-block-post-navigation-link"
+    ".wp-block-post-navigation-link, .post-categories, .cat-links"
 )
 """Shares, advertisements, related posts, counters."""
 CAPTIONS: Final = (

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import html
 
 from newsarchive.pages import noise
+from newsarchive.pages.blocks import line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,6 +35,10 @@ _CREDITS = 100  # characters; an author, a rubric, a counter
 _SHORT = 1000  # characters
 _NOISE = 0.02  # F1; what a label or two make
 _ENOUGH = 2  # places in a row that are worse; what holds them is worse too
+_SUBSET, _MOST = 0.8, 0.4  # shares of the words
+_BOXES = frozenset({"div", "section", "details", "ins", "center"})
+_LINES = frozenset({"p", "ul", "ol", "h2", "h3", "h4", "h5", "h6"})
+_LINKED = 0.9
 _WORD = re.compile(r"\w+")
 _MODERN = ("article", "main", "section", "header", "footer", "nav")
 
@@ -136,6 +141,39 @@ def _agreed(one: _Opinion, other: Counter[str]) -> tuple[str, ...]:
     if agreement(one.words, other) < _AGREED:
         return tuple(one.blocks)
     return tuple(block for block in one.blocks if _share(_words([block]), other) >= _KNOWN)
+
+
+def asides(holders: list[etree._Element], read: Callable[[etree._Element], list[str]]) -> Iterator[etree._Element]:
+    """Give what stands within a marked text apart from it and is none of it, by trafilatura's opinion too.
+
+    Editors write paragraphs, lists and headings; programs put boxes among them, and links on lines of their own. Where
+    trafilatura does not know most of the text, its opinion counts for nothing.
+
+    Args:
+        holders: The elements that hold the text.
+        read: Gives the blocks of an element.
+    """
+    root = holders[0].getroottree().getroot()
+    ours = _words([block for holder in holders for block in read(holder)])
+    other = _words(second_opinion(root))
+    if _share(other, ours) < _SUBSET or other.total() < _MOST * ours.total():
+        return
+    todo = [child for holder in holders for child in holder]
+    while todo:
+        element = todo.pop()
+        if not (element.tag in _BOXES or (element.tag in _LINES and _is_linked(element))):
+            continue
+        words = _words(read(element))
+        if words and _share(words, other) < _KNOWN:
+            yield element
+        elif element.tag in _BOXES:
+            todo.extend(element)
+
+
+def _is_linked(element: etree._Element) -> bool:
+    """Whether a paragraph or list is links and hardly a word besides."""
+    said = sum(len(line(anchor)) for anchor in element.iter("a"))
+    return said >= _LINKED * len(line(element)) > 0
 
 
 def agreement(one: Counter[str], other: Counter[str]) -> float:

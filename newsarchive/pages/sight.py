@@ -35,6 +35,7 @@ _WORDS: dict[Side, str] = {
 _WEAK_WORDS: dict[Side, str] = {"prev": "назад|back|zurück", "next": "вперед|далі|дальше|forward|weiter"}
 _ARROWS: dict[Side, str] = {"prev": "←⟵⇐◄◀\u276e«\u2039<", "next": "→⟶⇒►▶\u276f»\u203a>"}
 _NO_LIST = r"(?!-?(?:entries|posts|pages?))(?:$|[\s_-])"
+_ICON = r"(?:arrow|angle|chevron|caret|long|hand|circle)[\w-]*[_-]"
 _NAMES: dict[Side, re.Pattern[str]] = {
     "prev": re.compile(rf"(?:^|[\s_-])(?:prev(?:ious)?(?:post|article|link)?|older){_NO_LIST}", re.IGNORECASE),
     "next": re.compile(rf"(?:^|[\s_-])(?:next(?:post|article|link)?|newer){_NO_LIST}", re.IGNORECASE),
@@ -43,6 +44,11 @@ _PLACES: dict[Side, re.Pattern[str]] = {
     "prev": re.compile(r"(?:^|[\s_-])(?:align|float|pull|text|nav)?-?left(?:$|[\s_-])", re.IGNORECASE),
     "next": re.compile(r"(?:^|[\s_-])(?:align|float|pull|text|nav)?-?right(?:$|[\s_-])", re.IGNORECASE),
 }
+_ICONS: dict[Side, re.Pattern[str]] = {
+    "prev": re.compile(rf"{_ICON}(?:left|prev(?:ious)?|back)(?:$|[\s_-])", re.IGNORECASE),
+    "next": re.compile(rf"{_ICON}(?:right|next|forward)(?:$|[\s_-])", re.IGNORECASE),
+}
+"""Classes of pictures: Font Awesome's ``fa-angle-left``, Bootstrap's ``bi-arrow-right``."""
 _LABELS: dict[Side, re.Pattern[str]] = {
     side: re.compile(rf"\W*(?:(?:{words})(?:\W+(?:{THING}))?|(?:{THING})\W+(?:{words}))\b", re.IGNORECASE)
     for side, words in _WORDS.items()
@@ -58,9 +64,14 @@ _ELSEWHERE = re.compile(
 _NAVIGATION = re.compile(
     r"(?<![a-z])(?:post|entry|article|single|news|page|item)?[_-]?nav(?!bar)|pag(?:er|inat)|prev\W?next", re.IGNORECASE
 )
-_OF_NEIGHBOURS = re.compile(r"prev(?:ious)?\W?(?:and\W?)?next|next\W?(?:and\W?)?prev", re.IGNORECASE)
+_OF_NEIGHBOURS = re.compile(
+    r"prev(?:ious)?\W?(?:and\W?)?next|next\W?(?:and\W?)?prev|(?:^|\s)(?:single-)?(?:post|article)[-_]nav(?:igation)?(?:$|\s)",
+    re.IGNORECASE,
+)
 _BARE = frozenset({"prev", "next", "previous"})
 _PAGE = re.compile(r"[?&](?:page|paged|start|limitstart|p|offset|PAGEN_\d+)=\d+|/page/\d+", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:https?://[^/]+)?/?(?:index\.php)?\?p=\d+")
+"""An article's address on WordPress with plain permalinks."""
 _SURE, _LIKELY, _MAYBE = 3, 2, 1
 _ENOUGH_ALONE = 3
 _ENOUGH_TOGETHER = 4
@@ -140,7 +151,8 @@ def may_lead_on(anchor: etree._Element, around: Container[etree._Element] = ()) 
         anchor: The link.
         around: The elements that hold the article's text; what they are called says nothing of the links in them.
     """
-    if "nofollow" in (anchor.get("rel") or "") or _PAGE.search(anchor.get("href") or ""):
+    href = anchor.get("href") or ""
+    if "nofollow" in (anchor.get("rel") or "") or (_PAGE.search(href) and not _NUMBERED.fullmatch(href)):
         return False
     return not (_is_elsewhere(anchor, around) or counts_pages(anchor))
 
@@ -180,8 +192,8 @@ def _known(anchor: etree._Element, around: set[etree._Element]) -> Iterator[tupl
             # «prev» and «next» alone are names of sliders' buttons too.
             is_bare = all(name in _BARE for text in names for name in text.lower().split() if _NAMES[side].search(name))
             yield side, _MAYBE if is_bare and not _is_navigation(anchor) else _SURE, "name"
-        elif _points(anchor, text, side) or any(map(_WEAK_LABELS[side].fullmatch, said)):
-            yield side, _LIKELY, "arrow"
+        elif _points(anchor, text, side) or _has_icon(anchor, side) or any(map(_WEAK_LABELS[side].fullmatch, said)):
+            yield side, _SURE if _is_of_neighbours(anchor) else _LIKELY, "arrow"
         elif any(map(_PLACES[side].search, names)) and _is_navigation(anchor):
             yield side, _LIKELY, "place"
 
@@ -190,6 +202,12 @@ def _is_navigation(anchor: etree._Element) -> bool:
     """Whether something close around a link is named for navigation."""
     above = islice(anchor.iterancestors(), _NEAR)
     return any(_NAVIGATION.search(f"{node.get('class') or ''} {node.get('id') or ''}") for node in above)
+
+
+def _is_of_neighbours(anchor: etree._Element) -> bool:
+    """Whether something close around a link is named for an article's neighbours."""
+    above = islice(anchor.iterancestors(), _NEAR)
+    return any(_OF_NEIGHBOURS.search(f"{node.get('class') or ''} {node.get('id') or ''}") for node in above)
 
 
 def _near(anchor: etree._Element, around: set[etree._Element]) -> Iterator[etree._Element]:
@@ -227,6 +245,12 @@ def _points(anchor: etree._Element, text: str, side: Side) -> bool:
         beside = before.tail if before is not None else parent.text if parent is not None else None
         return _begins(text, _ARROWS[side]) or _ends(beside, _ARROWS[side])
     return _ends(text, _ARROWS[side]) or _begins(anchor.tail, _ARROWS[side])
+
+
+def _has_icon(anchor: etree._Element, side: Side) -> bool:
+    """Tell whether an arrow is drawn in a link, by the name of its picture."""
+    drawn = anchor.iter("i", "span", "svg", "use", "img")
+    return any(_ICONS[side].search(f"{node.get('class') or ''} {node.get('id') or ''}") for node in drawn)
 
 
 def _ends(text: str | None, signs: str) -> bool:

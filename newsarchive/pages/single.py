@@ -38,6 +38,10 @@ _LEAST = 3
 _MENUS = 40
 """Characters of a menu's entry; more is the headline of the newest article."""
 _CRUMBS = re.compile(r"crumb", re.IGNORECASE)
+_TITLE = re.compile(r"(?:^|\s)(?:entry|post|article)[-_]title(?:$|\s)")
+"""What themes call a headline, wherever they put it: some put it among the crumbs."""
+_NUMBERED = re.compile(r"^https?://[^/]+/(?:index\.php)?\?p=\d+$")
+"""An article's address on WordPress with plain permalinks; elsewhere a page of the first list of all."""
 _WORD = re.compile(r"\w+")
 _WORDS = 4
 """Of a headline; the site's own name has fewer in common with the window's title."""
@@ -138,7 +142,8 @@ class Single:
     def _may_be_headline(self, element: etree._Element) -> bool:
         around = (element, *element.iterancestors())
         anchors = (*element.iter("a"), *(node for node in around if node.tag == "a"))
-        return not is_framed(element) and all(self._leads_here(anchor) is not False for anchor in anchors)
+        is_named = element.tag == "h1" and _TITLE.search(element.get("class") or "") is not None
+        return (is_named or not is_framed(element)) and all(self._leads_here(anchor) is not False for anchor in anchors)
 
     def _is_on_cover(self, element: etree._Element) -> bool:
         """Whether a heading with which the window's title begins stands on the page's header, its cover."""
@@ -227,6 +232,8 @@ class Single:
         return False
 
     def _has_pages(self) -> bool:
+        if _NUMBERED.search(self._url):
+            return False
         links = pagers.pages(self._root, self._base, self._url, [teaser.url for teaser in self._teasers])
         return any(unpaged(link) == unpaged(self._url) for link in links)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from newsarchive.pages.blocks import line
+from newsarchive.pages.lines import BARE
 from newsarchive.pages.recognize import THEME, Evidence
 from newsarchive.pages.selectors import alternatives, classes, words
 from newsarchive.pages.wordpress import WordPressArticle
@@ -22,6 +25,12 @@ def _is_of_a_block(element: etree._Element) -> bool:
     """Whether an element is of a block that says something of an article, or of its comments."""
     around = (name for node in (element, *element.iterancestors()) for name in classes(node))
     return any(name.startswith(("wp-block-post-", "wp-block-comment")) for name in around)
+
+
+def _is_beside_a_block(element: etree._Element) -> bool:
+    """Whether an element is a word of the template beside such a block: «Written by», «—», «in»."""
+    is_word = element.tag == "p" and len(line(element)) < BARE
+    return is_word and any(_is_of_a_block(node) for node in element.itersiblings("div"))
 
 
 class BlockThemeArticle(WordPressArticle):
@@ -43,6 +52,11 @@ class BlockThemeArticle(WordPressArticle):
     )
     pager_css: ClassVar[Css] = (".wp-block-query-pagination a", *alternatives(WordPressArticle.pager_css))
 
+    @cached_property
+    def guessed(self) -> bool:
+        """Whether no mark of the theme told where the text stands; it tells where there is none, too."""
+        return super().guessed and not self._is_untold()
+
     def _is_untold(self) -> bool:
         """Whether nothing stands in the text's place, or there is none: core prints no block for an empty text.
 
@@ -52,7 +66,7 @@ class BlockThemeArticle(WordPressArticle):
             return super()._is_untold()
         titles = self.finder.find(self.root, "main h1.wp-block-post-title")
         told = (node for title in titles for main in title.iterancestors("main") for node in main.iter(*_TELLING))
-        return bool(titles) and all(map(_is_of_a_block, told))
+        return bool(titles) and all(_is_of_a_block(node) or _is_beside_a_block(node) for node in told)
 
 
 class GeneratePressArticle(WordPressArticle):

@@ -24,6 +24,7 @@ class WordPressArticle(ArticlePage):
         Evidence(word="photographs from wp-content", weight=HINT, css="img[src*='/wp-content/uploads/']"),
         Evidence(word="class of a post", weight=HINT, css="article.type-post, .hentry"),
     )
+    neighbours_by_sight: ClassVar[bool] = True
     title_css: ClassVar[Css] = (
         "h1.entry-title, h1.wp-block-post-title, h1.post-title",
         "h1.elementor-heading-title, h1.page-title, h1.single-title, h1.title",
@@ -35,7 +36,7 @@ class WordPressArticle(ArticlePage):
         "[itemprop=articleBody]",
         (
             ".post-content, .et_pb_post_content, .single-content, .post-entry, .content-inner, .article-content, "
-            ".the-content, .post_content, .entry, .post-body"
+            ".the-content, .the_content, .post_content, .entry, .post-body, .news-content"
         ),
         "article.type-post",
     )

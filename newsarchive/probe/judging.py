@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from newsarchive import normalize
 from newsarchive.fetch.robots import robots_url
 from newsarchive.normalize.addresses import identity
-from newsarchive.pages import PLATFORMS, AutoArticle, GenericArticle
+from newsarchive.pages import PLATFORMS, AutoArticle, GenericArticle, WordPressArticle
 from newsarchive.pages.blocks import line
 from newsarchive.pages.recognize import Recognition, recognize
 from newsarchive.probe.findings import Findings, Machine, Robots
@@ -81,8 +81,11 @@ def _recognized(looks: Iterable[Look]) -> Recognition:
 
 
 def _page_class(recognition: Recognition, seen: Inquiry) -> type[ArticlePage]:
-    """Choose the platform's class where it reads title, text and date of every article; else the one that adapts."""
-    if not recognition.evidence or not seen.samples:
+    """Choose the platform's class where it reads title, text and date of every article; else the one that adapts.
+
+    WordPress's own class knows core's themes; that a site's theme is one of them, nothing shows.
+    """
+    if not recognition.evidence or not seen.samples or recognition.page_class is WordPressArticle:
         return AutoArticle
     is_read = all(_reads(recognition.page_class, found) for _, found in seen.samples)
     return recognition.page_class if is_read else AutoArticle

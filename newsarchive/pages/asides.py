@@ -1,0 +1,100 @@
+"""What plug-ins put into a text: buttons that share it, its table of contents, other articles that may interest."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain, takewhile
+from typing import TYPE_CHECKING
+
+from newsarchive.pages import lines
+from newsarchive.pages.blocks import line
+from newsarchive.pages.selectors import classes, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lxml import etree
+
+_HEADINGS = words("h2 h3 h4 h5 h6")
+_RELATED = re.compile(r"(?:^|[-_])related(?:$|[-_])", re.IGNORECASE)
+_BESIDE = re.compile(r"newsletter|author[-_]?(?:box|bio)", re.IGNORECASE)
+_HEADED = re.compile(
+    r"\W*(?:(?:вас|вам) (?:також )?(?:може|можуть|буде) (?:також )?(?:зацікавити|цікаво)|схожі|подібні|"
+    r"пов.?язані (?:статті|новини|публікації|записи)|похожие|вас (?:также )?может заинтересовать|"
+    r"related|you (?:may|might) (?:also )?(?:like|be interested)|similar|more (?:posts|stories|articles))\b.{0,30}",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\W*(?:поділитис[яь]|поділіться|поширити|поделиться|share)\b.{0,30}", re.IGNORECASE)
+_LABEL = 30  # characters beside the buttons: «Поділитися в соцмережах»
+_PARTS = 3  # of a table of contents
+_FEWEST = 2  # articles
+
+
+def find(body: etree._Element, leads_on: Callable[[etree._Element], bool]) -> Iterator[etree._Element]:
+    """Give what stands in the place of a text and is none of it.
+
+    Args:
+        body: The place of the text.
+        leads_on: Whether a link leads to another page of the site.
+    """
+    for anchor in body.iter("a"):
+        if lines.shares(anchor):
+            buttons = _buttons(anchor, body)
+            yield buttons
+            label = buttons.getprevious()
+            if label is not None and label.tag != "a" and _SHARE.fullmatch(line(label)) is not None:
+                yield label
+    for element in body.iterdescendants("div", "section", "ul", "ol", "p", *_HEADINGS):
+        if element.tag in _HEADINGS:
+            yield from _below(element, leads_on)
+        elif _is_contents(element) or (_is_named_so(element, leads_on) and not _tells(element, body)):
+            yield element
+
+
+def _is_contents(element: etree._Element) -> bool:
+    """Whether a list leads to the parts of the text itself."""
+    anchors = list(element.iter("a")) if element.tag in {"ul", "ol"} else []
+    return len(anchors) >= _PARTS and all((anchor.get("href") or "").startswith("#") for anchor in anchors)
+
+
+def _is_named_so(element: etree._Element, leads_on: Callable[[etree._Element], bool]) -> bool:
+    names = classes(element)
+    is_list = any(map(_RELATED.search, names)) and _is_list([element], leads_on)
+    return is_list or any(map(_BESIDE.search, names))
+
+
+def _tells(element: etree._Element, body: etree._Element) -> bool:
+    """Whether an element holds what a body tells, and does not stand beside it: paragraphs are nowhere else."""
+    inside = set(element.iter("p"))
+    return bool(inside) and inside.issuperset(body.iter("p"))
+
+
+def _buttons(anchor: etree._Element, body: etree._Element) -> etree._Element:
+    """Give the outermost element that holds such buttons, a label, and nothing else."""
+    outermost = anchor
+    for around in anchor.iterancestors():
+        anchors = list(around.iter("a"))
+        rest = len(line(around)) - sum(len(line(each)) for each in anchors)
+        if around is body or rest > _LABEL + len(anchors) or not all(map(lines.shares, anchors)):
+            break
+        outermost = around
+    return outermost
+
+
+def _below(heading: etree._Element, leads_on: Callable[[etree._Element], bool]) -> Iterator[etree._Element]:
+    """Give a heading that announces other articles, and these."""
+    if _HEADED.fullmatch(line(heading)) is None:
+        return
+    below = takewhile(lambda node: node.tag not in _HEADINGS, heading.itersiblings("*"))
+    others = list(takewhile(lambda node: node.tag != "p" or _is_list([node], leads_on, fewest=1), below))
+    if _is_list(others, leads_on):
+        yield from (heading, *others)
+
+
+def _is_list(
+    elements: list[etree._Element], leads_on: Callable[[etree._Element], bool], *, fewest: int = _FEWEST
+) -> bool:
+    """Whether elements link to several other articles, and to no documents alone."""
+    anchors = [*chain.from_iterable(element.iter("a") for element in elements)]
+    addresses = {anchor.get("href") for anchor in anchors if leads_on(anchor)}
+    return len(addresses) >= fewest and not any(map(lines.holds_files, elements))
