@@ -186,7 +186,8 @@ def draw(path: Path, number: int, random: Random) -> dict[str, list[Asked]]:
         commonest = common(connection, path.with_name("commonest.json"))
         texts = [article(connection, random) for _ in range(4 * number)]
     plain = [[word for word in tokens(text.lower()) if word.isalpha() and len(word) > 3] for text in texts]
-    rare = [[word for word in words if word not in commonest and word not in FUNCTION_WORDS] for words in plain]
+    no_rare = FUNCTION_WORDS.union(*map(default_lexicon().forms, commonest))
+    rare = [[word for word in words if word not in no_rare] for words in plain]
     one = [Asked((random.choice(words),)) for words in rare[:number]]
     named = [re.findall(r"Участь узяли (\w+'?\w* \w+'?\w*)", text) for text in texts]
     kinds = {
