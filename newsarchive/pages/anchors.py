@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 from newsarchive.normalize.addresses import identity, is_home, site
 from newsarchive.pages import files
 from newsarchive.pages.blocks import line
-from newsarchive.pages.days import DAY
+from newsarchive.pages.days import DAY, names_day
 from newsarchive.pages.neighbours import is_label
 from newsarchive.pages.selectors import words
 
@@ -273,4 +273,4 @@ def _is_dated(entry: etree._Element) -> bool:
     if any(time.get("datetime") or time.text for time in entry.iter("time")):
         return True
     text = line(entry)
-    return len(text) <= _LONGEST and DAY.search(text) is not None
+    return len(text) <= _LONGEST and names_day(text)

@@ -17,7 +17,7 @@ from newsarchive.pages import files, pagers, verdict
 from newsarchive.pages.anchors import Teaser, is_framed, label, teasers
 from newsarchive.pages.blocks import line
 from newsarchive.pages.clues import STAMPED
-from newsarchive.pages.days import DAY, tells_day
+from newsarchive.pages.days import names_day, tells_day
 from newsarchive.pages.headline import folded
 from newsarchive.pages.selectors import classes, words
 
@@ -191,7 +191,7 @@ class Single:
             own = "".join((own, *(child.tail or "" for child in element)))
         if not own or own.isspace() or len(own) > _LONGEST:
             return False
-        if DAY.search(own) is None or not tells_day(line(element)):
+        if not names_day(own) or not tells_day(line(element)):
             return False
         around = (element, *element.iterancestors())
         return all(self._leads_here(node) is not False for node in around if node.tag == "a")
