@@ -744,3 +744,88 @@ def test_on_plain_permalinks_neighbours_are_no_pages_of_a_list():
     assert plain.previous is not None
     assert plain.next is not None
     assert (plain.previous.url, plain.next.url) == ("https://rada.ua/?p=91", "https://rada.ua/?p=87")
+
+
+WORDS = "Депутати розглянули стан доріг"
+FOLDER = "https://rada.ua/2023/03/deputaty.html"
+HEADLINES = {
+    "in the page's only article, under the site's name in the window": (
+        (
+            f"<nav><h1><a href='/'>Обласна рада</a></h1></nav><article><h2>{WORDS}</h2><p>{ONE}</p><h2>Щодо коштів</h2>"
+            f"<p>{ONE}</p><h6>Written by <a href='/a/1'>Рада</a> in <a href='/c/1'>Новини</a> on 18.03.2023 09:00. "
+            "Tags: <a href='/t/1'>бюджет</a>, <a href='/t/2'>освіта області</a>, </h6></article>"
+        ),
+        "Обласна рада",
+    ),
+    "linked to the page itself, without a slash": (
+        (
+            f"<article><h1><a href='2023/03/deputaty.html'>{WORDS}</a></h1><div class='entry-content'><footer>"
+            f"<abbr title='2023-03-18T09:00:00+02:00'>18.03.2023 09:00</abbr></footer><p>{ONE}</p>"
+            f"<h2>Щодо коштів</h2><p>{ONE}</p></div></article>"
+        ),
+        WORDS,
+    ),
+    "linked beside the site's name": (
+        (
+            f"<header><h1><a href='/'>Обласна рада</a> : <a href='/2023/03/deputaty.html'>{WORDS}</a></h1><time "
+            f"datetime='2023-03-18T09:00:00+02:00'>18.03.2023</time></header><article><p>{ONE}</p><h2>Щодо коштів</h2>"
+            f"<p>{ONE}</p></article>"
+        ),
+        f"Обласна рада : {WORDS}",
+    ),
+    "in one box with loose words that tell the day": (
+        (
+            f"<div class='article'><div><h1>{WORDS}</h1>18.03.2023 09:00 by <a href='/a/1'>Рада</a></div><div><p>{ONE}"
+            f"</p><h2>Щодо коштів</h2><p>{ONE}</p></div></div>"
+        ),
+        f"Обласна рада - {WORDS}",
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "window"), HEADLINES.values(), ids=HEADLINES)
+def test_a_headline_is_known_wherever_themes_of_pelican_put_it(content, window):
+    article = read(content, head=f"<title>{window}</title>", url=FOLDER)
+
+    assert article.title == WORDS
+    assert article.published.isoformat() == "2023-03-18T09:00:00+02:00"
+    assert article.body == f"{ONE}\n\nЩодо коштів\n\n{ONE}"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>By <a href='/a/1'>Рада</a>, Category: <a href='/c/1'>Громади</a></p><p>Tags: <a href='/t/1'>освіта</a></p>",
+        "<p>Мітки: <a href='/t/1'>освіта</a>, <a href='/t/2'>бюджет</a></p>",
+    ],
+)
+def test_how_an_article_is_filed_is_none_of_its_text(below):
+    content = f"<div class='item'><h2>{WORDS}</h2><h3>18.03.2023</h3><p>{ONE}</p><p>{ONE}</p>{below}</div>"
+    reading = page(content, head=f"<title>{WORDS}</title>").read()
+
+    assert reading.blocks == (ONE, ONE)
+
+
+FILED = "<details>Опубліковано <time>06.12.2022 16:10</time> у рубриці «<a href='/c/1'>Анонси</a>»</details>"
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("<div class='entry-content'></div>", "<p>Працює на CMS</p>"),
+        ("<section></section>", f"<article><header></header>{FILED}</article>"),
+    ],
+    ids=["its place is empty", "its rubric stands in its own footer"],
+)
+def test_an_article_without_a_text_is_one(text, after):
+    article = f"<article><header><h1>{WORDS}</h1></header><footer>{FILED}</footer>{text}</article>"
+    reading = page(article + after, head=f"<title>{WORDS}</title>").read()
+
+    assert reading.refused is None
+    assert reading.blocks == ()
+
+
+def test_a_page_that_was_cut_before_its_text_is_no_article_without_one():
+    html = f"<title>{WORDS}</title><h1>{WORDS}</h1><p>12.03.2024</p><article><div class='entry-content'>"
+
+    assert GenericArticle(html, URL).read().refused == "empty"

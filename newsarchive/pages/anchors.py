@@ -175,9 +175,23 @@ def articles(root: etree._Element, base: str, url: str) -> tuple[str, ...]:
 def within_site(href: str | None, base: str, url: str) -> str | None:
     """Give where an address leads, None where that is no other page of the same site."""
     found = files.absolute((href or "").strip(), base)
-    if found is None or site(found) != site(url) or identity(found) == identity(url):
+    if found is None or site(found) != site(url) or is_itself(href or "", found, url):
         return None
     return None if files.is_file(found) else found
+
+
+def is_itself(href: str, target: str, url: str) -> bool:
+    """Tell whether a link leads to the page that it stands on.
+
+    Some themes lack a slash before an address that is meant from the site's root, and double the page's folder.
+
+    Args:
+        href: As it is written.
+        target: The same, absolute.
+        url: The page's own address.
+    """
+    own, other, end = identity(url), identity(target), f"/{href}"
+    return other == own or ("/" in href and own.endswith(end) and other.endswith(end))
 
 
 def tells_which(url: str) -> bool:

@@ -23,7 +23,7 @@ _FIGURE = re.compile(r"[0-9]")
 _FROM_NOW = ("сьогодні", "вчора", "сегодня", "вчера", "щойно", "today", "yesterday", "тому", "назад", "ago")
 CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?", re.IGNORECASE)
 OF_ITSELF = re.compile(
-    r"(?:опублік|розмі(?:щ|ст)|створен|дода[вн]|опублик|разме(?:щ|ст)|добав|publi|posted|veröffentl|erstellt|"
+    r"(?:опублік|розмі(?:щ|ст)|створен|дода[вн]|опублик|разме(?:щ|ст)|добав|publi|posted|written|veröffentl|erstellt|"
     r"(?:(?:цей )?запис|ця стаття|ця новина|эта запись|this (?:entry|post|article)|"
     r"dieser (?:beitrag|eintrag|artikel))\b)",
     re.IGNORECASE,
@@ -53,11 +53,11 @@ def tells_day(text: str) -> bool:
     if len(text) > _LONGEST or not names_day(text):
         return False
     rest = CLOCK.sub("", DAY.sub("|", text))
-    if text[-1] in ".!?…" and len(_WORD.findall(rest)) >= _WORDS:
-        return False
     parts = [len(part) for part in _PARTS.split(rest)]
     if OF_ITSELF.match(text):
         return sum(parts) <= _BY_WHOM
+    if text[-1] in ".!?…" and len(_WORD.findall(rest)) >= _WORDS:
+        return False
     return max(parts) <= _BESIDE and sum(parts) <= _ALL_BESIDE
 
 

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import cached_property
-from itertools import chain, islice, takewhile
+from itertools import chain, dropwhile, islice, takewhile
 from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.items import DateClue
 from newsarchive.normalize.addresses import identity, is_home, unpaged
-from newsarchive.pages import anchors, authors, beside, byline, lines, neighbours, noise, pagers, prose, verdict
+from newsarchive.pages import anchors, authors, beside, byline, days, lines, neighbours, noise, pagers, prose, verdict
 from newsarchive.pages.base import ArticlePage
 from newsarchive.pages.beside import Neighbors
 from newsarchive.pages.blocks import blocks, line
@@ -81,11 +81,17 @@ class GenericArticle(ArticlePage):
     @cached_property
     def is_bare(self) -> bool:
         """Whether hardly a word stands between the headline and what comes after the article, and no prose below."""
-        if not self.single.is_dated or sum(piece.plain for piece in self._told) >= lines.BARE:
+        if not (self.single.dates or self._has_empty_place) or sum(piece.plain for piece in self._told) >= lines.BARE:
             return False
         if self.prose.marked and sum(map(len, self.prose.blocks)) >= _PROSE:
             return False  # the theme says where its text is, and there is one
         return not any(piece.plain >= _PROSE and not self._is_after(piece) for piece in self._below if not piece.aside)
+
+    @property
+    def _has_empty_place(self) -> bool:
+        """Whether next to nothing stands where the theme has the text, on a page that tells machines its day."""
+        is_told = self.single.is_dated and bool(self._marked)
+        return is_told and sum(map(len, self._read(self._marked))) < lines.BARE
 
     @cached_property
     def _below(self) -> list[Piece]:
@@ -96,10 +102,20 @@ class GenericArticle(ArticlePage):
     @cached_property
     def _told(self) -> list[Piece]:
         """What stands between the headline and what comes after the article, but for its day."""
-        days = {line(element) for element in self.single.dates}
+        printed = {line(element) for element in self.single.dates}
         told = takewhile(lambda piece: not self._is_after(piece), self._below)
-        own = (piece for piece in told if not piece.aside and piece.block not in self._credits)
-        return [piece for piece in own if not (lines.is_of(piece, days) or lines.is_in_footer(piece.block))]
+        shown = (piece for piece in told if not piece.aside and piece.block not in self._credits)
+        own = dropwhile(lambda piece: days.tells_publication(piece.text), shown)
+        return [
+            piece
+            for piece in own
+            if not (lines.is_of(piece, printed) or lines.is_in_footer(piece.block) or self._is_byline(piece))
+        ]
+
+    def _is_byline(self, piece: Piece) -> bool:
+        """Whether a short line holds the article's day, and who wrote it or how it is filed."""
+        is_short = bool(piece.anchors) and piece.plain < _PROSE
+        return is_short and any(piece.block in day.iterancestors() for day in self.single.dates)
 
     def _is_after(self, piece: Piece) -> bool:
         around = {piece.block, *piece.block.iterancestors(), *piece.anchors}
@@ -126,9 +142,17 @@ class GenericArticle(ArticlePage):
         A page that says nothing else may be half a page.
         """
         told = takewhile(lambda piece: not self._is_after(piece), self._below)
-        own = (piece for piece in told if piece.anchors and not (piece.aside or lines.is_in_footer(piece.block)))
+        own = (piece for piece in told if piece.anchors and self._is_of_article(piece))
         is_filed = self.single.verdict is None and next(own, None) is not None
-        return self.is_bare and (is_filed or any(self.neighbors[:2]) or any(neighbours.both(self)))
+        is_empty = super()._is_untold() and any(map(lines.is_followed, self._marked))
+        return self.is_bare and (is_filed or is_empty or any(self.neighbors[:2]) or any(neighbours.both(self)))
+
+    def _is_of_article(self, piece: Piece) -> bool:
+        """Whether a piece stands in the article's element, where there is one, or in no frame of the page."""
+        headline = self.single.headline
+        articles = () if headline is None else headline.iterancestors("article")
+        is_framed = piece.aside or lines.is_in_footer(piece.block)
+        return not is_framed or any(article in piece.block.iterancestors() for article in articles)
 
     @cached_property
     def guessed(self) -> bool:
@@ -152,7 +176,10 @@ class GenericArticle(ArticlePage):
         window, begun = folded(next(map(line, self.root.iter("title")), "")), folded(first)
         is_site = len(own) > len(first) or not window.startswith(begun)
         is_own = window.startswith(folded(own)) or (window.startswith(begun) and resembles(own, window))
-        return own if own and ((is_site and is_own) or begun.startswith(folded(own))) else first
+        is_own = is_own or begun in {"", window}  # the window says the site's name alone, on each page
+        is_link = self.single.headline is not None and self.single.headline.tag == "a"  # beside the site's name
+        is_part = begun.startswith(folded(own)) or (is_link and window.endswith(folded(own)))
+        return own if own and ((is_site and is_own) or is_part) else first
 
     @cached_property
     def judged(self) -> str | None:
@@ -250,7 +277,10 @@ class GenericArticle(ArticlePage):
         return byline.headline_at(self.outline, self.title)
 
     def _published(self, dates: list[etree._Element]) -> tuple[DateClue, ...]:
-        first = super()._published([element for element in dates if not byline.is_in_masthead(element)])
+        headline = self.single.headline
+        around = () if headline is None else set(headline.iterancestors())
+        own = [element for element in dates if element not in around and not byline.is_in_masthead(element)]
+        first = super()._published(own)
         named = self.data.first(*byline.DATES)
         claimed = [
             # What microdata say is among the first, as shown; it is no second kind of source.
@@ -291,7 +321,8 @@ class GenericArticle(ArticlePage):
         teasers = (found for holder in holders for found in self._teasers(holder))
         around = (node for holder in holders for node in (holder, *holder.iterancestors()))
         asides = self._lists_of_links.difference(around)
-        return asides.union(named, headlines, teasers, self._shares, self._apart, self._surroundings)
+        filed = (piece.block for piece in self.outline if lines.files_it(piece))
+        return asides.union(named, headlines, teasers, filed, self._shares, self._apart, self._surroundings)
 
     @cached_property
     def _shares(self) -> set[etree._Element]:
@@ -368,7 +399,7 @@ class GenericArticle(ArticlePage):
                 for block in told
             )
             first = next((number for number, found in enumerate(is_text) if found), 0)
-            yield from self._whole(told[first:])
+            yield from self._whole([*dropwhile(days.tells_publication, told[first:])])
 
     def _is_in_one_line(self, block: str) -> bool:
         return block.startswith(self.title) and len(block) > len(self.title) + lines.BARE

@@ -24,6 +24,11 @@ _LEAD = 60  # characters of a line that ends without a full stop
 _FOOTER = re.compile(r"(?:^|[-_])(?:footer|foot|bottom|copyrights?)(?:$|[-_])", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…][»”\")]?$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).*\b(?:19|20)\d\d\b", re.IGNORECASE)
+_FILED = re.compile(
+    r"(?:^|[,;|.]\s*)(?:tags?|tagged|keywords|categor(?:y|ies)|filed under|posted in|теги?|мітки|метки|позначки|"
+    r"ключові слова|ключевые слова|рубрик[аи]|категорі[яї]|категори[яи]|розділи?)\s*:",
+    re.IGNORECASE,
+)
 _PRINT = re.compile(
     r"(?:версія|версия) (?:для|до) (?:друку|печати)|(?:на|роз)?друк(?:увати)?|(?:рас)?печать|распечатать|"
     r"print(?: version| this)?",
@@ -42,6 +47,11 @@ _SHARE = re.compile(
 def is_copyright(block: str) -> bool:
     """Whether a line says whose the site is, and since when."""
     return _COPYRIGHT.match(block) is not None
+
+
+def files_it(piece: Piece) -> bool:
+    """Whether a line of links says how the article beside it is filed: its tags, its rubric, after a label."""
+    return bool(piece.anchors) and piece.plain <= _LEAD and _FILED.search(piece.text) is not None
 
 
 def shares(anchor: etree._Element) -> bool:
@@ -114,3 +124,8 @@ def outermost_alone(
             break
         outermost = ancestor
     return outermost
+
+
+def is_followed(place: etree._Element) -> bool:
+    """Whether a page goes on after a place: it was not cut there."""
+    return any(line(node) for holder in (place, *place.iterancestors()) for node in holder.itersiblings("*"))

@@ -48,6 +48,7 @@ OTHERS: Final = words(
 _SURROUNDINGS = frozenset({"nav", "aside", "footer"})
 _PARAGRAPHS = 5
 _LICENSE = re.compile(r"(?<![a-z])(?:copyright|copyleft|licen[sc](?:e|ing))(?![a-z])", re.IGNORECASE)
+_BOXES = frozenset({"div", "section", "ul", "p"})
 _TERMS = 1000
 """Characters of a license's box; more is no longer one."""
 _NEVER = frozenset({"html", "body", "a", "article", "main"})
@@ -90,10 +91,12 @@ def _is_surrounding(element: etree._Element) -> bool:
 
 
 def is_license(element: etree._Element) -> bool:
-    """Whether an element says whose the article is and how it may be used, as generators of sites print below each."""
-    if not any(map(_LICENSE.search, (element.get("class") or "", element.get("id") or ""))):
+    """Whether an element says whose the article is and how it may be used, as themes print below each."""
+    if element.tag not in _BOXES or not any(
+        map(_LICENSE.search, (element.get("class") or "", element.get("id") or ""))
+    ):
         return False
-    return len("".join(map(str, element.itertext()))) <= _TERMS and next(element.iter("h1"), None) is None
+    return len("".join(map(str, element.itertext()))) <= _TERMS and next(element.iter("h1", "h2", "h3"), None) is None
 
 
 def is_card(anchor: etree._Element) -> bool:

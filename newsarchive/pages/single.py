@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.normalize.addresses import identity, is_home, unpaged
 from newsarchive.pages import files, pagers, verdict
-from newsarchive.pages.anchors import Teaser, is_framed, label, teasers
+from newsarchive.pages.anchors import Teaser, is_framed, is_itself, label, teasers
 from newsarchive.pages.blocks import line
 from newsarchive.pages.clues import STAMPED
 from newsarchive.pages.days import names_day, tells_day
@@ -71,6 +71,7 @@ class Single:
         """The heading that the window's title repeats and that leads to no other page, else the only ``h1``."""
         window = _fold(next(map(line, self._root.iter("title")), ""))
         found = [element for element in self._root.iter(*_HEADINGS) if self._may_be_headline(element)]
+        found.extend(self._beside_site_name())
         said = [element for element in found if (text := _fold(line(element))) and text in window]
         first = max(
             said, key=lambda element: (window.startswith(_fold(line(element))), len(line(element))), default=None
@@ -82,7 +83,26 @@ class Single:
             return covered
         only = [element for element in found if element.tag == "h1"]
         like = [element for element in found if resembles(line(element), window)]
-        return only[0] if len(only) == 1 and (not like or only[0] in like) else next(iter(like), None)
+        if len(only) == 1 and (not like or only[0] in like):
+            return only[0]
+        return like[0] if like else self._entitled(found)
+
+    def _beside_site_name(self) -> Iterator[etree._Element]:
+        """The links to this very page in headings that begin with the site's name."""
+        for heading in self._root.iter(*_HEADINGS):
+            targets = {anchor: files.absolute(anchor.get("href"), self._base) for anchor in heading.iter("a")}
+            if len(targets) > 1 and any(target is not None and is_home(target) for target in targets.values()):
+                yield from filter(self._leads_here, targets)
+
+    def _entitled(self, found: list[etree._Element]) -> etree._Element | None:
+        """The heading that the page's only article begins with; the window's title may be the same on each page."""
+        articles = list(self._root.iter("article"))
+        if len(articles) != 1:
+            return None
+        said = line(articles[0])
+        first = next((element for element in found if articles[0] in element.iterancestors()), None)
+        is_told = first is not None and said.startswith(line(first)) and len(_WORD.findall(line(first))) >= _COVER
+        return first if is_told else None
 
     @property
     def title(self) -> str:
@@ -154,8 +174,9 @@ class Single:
 
     def _leads_here(self, anchor: etree._Element) -> bool | None:
         """Whether an anchor leads to this very page; None where it leads nowhere."""
-        target = files.absolute(anchor.get("href"), self._base)
-        return None if target is None else identity(target) == identity(self._url)
+        href = anchor.get("href")
+        target = files.absolute(href, self._base)
+        return None if target is None else is_itself(href or "", target, self._url)
 
     def _dates(self) -> Iterator[etree._Element]:
         """Give the elements that hold a day and little else."""
@@ -191,7 +212,11 @@ class Single:
             own = "".join((own, *(child.tail or "" for child in element)))
         if not own or own.isspace() or len(own) > _LONGEST:
             return False
-        if not names_day(own) or not tells_day(line(element)):
+        if not names_day(own):
+            return False
+        if self.headline is not None and element in self.headline.iterancestors():
+            return tells_day(line(element, [self.headline]))  # loose words in the headline's box
+        if not (tells_day(line(element)) or tells_day(line(element, _names(element)))):
             return False
         around = (element, *element.iterancestors())
         return all(self._leads_here(node) is not False for node in around if node.tag == "a")
@@ -242,6 +267,11 @@ def resembles(headline: str, window: str) -> bool:
     """Whether a window's title says most of a headline: some cut it short, or drop what looks like a tag."""
     said, shown = (Counter(_WORD.findall(text.casefold())) for text in (headline, window))
     return said.total() >= _WORDS and (said & shown).total() >= _MOST * said.total()
+
+
+def _names(element: etree._Element) -> list[etree._Element]:
+    """The linked names in a line: who wrote it, where it is filed."""
+    return [anchor for anchor in element.iter("a") if len(line(anchor)) <= _MENUS]
 
 
 def _is_in_header(element: etree._Element) -> bool:
