@@ -99,12 +99,27 @@ def test_of_many_those_with_the_word_in_the_title_are_ranked_and_the_others_foll
     assert [hit.score > 0 for hit in search(archive, "бюджет", limit=3)] == [True, True, False]
 
 
+def test_of_many_times_as_many_the_titles_of_the_newest_are_read_and_no_others(archive, monkeypatch):
+    for number in range(1, 31):
+        title = "Бюджет області" if number % 3 else "Новина"
+        add(archive, number, title, f"20{number:02}-01-01", body="бюджет")
+    monkeypatch.setattr(order, "MOST_RANKED", 0)
+    asked = []
+    archive.set_trace_callback(asked.append)
+
+    newest = sorted(range(1, 31), key=lambda number: (bool(number % 3), number), reverse=True)
+    assert numbers(archive, "бюджет", Order.BEST, limit=8, offset=4) == newest[4:12]
+    assert not [sql for sql in asked if "{title}" in sql]
+    assert numbers(archive, "бюджет", Order.BEST, limit=30) == newest
+    assert [sql for sql in asked if "{title}" in sql]
+
+
 def test_what_is_ranked_depends_on_how_many_strings_are_asked_for(dated, monkeypatch):
     monkeypatch.setattr(order, "MOST_RANKED", 13 * (1 + order._BESIDE_STRINGS))
 
-    assert ask(dated, "=бюджет")._search.rankable(range(13))
-    assert not ask(dated, "=бюджет | =текст")._search.rankable(range(13))
-    assert not ask(dated, "бюдж*")._search.rankable(range(13))
+    assert ask(dated, "=бюджет")._search.rankable(13)
+    assert not ask(dated, "=бюджет | =текст")._search.rankable(13)
+    assert not ask(dated, "бюдж*")._search.rankable(13)
 
 
 @pytest.mark.parametrize("query", ["бюдж*", "бюджет* -новина", "ПОРУЧ(бюджет бюджет*)"])

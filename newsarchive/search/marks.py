@@ -43,6 +43,11 @@ class Marker:
             column: _pattern(tuple(text for of, text in strings if of in {"", column})) for column in COLUMNS
         }
 
+    def finds(self, column: str, text: str) -> bool:
+        """Say whether any of the words stands in one of an article's texts."""
+        pattern = self._patterns[column]
+        return pattern is not None and pattern.search(_folded(text)) is not None
+
     def mark(self, column: str, text: str) -> str:
         """Return one of an article's texts with the found words between :data:`OPEN` and :data:`CLOSE`."""
         text = text.translate(_OWN) if OPEN in text or CLOSE in text else text

@@ -7,12 +7,14 @@ plans stand in docs/developers/search.md.
 from __future__ import annotations
 
 import json
+import re
 from enum import StrEnum
 from functools import cached_property
 from heapq import nlargest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.search.facts import HALF_SECONDS, UNDATED, Facts, known
+from newsarchive.search.marks import Marker
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,6 +29,10 @@ MOST_RANKED = 40_000
 """Hits that are ranked at most, each counted as often as the query has strings and four: bm25 takes from one to four
 microseconds for each, and words so common that they pass this weigh next to nothing in it."""
 _BESIDE_STRINGS = 4
+_TIMES, _LOOKED_AT = 10, 1000
+"""Of so many times as many hits the newest, whose titles are read to learn how many have the words there."""
+_ANY_OF = re.compile(r'\(?"[^"]*"(?: OR "[^"]*")*\)?')
+"""A MATCH of nothing but strings, each of which will do."""
 _IN_A_BEGINNING = 8
 """Words that a beginning counts for."""
 _YEAR = 365.25 * 86_400 * HALF_SECONDS
@@ -58,7 +64,7 @@ def find(search: Search, order: Order, *, limit: int, offset: int) -> list[Found
         return _unscored(search.listed(limit, offset))
     if not search.found:
         return []
-    common = not search.rankable(search.found)
+    common = not search.rankable(len(search.found))
     if order is Order.NEWEST or (search.scope.heavy and common):
         return _unscored(search.newest(limit, offset))
     if common:
@@ -83,6 +89,7 @@ _OF_THESE = " AND +rowid IN (SELECT value FROM json_each(:found))"
 _SCORED = f"""SELECT rowid, -bm25(articles_fts, {WEIGHTS}) AS score FROM articles_fts
     WHERE articles_fts MATCH :ranking"""  # noqa: S608
 _BEST_OF_THESE = f"{_SCORED}{_OF_THESE} ORDER BY score DESC {_PAGE}"
+_TITLES = "SELECT id, title FROM articles WHERE id IN (SELECT value FROM json_each(:some))"
 _LISTED = f"SELECT a.id {_EVERY}{{where}} ORDER BY a.published DESC, a.id DESC {_PAGE}"
 
 
@@ -130,11 +137,11 @@ class Search:
         numbers: list[int] = json.loads(f"[{text or ''}]")
         return numbers
 
-    def rankable(self, numbers: Sequence[int]) -> bool:
-        """Say whether some hits are few enough to be ranked."""
+    def rankable(self, hits: int) -> bool:
+        """Say whether so many hits are few enough to be ranked."""
         match = self.scope.match or ""
         strings = match.count('"') // 2 + _IN_A_BEGINNING * match.count("*")
-        return len(numbers) * (strings + _BESIDE_STRINGS) <= MOST_RANKED
+        return hits * (strings + _BESIDE_STRINGS) <= MOST_RANKED
 
     def ranked(self, order: Order, numbers: Sequence[int], limit: int, offset: int) -> list[Found]:
         """Return the best of some hits."""
@@ -163,17 +170,34 @@ class Search:
     def titled(self, order: Order, limit: int, offset: int) -> list[Found]:
         """Return those with the words in the title, the newest where they are many too, and behind them the newest."""
         last = offset + limit
+        many = self._newest_of_many_titled()
+        if len(many) >= last:
+            return _unscored(many[offset:last])
         matching = self._matching(f"{{title}} : ({self.scope.match})")
         if self.scope.narrowed:
             asked = set(self.found)
             matching = [number for number in matching if number in asked]
-        if self.rankable(matching):
+        if self.rankable(len(matching)):
             titled = self.ranked(order, matching, last, 0)
         else:
             titled = _unscored(self.facts.order.newest(matching, last))
         if len(titled) < last:
             titled += _unscored(self.facts.order.newest(self.found, last - len(titled), set(matching)))
         return titled[offset:last]
+
+    def _newest_of_many_titled(self) -> list[int]:
+        """Return the newest with the words in the title, if by the newest of all hits too many have them to be ranked.
+
+        FTS5 takes as long to look for words in titles as to look for them anywhere.
+        """
+        match = self.scope.match or ""
+        if self.rankable(len(self.found) // _TIMES) or not _ANY_OF.fullmatch(match):
+            return []
+        newest = self.facts.order.newest(self.found, _LOOKED_AT)
+        marker, titles = Marker(match), dict(self._rows(_TITLES, some=json.dumps(newest)))
+        titled = [number for number in newest if marker.finds("title", titles.get(number, ""))]
+        expected = len(self.found) * len(titled) // (2 * len(newest))  # half of what a sample tells, to be sure
+        return [] if self.rankable(expected) else titled
 
     def newest(self, limit: int, offset: int) -> list[int]:
         """Return the newest."""
