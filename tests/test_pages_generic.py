@@ -829,3 +829,43 @@ def test_a_page_that_was_cut_before_its_text_is_no_article_without_one():
     html = f"<title>{WORDS}</title><h1>{WORDS}</h1><p>12.03.2024</p><article><div class='entry-content'>"
 
     assert GenericArticle(html, URL).read().refused == "empty"
+
+
+def test_an_author_s_name_and_the_words_above_other_articles_are_none_of_a_text():
+    """The templates of Wagtail's demonstration site."""
+    head = f"<div class='row'><h1>{WORDS}</h1></div><div class='row'><div>01 грудня 2023 р.</div></div>"
+    avatars = (
+        "<div class='blog__meta'><div class='blog__avatars'><div class='blog__author'>Прес Служба</div></div></div>"
+    )
+    tags = "<div class='blog-tags'><span>Filter</span><a href='/t/1'>громада</a><a href='/t/2'>освіта</a></div>"
+    below = f"<p class='intro'>Find more blog posts with similar tags</p>{tags}"
+    content = (
+        f"<main>{head}<div class='row'>{avatars}<div class='w-block'><p>{ONE}</p><p>{{}}</p></div>{below}</div></main>"
+    )
+    window = f"<title>{WORDS}</title>"
+
+    assert page(content.format(ONE), head=window).read().blocks == (ONE, ONE)
+    assert page(content.format("").replace(f"<p>{ONE}</p>", ""), head=window).read().blocks == ()
+
+
+def test_the_only_entry_of_a_month_s_archive_gives_it_no_day():
+    entry = "<li><time datetime='2021-05-17'>17.05.2021</time> <a href='../novyny/deputat-u-hromadi.html'>{}</a></li>"
+    content = (
+        f"<main><article><header><h1>Статті за травень</h1></header><ul>{entry.format(WORDS)}</ul></article></main>"
+    )
+    url = "https://rada.ua/2021/05/index.html"
+
+    assert page(content, head="<title>Статті за травень | Рада</title>", url=url).read().refused == "not an article"
+
+
+def test_a_page_whose_menu_names_it_without_leading_anywhere_is_a_static_one():
+    """Nikola tells machines that its pages are articles, with a day, and marks the current one in its menu so."""
+    head = (
+        "<title>Про раду</title><meta property='og:type' content='article'>"
+        "<meta property='article:published_time' content='2026-11-27T14:16:48+02:00'>"
+    )
+    content = f"<article><h1>Про раду</h1><div class='entry-content'><p>{ONE}</p><p>{ONE}</p></div></article>"
+    menu = "<nav><ul><li class='active'><a href='#'>Про раду<span> (активне)</span></a></li></ul></nav>"
+
+    assert page(content, head=head, menu=menu).read().refused == "a static page"
+    assert page(content, head=head, menu="<nav><a href='#'>Меню</a></nav>").read().refused is None

@@ -106,11 +106,7 @@ class GenericArticle(ArticlePage):
         told = takewhile(lambda piece: not self._is_after(piece), self._below)
         shown = (piece for piece in told if not piece.aside and piece.block not in self._credits)
         own = dropwhile(lambda piece: days.tells_publication(piece.text), shown)
-        return [
-            piece
-            for piece in own
-            if not (lines.is_of(piece, printed) or lines.is_in_footer(piece.block) or self._is_byline(piece))
-        ]
+        return [piece for piece in own if not (lines.is_beside(piece, printed) or self._is_byline(piece))]
 
     def _is_byline(self, piece: Piece) -> bool:
         """Whether a short line holds the article's day, and who wrote it or how it is filed."""
@@ -321,7 +317,7 @@ class GenericArticle(ArticlePage):
         teasers = (found for holder in holders for found in self._teasers(holder))
         around = (node for holder in holders for node in (holder, *holder.iterancestors()))
         asides = self._lists_of_links.difference(around)
-        filed = (piece.block for piece in self.outline if lines.files_it(piece))
+        filed = (piece.block for piece in self.outline if lines.files_it(piece) or lines.names_author(piece.block))
         return asides.union(named, headlines, teasers, filed, self._shares, self._apart, self._surroundings)
 
     @cached_property
@@ -399,7 +395,8 @@ class GenericArticle(ArticlePage):
                 for block in told
             )
             first = next((number for number, found in enumerate(is_text) if found), 0)
-            yield from self._whole([*dropwhile(days.tells_publication, told[first:])])
+            last = next((number for number in range(len(told), 0, -1) if not lines.leads_on(told[number - 1])), 0)
+            yield from self._whole([*dropwhile(days.tells_publication, told[first:last])])
 
     def _is_in_one_line(self, block: str) -> bool:
         return block.startswith(self.title) and len(block) > len(self.title) + lines.BARE

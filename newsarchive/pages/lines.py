@@ -29,6 +29,12 @@ _FILED = re.compile(
     r"ключові слова|ключевые слова|рубрик[аи]|категорі[яї]|категори[яи]|розділи?)\s*:",
     re.IGNORECASE,
 )
+_AUTHOR = re.compile(r"(?:^|[-_\s])(?:authors?|byline)(?:$|[-_\s])", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:similar|related|more (?:posts|articles|news))\b|\btags?\b|схож[іе]|похожие|за темою|по теме|"
+    r"читайте також|читайте также|інші новини|другие новости",
+    re.IGNORECASE,
+)
 _PRINT = re.compile(
     r"(?:версія|версия) (?:для|до) (?:друку|печати)|(?:на|роз)?друк(?:увати)?|(?:рас)?печать|распечатать|"
     r"print(?: version| this)?",
@@ -52,6 +58,27 @@ def is_copyright(block: str) -> bool:
 def files_it(piece: Piece) -> bool:
     """Whether a line of links says how the article beside it is filed: its tags, its rubric, after a label."""
     return bool(piece.anchors) and piece.plain <= _LEAD and _FILED.search(piece.text) is not None
+
+
+def names_author(block: etree._Element) -> bool:
+    """Whether a line is the name of who wrote the article, as the class of its element says."""
+    return _AUTHOR.search(block.get("class") or "") is not None and len(line(block)) < BARE
+
+
+def leads_on(text: str) -> bool:
+    """Whether a line below a text announces other articles, or how this one is filed."""
+    return len(text) <= _LEAD and text[-1:] not in ".!?…" and _OTHERS.search(text) is not None
+
+
+def is_beside(piece: Piece, days: set[str]) -> bool:
+    """Whether a line stands beside a text: its day, its author, a footer, what announces other articles.
+
+    Args:
+        piece: The line.
+        days: What tells the day.
+    """
+    block = piece.block
+    return is_of(piece, days) or is_in_footer(block) or names_author(block) or leads_on(piece.text)
 
 
 def shares(anchor: etree._Element) -> bool:

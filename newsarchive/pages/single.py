@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.normalize.addresses import identity, is_home, unpaged
 from newsarchive.pages import files, pagers, verdict
-from newsarchive.pages.anchors import Teaser, is_framed, is_itself, label, teasers
+from newsarchive.pages.anchors import Teaser, is_framed, is_itself, label, teasers, tells_which
 from newsarchive.pages.blocks import line
 from newsarchive.pages.clues import STAMPED
 from newsarchive.pages.days import names_day, tells_day
@@ -37,6 +37,8 @@ _LEAST = 3
 """Teasers that make a page with a pager a list."""
 _MENUS = 40
 """Characters of a menu's entry; more is the headline of the newest article."""
+_LINKED = 20
+"""Characters of a linked title; what names a rubric is mostly shorter."""
 _CRUMBS = re.compile(r"crumb", re.IGNORECASE)
 _TITLE = re.compile(r"(?:^|\s)(?:entry|post|article)[-_]title(?:$|\s)")
 """What themes call a headline, wherever they put it: some put it among the crumbs."""
@@ -186,8 +188,17 @@ class Single:
             if not isinstance(element.tag, str) or element in others or element in headline:
                 continue
             is_stamped = element.tag == "time" or STAMPED.fullmatch(element.get("title") or "")
-            if is_stamped or (self._says_when(element) and not is_framed(element, by_role=False)):
+            is_told = is_stamped or (self._says_when(element) and not is_framed(element, by_role=False))
+            if is_told and not self._is_listed(element):
                 yield element
+
+    def _is_listed(self, day: etree._Element) -> bool:
+        """Whether a day stands in one item of a list with the linked title of another article, were it the only one."""
+        item = next((node for node in (day, *day.iterancestors()) if node.tag == "li"), None)
+        if item is None or (self.headline is not None and item in self.headline.iterancestors()):
+            return False
+        titles = (anchor for anchor in item.iter("a") if len(line(anchor)) >= _LINKED)
+        return any(self._leads_here(anchor) is False and tells_which(anchor.get("href") or "") for anchor in titles)
 
     @property
     def _rest(self) -> Iterator[etree._Element]:
@@ -248,7 +259,7 @@ class Single:
         """Whether the page's own menu names it."""
         title = "" if self.headline is None else _fold(line(self.headline))
         for anchor in self._root.iter("a"):
-            if not (title and self._leads_here(anchor)):
+            if not (title and (self._leads_here(anchor) or anchor.get("href") == "#")):
                 continue
             said = _fold(label(anchor))
             is_said = 0 < len(said) <= _MENUS and (title.startswith(said) or said.startswith(title))
