@@ -869,3 +869,21 @@ def test_a_page_whose_menu_names_it_without_leading_anywhere_is_a_static_one():
 
     assert page(content, head=head, menu=menu).read().refused == "a static page"
     assert page(content, head=head, menu="<nav><a href='#'>Меню</a></nav>").read().refused is None
+
+
+def test_the_last_page_of_a_list_has_one_entry_at_times():
+    entry = (
+        f"<div><h2><a href='/2021/03/{{}}.html'>{WORDS}</a></h2><p>28.03.2021 15:59</p><p>{ONE}</p><p>{ONE}</p></div>"
+    )
+    pager = "<p class='paginator'><a href='/category/novyny.html'>Новини</a> 3 ~ 3</p>"
+    url = "https://rada.ua/category/novyny3.html"
+
+    assert page(entry.format("deputaty") + pager, url=url).read().refused == "a list"
+
+
+def test_what_software_made_a_site_is_none_of_a_text_but_what_a_hospital_runs_on_is():
+    foot = "<div><p>Обласна рада © Пресслужба Powered by Pelican and Twitter Bootstrap.</p><p>Працює на HTMLy</p></div>"
+    text = "Обласна лікарня працює на генераторах Honda."
+    content = f"<div><h1>{WORDS}</h1><p>28.03.2021</p></div><div class='span8'><p>{ONE}</p><p>{text}</p></div>{foot}"
+
+    assert page(content, head=f"<title>{WORDS}</title>").read().blocks == (ONE, text)

@@ -190,6 +190,8 @@ class GenericArticle(ArticlePage):
         is_marked = self.single.is_item or is_told
         if found in {None, verdict.STATIC} or is_home(self.url) or is_marked:
             return found if found == verdict.STATIC or is_home(self.url) else None
+        if self._is_last_page:
+            return verdict.A_LIST
         pieces = self.outline[(self._headline or 0) :]
         is_dated = self._headline is not None and any(byline.dates(self.outline, self._headline, self._text_end))
         # Teasers beside a text make no list of a page that is dated further off, or has neighbours.
@@ -216,10 +218,21 @@ class GenericArticle(ArticlePage):
     @cached_property
     def _is_further_page(self) -> bool:
         """Whether its address has the number of a page of a list, whose other pages a pager names."""
-        if not _PAGED.search(self.address):
-            return False
-        key = unpaged(self.address)
-        return any(unpaged(url) == key for url in pagers.pages(self.root, self.base, self.url, ()))
+        return _PAGED.search(self.address) is not None and any(unpaged(url) == self._stem for url in self._pages)
+
+    @property
+    def _is_last_page(self) -> bool:
+        """Whether it names a list whose address is its own without the number: the last page has one entry at times."""
+        numberless = identity(self._stem)
+        return numberless != identity(self.address) and numberless in map(identity, self._pages)
+
+    @property
+    def _stem(self) -> str:
+        return unpaged(self.address)
+
+    @cached_property
+    def _pages(self) -> tuple[str, ...]:
+        return pagers.pages(self.root, self.base, self.url, ())
 
     @cached_property
     def _has_prose(self) -> bool:
@@ -317,8 +330,13 @@ class GenericArticle(ArticlePage):
         teasers = (found for holder in holders for found in self._teasers(holder))
         around = (node for holder in holders for node in (holder, *holder.iterancestors()))
         asides = self._lists_of_links.difference(around)
-        filed = (piece.block for piece in self.outline if lines.files_it(piece) or lines.names_author(piece.block))
+        filed = (piece.block for piece in self._filed)
         return asides.union(named, headlines, teasers, filed, self._shares, self._apart, self._surroundings)
+
+    @cached_property
+    def _filed(self) -> list[Piece]:
+        """The lines that say how the article is filed, and who wrote it."""
+        return [piece for piece in self.outline if lines.files_it(piece) or lines.names_author(piece.block)]
 
     @cached_property
     def _shares(self) -> set[etree._Element]:
@@ -379,7 +397,8 @@ class GenericArticle(ArticlePage):
             yield from (block for block in found if not lines.is_copyright(block))
 
     def _blocks(self) -> Iterator[str]:
-        told = self.prose.blocks
+        filed = {piece.text for piece in self._filed}
+        told = tuple(block for block in self.prose.blocks if line(block) not in filed)
         if self.is_bare:
             yield from (
                 piece.text

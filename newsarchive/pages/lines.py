@@ -20,15 +20,21 @@ if TYPE_CHECKING:
     from newsarchive.pages.outline import Piece
 
 BARE = 40  # characters; a counter, a rubric
+_POWERED = re.compile(
+    r"(?i:(?:proudly|^)\W*powered by|[|©·]\s*(?:\S+\s){0,3}powered by|^працює на|^работает на|^propulsé par)\s+[A-Z]"
+)
+_CREDIT = 150  # characters of a line about software
+_LABEL = 25  # characters of a label before links, and of what parts them
 _LEAD = 60  # characters of a line that ends without a full stop
 _FOOTER = re.compile(r"(?:^|[-_])(?:footer|foot|bottom|copyrights?)(?:$|[-_])", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…][»”\")]?$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).*\b(?:19|20)\d\d\b", re.IGNORECASE)
-_FILED = re.compile(
-    r"(?:^|[,;|.]\s*)(?:tags?|tagged|keywords|categor(?:y|ies)|filed under|posted in|теги?|мітки|метки|позначки|"
-    r"ключові слова|ключевые слова|рубрик[аи]|категорі[яї]|категори[яи]|розділи?)\s*:",
-    re.IGNORECASE,
+_LABELS = (
+    r"(?:tags?|tagged|keywords|categor(?:y|ies)|filed under|posted in|теги?|мітки|метки|позначки|"
+    r"ключові слова|ключевые слова|рубрик[аи]|категорі[яї]|категори[яи]|розділи?)"
 )
+_FILED = re.compile(rf"(?:^|[,;|.]\s*){_LABELS}\s*:", re.IGNORECASE)
+_LABELED = re.compile(rf"{_LABELS}(?!\w)", re.IGNORECASE)
 _AUTHOR = re.compile(r"(?:^|[-_\s])(?:authors?|byline)(?:$|[-_\s])", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:similar|related|more (?:posts|articles|news))\b|\btags?\b|схож[іе]|похожие|за темою|по теме|"
@@ -51,13 +57,16 @@ _SHARE = re.compile(
 
 
 def is_copyright(block: str) -> bool:
-    """Whether a line says whose the site is, and since when."""
-    return _COPYRIGHT.match(block) is not None
+    """Whether a line says whose the site is, and since when, or what software made it."""
+    return _COPYRIGHT.match(block) is not None or (len(block) <= _CREDIT and _POWERED.search(block) is not None)
 
 
 def files_it(piece: Piece) -> bool:
     """Whether a line of links says how the article beside it is filed: its tags, its rubric, after a label."""
-    return bool(piece.anchors) and piece.plain <= _LEAD and _FILED.search(piece.text) is not None
+    if not piece.anchors or piece.plain > _LEAD:
+        return False
+    is_labeled = piece.plain <= _LABEL and _LABELED.match(piece.text) is not None
+    return is_labeled or _FILED.search(piece.text) is not None
 
 
 def names_author(block: etree._Element) -> bool:
@@ -78,7 +87,9 @@ def is_beside(piece: Piece, days: set[str]) -> bool:
         days: What tells the day.
     """
     block = piece.block
-    return is_of(piece, days) or is_in_footer(block) or names_author(block) or leads_on(piece.text)
+    if is_of(piece, days) or is_in_footer(block) or names_author(block):
+        return True
+    return leads_on(piece.text) or is_copyright(piece.text)
 
 
 def shares(anchor: etree._Element) -> bool:
