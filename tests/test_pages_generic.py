@@ -887,3 +887,16 @@ def test_what_software_made_a_site_is_none_of_a_text_but_what_a_hospital_runs_on
     content = f"<div><h1>{WORDS}</h1><p>28.03.2021</p></div><div class='span8'><p>{ONE}</p><p>{text}</p></div>{foot}"
 
     assert page(content, head=f"<title>{WORDS}</title>").read().blocks == (ONE, text)
+
+
+def test_a_text_with_a_link_and_a_day_is_no_teaser_of_another_article():
+    # It has a day, a link and few words, as an entry of a list has.
+    text = (
+        "<p>Голосували поіменно: «за» – 80, «проти» – 7.</p><p>Захід відбувся 12.03.2024 у залі засідань.</p>"
+        "<p>Довідково: <a href='/novyny/pro-dorohy-oblasti'>читайте про це раніше</a>.</p>"
+    )
+    html = f"<h2>Сесія</h2><div><span>12.03.2024 10:05</span></div><div class='txt'>{text}</div><h3>Інші новини</h3>"
+
+    assert page(html + teasers(4), head="<title>Рада | Сесія</title>").read().blocks[-1] == (
+        "Довідково: читайте про це раніше."
+    )

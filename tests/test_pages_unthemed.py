@@ -78,7 +78,11 @@ def test_buttons_and_other_articles_of_plug_ins_are_none_of_the_text():
     contents = (
         "<ul><li><a href='#a'>Сесія</a></li><li><a href='#b'>Бюджет</a></li><li><a href='#c'>Дороги</a></li></ul>"
     )
-    bio = "<div class='post-author-box'><p>Пресслужба готує новини обласної ради.</p></div>"
+    filed = (
+        "<div class='tags'>Tagged on: <a rel='tag' href='/t/a/'>бюджет</a> <a rel='tag' href='/t/b/'>сесія</a></div>"
+    )
+    again = "<div class='extra'><span class='entry-title'>Про бюджет</span></div>"
+    bio = filed + again + "<div class='post-author-box'><p>Пресслужба готує новини обласної ради.</p></div>"
 
     assert post(shares + contents + TEXT + found + bio).blocks == SAID
     assert post(TEXT + headed + f"<p>Поділитися: {shares}</p>").blocks == SAID
@@ -190,3 +194,28 @@ def test_what_trafilatura_does_not_know_either_is_left_out_of_a_marked_text_wher
     box = "<div class='footer-xyz'><div><a href='/a/'>Телефони</a> <a href='/b/'>Приймальня</a></div></div>"
 
     assert len(post(told + box + TEXT).blocks) == 11
+
+
+def test_a_headline_that_is_no_heading_is_told_by_its_name_and_the_window():
+    head = HEAD.replace("Про бюджет – Обласна рада", "&raquo; Про зміни до бюджетуОбласна рада")
+    reading = read(
+        "<h1><a href='/'>Обласна рада</a></h1><div class='date'>у <a href='/c/'>Новини</a> - 12.03.2024</div>"
+        f"<div class='title'>Про зміни до бюджету</div><div class='content'>{TEXT}<p>{SAID[0]} {SAID[0]}</p></div>",
+        head=head,
+        body="",
+    )
+
+    assert (reading.title, reading.blocks[:2]) == ("Про зміни до бюджету", SAID)
+
+
+def test_a_mark_that_closes_a_quotation_is_no_arrow():
+    older, newer = "/holova-rady-pro-dorohy/", "/shkoly-hromad-oblasti/"
+    html = (
+        f"<nav class='post-navigation'><div class='nav-links'><a href='{older}'>Голова ради: «Дороги на часі»</a>"
+        f"<a href='{newer}'>Про школи громад області</a></div></nav>"
+    )
+    reading = post(after=html)
+
+    assert reading.previous is not None
+    assert reading.next is not None
+    assert (reading.previous.url, reading.next.url) == (f"https://rada.ua{older}", f"https://rada.ua{newer}")

@@ -58,6 +58,7 @@ _OF_ITS_OWN = re.compile(r"\d{2,}|[^\W\d_]+(?:[-_+ ][^\W_]+){2,}|(?=[\w-]{24})[^
 
 WordPress cuts a Cyrillic slug after some 33 letters (sanitize_title_with_dashes: 200 bytes, percent-encoded)."""
 _VARIES = re.compile(r"\d|^(?:odd|even|first|last|active|current|alt|sticky|featured|has-\S+)$", re.IGNORECASE)
+_FULL_STOP = re.compile(r"[\w»”)][.!?…]$")
 _BEFORE = 40
 """Characters before an anchor in its paragraph from which it is part of a text, no entry of a list."""
 _LONGEST = 3000
@@ -262,6 +263,14 @@ def is_in_a_text(element: etree._Element) -> bool:
                 return True
         node = parent
     return before >= _BEFORE
+
+
+def is_in_a_sentence(element: etree._Element) -> bool:
+    """Whether an anchor's paragraph begins with a word before it, and ends with a full stop after it."""
+    paragraph = next(element.iterancestors("p", "li"), None)
+    whole, linked = line(element if paragraph is None else paragraph), line(element)
+    is_within = not (whole.startswith(linked) or whole.endswith(linked))
+    return is_within and whole[:1].isalpha() and _FULL_STOP.search(whole) is not None
 
 
 def _place(element: etree._Element) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\W*(?:поділитис[яь]|поділіться|поширити|поделиться|share)\b.{0,30}", re.IGNORECASE)
+_FILED = words("tag category")
 _LABEL = 30  # characters beside the buttons: «Поділитися в соцмережах»
 _PARTS = 3  # of a table of contents
 _FEWEST = 2  # articles
@@ -47,7 +48,11 @@ def find(body: etree._Element, leads_on: Callable[[etree._Element], bool]) -> It
     for element in body.iterdescendants("div", "section", "ul", "ol", "p", *_HEADINGS):
         if element.tag in _HEADINGS:
             yield from _below(element, leads_on)
-        elif _is_contents(element) or (_is_named_so(element, leads_on) and not _tells(element, body)):
+        elif (
+            _is_contents(element)
+            or _files_it(element)
+            or (_is_named_so(element, leads_on) and not _tells(element, body))
+        ):
             yield element
 
 
@@ -55,6 +60,14 @@ def _is_contents(element: etree._Element) -> bool:
     """Whether a list leads to the parts of the text itself."""
     anchors = list(element.iter("a")) if element.tag in {"ul", "ol"} else []
     return len(anchors) >= _PARTS and all((anchor.get("href") or "").startswith("#") for anchor in anchors)
+
+
+def _files_it(element: etree._Element) -> bool:
+    """Whether an element says under which tags and rubrics the article is filed, and no more."""
+    anchors = list(element.iter("a"))
+    if not anchors or any(_FILED.isdisjoint((anchor.get("rel") or "").lower().split()) for anchor in anchors):
+        return False
+    return len(line(element)) - sum(len(line(anchor)) for anchor in anchors) <= _LABEL + len(anchors)
 
 
 def _is_named_so(element: etree._Element, leads_on: Callable[[etree._Element], bool]) -> bool:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 
 _TEASER = 600  # characters; what is longer holds more than another article's title
+_TITLES = words("h2 h3 h4 h5 h6")
 _PARTS = words("h2 h3 h4 h5 li td")
 _PROSE = 100  # characters of a line in no link
 # Not «?p=»: WordPress, and others after it, number articles so.
@@ -377,7 +378,8 @@ class GenericArticle(ArticlePage):
     @cached_property
     def _linked_titles(self) -> list[etree._Element]:
         pieces = self.outline[(self._headline or 0) :]
-        return [piece.block for piece in pieces if not piece.aside and verdict.is_teaser(self, piece)]
+        titles = (piece for piece in pieces if not piece.aside and verdict.is_teaser(self, piece))
+        return [piece.block for piece in titles if not all(map(anchors.is_in_a_sentence, piece.anchors))]
 
     @cached_property
     def _text_end(self) -> int:
@@ -397,6 +399,12 @@ class GenericArticle(ArticlePage):
             yield from (block for block in found if not lines.is_copyright(block))
 
     def _blocks(self) -> Iterator[str]:
+        found, headings = [*self._in_order()], {piece.text for piece in self._below if piece.block.tag in _TITLES}
+        while len(found) > 1 and found[-1] in headings:  # of what follows the article
+            found.pop()
+        yield from found
+
+    def _in_order(self) -> Iterator[str]:
         filed = {piece.text for piece in self._filed}
         told = tuple(block for block in self.prose.blocks if line(block) not in filed)
         if self.is_bare:

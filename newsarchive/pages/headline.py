@@ -79,7 +79,8 @@ def without_site(window: str, site_name: str | None) -> str:
     """Take the site's name off a ``<title>``; without a known name, the shorter end after the last separator."""
     if site_name and site_name in window:
         before, _, after = window.rpartition(site_name)
-        return (before.rstrip(" |–—»«•·:/~-") or after.lstrip(" |–—»«•·:/~-")).strip()
+        # Old themes of WordPress print a «»» before the title.
+        return (before.rstrip(" |–—»«•·:/~-").lstrip(" |–—»•·:/~-") or after.lstrip(" |–—»«•·:/~-")).strip()
     ends = list(_SEPARATOR.finditer(window))
     if not ends:
         return window

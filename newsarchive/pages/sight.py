@@ -255,12 +255,12 @@ def _has_icon(anchor: etree._Element, side: Side) -> bool:
 
 def _ends(text: str | None, signs: str) -> bool:
     text = (text or "").strip()
-    return bool(text) and text[-1] in signs
+    return bool(text) and text[-1] in signs and not (text[-1] == "»" and "«" in text)  # which closes a quotation
 
 
 def _begins(text: str | None, signs: str) -> bool:
     text = (text or "").strip()
-    return bool(text) and text[0] in signs
+    return bool(text) and text[0] in signs and not (text[0] == "«" and "»" in text)
 
 
 def _is_elsewhere(anchor: etree._Element, around: Container[etree._Element]) -> bool:

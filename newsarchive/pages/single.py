@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.normalize.addresses import identity, is_home, unpaged
 from newsarchive.pages import files, pagers, verdict
-from newsarchive.pages.anchors import Teaser, is_framed, is_itself, label, teasers, tells_which
+from newsarchive.pages.anchors import Teaser, is_framed, is_in_a_sentence, is_itself, label, teasers, tells_which
 from newsarchive.pages.blocks import line
 from newsarchive.pages.clues import STAMPED
 from newsarchive.pages.days import names_day, tells_day
@@ -42,6 +42,10 @@ _LINKED = 20
 _CRUMBS = re.compile(r"crumb", re.IGNORECASE)
 _TITLE = re.compile(r"(?:^|\s)(?:entry|post|article)[-_]title(?:$|\s)")
 """What themes call a headline, wherever they put it: some put it among the crumbs."""
+_ANY = ("div", "p", "span", "strong", "b")
+_CALLED = re.compile(r"(?:^|[\s_-])(?:title|headline|heading)(?:$|\s)", re.IGNORECASE)
+_NAMED = 15
+"""Characters; less may be the site's name."""
 _NUMBERED = re.compile(r"^https?://[^/]+/(?:index\.php)?\?p=\d+$")
 """An article's address on WordPress with plain permalinks; elsewhere a page of the first list of all."""
 _WORD = re.compile(r"\w+")
@@ -87,7 +91,8 @@ class Single:
         like = [element for element in found if resembles(line(element), window)]
         if len(only) == 1 and (not like or only[0] in like):
             return only[0]
-        return like[0] if like else self._entitled(found)
+        best = like[0] if like else self._entitled(found)
+        return self._named_headline(window) if best is None else best
 
     def _beside_site_name(self) -> Iterator[etree._Element]:
         """The links to this very page in headings that begin with the site's name."""
@@ -106,6 +111,12 @@ class Single:
         is_told = first is not None and said.startswith(line(first)) and len(_WORD.findall(line(first))) >= _COVER
         return first if is_told else None
 
+    def _named_headline(self, window: str) -> etree._Element | None:
+        """Give what is called a title, is none of HTML's headings, and that the window's title repeats."""
+        called = (element for element in self._root.iter(*_ANY) if _CALLED.search(element.get("class") or ""))
+        found = [element for element in called if self._may_be_headline(element) and len(line(element)) >= _NAMED]
+        return max((element for element in found if _fold(line(element)) in window), key=_length, default=None)
+
     @property
     def title(self) -> str:
         """What the headline says, without the sign that links to it; empty where there is none."""
@@ -118,7 +129,8 @@ class Single:
     def teasers(self) -> list[Teaser]:
         """What leads to other articles, and is not the article itself."""
         around = () if self.headline is None else {self.headline, *self.headline.iterancestors()}
-        return [teaser for teaser in self._teasers if teaser.entry not in around]
+        others = (teaser for teaser in self._teasers if teaser.entry not in around)
+        return [teaser for teaser in others if not is_in_a_sentence(teaser.anchor)]
 
     @cached_property
     def dates(self) -> list[etree._Element]:
@@ -272,6 +284,10 @@ class Single:
             return False
         links = pagers.pages(self._root, self._base, self._url, [teaser.url for teaser in self._teasers])
         return any(unpaged(link) == unpaged(self._url) for link in links)
+
+
+def _length(element: etree._Element) -> int:
+    return len(line(element))
 
 
 def resembles(headline: str, window: str) -> bool:

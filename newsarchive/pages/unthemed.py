@@ -86,7 +86,8 @@ class UnthemedArticle(GenericArticle):
     def _dropped(self) -> set[etree._Element]:
         if not self._told_place:
             return super()._dropped
-        headlines = {headline for body in self._told_place for headline in body.iter("h1")}
+        again = (node for body in self._told_place for node in body.iter("div", "span", "h1", "h2"))
+        headlines = {node for node in again if node.tag == "h1" or (node.get("class") and line(node) == self.title)}
         named = headlines.union(*(self.finder.every(body, self.noise_css) for body in self._told_place), self._asides)
         if self.density.depth > _DEEPEST:
             return named
