@@ -62,6 +62,11 @@ def _is_contents(element: etree._Element) -> bool:
     return len(anchors) >= _PARTS and all((anchor.get("href") or "").startswith("#") for anchor in anchors)
 
 
+def filed(body: etree._Element) -> Iterator[etree._Element]:
+    """Give what says within a text under which tags and rubrics the article is filed."""
+    yield from filter(_files_it, body.iterdescendants("div", "p", "ul"))
+
+
 def _files_it(element: etree._Element) -> bool:
     """Whether an element says under which tags and rubrics the article is filed, and no more."""
     anchors = list(element.iter("a"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from newsarchive.pages import lines, prose
+from newsarchive.pages import asides, lines, prose
 from newsarchive.pages.base import ArticlePage
 from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.generic import GenericArticle
@@ -88,7 +88,9 @@ class UnthemedArticle(GenericArticle):
             return super()._dropped
         again = (node for body in self._told_place for node in body.iter("div", "span", "h1", "h2"))
         headlines = {node for node in again if node.tag == "h1" or (node.get("class") and line(node) == self.title)}
-        named = headlines.union(*(self.finder.every(body, self.noise_css) for body in self._told_place), self._asides)
+        debris = [self.finder.every(body, self.noise_css) for body in self._told_place]
+        filed = (found for body in self._told_place for found in asides.filed(body))
+        named = headlines.union(*debris, self._asides, filed)
         if self.density.depth > _DEEPEST:
             return named
         found = prose.asides(self._told_place, lambda element: [*blocks(element, named)])
