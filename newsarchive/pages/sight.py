@@ -182,9 +182,9 @@ def _signs(
 
 def _known(anchor: etree._Element, around: set[etree._Element]) -> Iterator[tuple[Side, int, str]]:
     text = line(anchor)
-    said = [text, anchor.get("title") or "", anchor.get("aria-label") or "", _label_before(anchor)]
-    near = [anchor, *_near(anchor, around)]
-    names = [f"{node.get('class') or ''} {node.get('id') or ''}".strip() for node in near]
+    said = [*filter(None, (text, anchor.get("title"), anchor.get("aria-label"), _label_before(anchor)))]
+    near = ((node.get("class"), node.get("id")) for node in (anchor, *_near(anchor, around)))
+    names = [" ".join(filter(None, pair)) for pair in near if any(pair)]
     for side, label in _LABELS.items():
         if any(map(label.match, said)):
             yield side, _SURE + 1, "words"
@@ -249,7 +249,7 @@ def _points(anchor: etree._Element, text: str, side: Side) -> bool:
 
 def _has_icon(anchor: etree._Element, side: Side) -> bool:
     """Tell whether an arrow is drawn in a link, by the name of its picture."""
-    drawn = anchor.iter("i", "span", "svg", "use", "img")
+    drawn = anchor.iter("i", "span", "svg", "use", "img") if len(anchor) else ()
     return any(_ICONS[side].search(f"{node.get('class') or ''} {node.get('id') or ''}") for node in drawn)
 
 
