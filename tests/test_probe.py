@@ -794,3 +794,10 @@ def test_a_word_that_cannot_name_a_folder_is_refused(word):
 
     with pytest.raises(errors.UsageError, match="cannot name a page"):
         keep(spider, html("a", article_page().encode("cp1251")), word)
+
+
+def test_a_page_in_the_place_of_a_sitemap_is_no_sitemap_and_no_article():
+    """Some sites answer any address with their list."""
+    found = council(**{"/sitemap.xml": listed(*NEWS)}).look()
+
+    assert dict(lines(found))["sitemap"] == "/sitemap.xml  cannot be read: a page stands there"

@@ -167,7 +167,9 @@ class Inquiry:
         found = await self._look(what, url, route, Kind.HEAD)
         if found.visit.outcome != Outcome.STORED or found.visit.head is None:
             is_missing = found.visit.outcome == Outcome.GONE
-            return None if is_missing else Machine(url=url, total=None, note=f"cannot be read: {_why(found)}")
+            is_page = found.visit.outcome == Outcome.STORED and found.page is not None
+            why = "a page stands there" if is_page else _why(found)
+            return None if is_missing else Machine(url=url, total=None, note=f"cannot be read: {why}")
         parts = found.heads(route)
         if parts:
             return await self._parts(url, sorted(parts, key=lambda part: not _OF_ARTICLES.search(part)))
