@@ -900,3 +900,15 @@ def test_a_text_with_a_link_and_a_day_is_no_teaser_of_another_article():
     assert page(html + teasers(4), head="<title>Рада | Сесія</title>").read().blocks[-1] == (
         "Довідково: читайте про це раніше."
     )
+
+
+@pytest.mark.parametrize(("after", "refused"), [("<footer>© Обласна рада</footer>", None), ("", "empty")])
+def test_an_article_that_is_a_headline_and_who_published_it_when_is_whole_where_the_page_goes_on(after, refused):
+    """Lektor's own template prints no rubric and no neighbours."""
+    html = (
+        f"<html><head><title>{WORDS} — Рада</title></head><body><div class='page'><div class='post'><h2>{WORDS}</h2>"
+        f"<p class='meta'>written by Пресслужба on 2024-08-19</p></div></div>{after}"
+    )
+    reading = GenericArticle(html, URL).read()
+
+    assert (reading.refused, reading.blocks) == (refused, ())

@@ -91,7 +91,7 @@ class GenericArticle(ArticlePage):
     @property
     def _has_empty_place(self) -> bool:
         """Whether next to nothing stands where the theme has the text, on a page that tells machines its day."""
-        is_told = self.single.is_dated and bool(self._marked)
+        is_told = self.single.headline is not None and self.single.is_dated and bool(self._marked)
         return is_told and sum(map(len, self._read(self._marked))) < lines.BARE
 
     @cached_property
@@ -142,7 +142,10 @@ class GenericArticle(ArticlePage):
         own = (piece for piece in told if piece.anchors and self._is_of_article(piece))
         is_filed = self.single.verdict is None and next(own, None) is not None
         is_empty = super()._is_untold() and any(map(lines.is_followed, self._marked))
-        return self.is_bare and (is_filed or is_empty or any(self.neighbors[:2]) or any(neighbours.both(self)))
+        is_signed = any(days.OF_ITSELF.match(line(day)) and lines.is_followed(day) for day in self.single.dates)
+        return self.is_bare and (
+            is_filed or is_empty or is_signed or any(self.neighbors[:2]) or any(neighbours.both(self))
+        )
 
     def _is_of_article(self, piece: Piece) -> bool:
         """Whether a piece stands in the article's element, where there is one, or in no frame of the page."""
