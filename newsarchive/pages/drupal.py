@@ -115,10 +115,4 @@ class BackdropArticle(Drupal7Article):
     evidence: ClassVar[tuple[Evidence, ...]] = (
         Evidence(word="generator Backdrop CMS", weight=2 * THEME, generator=r"^Backdrop CMS\b"),
     )
-    body_css: ClassVar[Css] = (
-        ".node:not(.view-mode-teaser) .field-name-body > .field-items > .field-item",
-        ".node:not(.view-mode-teaser) .field-name-body",
-        ".node:not(.view-mode-teaser) .content",
-        *alternatives(ArticlePage.body_css),
-    )
     date_css: ClassVar[Css] = (".node:not(.view-mode-teaser) .submitted", *alternatives(ArticlePage.date_css))
