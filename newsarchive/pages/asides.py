@@ -48,11 +48,7 @@ def find(body: etree._Element, leads_on: Callable[[etree._Element], bool]) -> It
     for element in body.iterdescendants("div", "section", "ul", "ol", "p", *_HEADINGS):
         if element.tag in _HEADINGS:
             yield from _below(element, leads_on)
-        elif (
-            _is_contents(element)
-            or _files_it(element)
-            or (_is_named_so(element, leads_on) and not _tells(element, body))
-        ):
+        elif _is_contents(element) or (_is_named_so(element, leads_on) and not _tells(element, body)):
             yield element
 
 
