@@ -306,6 +306,25 @@ def test_without_a_list_for_programs_a_spider_starts_at_several_places():
     assert found.starts == (f"{SITE}/novyny/", f"{SITE}/anonsy/", f"{SITE}/")
 
 
+def filed(rubric, **more):
+    """A small site without a menu or a pager, whose articles name their rubric."""
+    answers = {"/": listed(*NEWS[:4]), "/novyny/": (404, {}, b"")} | more
+    fake = council(**answers)
+    for path in NEWS[:4]:
+        fake.answers[path] = fake.answers[path].replace("</body>", f"<p>У рубриці {rubric}</p></body>")
+    return fake
+
+
+def test_where_no_list_goes_on_the_rubrics_of_the_articles_are_lists():
+    old = [f"/stara-novyna-{number}-rady/" for number in range(3)]
+    rubric = "<a href='/category/sesii/'>Сесії</a> <a href='/category/sesii/novyna-rady/'>ще</a>"
+    found = filed(rubric, **{"/category/sesii/": listed(*old)}).look(deep=True)
+    other = filed("<a href='/pro-radu/'>Сесії</a>", **{"/pro-radu/": listed(*old)}).look(deep=True)
+
+    assert f"{SITE}/category/sesii/" in found.starts
+    assert found.starts != other.starts == (f"{SITE}/",)
+
+
 def test_a_sitemap_that_names_all_that_was_seen_makes_one_start_enough():
     entries = "".join(f"<url><loc>{SITE}{path}</loc></url>" for path in NEWS)
     sitemap = (200, {"Content-Type": "text/xml"}, f"<urlset>{entries}</urlset>".encode())

@@ -118,7 +118,7 @@ class Inquiry:
         if self.is_whole():
             return
         best = self.lists[0][0].url if self.lists else self.home.visit.url
-        found = self._menu()
+        found = [*self._menu(), *self._rubrics()]
         likely = [*menu.siblings(best, found), *(one for one in found if one.score >= menu.LEAST), *found]
         for candidate in {identity(one.url): one for one in likely}.values():
             if self._left() > 0 and not self._was_asked(candidate.url):
@@ -126,6 +126,13 @@ class Inquiry:
 
     def _menu(self) -> list[Candidate]:
         return menu.candidates(self.home.page) if self.home.page is not None else []
+
+    def _rubrics(self) -> list[Candidate]:
+        """Give what the articles are filed in, where no list that was seen goes on: some themes print no menu."""
+        if any((listing.pages or 1) > 1 for listing, _ in self.lists):
+            return []
+        pages = (found.page for _, found in self.samples if found.page is not None)
+        return [candidate for page in pages for candidate in menu.rubrics(page)]
 
     async def _try_list(self, candidate: Candidate, *, adds: bool = False) -> bool:
         """Ask for what may be a list; take it where it is one, and names something new where it must."""

@@ -41,6 +41,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _BY_ADDRESS = NEWS - 2
+_RUBRIC = re.compile(r"/(?:category|categories|rubryka|rubryky|rubrika|kategori\w+|section)/[^/]+/?$", re.IGNORECASE)
 _NO_LIST = re.compile(
     r"/(?:wp-admin|wp-login|login|admin|user|search|tags?|feed|rss|contacts?|kontakt\w*|en|ru|eng|rus)(?:[/.?]|$)|"
     r"\.(?:pdf|docx?|xlsx?|zip|rar|jpe?g|png|xml)$|[?&](?:s|lang|print)=",
@@ -71,6 +72,16 @@ def candidates(page: ArticlePage) -> list[Candidate]:
         if score >= 0 and (key not in found or score > found[key].score):
             found[key] = Candidate(score, url, label)
     return sorted(found.values(), key=lambda candidate: -candidate.score)
+
+
+def rubrics(page: ArticlePage) -> list[Candidate]:
+    """Give the lists that an article's page says it is filed in, each once."""
+    found: dict[str, Candidate] = {}
+    for anchor in page.root.iter("a"):
+        url = files.absolute(anchor.get("href"), page.base)
+        if url is not None and _may_be_list(url, page.url) and _RUBRIC.search(unquote(urlsplit(url).path)):
+            found.setdefault(identity(url), Candidate(0, url, line(anchor)))
+    return list(found.values())
 
 
 def _may_be_list(url: str, page: str) -> bool:
