@@ -72,6 +72,13 @@ def test_feeds_of_comments_are_no_feeds():
     assert Routes() == listing("").routes()
 
 
+def test_a_sitemap_that_a_page_names_is_one_of_its_site():
+    link = "<link rel='sitemap' type='application/xml' href='{}'>"
+    head = link.format("/sitemap-index.xml") + link.format("https://other.example/sitemap.xml")
+
+    assert listing("", head=head).routes() == Routes(sitemaps=("https://rada.ua/sitemap-index.xml",))
+
+
 def test_neighbours_run_back_in_time_unless_a_platform_says_otherwise():
     assert ArticlePage.previous_is_older
     assert TagDivArticle.previous_is_older

@@ -815,6 +815,15 @@ def test_a_word_that_cannot_name_a_folder_is_refused(word):
         keep(spider, html("a", article_page().encode("cp1251")), word)
 
 
+def test_a_sitemap_that_the_home_page_names_is_asked_for():
+    entries = "".join(f"<url><loc>{SITE}{path}</loc></url>" for path in NEWS)
+    sitemap = (200, {"Content-Type": "text/xml"}, f"<urlset>{entries}</urlset>".encode())
+    home = listed(*NEWS).replace("</head>", "<link rel='sitemap' href='/sitemap-index.xml'></head>")
+    found = council(**{"/": home, "/sitemap-index.xml": sitemap}).look()
+
+    assert (found.sitemap.url, found.sitemap.total) == (f"{SITE}/sitemap-index.xml", 9)
+
+
 def test_a_page_in_the_place_of_a_sitemap_is_no_sitemap_and_no_article():
     """Some sites answer any address with their list."""
     found = council(**{"/sitemap.xml": listed(*NEWS)}).look()

@@ -40,6 +40,8 @@ class Routes:
 
     feeds: tuple[str, ...] = ()
     """RSS and Atom feeds of articles, absolute, canonical; never of comments."""
+    sitemaps: tuple[str, ...] = ()
+    """Sitemaps (``link[rel=sitemap]``, as Astro and Hexo print it), absolute, canonical."""
     api: str | None = None
     """The root of the WordPress REST API (``link[rel="https://api.w.org/"]``)."""
 
@@ -217,6 +219,7 @@ class ArticlePage:
         api = next((link["href"] for link in self.data.links if link.get("rel") == "https://api.w.org/"), None)
         return Routes(
             feeds=lists.feeds(self.data.links, self.base, self.address if self.is_single else None),
+            sitemaps=lists.sitemaps(self.data.links, self.base),
             api=files.absolute(api, self.base),
         )
 

@@ -63,6 +63,12 @@ def feeds(links: Iterable[dict[str, str]], base: str, article: str | None) -> tu
     )
 
 
+def sitemaps(links: Iterable[dict[str, str]], base: str) -> tuple[str, ...]:
+    """Give the sitemaps among a page's ``link`` elements."""
+    named = (link["href"] for link in links if "sitemap" in link.get("rel", "").lower().split())
+    return _distinct(named, base, base)
+
+
 def is_part(url: str, page: str) -> bool:
     """Tell whether an address is another part of the same page: itself, ``/2/``, ``/page/2/`` beneath it."""
     one, other = sorted((identity(url), identity(page)), key=len)

@@ -159,7 +159,7 @@ class Inquiry:
             self.api = await self._machine("the API", api_head, Route.API)
         if feed:
             self.feed = await self._machine("the feed", feed, Route.FEED)
-        named = [url for found in self._robots() for url in found.heads(Route.SITEMAP)]
+        named = [url for found in (*self._robots(), *looks) for url in found.heads(Route.SITEMAP)]
         usual = ["/sitemap.xml", *(["/wp-sitemap.xml"] if api_head else [])]
         for url in named[:1] or [urljoin(self.home.visit.url, path) for path in usual]:
             self.sitemap = await self._machine("the sitemap", url, Route.SITEMAP)

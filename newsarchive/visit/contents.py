@@ -142,9 +142,10 @@ def _parsed(declared: Site, exchange: Exchange, content: bytes) -> tuple[Article
 
 
 def _heads(page: ArticlePage) -> list[Found]:
-    """Give the feeds and the API that a page's head names."""
+    """Give the feeds, the sitemaps and the API that a page's head names."""
     routes = page.routes()
     heads = [Found(url=url, route=Route.FEED, kind=Kind.HEAD) for url in routes.feeds]
+    heads += [Found(url=url, route=Route.SITEMAP, kind=Kind.HEAD) for url in routes.sitemaps]
     return heads + ([api.posts(routes.api)] if routes.api else [])
 
 
