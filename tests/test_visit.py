@@ -483,7 +483,7 @@ def test_the_home_page_itself_is_a_list(given):
 
 
 def test_an_article_of_nothing_is_refused_and_leads_on():
-    learned = read(page(content="", published=None, previous="/b/"))
+    learned = read(page(content="<div id='app'></div>", published=None, previous="/b/"))
 
     assert ended(learned) == (Outcome.REFUSED, "empty")
     assert [one.url for one in learned.found] == [address("b")]
