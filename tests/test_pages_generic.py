@@ -1,6 +1,7 @@
 """Pages of software that nobody has seen: one small site for each rule, told to be an article or none, and read."""
 
 from datetime import UTC, date, datetime
+from weakref import ref
 
 import pytest
 
@@ -912,3 +913,14 @@ def test_an_article_that_is_a_headline_and_who_published_it_when_is_whole_where_
     reading = GenericArticle(html, URL).read()
 
     assert (reading.refused, reading.blocks) == (refused, ())
+
+
+@pytest.mark.parametrize("cls", [GenericArticle, AutoArticle])
+def test_a_page_that_was_read_is_freed_at_once(cls):
+    """The reading process hardly ever looks for cycles, and a page is large."""
+    read = page(f"<h1>Сесія</h1><p>12.03.2024</p><div>{PROSE}</div>", cls=cls)
+    held = ref(read)
+    read.read()
+    del read
+
+    assert held() is None

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from functools import cached_property
-from itertools import chain, dropwhile, islice, takewhile
+from itertools import dropwhile, islice, takewhile
 from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.items import DateClue
@@ -15,6 +14,7 @@ from newsarchive.pages import anchors, authors, beside, byline, days, lines, nei
 from newsarchive.pages.base import ArticlePage
 from newsarchive.pages.beside import Neighbors
 from newsarchive.pages.blocks import blocks, line
+from newsarchive.pages.debris import Debris
 from newsarchive.pages.density import Density
 from newsarchive.pages.headline import folded
 from newsarchive.pages.outline import Piece, outline
@@ -37,7 +37,6 @@ _PARTS = words("h2 h3 h4 h5 li td")
 _PROSE = 100  # characters of a line in no link
 # Not «?p=»: WordPress, and others after it, number articles so.
 _PAGED = re.compile(r"[?&](?:page|paged|start|limitstart|offset)=\d|/page/\d")
-_TEASERS = 3  # fewer linked titles may be the article's own
 
 
 def _is_pictured(place: etree._Element) -> bool:
@@ -67,7 +66,12 @@ class GenericArticle(ArticlePage):
     @cached_property
     def density(self) -> Density:
         """What the page's elements hold."""
-        return Density(self.root, self._surroundings)
+        return Density(self.root, self.surroundings)
+
+    @cached_property
+    def debris(self) -> Debris:
+        """What is none of the text."""
+        return Debris(self)
 
     @cached_property
     def prose(self) -> prose.Prose:
@@ -86,7 +90,7 @@ class GenericArticle(ArticlePage):
             return False
         if self.prose.marked and sum(map(len, self.prose.blocks)) >= _PROSE:
             return False  # the theme says where its text is, and there is one
-        return not any(piece.plain >= _PROSE and not self._is_after(piece) for piece in self._below if not piece.aside)
+        return not any(piece.plain >= _PROSE and not self._is_after(piece) for piece in self.below if not piece.aside)
 
     @property
     def _has_empty_place(self) -> bool:
@@ -95,17 +99,17 @@ class GenericArticle(ArticlePage):
         return is_told and sum(map(len, self._read(self._marked))) < lines.BARE
 
     @cached_property
-    def _below(self) -> list[Piece]:
+    def below(self) -> list[Piece]:
         """What a reader sees below the headline."""
         starts = (number for number, piece in enumerate(self.outline) if piece.block is self.single.headline)
-        return self.outline[next(starts, self._headline or 0) + 1 :]
+        return self.outline[next(starts, self.headline_at or 0) + 1 :]
 
     @cached_property
     def _told(self) -> list[Piece]:
         """What stands between the headline and what comes after the article, but for its day."""
         printed = {line(element) for element in self.single.dates}
-        told = takewhile(lambda piece: not self._is_after(piece), self._below)
-        shown = (piece for piece in told if not piece.aside and piece.block not in self._credits)
+        told = takewhile(lambda piece: not self._is_after(piece), self.below)
+        shown = (piece for piece in told if not piece.aside and piece.block not in self.debris.credits)
         own = dropwhile(lambda piece: days.tells_publication(piece.text), shown)
         return [piece for piece in own if not (lines.is_beside(piece, printed) or self._is_byline(piece))]
 
@@ -116,10 +120,11 @@ class GenericArticle(ArticlePage):
 
     def _is_after(self, piece: Piece) -> bool:
         around = {piece.block, *piece.block.iterancestors(), *piece.anchors}
-        return not around.isdisjoint(self._others)
+        return not around.isdisjoint(self.others)
 
     @cached_property
-    def _others(self) -> set[etree._Element]:
+    def others(self) -> set[etree._Element]:
+        """What leads to other articles: teasers, cards, neighbours."""
         entries = {lines.below_a_text(teaser) for teaser in self.single.teasers}
         found = {entry for entry in entries if len(line(entry)) <= _TEASER}
         found.update(filter(noise.is_card, self.root.iter("a")))
@@ -138,7 +143,7 @@ class GenericArticle(ArticlePage):
 
         A page that says nothing else may be half a page.
         """
-        told = takewhile(lambda piece: not self._is_after(piece), self._below)
+        told = takewhile(lambda piece: not self._is_after(piece), self.below)
         own = (piece for piece in told if piece.anchors and self._is_of_article(piece))
         is_filed = self.single.verdict is None and next(own, None) is not None
         is_empty = super()._is_untold() and any(map(lines.is_followed, self._marked))
@@ -162,7 +167,7 @@ class GenericArticle(ArticlePage):
     @cached_property
     def outline(self) -> list[Piece]:
         """What a reader sees, from top to bottom."""
-        return outline(self.root, self._surroundings)
+        return outline(self.root, self.surroundings)
 
     @cached_property
     def single(self) -> Single:
@@ -196,8 +201,8 @@ class GenericArticle(ArticlePage):
             return found if found == verdict.STATIC or is_home(self.url) else None
         if self._is_last_page:
             return verdict.A_LIST
-        pieces = self.outline[(self._headline or 0) :]
-        is_dated = self._headline is not None and any(byline.dates(self.outline, self._headline, self._text_end))
+        pieces = self.outline[(self.headline_at or 0) :]
+        is_dated = self.headline_at is not None and any(byline.dates(self.outline, self.headline_at, self._text_end))
         # Teasers beside a text make no list of a page that is dated further off, or has neighbours.
         is_list = found == verdict.A_LIST and (self.single.is_dated or not self._has_prose)
         has_neighbours = any(self.neighbors[:2]) or any(neighbours.named_by(self, printed=True))
@@ -242,7 +247,7 @@ class GenericArticle(ArticlePage):
     def _has_prose(self) -> bool:
         """Whether a paragraph stands below the headline and in no teaser."""
         entries = {teaser.entry for teaser in self.single.teasers}
-        long = (piece for piece in self._below if piece.plain >= _PROSE and not piece.aside)
+        long = (piece for piece in self.below if piece.plain >= _PROSE and not piece.aside)
         return any(entries.isdisjoint((piece.block, *piece.block.iterancestors())) for piece in long)
 
     @cached_property
@@ -286,7 +291,8 @@ class GenericArticle(ArticlePage):
         return self.single.dates or super()._dates()
 
     @cached_property
-    def _headline(self) -> int | None:
+    def headline_at(self) -> int | None:
+        """The place of the headline among what a reader sees, None where it is not printed."""
         return byline.headline_at(self.outline, self.title)
 
     def _published(self, dates: list[etree._Element]) -> tuple[DateClue, ...]:
@@ -300,7 +306,7 @@ class GenericArticle(ArticlePage):
             ("meta", named if named != self.data.first("datepublished") else None),
             *(("json-ld", node["datePublished"]) for node in self.data.dated),
         ]
-        printed = () if self._headline is None else byline.dates(self.outline, self._headline, self._text_end)
+        printed = () if self.headline_at is None else byline.dates(self.outline, self.headline_at, self._text_end)
         more = [DateClue(source=source, value=value) for source, value in claimed if value]
         shown = [DateClue(source="printed", value=value) for value in printed]
         sure = [clue for clue in first if clue.source not in {"printed", "url"}]
@@ -310,79 +316,25 @@ class GenericArticle(ArticlePage):
         return tuple(dict.fromkeys((*sure, *more, *last)))
 
     def _author(self) -> str | None:
-        near, below = ([], []) if self._headline is None else byline.lines(self.outline, self._headline, self._text_end)
+        near, below = (
+            ([], []) if self.headline_at is None else byline.lines(self.outline, self.headline_at, self._text_end)
+        )
         votes = (
             *authors.told(self.data),
             *authors.labeled(near, below=False),
-            *authors.shown(self.finder, self.root, self._headline_block, self._others),
+            *authors.shown(self.finder, self.root, self.headline_block, self.others),
             *authors.labeled(below, below=True),
         )
         return authors.choose(votes, self.data.first("og:site_name"))
 
     @cached_property
-    def _surroundings(self) -> set[etree._Element]:
+    def surroundings(self) -> set[etree._Element]:
+        """What surrounds an article on any page: menus, footers, what is hidden."""
         return noise.surroundings(self.root)
 
     @cached_property
     def _dropped(self) -> set[etree._Element]:
-        return self._debris(self.bodies)
-
-    def _debris(self, holders: list[etree._Element]) -> set[etree._Element]:
-        """Give what stands in a text and is none of it: by name, and lists of links."""
-        headlines = chain.from_iterable(holder.iter("h1") for holder in holders)
-        named = (found for holder in holders for found in self.finder.every(holder, self.noise_css))
-        teasers = (found for holder in holders for found in self._teasers(holder))
-        around = (node for holder in holders for node in (holder, *holder.iterancestors()))
-        asides = self._lists_of_links.difference(around)
-        filed = (piece.block for piece in self._filed)
-        return asides.union(named, headlines, teasers, filed, self._shares, self._apart, self._surroundings)
-
-    @cached_property
-    def _filed(self) -> list[Piece]:
-        """The lines that say how the article is filed, and who wrote it."""
-        return [piece for piece in self.outline if lines.files_it(piece) or lines.names_author(piece.block)]
-
-    @cached_property
-    def _shares(self) -> set[etree._Element]:
-        """What sends the page to a network, where the theme does not say so."""
-        return {anchor for anchor in self.root.iter("a") if lines.shares(anchor)}
-
-    @cached_property
-    def _lists_of_links(self) -> set[etree._Element]:
-        """What within a text is none of it, since it is mostly links to other pages."""
-        lists = self.root.iter("ul", "ol", "table", "div", "section")
-        found = {found for found in lists if self.density.is_aside(found) and not lines.holds_files(found)}
-        return found if self.single.headline is None else found.difference(self.single.headline.iterancestors())
-
-    @cached_property
-    def _apart(self) -> set[etree._Element]:
-        """What stands around the text and is read as something else: headline, days, neighbours, other articles."""
-        own = set(self.single.dates) | self._others | self._credits
-        return own if self.single.headline is None else own | {self.single.headline}
-
-    @cached_property
-    def _credits(self) -> set[etree._Element]:
-        """What the article's own header says besides its headline and a lead: who, where, how often."""
-        headline = self.single.headline
-        header = None if headline is None else next(headline.iterancestors("header"), None)
-        if header is None:
-            return set()
-        inside = (piece for piece in self._below if header in piece.block.iterancestors())
-        return {piece.block for piece in inside if piece.plain < _PROSE and (piece.anchors or not lines.is_told(piece))}
-
-    def _teasers(self, holder: etree._Element) -> set[etree._Element]:
-        """Give the teasers of other articles that stand in a holder beside the text, each as a whole."""
-        titles = [block for block in self._linked_titles if holder in block.iterancestors()]
-        if len(titles) < _TEASERS:
-            return set()
-        shared = Counter(ancestor for title in titles for ancestor in title.iterancestors())
-        return {lines.outermost_alone(title, shared, self._headline_block) for title in titles}
-
-    @cached_property
-    def _linked_titles(self) -> list[etree._Element]:
-        pieces = self.outline[(self._headline or 0) :]
-        titles = (piece for piece in pieces if not piece.aside and verdict.is_teaser(self, piece))
-        return [piece.block for piece in titles if not all(map(anchors.is_in_a_sentence, piece.anchors))]
+        return self.debris.within(self.bodies)
 
     @cached_property
     def _text_end(self) -> int:
@@ -392,23 +344,24 @@ class GenericArticle(ArticlePage):
         return max(inside, default=0) + 1
 
     @cached_property
-    def _headline_block(self) -> etree._Element | None:
-        return None if self._headline is None else self.outline[self._headline].block
+    def headline_block(self) -> etree._Element | None:
+        """The element that holds the headline, None where it is not printed."""
+        return None if self.headline_at is None else self.outline[self.headline_at].block
 
     def _read(self, holders: list[etree._Element]) -> Iterator[str]:
-        dropped = self._debris(holders)
+        dropped = self.debris.within(holders)
         for holder in holders:
             found = blocks(holder, dropped | self.finder.every(holder, self.caption_css))
             yield from (block for block in found if not lines.is_copyright(block))
 
     def _blocks(self) -> Iterator[str]:
-        found, headings = [*self._in_order()], {piece.text for piece in self._below if piece.block.tag in _TITLES}
+        found, headings = [*self._in_order()], {piece.text for piece in self.below if piece.block.tag in _TITLES}
         while len(found) > 1 and found[-1] in headings:  # of what follows the article
             found.pop()
         yield from found
 
     def _in_order(self) -> Iterator[str]:
-        filed = {piece.text for piece in self._filed}
+        filed = {piece.text for piece in self.debris.filed}
         told = tuple(block for block in self.prose.blocks if line(block) not in filed)
         if self.is_bare:
             yield from (

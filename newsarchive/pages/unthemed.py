@@ -77,7 +77,7 @@ class UnthemedArticle(GenericArticle):
     def _paragraphs_outside(self, marked: list[etree._Element]) -> Iterator[etree._Element]:
         """Give the paragraphs that stand neither in the text's place nor in what surrounds an article."""
         teasers = {teaser.entry for teaser in self.single.teasers}
-        others = self._surroundings | self._framed | teasers | set(marked)
+        others = self.surroundings | self._framed | teasers | set(marked)
         for paragraph in self.finder.named("p"):
             if others.isdisjoint((paragraph, *paragraph.iterancestors())):
                 yield paragraph

@@ -1,0 +1,95 @@
+"""What stands in the text of an article of unknown software and is none of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING
+from weakref import proxy
+
+from newsarchive.pages import anchors, lines, verdict
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from newsarchive.pages.generic import GenericArticle
+    from newsarchive.pages.outline import Piece
+
+_CREDIT = 100  # characters of a line in no link
+_TEASERS = 3  # fewer linked titles may be the article's own
+
+
+class Debris:
+    """What of a page is no part of its text, wherever that stands."""
+
+    def __init__(self, page: GenericArticle) -> None:
+        """Look at nothing yet."""
+        self._page: GenericArticle = proxy(page)  # no cycle, for which the reading process hardly looks
+
+    def within(self, holders: list[etree._Element]) -> set[etree._Element]:
+        """Give what stands in elements that hold the text and is none of it: by name, and lists of links."""
+        page = self._page
+        headlines = chain.from_iterable(holder.iter("h1") for holder in holders)
+        named = (found for holder in holders for found in page.finder.every(holder, page.noise_css))
+        teasers = (found for holder in holders for found in self._teasers(holder))
+        around = (node for holder in holders for node in (holder, *holder.iterancestors()))
+        asides = self._lists_of_links.difference(around)
+        return asides.union(named, headlines, teasers, self._anywhere)
+
+    @cached_property
+    def filed(self) -> list[Piece]:
+        """The lines that say how the article is filed, and who wrote it."""
+        return [piece for piece in self._page.outline if lines.files_it(piece) or lines.names_author(piece.block)]
+
+    @cached_property
+    def credits(self) -> set[etree._Element]:
+        """What the article's own header says besides its headline and a lead: who, where, how often."""
+        headline = self._page.single.headline
+        header = None if headline is None else next(headline.iterancestors("header"), None)
+        if header is None:
+            return set()
+        inside = (piece for piece in self._page.below if header in piece.block.iterancestors())
+        return {
+            piece.block for piece in inside if piece.plain < _CREDIT and (piece.anchors or not lines.is_told(piece))
+        }
+
+    @cached_property
+    def _anywhere(self) -> set[etree._Element]:
+        """What is none of a text in whatever holds it."""
+        filed = (piece.block for piece in self.filed)
+        return self._apart.union(filed, self._shares, self._page.surroundings)
+
+    @cached_property
+    def _apart(self) -> set[etree._Element]:
+        """What stands around the text and is read as something else: headline, days, neighbours, other articles."""
+        single = self._page.single
+        own = set(single.dates) | self._page.others | self.credits
+        return own if single.headline is None else own | {single.headline}
+
+    @cached_property
+    def _shares(self) -> set[etree._Element]:
+        """What sends the page to a network, where the theme does not say so."""
+        return {anchor for anchor in self._page.root.iter("a") if lines.shares(anchor)}
+
+    @cached_property
+    def _lists_of_links(self) -> set[etree._Element]:
+        """What within a text is none of it, since it is mostly links to other pages."""
+        page, headline = self._page, self._page.single.headline
+        lists = page.root.iter("ul", "ol", "table", "div", "section")
+        found = {found for found in lists if page.density.is_aside(found) and not lines.holds_files(found)}
+        return found if headline is None else found.difference(headline.iterancestors())
+
+    def _teasers(self, holder: etree._Element) -> set[etree._Element]:
+        """Give the teasers of other articles that stand in a holder beside the text, each as a whole."""
+        titles = [block for block in self._linked_titles if holder in block.iterancestors()]
+        if len(titles) < _TEASERS:
+            return set()
+        shared = Counter(ancestor for title in titles for ancestor in title.iterancestors())
+        return {lines.outermost_alone(title, shared, self._page.headline_block) for title in titles}
+
+    @cached_property
+    def _linked_titles(self) -> list[etree._Element]:
+        pieces = self._page.outline[(self._page.headline_at or 0) :]
+        titles = (piece for piece in pieces if not piece.aside and verdict.is_teaser(self._page, piece))
+        return [piece.block for piece in titles if not all(map(anchors.is_in_a_sentence, piece.anchors))]
