@@ -29,6 +29,8 @@ EMPTY = "empty"
 """Why an article is refused of which nothing can be read or seen but its title: what is there we do not understand."""
 _EMPTY_TAGS = frozenset({"p", "br"})
 """What an editor leaves of a text that was never written."""
+_HOLLOW = 50
+"""Elements in a place where nothing stands; of more, nested without end, the parser has cut what stood in them."""
 _FRAMES = frozenset({"div", "section", "span"})
 """What a theme puts around a text; one that a program fills later has an id, or data for it."""
 _POST_ID = re.compile(r"postid-(\d+)")
@@ -331,7 +333,8 @@ class ArticlePage:
     def _is_bare(self, body: etree._Element) -> bool:
         """Whether nothing stands in a body: where anything does, its text may be what we cannot read."""
         dropped = {node for element in self._dropped for node in element.iter()}
-        return all(element in dropped or _says_nothing(element) for element in body.iterdescendants("*"))
+        found = [element for element in body.iterdescendants("*") if element not in dropped]
+        return len(found) <= _HOLLOW and all(map(_says_nothing, found))
 
     def _blocks(self) -> Iterator[str]:
         return self._whole_blocks()
