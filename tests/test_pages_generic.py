@@ -712,6 +712,19 @@ def test_a_month_s_archive_is_a_list_though_it_holds_one_article_and_calls_itsel
     assert reading.refused is not None
 
 
+def test_an_undated_article_stays_one_where_its_text_names_its_rubric():
+    """A text beside its headline in one element is no other article's, whatever it links to."""
+    head = "<title>Плеяди - Рада</title><meta property='og:type' content='article'>"
+    text = (
+        "<article class='hentry'><header><h1>Плеяди</h1></header><div class='entry-content'><ul><li>"
+        "<a href='/rubryka/pershi-sproby-znimannia/'>Перші спроби знімання</a></li><li>Знято 1 вересня 2019, о 23:00, "
+        f"телескопом на подвір'ї школи номер чотири</li></ul><p>{ONE}</p></div></article>"
+    )
+    reading = page(text, head=head).read()
+
+    assert reading.refused is None
+
+
 def test_a_list_that_calls_the_home_page_a_posting_is_no_article():
     """Icarus, a theme of Hexo, says so on each of its lists; an article says when it was published, and where it is."""
     data = '{{"@type": "BlogPosting", "mainEntityOfPage": {{"@type": "WebPage", "@id": "{}"}}, "headline": "Рада"}}'

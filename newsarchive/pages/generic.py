@@ -126,7 +126,7 @@ class GenericArticle(ArticlePage):
     def others(self) -> set[etree._Element]:
         """What leads to other articles: teasers, cards, neighbours."""
         entries = {lines.below_a_text(teaser) for teaser in self.single.teasers}
-        found = {entry for entry in entries if len(line(entry)) <= _TEASER}
+        found = {entry for entry in entries.difference(self._marked) if len(line(entry)) <= _TEASER}
         found.update(filter(noise.is_card, self.root.iter("a")))
         return found if self.neighbors.element is None else found | {self.neighbors.element}
 
@@ -220,9 +220,12 @@ class GenericArticle(ArticlePage):
     @property
     def _is_of_others(self) -> bool:
         """Whether the texts that are marked as such have linked titles of their own, and the page itself has no day."""
-        entries = {teaser.entry for teaser in self.single.teasers}
+        headline = self.single.headline
+        around = () if headline is None else headline.iterancestors("article")
+        own, entries = set(around), {teaser.entry for teaser in self.single.teasers}
         holders = [{body, *body.iterancestors()} for body in self._marked]
-        return bool(holders) and not (self.single.is_dated or any(map(entries.isdisjoint, holders)))
+        is_own = self.single.is_dated or any(own & holder or entries.isdisjoint(holder) for holder in holders)
+        return bool(holders) and not is_own
 
     @cached_property
     def _is_further_page(self) -> bool:
