@@ -255,7 +255,8 @@ def test_a_second_in_the_address_is_believed_unless_the_page_prints_another_day(
 
 
 @pytest.mark.parametrize(
-    "value", ["5 років тому", "2 тижні тому", "місяць тому", "опубліковано: 3 роки тому", "2 years ago"]
+    "value",
+    ["5 років тому", "2 тижні тому", "місяць тому", "опубліковано: 3 роки тому", "2 years ago", "Новини | 2 роки тому"],
 )
 def test_what_is_told_from_now_in_more_than_days_names_no_day(value):
     assert choose([clue("time", value, value)], NOW) == (None, value, None)
@@ -265,7 +266,9 @@ def test_what_is_told_from_now_in_more_than_days_names_no_day(value):
 @pytest.mark.parametrize(("text", "unit"), [
     ("щойно", timedelta(minutes=1)), ("вчора", timedelta(days=1)), ("вчора, 09:05", timedelta(minutes=1)),
     ("2 години тому", timedelta(hours=1)), ("3 дні, 4 години тому", timedelta(hours=1)), ("5 днів тому", timedelta(1)),
-    ("2 тижні тому", timedelta(weeks=1)), ("12.03.2024", None), ("тому", None), ("", None),
+    ("2 тижні тому", timedelta(weeks=1)), ("Новини | 2 роки тому", timedelta(days=366)),
+    ("5 днів тому від Олена Ткачук", timedelta(1)), ("вчора | 2 дні тому", None),
+    ("12.03.2024", None), ("тому", None), ("", None),
 ])  # fmt: skip
 def test_a_date_told_from_now_is_as_exact_as_its_unit(text, unit):
     assert told_from_now(text) == unit

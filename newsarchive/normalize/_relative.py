@@ -78,6 +78,11 @@ def span(text: str) -> timedelta | None:
     Args:
         text: Folded.
     """
+    told = [unit for part in _PARTS.split(text) if part and (unit := _span(part)) is not None]
+    return told[0] if len(told) == 1 else None
+
+
+def _span(text: str) -> timedelta | None:
     if text in _NOW:
         return _UNITS["minutes"]
     if (named := _NAMED.fullmatch(text)) is not None:

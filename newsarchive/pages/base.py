@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.items import Reading
-from newsarchive.normalize.addresses import canonical, identity, is_home, site
+from newsarchive.normalize.addresses import canonical, is_home, site
 from newsarchive.pages import asides, clues, files, lists, neighbours, noise, verdict
-from newsarchive.pages.blocks import blocks, line
+from newsarchive.pages.blocks import blocks, is_hollow, line
 from newsarchive.pages.density import Density
 from newsarchive.pages.headline import headline
 from newsarchive.pages.selectors import Css, check, outermost
@@ -27,12 +27,6 @@ if TYPE_CHECKING:
 
 EMPTY = "empty"
 """Why an article is refused of which nothing can be read or seen but its title: what is there we do not understand."""
-_EMPTY_TAGS = frozenset({"p", "br"})
-"""What an editor leaves of a text that was never written."""
-_HOLLOW = 50
-"""Elements in a place where nothing stands; of more, nested without end, the parser has cut what stood in them."""
-_FRAMES = frozenset({"div", "section", "span"})
-"""What a theme puts around a text; one that a program fills later has an id, or data for it."""
 _POST_ID = re.compile(r"postid-(\d+)")
 
 
@@ -46,11 +40,6 @@ class Routes:
     """Sitemaps (``link[rel=sitemap]``, as Astro and Hexo print it), absolute, canonical."""
     api: str | None = None
     """The root of the WordPress REST API (``link[rel="https://api.w.org/"]``)."""
-
-
-def _says_nothing(element: etree._Element) -> bool:
-    is_filled = any(str(name) == "id" or str(name).startswith("data-") for name in element.attrib)
-    return element.tag in _EMPTY_TAGS or (element.tag in _FRAMES and not is_filled)
 
 
 class ArticlePage:
@@ -307,14 +296,8 @@ class ArticlePage:
     @cached_property
     def _asides(self) -> set[etree._Element]:
         """What plug-ins put into the text."""
-        return {found for body in self.bodies for found in asides.find(body, self._leads_on)}
-
-    def _leads_on(self, anchor: etree._Element) -> bool:
-        """Whether a link leads to another page of this site."""
-        url = files.absolute(anchor.get("href"), self.base)
-        if url is None or files.is_file(url):
-            return False
-        return site(url) == site(self.address) and identity(url) != identity(self.address)
+        leads_on = partial(verdict.leads_on, self)
+        return {found for body in self.bodies for found in asides.find(body, leads_on)}
 
     @cached_property
     def _apart(self) -> set[etree._Element]:
@@ -333,8 +316,7 @@ class ArticlePage:
     def _is_bare(self, body: etree._Element) -> bool:
         """Whether nothing stands in a body: where anything does, its text may be what we cannot read."""
         dropped = {node for element in self._dropped for node in element.iter()}
-        found = [element for element in body.iterdescendants("*") if element not in dropped]
-        return len(found) <= _HOLLOW and all(map(_says_nothing, found))
+        return is_hollow(element for element in body.iterdescendants("*") if element not in dropped)
 
     def _blocks(self) -> Iterator[str]:
         return self._whole_blocks()

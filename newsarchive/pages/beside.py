@@ -124,6 +124,11 @@ def _place(box: _Box) -> etree._Element:
     return [places[0], *free][-1]
 
 
+def is_pictured(place: etree._Element) -> bool:
+    """Whether links have pictures beside their words, as teasers do."""
+    return next(place.iter("img"), None) is not None and bool(line(place))
+
+
 def is_called_so(element: etree._Element) -> bool:
     """Whether the theme calls what holds the links, or what is next to it, a place of neighbours."""
     near = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -10,7 +11,7 @@ from lxml import etree
 from newsarchive.pages.selectors import words
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
 
 BLOCKS = words(
     "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption "
@@ -25,6 +26,12 @@ UNSEEN = words(
     "math "
     "figcaption head datalist"
 )
+_EMPTY_TAGS = frozenset({"p", "br"})
+"""What an editor leaves of a text that was never written."""
+_HOLLOW = 50
+"""Elements in a place where nothing stands; of more, nested without end, the parser has cut what stood in them."""
+_FRAMES = frozenset({"div", "section", "span"})
+"""What a theme puts around a text; one that a program fills later has an id, or data for it."""
 _RUN = re.compile(" {2,}")
 _ASCII_SPACE = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")  # but the one plain space, which is most of them
 # A typographic space is kept as a space of its own: it does not collapse with its neighbours in HTML either.
@@ -99,3 +106,14 @@ def line(element: etree._Element | str, dropped: Container[etree._Element] = ())
     """Give an element's text as one line, all white space collapsed."""
     text = shown(element) if isinstance(element, str) else " ".join(blocks(element, dropped))
     return " ".join(text.split())
+
+
+def is_hollow(elements: Iterable[etree._Element]) -> bool:
+    """Whether elements are what editors and themes leave where nothing was written."""
+    found = list(islice(elements, _HOLLOW + 1))
+    return len(found) <= _HOLLOW and all(map(_says_nothing, found))
+
+
+def _says_nothing(element: etree._Element) -> bool:
+    is_filled = any(str(name) == "id" or str(name).startswith("data-") for name in element.attrib)
+    return element.tag in _EMPTY_TAGS or (element.tag in _FRAMES and not is_filled)

@@ -39,11 +39,6 @@ _PROSE = 100  # characters of a line in no link
 _PAGED = re.compile(r"[?&](?:page|paged|start|limitstart|offset)=\d|/page/\d")
 
 
-def _is_pictured(place: etree._Element) -> bool:
-    """Whether links have pictures beside their words, as teasers do."""
-    return next(place.iter("img"), None) is not None and bool(line(place))
-
-
 class GenericArticle(ArticlePage):
     """A page of any site, read by what most sites have in common.
 
@@ -264,7 +259,7 @@ class GenericArticle(ArticlePage):
         # pictures, are teasers there.
         speaks = "og:title" in self.data.meta or self.data.articles
         is_alone = None in found[:2] and not (found.element is not None and beside.is_called_so(found.element))
-        is_teaser = is_alone or (found.element is not None and _is_pictured(found.element))
+        is_teaser = is_alone or (found.element is not None and beside.is_pictured(found.element))
         return Neighbors() if speaks and is_teaser else found
 
     def read(self) -> Reading:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _AGREED = 0.9  # F1 of the words
 _KNOWN = 0.5  # share of a block's words
-_DEEPEST = 200  # elements; deeper than anyone writes, and trafilatura recurses
+DEEPEST = 200  # elements; deeper than anyone writes, and trafilatura recurses
 _CREDITS = 100  # characters; an author, a rubric, a counter
 _SHORT = 1000  # characters
 _NOISE = 0.02  # F1; what a label or two make
@@ -77,7 +77,7 @@ def choose(
         read: Gives the blocks of elements without what is none of the text.
         headline: The article's, in one line.
     """
-    theirs = second_opinion(root) if density.depth <= _DEEPEST else []
+    theirs = second_opinion(root) if density.depth <= DEEPEST else []
     if _is_heap(theirs, headline):
         places = marked or density.best()
         return Prose(places, tuple(read(places)), marked=bool(marked))

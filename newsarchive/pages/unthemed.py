@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _PLACES = alternatives(WordPressArticle.body_css)[:-1]
 """What holds a text and nothing else; the last holds the whole article, its header with it."""
-_DEEPEST = 200  # elements; deeper than anyone writes, and trafilatura recurses
 _HARDLY = 300  # characters of paragraphs; who wrote it, a notice
 _ANYTHING = 60  # characters of paragraphs; a line that may be all of the text
 
@@ -91,7 +90,7 @@ class UnthemedArticle(GenericArticle):
         debris = [self.finder.every(body, self.noise_css) for body in self._told_place]
         filed = (found for body in self._told_place for found in asides.filed(body))
         named = headlines.union(*debris, self._asides, filed)
-        if self.density.depth > _DEEPEST:
+        if self.density.depth > prose.DEEPEST:
             return named
         found = prose.asides(self._told_place, lambda element: [*blocks(element, named)])
         return named.union(box for box in found if not lines.holds_files(box))

@@ -106,10 +106,11 @@ def is_teaser(page: ArticlePage, piece: Piece) -> bool:
         return False
     if len(piece.text) < _A_TITLE and not _ON.match(piece.text):
         return False
-    return any(_leads_on(page, anchor) for anchor in piece.anchors)
+    return any(leads_on(page, anchor) for anchor in piece.anchors)
 
 
-def _leads_on(page: ArticlePage, anchor: etree._Element) -> bool:
+def leads_on(page: ArticlePage, anchor: etree._Element) -> bool:
+    """Whether a link leads to another page of the same site, and not to a file."""
     url = files.absolute(anchor.get("href"), page.base)
     if url is None or files.is_file(url):
         return False
