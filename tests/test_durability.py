@@ -110,9 +110,10 @@ def small_disk(tmp_path):
     subprocess.run(["umount", place], check=True)
 
 
-def test_a_full_disk_ends_the_crawl_with_one_sentence_and_the_next_goes_on(small_disk, site, calm, monkeypatch):
+@pytest.mark.parametrize("free", [300, 900, 1277])  # kB: it is full at another write each time
+def test_a_full_disk_ends_the_crawl_with_one_sentence_and_the_next_goes_on(small_disk, site, calm, monkeypatch, free):
     data = small_disk / "data"
-    (small_disk / "ballast").write_bytes(b"\0" * 15_500_000)
+    (small_disk / "ballast").write_bytes(b"\0" * ((16 << 20) - free * 1000))
     monkeypatch.setenv("NEWSARCHIVE_LEAST_FREE", "0")
     process = kills.crawl(data, site)
     _, said = process.communicate(timeout=60)

@@ -12,7 +12,7 @@ import click
 
 from newsarchive import terminal
 from newsarchive.cli import options
-from newsarchive.errors import ArchiveMissing, NewsArchiveError, UsageError
+from newsarchive.errors import ArchiveError, ArchiveMissing, NewsArchiveError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,9 +96,10 @@ def crawl(
         overrides["DOWNLOAD_DELAY"] = delay
     stopped: list[int] = []
     results = runner.run(spiders, overrides, _stopping(stopped)) if spiders else []
-    _enter_register(data)
-    _print(results, why, as_json=as_json, silent=silent)
     code = runner.exit_code(results)
+    if code != ArchiveError.exit_code:  # what failed is not tried, and not said, a second time
+        _enter_register(data)
+    _print(results, why, as_json=as_json, silent=silent)
     if notify and results:
         _notify(notify, results, data, now, code)
     if stopped and not code:
