@@ -635,6 +635,15 @@ def test_hugo_calls_any_page_an_article_and_only_one_with_a_day_is(head):
     assert page(f"<h1>Сесія</h1><time datetime='2024-03-12'>12.03.2024</time>{text}", head=head).read().refused is None
 
 
+def test_a_menu_that_shows_the_newest_articles_makes_no_static_page_of_a_post():
+    head, content = '<meta property="og:type" content="article">', f"<h1>Сесія</h1><time>12.03.2024</time>{PROSE}"
+    menu = f"<nav><ul><li><a href='{URL}'>Сесія</a></li></ul></nav>"
+    body = f'<html><head>{head}</head><body class="{{}}">{menu}{content}</body></html>'
+
+    assert GenericArticle(body.format(""), URL).read().refused == "a static page"
+    assert GenericArticle(body.format("single single-post postid-7"), URL).read().refused is None
+
+
 def test_the_only_article_in_microdata_is_one_without_a_day_but_no_page_of_the_menu():
     article = (
         "<article itemscope itemtype='https://schema.org/Article'><header><h1 itemprop='headline'>{}</h1></header>"

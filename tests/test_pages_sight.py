@@ -123,6 +123,18 @@ def test_a_list_name_on_what_holds_the_text_does_no_harm():
     assert WordPressArticle(html, URL).read().previous == Link(url="https://rada.ua/novyny/a", title="Перша")
 
 
+def test_a_number_in_what_holds_the_text_makes_no_pager_of_the_nav_below_it():
+    counts = "<a href='/novyny/sesiia/vpodobaly'>45</a>"
+    html = (
+        f"<html><body><div><h1>Сесія</h1><time>12.03.2024</time>{counts}{TEXT}{TEXT}<nav class='pagination'>"
+        "<a rel='prev' href='/novyny/a'>Попередній запис</a></nav></div></body></html>"
+    )
+    near = f"<html><body><div><h1>Сесія</h1><time>12.03.2024</time>{TEXT}<div><a rel='prev' href='/novyny/a'>"
+
+    assert GenericArticle(html, URL).read().previous == Link(url="https://rada.ua/novyny/a", title=None)
+    assert GenericArticle(f"{near}Попередній</a> {counts}</div></div></body></html>", URL).read().previous is None
+
+
 def test_a_platform_is_not_read_by_sight():
     html = f"<body class='single'><h1>Сесія</h1><div class='entry-content'>{TEXT}</div>{FOUND['arrows']}</body>"
 

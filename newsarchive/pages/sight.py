@@ -78,6 +78,7 @@ _ENOUGH_TOGETHER = 4
 _FEW = 4  # links in a block of neighbours: two, a list's, a picture's
 _NEAR = 3  # ancestors
 _LONGEST_LABEL = 40  # characters
+_LONGEST_PAGER = 1000  # characters; what holds the text too has numbers of other kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +159,10 @@ def may_lead_on(anchor: etree._Element, around: Container[etree._Element] = ()) 
 
 
 def _is_pager(block: etree._Element) -> bool:
-    """Whether a block counts pages: a link says nothing but a number."""
+    """Whether a block counts pages: a link says nothing but a number, and hardly a word stands beside."""
     anchors = islice(block.iter("a"), 4 * _FEW)
-    return any((line(anchor) if len(anchor) else (anchor.text or "").strip()).isdecimal() for anchor in anchors)
+    counts = any((line(anchor) if len(anchor) else (anchor.text or "").strip()).isdecimal() for anchor in anchors)
+    return counts and len(line(block)) <= _LONGEST_PAGER
 
 
 def _links(block: etree._Element) -> int:

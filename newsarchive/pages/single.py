@@ -163,7 +163,7 @@ class Single:
         others = {identity(teaser.url) for teaser in self.teasers}
         if not self.is_dated and len(others) > 1:
             return verdict.A_LIST
-        if self._is_in_menu():
+        if self._is_in_menu() and not verdict.is_post(self._data.body):  # some menus show the newest articles
             return verdict.STATIC
         if not self.is_dated:
             return verdict.UNKNOWN

@@ -33,6 +33,7 @@ _ON = re.compile(
     re.IGNORECASE,
 )
 _SINGLE = re.compile(r"single(?:-(?!product|attachment).*)?|postid-\d+")
+_POST = words("single-post")
 # By the classes of ``body``, in this order; what bears a single post's is one, whatever else it bears.
 _MARKS = (
     ("not found", words("error404 error-404")),
@@ -54,6 +55,11 @@ def by_marks(page: ArticlePage) -> str | None:
         if reason == "an attachment" and any(map(_SINGLE.fullmatch, marks)):
             return None
     return by_post(page)
+
+
+def is_post(body: frozenset[str]) -> bool:
+    """Whether the classes of ``body`` are those that WordPress gives a post of the kind «post», which is no page."""
+    return not body.isdisjoint(_POST) and any(name.startswith("postid-") for name in body)
 
 
 def by_post(page: ArticlePage) -> str | None:
