@@ -60,7 +60,7 @@ screenshots: $(VENV)/browser.stamp  ## pictures of every kind of page in build/s
 	$(BIN)/python -m tests.browser.screenshots
 
 bench: $(VENV)/dev.stamp  ## measure: reading, searching, serving, what is found, the whole crawl beside bare Scrapy and beside others, distance, growth
-	$(BIN)/python benchmarks/crawling.py
+	$(BIN)/python -m benchmarks.crawling
 	$(BIN)/python -m benchmarks.peers
 	$(BIN)/python -m benchmarks.latency
 	$(BIN)/python -m benchmarks.growth

@@ -1,6 +1,6 @@
 """Pages per second of the whole chain (WARC, store, index, fsync) beside bare Scrapy on the same pages, in one run.
 
-    python benchmarks/crawling.py --articles 5000 --rounds 5
+    python -m benchmarks.crawling --articles 5000 --rounds 5
 
 Bare Scrapy fetches the addresses of all articles with one item worker and its defaults for the rest, and reads nothing.
 Both crawl the demo site, served by a process of its own, obey its robots.txt, hold the same number of connections, and
@@ -130,26 +130,21 @@ def main() -> None:
 
 def compare(articles: int, rounds: int, profile: str) -> None:
     """Serve the site and let both sides crawl it in turn."""
-    with tempfile.TemporaryDirectory() as folder:
-        truth, urls = Path(folder, "truth.jsonl"), Path(folder, "urls.txt")
-        command = [sys.executable, "-m", "newsarchive.cli", "demo", "site", "--articles", str(articles), "--port", "0"]
-        site = subprocess.Popen([*command, "--truth", str(truth)], stdout=subprocess.PIPE, text=True)
-        try:
-            base = site.stdout.readline().split("/ ")[0]
-            urls.write_text("\n".join(json.loads(line)["url"] for line in truth.open()))
-            for what in ("bare", "ours"):
-                run(what, base, urls)  # the site renders each page once
-            results = {what: [] for what in ("ours", "bare")}
-            for _ in range(rounds):
-                for what, done in results.items():
-                    done.append(run(what, base, urls))
-            report(results)
-            if profile:
-                run("ours", base, urls, profile)
-                pstats.Stats(profile).sort_stats("tottime").print_stats(40)
-        finally:
-            site.terminate()
-            site.wait()
+    from benchmarks.sites import held
+
+    with held(articles) as (base, addresses), tempfile.TemporaryDirectory() as folder:
+        urls = Path(folder, "urls.txt")
+        urls.write_text("\n".join(addresses))
+        for what in ("bare", "ours"):
+            run(what, base, urls)  # the site renders each page once
+        results = {what: [] for what in ("ours", "bare")}
+        for _ in range(rounds):
+            for what, done in results.items():
+                done.append(run(what, base, urls))
+        report(results)
+        if profile:
+            run("ours", base, urls, profile)
+            pstats.Stats(profile).sort_stats("tottime").print_stats(40)
 
 
 def report(results: dict[str, list[dict[str, float]]]) -> None:

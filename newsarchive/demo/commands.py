@@ -63,6 +63,7 @@ def _switches(command: F) -> F:
     show_default=True,
     help="Port on 127.0.0.1; 0 takes a free one.",
 )
+@click.option("--behind", default="", help="The address that pages name, of a server that stands before this one.")
 @click.option("--latency", type=click.FloatRange(min=0), default=0.0, help="Hold every answer back, in seconds.")
 @click.option(
     "--truth",
@@ -70,7 +71,9 @@ def _switches(command: F) -> F:
     help="Write what is true of each article here, as JSON lines.",
 )
 @_switches
-def site(articles: int, seed: str, port: int, latency: float, truth: Path | None, **switches: int) -> None:
+def site(
+    *, articles: int, seed: str, port: int, behind: str, latency: float, truth: Path | None, **switches: int
+) -> None:
     """Serve the bundled council site on 127.0.0.1, until interrupted.
 
     \b
@@ -87,4 +90,4 @@ def site(articles: int, seed: str, port: int, latency: float, truth: Path | None
             served.write_truth(truth)
         click.echo(f"{base}/ publishes {len(served.newest)} articles; Ctrl-C ends it")
 
-    run(served, port, on_ready=ready)
+    run(served, port, on_ready=ready, behind=behind.rstrip("/"))

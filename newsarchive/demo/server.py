@@ -154,18 +154,21 @@ def _server(site: DemoSite, on_ready: Callable[[], object]) -> _Server:
     return server
 
 
-def _settle(site: DemoSite, listener: socket.socket) -> str:
-    """Give the site the address it is really served from, before any page is made."""
-    base = f"http://{HOST}:{listener.getsockname()[1]}"
+def _settle(site: DemoSite, listener: socket.socket, behind: str = "") -> str:
+    """Give the site the address it is really read at, before any page is made."""
+    base = behind or f"http://{HOST}:{listener.getsockname()[1]}"
     if site.base != base:
         site.base = base
     return base
 
 
-def run(site: DemoSite, port: int, on_ready: Callable[[str], object] | None = None) -> None:
-    """Serve until interrupted; ``on_ready`` gets the address once connections are taken."""
+def run(site: DemoSite, port: int, on_ready: Callable[[str], object] | None = None, *, behind: str = "") -> None:
+    """Serve until interrupted; ``on_ready`` gets the address once connections are taken.
+
+    ``behind`` is the address of a server before this one, which its pages then name; without the last slash.
+    """
     with _listen(port) as listener:
-        base = _settle(site, listener)
+        base = _settle(site, listener, behind)
         server = _server(site, lambda: on_ready(base) if on_ready else None)
         try:
             server.run(sockets=[listener])
