@@ -20,7 +20,7 @@ from newsarchive import search
 from newsarchive import serve as plugin
 from newsarchive.errors import ArchiveMissing, UsageError
 from newsarchive.publish.mark import edition
-from newsarchive.serve import workers
+from newsarchive.serve import turns, workers
 from newsarchive.serve.copies import PublishedCopy
 from newsarchive.serve.public import EDITION, PLUGIN, SETTING, checked
 from newsarchive.serve.renewed import Renewed
@@ -132,16 +132,28 @@ def serve(
 
 
 def _answer(ready: Event | None, archive: Path, public: str | None, listening: socket.socket) -> None:
-    """Answer readers in this process."""
-    application = Renewed(archive, partial(datasette, public=public))
-    if ready:
-        ready.set()
+    """Answer readers in this process; ``ready`` is given where it is one of several."""
     Thread(target=_warm, args=(archive,), daemon=True).start()
-    # A connection that stays would bind a reader to one of several processes, and by chance nearly all to the same.
-    headers = [("connection", "close")] if ready else None
-    settings = uvicorn.Config(application, log_level="warning", server_header=False, lifespan="on", headers=headers)
+    server = _one_of_several(archive, public, ready) if ready else _alone(archive, public)
     with suppress(KeyboardInterrupt):  # uvicorn has closed everything by then, and raises it once more
-        uvicorn.Server(settings).run(sockets=[listening])
+        server.run(sockets=[listening])
+
+
+def _alone(archive: Path, public: str | None) -> uvicorn.Server:
+    return uvicorn.Server(_config(Renewed(archive, partial(datasette, public=public))))
+
+
+def _one_of_several(archive: Path, public: str | None, ready: Event) -> uvicorn.Server:
+    # No more statements at a time than requests: each has its thread, and is not slowed by a third.
+    settings = {"num_sql_threads": turns.AT_ONCE}
+    application = turns.Turns(Renewed(archive, partial(datasette, public=public, settings=settings)))
+    ready.set()
+    # A connection that stays would bind a reader to one of several processes, and by chance nearly all to the same.
+    return turns.Server(_config(application, headers=[("connection", "close")]), application)
+
+
+def _config(application: Any, headers: list[tuple[str, str]] | None = None) -> uvicorn.Config:
+    return uvicorn.Config(application, log_level="warning", server_header=False, lifespan="on", headers=headers)
 
 
 def _warm(archive: Path) -> None:
