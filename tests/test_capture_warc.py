@@ -205,6 +205,20 @@ def head_and_body(block, kind):
     return RawHeaders(status, headers, protocol=protocol), body
 
 
+@pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 3_000_000])
+def test_a_body_that_came_compressed_is_stored_as_it_came(folder, size):
+    body = random.Random(size).randbytes(size)
+    told = exchange("packed", body, headers=((b"Content-Encoding", b"gzip"), (b"Content-Type", b"text/html")))
+    name, (capture, _) = written(folder, told, exchange("plain", PAGE))
+    data = (folder / name).read_bytes()
+
+    assert read(folder, name, capture.offset) == told
+    assert size > 60_000 or body in data[capture.offset : capture.offset + capture.length]
+    assert capture.length < size + 700
+    assert by_warcio(folder / name) == gzip.decompress(data)
+    assert len(records(folder / name)) == 5
+
+
 def test_the_records_are_those_of_warcio_byte_for_byte(folder):
     told, bare = full(), exchange("a", b"", headers=(), request_headers=())
     cut = exchange("b", PAGE, truncated="length", ip_address="2001:db8::1", status=599)

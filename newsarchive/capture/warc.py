@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import UTC
 from hashlib import sha256
 from http import HTTPStatus
+from struct import Struct
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
@@ -31,7 +32,7 @@ OPEN = ".open"
 ROTATE_AT = 2**30
 """Bytes after which a new file is begun (1 GiB, the customary size)."""
 LEVEL = 6
-"""zlib level: bodies mostly arrive compressed, where 9 costs time and saves nothing."""
+"""zlib level of headers, and of bodies that arrive as they are; one that is compressed already is stored as it came."""
 ROUTE_FIELD = "Newsarchive-Route"
 FOUND_ON_FIELD = "Newsarchive-Found-On"
 KIND_FIELD = "Newsarchive-Kind"
@@ -151,7 +152,8 @@ def _response(exchange: Exchange) -> bytes:
         fields["WARC-Payload-Digest"] = exchange.payload_digest
     status = f"{exchange.protocol} {exchange.status} {_REASONS.get(exchange.status, '')}".rstrip()
     body = b"" if exchange.revisit else exchange.body
-    return _member(fields, _head(status, exchange.headers) + body, "application/http; msgtype=response")
+    packed = len(body) if exchange.header(b"content-encoding") else 0
+    return _member(fields, _head(status, exchange.headers) + body, "application/http; msgtype=response", packed)
 
 
 def _request(exchange: Exchange) -> bytes:
@@ -178,14 +180,33 @@ def _request(exchange: Exchange) -> bytes:
     )
 
 
-def _member(fields: dict[str, str], block: bytes, content_type: str) -> bytes:
-    """Give a record as one gzip member."""
+def _member(fields: dict[str, str], block: bytes, content_type: str, packed: int = 0) -> bytes:
+    """Give a record as one gzip member.
+
+    Args:
+        fields: of the record's header, but for those that tell of the block.
+        block: the record's.
+        content_type: of the block.
+        packed: how many of its last bytes are compressed already.
+    """
     fields["WARC-Block-Digest"] = _digest(block)
     fields["Content-Type"] = content_type
     fields["Content-Length"] = str(len(block))
     said = "".join([f"{name}: {value}\r\n" for name, value in fields.items()])
+    record = b"%s\r\n%s\r\n%s%s" % (_VERSION, said.encode(), block, _END)
+    return _gzipped(record, packed + len(_END) if packed else 0)
+
+
+def _gzipped(data: bytes, stored: int) -> bytes:
+    """Compress data into a gzip member whose last bytes, so many, are stored as they are (RFC 1951, 3.2.4)."""
     deflater = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS | 16)
-    return deflater.compress(b"%s\r\n%s\r\n%s\r\n\r\n" % (_VERSION, said.encode(), block)) + deflater.flush()
+    if not stored:
+        return deflater.compress(data) + deflater.flush()
+    view, store = memoryview(data), zlib.compressobj(0, zlib.DEFLATED, -zlib.MAX_WBITS)
+    # A full flush ends on a whole byte, so that blocks of another kind may follow.
+    begun = deflater.compress(view[:-stored]) + deflater.flush(zlib.Z_FULL_FLUSH)
+    trailer = _TRAILER.pack(zlib.crc32(data), len(data) & 0xFFFFFFFF)
+    return b"".join([begun, store.compress(view[-stored:]), store.flush(), trailer])
 
 
 def _head(line: str, headers: Headers) -> bytes:
@@ -202,6 +223,10 @@ def _digest(data: bytes) -> str:
 
 
 _VERSION = b"WARC/1.1"
+_END = b"\r\n\r\n"
+"""Of a record."""
+_TRAILER = Struct("<LL")
+"""Of a gzip member: CRC-32 and length of what it holds (RFC 1952, 2.3.1)."""
 _NOTHING = _digest(b"")
 """Of the payload of a request that sends none."""
 
