@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsarchive.errors import ReaderError
-from newsarchive.reader_process import READY, SIZE, module_files
+from newsarchive.reader_process import READY, SIZE, packed
 from newsarchive.visit import unread
 
 if TYPE_CHECKING:
@@ -70,8 +70,7 @@ class Reader:
             ReaderError: no reading process can be started.
         """
         loop = asyncio.get_running_loop()
-        message = pickle.dumps((module_files(declared), pickle.dumps((declared, exchange), 5)), 5)
-        asked = _Asked(exchange, message, loop.create_future())
+        asked = _Asked(exchange, pickle.dumps((packed(declared), exchange), 5), loop.create_future())
         self._waiting.append(asked)
         if self._stream is not None:
             if len(self._waiting) == 1:  # what comes in the same turn of the loop goes with it: each message wakes

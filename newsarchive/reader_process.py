@@ -16,6 +16,7 @@ import socket
 import struct
 import sys
 from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsarchive.visit import attempt
@@ -32,14 +33,26 @@ BUFFER = 2**18
 """Bytes taken from the socket at once: several pages."""
 MEMORY = 320 * 2**20
 """Bytes of data that it may hold (RLIMIT_DATA): a page that needs more is hostile, and fails alone."""
+SITES = 256
+"""Sites that are known at a time: those of one crawl, which says of each page whose it is."""
 GC_THRESHOLD = 20_000
 """Objects made before Python looks for cycles; its default is 700."""
 
 
-def module_files(declared: Site) -> dict[str, str]:
-    """Name the modules of a site's page classes with their files: a spider's file may be in no package."""
+@lru_cache(maxsize=SITES)
+def packed(declared: Site) -> bytes:
+    """Pickle a site, with the files of its page classes' modules: a spider's file may be in no package."""
     names = {page.__module__ for page in declared.pages.values()}
-    return {name: str(sys.modules[name].__file__) for name in names if not name.startswith("newsarchive.")}
+    files = {name: str(sys.modules[name].__file__) for name in names if not name.startswith("newsarchive.")}
+    return pickle.dumps((files, pickle.dumps(declared, 5)), 5)
+
+
+@lru_cache(maxsize=SITES)
+def _unpacked(told: bytes) -> Site:
+    files, declared = pickle.loads(told)  # noqa: S301 - the crawl that started us wrote it
+    for name, file in files.items():
+        _import(name, file)
+    return pickle.loads(declared)  # type: ignore[no-any-return]  # noqa: S301 - as above
 
 
 def main(handle: int) -> None:
@@ -73,10 +86,8 @@ def _reply(message: bytes) -> bytes:
 
 
 def _read(message: bytes) -> tuple[object, str]:
-    files, task = pickle.loads(message)  # noqa: S301 - the crawl that started us wrote it
-    for name, file in files.items():
-        _import(name, file)
-    return attempt(*pickle.loads(task))  # noqa: S301 - as above
+    told, exchange = pickle.loads(message)  # noqa: S301 - the crawl that started us wrote it
+    return attempt(_unpacked(told), exchange)
 
 
 def _import(name: str, file: str) -> None:

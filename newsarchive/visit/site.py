@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsarchive.pages import ArticlePage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Site:
     """What a spider declares that is needed to read an answer."""
 
