@@ -64,7 +64,12 @@ _NO_YEAR = re.compile(
 _UNIX_TIME = re.compile(r"1\d{9}")  # 2001 to 2033
 _KINDS = {"meta": "told", "json-ld": "told", "time": "shown", "printed": "shown"}
 """Sources that one program or one template fills; any other source is a kind of its own."""
-_CHANGED = re.compile(r"\W*(?:останн\w+\s+)?(?:оновлен|змінен|редагуван|обновлен|изменен|updated|modified)")
+CHANGED = (
+    r"(?:(?:останн\w+|последн\w+|last|zuletzt)\s+)?"
+    r"(?:оновлен|змінен|редагуван|обновлен|изменен|updated|modified|aktualisiert|geändert)"
+)
+"""What a line says before the day of a change, «Останнє оновлення на ...»; in lower case, without the word's ending."""
+_CHANGED = re.compile(rf"\W*{CHANGED}")
 _PUBLISHED = re.compile(r"(?:опубліков|створен|розміщен|дата публікації|додано|опубликован|published|posted)\w*\W*$")
 
 

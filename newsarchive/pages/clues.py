@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsarchive.items import DateClue
+from newsarchive.pages import days
 from newsarchive.pages.blocks import line
 from newsarchive.pages.selectors import classes
 
@@ -37,8 +38,6 @@ _UPDATED = frozenset(
         "editdate",
     }
 )
-# «Останнє оновлення на ...», «Останнє редагування ...».
-_UPDATE = re.compile(r"(?:останн\w+\s+)?(?:оновлен|змінен|редагуван|обновлен|(?:last\s+)?updated)", re.IGNORECASE)
 
 
 def published(data: Metadata, own: Iterable[etree._Element], url: str) -> tuple[DateClue, ...]:
@@ -121,4 +120,4 @@ def _is_update(element: etree._Element) -> bool:
             return True
         if "wp-block-post-date__modified-date" in marks:
             return True
-    return _UPDATE.match(line(element)) is not None
+    return days.UPDATED.match(line(element)) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsarchive.normalize.dates import ANY_MONTH
+from newsarchive.normalize.dates import ANY_MONTH, CHANGED
 
 DAY = re.compile(
     r"(?<!\w)(?:[0-3]?\d\s?[./-]\s?[01]?\d\s?[./-]\s?(?:(?:19|20)\d\d|\d\d)(?!\d)|"
@@ -29,7 +29,8 @@ OF_ITSELF = re.compile(
     re.IGNORECASE,
 )
 """What a sentence begins with that tells when, and by whom, the article beside it was published."""
-UPDATED = re.compile(r"оновлен|змінен|обновлен|изменен|updated|modified|aktualisiert|geändert", re.IGNORECASE)
+UPDATED = re.compile(CHANGED, re.IGNORECASE)
+"""The words that say of a day that it is one of a change."""
 _LONGEST = 90
 """Characters of a line with a day."""
 _BESIDE, _ALL_BESIDE = 30, 50
