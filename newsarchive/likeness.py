@@ -46,10 +46,10 @@ def runs(text: str) -> frozenset[int]:
     return frozenset(map(crc32, map(b" ".join, zip(*(words[at:] for at in range(RUN)), strict=False))))
 
 
-def marks(text: str) -> list[int]:
+def marks(text: str) -> tuple[int, ...]:
     """Give the marks of a text, the smallest first; none of a short one."""
     found = runs(text)
-    return nsmallest(MARKS, found) if len(found) >= LEAST else []
+    return tuple(nsmallest(MARKS, found)) if len(found) >= LEAST else ()
 
 
 def compare(one: frozenset[int], other: frozenset[int]) -> Likeness:

@@ -60,7 +60,10 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
         assignments = ", ".join(f"{name} = :{name}" for name in current)
         db.execute(f"UPDATE articles SET {assignments} WHERE id = :id", {**current, "id": number})  # noqa: S608
     if changed:
-        likeness.replace(db, number, held["body"] if held else "", article.body)
+        if held:
+            likeness.replace(db, number, held["body"], article.body)
+        else:
+            likeness.remember(db, number, article.marks)
         version = _add_version(db, number, {**current, "form": article.form}, at)
         if held:
             _compare(db, edits.Place(version, number, run.council, at), held, fields, article)

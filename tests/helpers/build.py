@@ -1,9 +1,10 @@
 """Builders of the records that cross the borders between stages, with defaults that a test need not care for."""
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from newsarchive import normalize
+from newsarchive import likeness, normalize
 from newsarchive.capture import Exchange
 from newsarchive.items import Article, Capture, Found, Kind, Link, Outcome, Route, Visit
 from newsarchive.store import Council, Run, apply
@@ -60,7 +61,7 @@ def article(path="a", title="Заголовок", **fields):
         if isinstance(fields.get(side), str):
             fields[side] = Link(url=address(fields[side]))
     read = Article(**given | fields)
-    return Article(**{name: getattr(read, name) for name in read.__slots__} | {"digest": normalize.digest(read)})
+    return replace(read, digest=normalize.digest(read), marks=likeness.marks(read.body))
 
 
 def found(path, route=Route.LISTING, **fields):
