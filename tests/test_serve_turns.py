@@ -8,7 +8,7 @@ import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 
 import pytest
 import uvicorn
@@ -23,6 +23,8 @@ class Counting:
     def __init__(self, before=0.05, after=0.0):
         self.before, self.after = before, after
         self.now = self.most = 0
+        self.go_on = threading.Event()
+        self.go_on.set()
 
     async def __call__(self, scope, receive, send):
         if scope["type"] == "lifespan":
@@ -34,6 +36,8 @@ class Counting:
         self.now += 1
         self.most = max(self.most, self.now)
         await asyncio.sleep(self.before)
+        while not self.go_on.is_set():
+            await asyncio.sleep(0.01)
         self.now -= 1
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await asyncio.sleep(self.after)
@@ -75,9 +79,20 @@ def ask(port, readers):
 
 def test_no_more_are_answered_at_a_time_than_there_is_room_for_and_all_in_the_end():
     application = Counting()
-    with answering(application) as port:
-        ask(port, 12)
+    application.go_on.clear()
+    with answering(application) as port, ExitStack() as stack:
+        asked = []
+        for number in range(12):  # what is asked is there before there is room for it
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+            stack.callback(connection.close)
+            connection.request("GET", "/")
+            asked.append(connection)
+            while number < 2 and application.now <= number:
+                time.sleep(0.01)
+        application.go_on.set()
+        answers = [connection.getresponse().read() for connection in asked]
 
+    assert answers == [b"so"] * 12
     assert application.most == 2
 
 

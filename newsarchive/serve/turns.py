@@ -26,8 +26,8 @@ LONGEST = 3.0
 """Seconds after which a request holds no place any more, twice what a statement may take: its sender is slow."""
 _WAITING = 2048
 """Connections that wait to be taken, as uvicorn has it."""
-_TICKS = 3
-"""Turns of the loop in which the request that came with a connection is read, and begun."""
+_TICKS = 5
+"""Turns of the loop in which the request that came with a connection is read, and begun; it needs three."""
 _PAUSE = 1.0
 """Seconds after which a connection is taken again where none could be: no file handle is left."""
 
@@ -97,6 +97,9 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to take connections."""
+        for listening in sockets or []:
+            listening.setblocking(False)
+            listening.listen(_WAITING)
         await super().startup(sockets=[])
         self._taking = [asyncio.create_task(self._take(listening)) for listening in sockets or []]
 
@@ -108,13 +111,10 @@ class Server(uvicorn.Server):
 
     async def _take(self, listening: socket.socket) -> None:
         loop = asyncio.get_running_loop()
-        listening.setblocking(False)
-        listening.listen(_WAITING)
         while True:
             await self._turns.room()
             try:
-                connection, _ = await loop.sock_accept(listening)
-                await loop.connect_accepted_socket(self._protocol, connection)
+                await self._begin(await loop.sock_accept(listening))
             except ConnectionError:  # the reader has gone
                 continue
             except OSError as error:
@@ -122,6 +122,15 @@ class Server(uvicorn.Server):
                 await asyncio.sleep(_PAUSE)
             for _ in range(_TICKS):
                 await asyncio.sleep(0)
+
+    async def _begin(self, taken: tuple[socket.socket, object]) -> None:
+        connection, _ = taken
+        try:
+            await self._turns.room()  # a request may have begun meanwhile that came later than its connection
+        except asyncio.CancelledError:
+            connection.close()
+            raise
+        await asyncio.get_running_loop().connect_accepted_socket(self._protocol, connection)
 
     def _protocol(self) -> asyncio.Protocol:
         """Make what speaks HTTP on one connection, as uvicorn's own start does."""
