@@ -108,12 +108,20 @@ def test_who_asks_nothing_and_who_reads_slowly_takes_no_room():
 
 
 def test_a_request_that_takes_too_long_holds_no_place_any_more(monkeypatch):
-    monkeypatch.setattr(turns, "LONGEST", 0.2)
-    application = Counting(before=2.0)
-    with answering(application) as port:
-        ask(port, 6)
+    monkeypatch.setattr(turns, "LONGEST", 0.05)
+    application = Counting()
+    application.go_on.clear()
+    with answering(application) as port, ThreadPoolExecutor(6) as pool:
+        answers = [pool.submit(get, port) for _ in range(6)]
+        for _ in range(1000):
+            if application.now == 6:
+                break
+            time.sleep(0.01)
+        reached = application.now
+        application.go_on.set()
 
-    assert application.most == 6
+        assert [answer.result() for answer in answers] == [b"so"] * 6
+    assert reached == 6
 
 
 @pytest.mark.parametrize(
