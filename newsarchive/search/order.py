@@ -115,7 +115,7 @@ class Search:
     def facts(self) -> Facts:
         """What is known of the articles, those among them that have the words: these are read first."""
         if self.scope.match is not None:
-            self.numbers  # noqa: B018
+            _ = self.numbers
         return known(self.connection)
 
     def total(self) -> int:
