@@ -69,6 +69,20 @@ def test_a_name_is_what_is_left_of_a_byline(text, expected):
         ({"beside": "<p>Текст рішення оприлюднено</p>"}, None),
         ({"beside": "<p>Текст: Олена Коваль</p>"}, "Олена Коваль"),
         ({"below": "<p>Автор Олена Коваль</p>"}, "Олена Коваль"),
+        (
+            {
+                "beside": "<dl><dt>Authors</dt><dd><ul><li><dl><dt>Name</dt><dd>Олена Коваль</dd><dt>Twitter</dt>"
+                "<dd>@okoval</dd></dl></li></ul></dd></dl>"
+            },
+            "Олена Коваль",
+        ),
+        (
+            {
+                "below": "<p>Written by <b>Олена Коваль</b> про роботу ради, її комісій і депутатів з 2009 року. "
+                "<a href='https://x.example/'>Стежте за нею в мережі</a></p>"
+            },
+            "Олена Коваль",
+        ),
         ({"head": YOAST % ("Est. reading time", "2 minutes")}, None),
         ({"head": YOAST % ("Орієнтовний час читання", "3 хвилини")}, None),
         ({"head": YOAST % ("Written by", "Олена Коваль")}, "Олена Коваль"),

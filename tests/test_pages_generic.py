@@ -407,6 +407,53 @@ def test_a_page_that_says_nothing_and_has_no_neighbours_may_be_half_a_page():
     assert page("<h1>Сесія</h1><p>12.03.2024</p><div></div>").read().refused == "empty"
 
 
+@pytest.mark.parametrize(
+    "place", ["<div class='prose'><div>{}</div></div>", "<section itemprop=articleBody>{}</section>", "<div>{}</div>"]
+)
+def test_a_text_of_one_line_about_a_day_is_kept(place):
+    said = "Сесія – 12 січня о 10:00."
+    reading = page(
+        f"<article><header><h1>Сесія</h1><p>20 грудня 2025</p></header>{place.format(f'<p>{said}</p>')}<footer>"
+        "<p>Автор: Пресслужба</p></footer></article><nav><a href=/novyny/a-b-c rel=prev>Перша</a></nav>"
+    ).read()
+
+    assert reading.blocks == (said,)
+
+
+@pytest.mark.parametrize("text", ["<p>Засідання перенесено.</p>", PROSE])
+def test_a_list_of_terms_that_tells_who_and_when_is_none_of_the_text(text):
+    terms = "<dl class='p'><dt>Authors</dt><dd><ul><li><dl><dt>Name</dt><dd>Олена Коваль</dd></dl></li></ul></dd></dl>"
+    reading = page(
+        f"<article><header><dl><dt>Published on</dt><dd><time datetime=2024-03-12>March 12, 2024</time></dd></dl>"
+        f"<h1>Сесія</h1></header><div class='grid'>{terms}<div>{text}</div></div></article>"
+    ).read()
+
+    assert not {"Authors", "Name", "Олена Коваль", "- Name"}.intersection(reading.blocks)
+    assert reading.blocks
+    assert reading.author == "Олена Коваль"
+
+
+def test_a_license_below_a_text_that_no_element_holds_is_none_of_it():
+    reading = page(
+        f"<article><h1>Сесія</h1><p><time datetime=2024-03-12>12.03.2024</time></p>{PROSE}"
+        "<small><abbr>CC BY-NC 4.0</abbr> 2026 © Обласна рада.<a href=/feed.xml>RSS</a></small></article>"
+    ).read()
+
+    assert reading.blocks[-1] == f"{ONE} {TWO}"
+
+
+def test_an_address_with_its_day_makes_an_article_of_a_page_that_tells_none():
+    url = "https://rada.ua/2024/03/12/sesiia-obl/"
+    told = page(f"<main><h1>Сесія</h1><p>{ONE}</p></main>", url=url).read()
+    shown = page("<main><h1>Сесія</h1><p><img src=/foto.jpg alt=''></p></main>", url=url).read()
+    archive = page(f"<main><h1>12 березня</h1><p>{ONE}</p></main>", url="https://rada.ua/2024/03/12/page/12/").read()
+
+    assert (told.refused, told.blocks) == (None, (ONE,))
+    assert [clue.value for clue in told.published] == ["2024/03/12"]
+    assert (shown.refused, shown.blocks) == (None, ())
+    assert archive.refused is not None
+
+
 def test_lists_at_the_end_and_lists_of_documents_belong_to_a_text():
     sums = "<ul><li>Славутська громада отримає 6318 тис. гривень;</li><li>Нетішинська – 200 тис.</li></ul>"
     files = (

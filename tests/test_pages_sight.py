@@ -95,6 +95,15 @@ def test_what_only_looks_like_neighbours_is_none(kind):
     assert neighbours(NONE[kind]) == (None, None)
 
 
+def test_what_leads_back_beside_the_next_one_is_no_previous_one():
+    for back in (
+        "<a href='/novyny/'>← Back to the blog</a>",
+        "<a href='/'>← Рада</a>",
+        "<a href='/n'>← До всіх новин</a>",
+    ):
+        assert neighbours(f"<div><p>{b('Next Article')}</p><p>{back}</p></div>")[0] is None
+
+
 def test_a_list_has_no_neighbours():
     items = "".join(f"<h3><a href='/novyny/{n}'>Новина обласної ради {n}</a></h3>" for n in range(9))
     page = GenericArticle(f"<h1>Новини</h1>{items}<p>{a('← Попередня')}{b('Наступна →')}</p>", URL)

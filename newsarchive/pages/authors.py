@@ -68,6 +68,8 @@ _BEGINS = re.compile(rf"\W*{_LABEL}\b\s*[:–-]?\s*(?P<name>\S.*)", re.IGNORECAS
 _SAYS = re.compile(rf"\W*{_LABEL}(?:\s*[:–-]\s*|\s+(?=(?-i:[A-ZÀ-ÞА-ЯЄІЇҐ])))(?P<name>\S.*)", re.IGNORECASE)
 """A line that is a byline, whatever its place is called: «Текст: ...», and not «Текст рішення»."""
 _ENDS = re.compile(rf"(?:.*[\s,;|·•/~–-])?{_LABEL}\s*:?\s*", re.IGNORECASE)
+_TERM = re.compile(rf"{_LABEL}\s*:?", re.IGNORECASE)
+_NAME = re.compile(r"(?:name|ім.я)\s*:?", re.IGNORECASE)
 _BY = re.compile(r"(?:by|von|автор):?\s+", re.IGNORECASE)
 _ALL_OF = re.compile(
     r"(?:(?:усі|всі) записи(?: автора)?|записи автора|(?:zeige )?alle (?:artikel|beiträge) von|alles von|beiträge von|"
@@ -224,13 +226,28 @@ def labeled(pieces: Iterable[Piece], *, below: bool) -> Iterator[Vote]:
         pieces: What stands between headline and text, or below the text.
         below: The latter.
     """
-    for piece in pieces:
-        if len(piece.text) > _LONGEST_LINE:
-            continue
-        whole = _SAYS.fullmatch(piece.text)
+    weight, own = _SIGNED if below else _LABELED, [*pieces]
+    yield from (Vote(found, weight, "shown") for found in map(name, _termed(own)) if found)
+    for piece in own:
+        is_long = len(piece.text) > _LONGEST_LINE  # with a word about the author behind the name
+        whole = None if is_long else _SAYS.fullmatch(piece.text)
         said = [whole["name"]] if whole is not None else []
-        said += [after for label, after in pairwise(piece.parts) if _ENDS.fullmatch(label)]
-        yield from (Vote(found, _SIGNED if below else _LABELED, "shown") for found in map(name, said) if found)
+        parts = piece.parts[:2] if is_long else piece.parts
+        said += [after for label, after in pairwise(parts) if _ENDS.fullmatch(label)]
+        yield from (Vote(found, weight, "shown") for found in map(name, said) if found)
+
+
+def _termed(pieces: Iterable[Piece]) -> Iterator[str]:
+    """Give what a list of terms (``dl``) has below the author's term; a list in it may say «name» again."""
+    is_authors = False
+    for piece in pieces:
+        if piece.block.tag == "dt":
+            is_authors = _TERM.fullmatch(piece.text) is not None or (
+                is_authors and _NAME.fullmatch(piece.text) is not None
+            )
+        elif is_authors and piece.block.tag == "dd" and piece.text:
+            is_authors = False
+            yield piece.text
 
 
 def name(text: str) -> str | None:

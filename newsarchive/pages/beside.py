@@ -166,7 +166,10 @@ def _targets(
         target = within_site(element.get("href"), base, url)
         if target is None or is_home(target) or identity(target).startswith(f"{identity(url)}/"):
             continue
-        if _NO_NEIGHBOR.fullmatch(label(element)) is None and _may_stand(element) and sight.may_lead_on(element, above):
+        said = label(element)
+        if _NO_NEIGHBOR.fullmatch(said) or sight.leads_back(said):
+            continue
+        if _may_stand(element) and sight.may_lead_on(element, above):
             yield element, target
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from newsarchive.items import DateClue
 from newsarchive.pages import days
@@ -24,6 +25,7 @@ _IN_PATH = re.compile(
 """A day between the slashes of an address: ``/2024/03/12/``, ``/2024-03-12-title``, ``/20240312/``, ``/2024/0312/``."""
 STAMPED = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d.*")
 """A day for machines, in an element's ``title``."""
+_OF_ITS_OWN = re.compile(r"(?!page/|feed/)[^/?#]*[^\W\d_]{3}")
 _LONGEST = 160  # characters; more is not a date line
 _UPDATED = frozenset(
     {
@@ -66,6 +68,12 @@ def published(data: Metadata, own: Iterable[etree._Element], url: str) -> tuple[
         month, day = found["m"] or found["m2"], found["d"] or found["d2"]
         clues.append(DateClue(source="url", value=f"{found['y']}/{month:0>2}/{day:0>2}"))
     return tuple(dict.fromkeys(clue for clue in clues if clue is not None))
+
+
+def is_filed_by_day(url: str) -> bool:
+    """Whether an address is that of one article of a day: the day between its slashes, and words after it."""
+    found = _IN_PATH.search(url)
+    return found is not None and _OF_ITS_OWN.match(unquote(url[found.end() :])) is not None
 
 
 def modified(data: Metadata, own: Iterable[etree._Element]) -> tuple[DateClue, ...]:

@@ -41,6 +41,19 @@ _PARTS = re.compile(r"\s*[|•·—–/,;:()]\s*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WORDS = 3
 """Beside a day, before a full stop: a sentence."""
+_OF_A_DAY = re.compile(
+    r"рок[уи]?|рік|год[ау]?|об|понеділ\w+|вівторок|серед[аи]|четвер|п.ятниц\w+|субот[аи]|неділ[яі]|дата|date|on|at|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    re.IGNORECASE,
+)
+"""Words that a line with a day and nothing else may have."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_IN_A_MONTH = re.compile(rf"\b{ANY_MONTH}", re.IGNORECASE)
+_FULL_STOP = re.compile(r"[^|][.!?…]$")
+"""What ends a sentence whose day is a bar, and not a month's abbreviation."""
+_WHOLE_MONTH = re.compile(r"(?:ня|го|ада)[.!?…]$")
+_IS_ON = re.compile(r"\w[»”\")]?\s+[–—-]\s*\|")
+"""A dash that is the verb: «Сесія – 12 січня»; the day is given as a bar."""
 
 
 def names_day(text: str) -> bool:
@@ -57,9 +70,24 @@ def tells_day(text: str) -> bool:
     parts = [len(part) for part in _PARTS.split(rest)]
     if OF_ITSELF.match(text):
         return sum(parts) <= _BY_WHOM
-    if text[-1] in ".!?…" and len(_WORD.findall(rest)) >= _WORDS:
+    if _is_about(text, rest):
         return False
     return max(parts) <= _BESIDE and sum(parts) <= _ALL_BESIDE
+
+
+def _is_about(text: str, rest: str) -> bool:
+    """Whether a line is a sentence about a day: «Прийом громадян 12 січня.», «Сесія – 12 січня 2025 року о 10:00.».
+
+    Args:
+        text: The line.
+        rest: The same without its clock, with a bar for its day.
+    """
+    if text[-1] not in ".!?…":
+        return False
+    said = [word for word in _WORD.findall(rest) if not _OF_A_DAY.fullmatch(word)]
+    is_ended = _FULL_STOP.search(rest) is not None or _WHOLE_MONTH.search(text) is not None
+    is_short = bool(said) and is_ended and _IN_A_MONTH.search(text) is not None
+    return len(said) >= _WORDS or (is_short and (not _YEAR.search(text) or _IS_ON.search(rest) is not None))
 
 
 def tells_publication(text: str) -> bool:

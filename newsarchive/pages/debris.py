@@ -58,7 +58,8 @@ class Debris:
     def _anywhere(self) -> set[etree._Element]:
         """What is none of a text in whatever holds it."""
         filed = (piece.block for piece in self.filed)
-        return self._apart.union(filed, self._shares, self._page.surroundings)
+        terms = filter(lines.tells_of_article, self._page.root.iter("dl"))
+        return self._apart.union(filed, terms, self._shares, self._page.surroundings)
 
     @cached_property
     def _apart(self) -> set[etree._Element]:

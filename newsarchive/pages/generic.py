@@ -81,7 +81,7 @@ class GenericArticle(ArticlePage):
     @cached_property
     def is_bare(self) -> bool:
         """Whether hardly a word stands between the headline and what comes after the article, and no prose below."""
-        if not (self.single.dates or self._has_empty_place) or sum(piece.plain for piece in self._told) >= lines.BARE:
+        if not (self.single.has_day or self._has_empty_place) or sum(piece.plain for piece in self._told) >= lines.BARE:
             return False
         if self.prose.marked and sum(map(len, self.prose.blocks)) >= _PROSE:
             return False  # the theme says where its text is, and there is one

@@ -28,7 +28,9 @@ _LABEL = 25  # characters of a label before links, and of what parts them
 _LEAD = 60  # characters of a line that ends without a full stop
 _FOOTER = re.compile(r"(?:^|[-_])(?:footer|foot|bottom|copyrights?)(?:$|[-_])", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…][»”\")]?$")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).*\b(?:19|20)\d\d\b", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).*\b(?:19|20)\d\d\b|(?:19|20)\d\d\s+©", re.IGNORECASE)
+_LICENSE = re.compile(r"CC[ -]BY(?:-\w\w)*(?: \d\.\d)?(?!\w)")
+"""What a license of Creative Commons is called."""
 _LABELS = (
     r"(?:tags?|tagged|keywords|categor(?:y|ies)|filed under|posted in|теги?|мітки|метки|позначки|"
     r"ключові слова|ключевые слова|рубрик[аи]|категорі[яї]|категори[яи]|розділи?)"
@@ -36,6 +38,16 @@ _LABELS = (
 _FILED = re.compile(rf"(?:^|[,;|.]\s*){_LABELS}\s*:", re.IGNORECASE)
 _LABELED = re.compile(rf"{_LABELS}(?!\w)", re.IGNORECASE)
 _AUTHOR = re.compile(r"(?:^|[-_\s])(?:authors?|byline)(?:$|[-_\s])", re.IGNORECASE)
+_OF_ARTICLE = re.compile(
+    r"(?:authors?|by|автор\w*|published(?: on| at)?|(?:publication )?date|опубліковано|опубликовано|"
+    r"дата(?: публікації| публикации)?|деталі|details|подробности)\s*:?",
+    re.IGNORECASE,
+)
+_TERM = re.compile(
+    rf"{_OF_ARTICLE.pattern}|(?:name|ім.я|updated(?: on)?|оновлено|обновлено|source|джерело|views|hits|перегляд\w+|"
+    rf"twitter|facebook|telegram|reading time|{_LABELS})\s*:?",
+    re.IGNORECASE,
+)
 _OTHERS = re.compile(
     r"\b(?:similar|related|more (?:posts|articles|news))\b|\btags?\b|схож[іе]|похожие|за темою|по теме|"
     r"читайте також|читайте также|інші новини|другие новости",
@@ -58,7 +70,9 @@ _SHARE = re.compile(
 
 def is_copyright(block: str) -> bool:
     """Whether a line says whose the site is, and since when, or what software made it."""
-    return _COPYRIGHT.match(block) is not None or (len(block) <= _CREDIT and _POWERED.search(block) is not None)
+    if _COPYRIGHT.match(block) is not None:
+        return True
+    return len(block) <= _CREDIT and (_POWERED.search(block) is not None or _LICENSE.match(block) is not None)
 
 
 def files_it(piece: Piece) -> bool:
@@ -72,6 +86,13 @@ def files_it(piece: Piece) -> bool:
 def names_author(block: etree._Element) -> bool:
     """Whether a line is the name of who wrote the article, as the class of its element says."""
     return _AUTHOR.search(block.get("class") or "") is not None and len(line(block)) < BARE
+
+
+def tells_of_article(terms: etree._Element) -> bool:
+    """Whether a list of terms (``dl``) says who wrote the article, when, and under what, and nothing else."""
+    said = [line(term) for term in terms.iter("dt")]
+    is_known = bool(said) and all(map(_TERM.fullmatch, said)) and any(map(_OF_ARTICLE.fullmatch, said))
+    return is_known and not any(map(_SENTENCE.search, blocks(terms)))
 
 
 def leads_on(text: str) -> bool:

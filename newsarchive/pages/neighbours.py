@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from newsarchive.items import Link
-from newsarchive.normalize.addresses import identity, site
+from newsarchive.normalize.addresses import identity, is_home, site
 from newsarchive.pages import files, lists, sight
 from newsarchive.pages.blocks import line
 from newsarchive.pages.selectors import within, words
@@ -110,7 +110,7 @@ def _leads_to(page: ArticlePage, anchor: etree._Element) -> str | None:
     url = files.absolute(anchor.get("href"), page.base)
     if url is None or site(url) != site(page.address) or identity(url) == identity(page.address):
         return None
-    return url
+    return None if is_home(url) else url
 
 
 _OTHER_SIDE: dict[sight.Side, set[str]] = {"prev": {"next"}, "next": {"prev", "previous"}}

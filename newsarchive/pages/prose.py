@@ -20,6 +20,7 @@ from lxml import html
 
 from newsarchive.pages import noise
 from newsarchive.pages.blocks import line
+from newsarchive.pages.lines import is_copyright, tells_of_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -203,12 +204,14 @@ def second_opinion(root: etree._Element) -> list[str]:
     for element in [
         *filter(noise.is_license, page.iter("div", "section", "ul")),
         *filter(noise.is_card, page.iter("a")),
+        *filter(tells_of_article, page.iter("dl")),
     ]:
         if element.getparent() is not None:
             element.drop_tree()
     found = extract(page, fast=True, include_comments=False, with_metadata=False)
     lines = (found.text or "").splitlines() if found is not None else []
-    return [text for text in (line.removeprefix("- ").strip(" |") for line in lines) if text]
+    said = (text for text in (line.removeprefix("- ").strip(" |") for line in lines) if text)
+    return [text for text in said if not is_copyright(text)]
 
 
 @cache

@@ -68,6 +68,13 @@ _OF_NEIGHBOURS = re.compile(
     r"prev(?:ious)?\W?(?:and\W?)?next|next\W?(?:and\W?)?prev|(?:^|\s)(?:single-)?(?:post|article)[-_]nav(?:igation)?(?:$|\s)",
     re.IGNORECASE,
 )
+_TO_LIST = re.compile(
+    r"\W*(?:(?:go )?back to|return to|назад (?:до|на|в|у|к)|(?:по)?вернут(?:ися|ись|ься)(?: назад)? (?:до|на|в|у|к)|"
+    r"zurück z\w+|all (?:posts|articles|news)|"
+    r"(?:до )?(?:усі|всі|всіх|усіх|все) (?:новин|стат|публікаці|дописи|новост)\w*)\b.{0,25}",
+    re.IGNORECASE,
+)
+"""What leads back to the list, with an arrow or not."""
 _BARE = frozenset({"prev", "next", "previous"})
 _PAGE = re.compile(r"[?&](?:page|paged|start|limitstart|p|offset|PAGEN_\d+)=\d+|/page/\d+", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:https?://[^/]+)?/?(?:index\.php)?\?p=\d+")
@@ -158,6 +165,11 @@ def may_lead_on(anchor: etree._Element, around: Container[etree._Element] = ()) 
     return not (_is_elsewhere(anchor, around) or counts_pages(anchor))
 
 
+def leads_back(said: str) -> bool:
+    """Whether a link says that it leads back to the list."""
+    return _TO_LIST.fullmatch(said) is not None
+
+
 def _is_pager(block: etree._Element) -> bool:
     """Whether a block counts pages: a link says nothing but a number, and hardly a word stands beside."""
     anchors = islice(block.iter("a"), 4 * _FEW)
@@ -173,7 +185,7 @@ def _signs(
     anchor: etree._Element, leads_to: Callable[[etree._Element], str | None], around: set[etree._Element]
 ) -> Iterator[Sign]:
     known = [*_known(anchor, around)]
-    if not known or not may_lead_on(anchor, around):
+    if not known or not may_lead_on(anchor, around) or leads_back(line(anchor)):
         return
     url = leads_to(anchor)
     if url is not None:

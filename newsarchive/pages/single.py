@@ -16,7 +16,7 @@ from newsarchive.normalize.addresses import identity, is_home, unpaged
 from newsarchive.pages import files, pagers, verdict
 from newsarchive.pages.anchors import Teaser, is_framed, is_in_a_sentence, is_itself, label, teasers, tells_which
 from newsarchive.pages.blocks import line
-from newsarchive.pages.clues import STAMPED
+from newsarchive.pages.clues import STAMPED, is_filed_by_day
 from newsarchive.pages.days import names_day, tells_day
 from newsarchive.pages.headline import folded
 from newsarchive.pages.selectors import classes, words
@@ -152,8 +152,13 @@ class Single:
 
     @cached_property
     def is_dated(self) -> bool:
-        """Whether a day stands beside the headline, or is told to machines."""
-        return bool(self.dates) or self._is_stamped()
+        """Whether a day stands beside the headline, is told to machines, or is in the address."""
+        return self.has_day or self._is_stamped()
+
+    @property
+    def has_day(self) -> bool:
+        """Whether a day stands beside the headline, or in an address that is one article's."""
+        return bool(self.dates) or is_filed_by_day(self._url)
 
     @property
     def verdict(self) -> str | None:
