@@ -433,6 +433,19 @@ def test_a_list_of_terms_that_tells_who_and_when_is_none_of_the_text(text):
     assert reading.author == "Олена Коваль"
 
 
+@pytest.mark.parametrize("said", ["Фото дня.", "Сесія – 12 січня о 10:00."])
+def test_a_text_of_one_line_between_who_wrote_it_and_its_neighbours_is_kept(said):
+    reading = page(
+        "<section><article><div><header><dl><div><dt>Published on</dt><dd><time datetime=2021-12-12>12.12.2021</time>"
+        "</dd></div></dl><h1>Сесія</h1></header><div class='grid'><dl><dt>Authors</dt><dd><ul><li><dl><dt>Name</dt>"
+        f"<dd>Олена Коваль</dd></dl></li></ul></dd></dl><div><div class='prose'><p>{said}</p></div></div><footer><div>"
+        "<h2>Previous Article</h2><div><a href=/blog/persha-novyna-dnia>Перша новина дня у раді</a></div></div>"
+        "<div><a href=/blog>← Back to the blog</a></div></footer></div></div></article></section>"
+    ).read()
+
+    assert reading.blocks == (said,)
+
+
 def test_a_license_below_a_text_that_no_element_holds_is_none_of_it():
     reading = page(
         f"<article><h1>Сесія</h1><p><time datetime=2024-03-12>12.03.2024</time></p>{PROSE}"

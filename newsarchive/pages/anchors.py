@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from newsarchive.normalize.addresses import identity, is_home, site
-from newsarchive.pages import files
+from newsarchive.pages import files, sight
 from newsarchive.pages.blocks import line
 from newsarchive.pages.days import DAY, names_day
 from newsarchive.pages.neighbours import is_label
@@ -213,9 +213,11 @@ def _candidates(root: etree._Element, base: str, url: str) -> Iterator[Anchor]:
         found = within_site(element.get("href"), base, url)
         if found is None or is_home(found) or _NO_ARTICLE.search(found):
             continue
-        rels = element.get("rel", "").lower().split()
+        rels, said = element.get("rel", "").lower().split(), label(element)
+        if sight.leads_back(said):
+            continue
         if _NO_RELS.isdisjoint(rels) and not is_framed(element) and not is_in_a_text(element):
-            yield Anchor(element, found, label(element))
+            yield Anchor(element, found, said)
 
 
 def is_framed(element: etree._Element, *, by_role: bool = True) -> bool:

@@ -44,7 +44,12 @@ class Debris:
 
     @cached_property
     def credits(self) -> set[etree._Element]:
-        """What the article's own header says besides its headline and a lead: who, where, how often."""
+        """What the article's own header says besides its headline and a lead: who, where, how often; and its terms."""
+        terms = filter(lines.tells_of_article, self._page.root.iter("dl"))
+        return self._header.union(*(found.iter() for found in terms))
+
+    @property
+    def _header(self) -> set[etree._Element]:
         headline = self._page.single.headline
         header = None if headline is None else next(headline.iterancestors("header"), None)
         if header is None:
@@ -58,8 +63,7 @@ class Debris:
     def _anywhere(self) -> set[etree._Element]:
         """What is none of a text in whatever holds it."""
         filed = (piece.block for piece in self.filed)
-        terms = filter(lines.tells_of_article, self._page.root.iter("dl"))
-        return self._apart.union(filed, terms, self._shares, self._page.surroundings)
+        return self._apart.union(filed, self._shares, self._page.surroundings)
 
     @cached_property
     def _apart(self) -> set[etree._Element]:

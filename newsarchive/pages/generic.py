@@ -14,6 +14,7 @@ from newsarchive.pages import anchors, authors, beside, byline, days, lines, nei
 from newsarchive.pages.base import ArticlePage
 from newsarchive.pages.beside import Neighbors
 from newsarchive.pages.blocks import blocks, line
+from newsarchive.pages.clues import is_filed_by_day
 from newsarchive.pages.debris import Debris
 from newsarchive.pages.density import Density
 from newsarchive.pages.headline import folded
@@ -81,7 +82,7 @@ class GenericArticle(ArticlePage):
     @cached_property
     def is_bare(self) -> bool:
         """Whether hardly a word stands between the headline and what comes after the article, and no prose below."""
-        if not (self.single.has_day or self._has_empty_place) or sum(piece.plain for piece in self._told) >= lines.BARE:
+        if not (self.single.dates or self._has_empty_place) or sum(piece.plain for piece in self._told) >= lines.BARE:
             return False
         if self.prose.marked and sum(map(len, self.prose.blocks)) >= _PROSE:
             return False  # the theme says where its text is, and there is one
@@ -89,7 +90,9 @@ class GenericArticle(ArticlePage):
 
     @property
     def _has_empty_place(self) -> bool:
-        """Whether next to nothing stands where the theme has the text, on a page that tells machines its day."""
+        """Whether next to nothing stands where a text would, on a page that tells machines or by its address when."""
+        if is_filed_by_day(self.url) and sum(map(len, self.prose.blocks)) < lines.BARE:
+            return True
         is_told = self.single.headline is not None and self.single.is_dated and bool(self._marked)
         return is_told and sum(map(len, self._read(self._marked))) < lines.BARE
 
@@ -367,7 +370,7 @@ class GenericArticle(ArticlePage):
                 for piece in self._told
                 if piece.text and (lines.is_sentence(piece) or lines.holds_files(piece.block))
             )
-        elif self._told and (not told or self._is_in_one_line(told[0])):  # not understood
+        elif self._told and (not told or lines.goes_on(told[0], self.title)):  # not understood
             yield from (piece.text for piece in self._told if lines.is_text(piece))
         else:
             known = {piece.text for piece in self._told if piece.plain or lines.holds_files(piece.block)}
@@ -378,9 +381,6 @@ class GenericArticle(ArticlePage):
             first = next((number for number, found in enumerate(is_text) if found), 0)
             last = next((number for number in range(len(told), 0, -1) if not lines.leads_on(told[number - 1])), 0)
             yield from self._whole([*dropwhile(days.tells_publication, told[first:last])])
-
-    def _is_in_one_line(self, block: str) -> bool:
-        return block.startswith(self.title) and len(block) > len(self.title) + lines.BARE
 
     def _whole(self, told: Sequence[str]) -> Iterator[str]:
         """Give a text with the headings between its blocks, its lists to their end, and its documents."""

@@ -75,6 +75,11 @@ def is_copyright(block: str) -> bool:
     return len(block) <= _CREDIT and (_POWERED.search(block) is not None or _LICENSE.match(block) is not None)
 
 
+def goes_on(block: str, title: str) -> bool:
+    """Whether a text begins with the headline in one line with it."""
+    return block.startswith(title) and len(block) > len(title) + BARE
+
+
 def files_it(piece: Piece) -> bool:
     """Whether a line of links says how the article beside it is filed: its tags, its rubric, after a label."""
     if not piece.anchors or piece.plain > _LEAD:

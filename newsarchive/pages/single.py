@@ -153,12 +153,7 @@ class Single:
     @cached_property
     def is_dated(self) -> bool:
         """Whether a day stands beside the headline, is told to machines, or is in the address."""
-        return self.has_day or self._is_stamped()
-
-    @property
-    def has_day(self) -> bool:
-        """Whether a day stands beside the headline, or in an address that is one article's."""
-        return bool(self.dates) or is_filed_by_day(self._url)
+        return bool(self.dates) or self._is_stamped() or is_filed_by_day(self._url)
 
     @property
     def verdict(self) -> str | None:
