@@ -7,7 +7,7 @@ import pytest
 
 from newsarchive import normalize
 from newsarchive.normalize.dates import KYIV
-from newsarchive.pages import AutoArticle, GenericArticle, TagDivArticle, WordPressArticle
+from newsarchive.pages import AutoArticle, GenericArticle, TagDivArticle, WordPressArticle, lines
 from newsarchive.pages.outline import outline
 from newsarchive.pages.tree import parse
 
@@ -446,6 +446,43 @@ def test_a_text_of_one_line_between_who_wrote_it_and_its_neighbours_is_kept(said
     assert reading.blocks == (said,)
 
 
+def test_a_menu_is_no_text_and_a_longer_one_is_no_menu():
+    pieces = page(f"<h1>Сесія</h1><p>{ONE}</p>").outline
+
+    assert lines.seen(["Сесія", "Головна", "Про раду", "Новини"], pieces, "Сесія") == 0
+    assert lines.seen(["Сесія", ONE, "Новини"], pieces, "Сесія") == len(ONE)
+    assert lines.seen([TWO, TWO, TWO], pieces, "Сесія") == 3 * len(TWO)
+
+
+def test_a_list_of_whole_articles_is_one_though_it_calls_itself_an_article():
+    head = '<title>Новини | Рада</title><meta property="og:type" content="article">'
+    entries = "".join(
+        f"<article><header><h2><a href=/novyny/sesiia-rady-{n}/>Сесія обласної ради номер {n}</a></h2>"
+        f"<time datetime=2024-03-{n}>{n}.03.2024</time></header><div>{PROSE}</div></article>"
+        for n in range(11, 15)
+    )
+    listed = page(
+        f"<main><h1>Новини</h1><div>{entries}</div></main>", head=head, url="https://rada.ua/novyny/2/"
+    ).read()
+    below = page(f"<main><h1>Сесія</h1>{PROSE}<div>{entries}</div></main>", head=head).read()
+
+    assert listed.refused == "a list"
+    assert below.refused is None
+
+
+@pytest.mark.parametrize("text", ["<p>Засідання перенесено.</p>", PROSE])
+def test_the_office_of_an_author_is_neither_their_name_nor_text(text):
+    reading = page(
+        "<main><div><h1>Сесія</h1></div><div class='text'><div><div class='metadata'><div><time datetime=2024-03-12>"
+        "12.03.2024</time></div><div><div class='author'><div><div class='name'>Олена Коваль"
+        f"</div><div class='title'>Пресслужба</div></div></div></div></div>{text}</div></div></main>"
+    ).read()
+
+    assert reading.author == "Олена Коваль"
+    assert reading.blocks
+    assert not {"Олена Коваль", "Пресслужба"}.intersection(reading.blocks)
+
+
 def test_a_license_below_a_text_that_no_element_holds_is_none_of_it():
     reading = page(
         f"<article><h1>Сесія</h1><p><time datetime=2024-03-12>12.03.2024</time></p>{PROSE}"
@@ -458,7 +495,10 @@ def test_a_license_below_a_text_that_no_element_holds_is_none_of_it():
 def test_an_address_with_its_day_makes_an_article_of_a_page_that_tells_none():
     url = "https://rada.ua/2024/03/12/sesiia-obl/"
     told = page(f"<main><h1>Сесія</h1><p>{ONE}</p></main>", url=url).read()
-    shown = page("<main><h1>Сесія</h1><p><img src=/foto.jpg alt=''></p></main>", url=url).read()
+    menu = (
+        "<nav><ul><li><a href=/>Головна сторінка</a></li><li><a href=/pro-radu>Про раду і депутатів</a></li></ul></nav>"
+    )
+    shown = page("<main><h1>Сесія</h1><p><img src=/foto.jpg alt=''></p></main>", url=url, menu=menu).read()
     archive = page(f"<main><h1>12 березня</h1><p>{ONE}</p></main>", url="https://rada.ua/2024/03/12/page/12/").read()
 
     assert (told.refused, told.blocks) == (None, (ONE,))

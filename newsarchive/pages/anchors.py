@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+SEVERAL = 3
+"""Other articles on a page from which they make a list of it, if nothing else stands there."""
 ENOUGH = 5
 """Points from which a group is one of articles."""
 _HEADINGS = words("h1 h2 h3 h4 h5")

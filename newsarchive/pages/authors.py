@@ -30,7 +30,7 @@ Kind: TypeAlias = Literal["told", "shown"]
 
 PLACES: Final = (
     (3.0, ".author.vcard .fn, [itemprop=author] [itemprop=name]"),
-    (2.3, ".author.vcard, .byline a, .byline .author, .author a"),
+    (2.3, ".author.vcard, .byline a, .byline .author, .author a, .author .name"),
     (2.0, "a[href*='/author/'], a[href*='/authors/'], a[href*='/autor/'], a[href*='?author='], [class*=author-name]"),
     (1.7, "a[rel~=author]"),
     (1.4, ".author, .byline, [itemprop=author], [class*=author] a"),

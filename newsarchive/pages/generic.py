@@ -91,7 +91,7 @@ class GenericArticle(ArticlePage):
     @property
     def _has_empty_place(self) -> bool:
         """Whether next to nothing stands where a text would, on a page that tells machines or by its address when."""
-        if is_filed_by_day(self.url) and sum(map(len, self.prose.blocks)) < lines.BARE:
+        if is_filed_by_day(self.url) and lines.seen(self.prose.blocks, self.outline, self.title) < lines.BARE:
             return True
         is_told = self.single.headline is not None and self.single.is_dated and bool(self._marked)
         return is_told and sum(map(len, self._read(self._marked))) < lines.BARE
@@ -217,13 +217,13 @@ class GenericArticle(ArticlePage):
 
     @property
     def _is_of_others(self) -> bool:
-        """Whether the texts that are marked as such have linked titles of their own, and the page itself has no day."""
+        """Whether its texts have linked titles of their own, or are several articles', and itself has no day."""
         headline = self.single.headline
         around = () if headline is None else headline.iterancestors("article")
         own, entries = set(around), {teaser.entry for teaser in self.single.teasers}
         holders = [{body, *body.iterancestors()} for body in self._marked]
         is_own = self.single.is_dated or any(own & holder or entries.isdisjoint(holder) for holder in holders)
-        return bool(holders) and not is_own
+        return not is_own and (bool(holders) or (len(entries) >= anchors.SEVERAL and not self._has_prose))
 
     @cached_property
     def _is_further_page(self) -> bool:

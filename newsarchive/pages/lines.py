@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from newsarchive.pages import files
@@ -13,18 +13,21 @@ from newsarchive.pages.selectors import REMEMBERED
 
 if TYPE_CHECKING:
     from collections import Counter
+    from collections.abc import Iterable
 
     from lxml import etree
 
     from newsarchive.pages.anchors import Teaser
     from newsarchive.pages.outline import Piece
 
+_NEAR = 2  # elements around a line that may be called the author's
 BARE = 40  # characters; a counter, a rubric
 _POWERED = re.compile(
     r"(?i:(?:proudly|^)\W*powered by|[|©·]\s*(?:\S+\s){0,3}powered by|^працює на|^работает на|^propulsé par)\s+[A-Z]"
 )
 _CREDIT = 150  # characters of a line about software
 _LABEL = 25  # characters of a label before links, and of what parts them
+_MENU = 250  # characters; more is no menu's
 _LEAD = 60  # characters of a line that ends without a full stop
 _FOOTER = re.compile(r"(?:^|[-_])(?:footer|foot|bottom|copyrights?)(?:$|[-_])", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…][»”\")]?$")
@@ -75,6 +78,14 @@ def is_copyright(block: str) -> bool:
     return len(block) <= _CREDIT and (_POWERED.search(block) is not None or _LICENSE.match(block) is not None)
 
 
+def seen(found: Iterable[str], pieces: Iterable[Piece], title: str) -> int:
+    """Give how many characters of a text are shown in no menu or the like; all of a longer one, which is none."""
+    own = [block for block in found if block != title]
+    shown = {piece.text for piece in pieces if not piece.aside}
+    whole = sum(map(len, own))
+    return whole if whole > _MENU else sum(len(block) for block in own if block in shown)
+
+
 def goes_on(block: str, title: str) -> bool:
     """Whether a text begins with the headline in one line with it."""
     return block.startswith(title) and len(block) > len(title) + BARE
@@ -89,8 +100,9 @@ def files_it(piece: Piece) -> bool:
 
 
 def names_author(block: etree._Element) -> bool:
-    """Whether a line is the name of who wrote the article, as the class of its element says."""
-    return _AUTHOR.search(block.get("class") or "") is not None and len(line(block)) < BARE
+    """Whether a line is the name of who wrote the article, or their office, as a class of it or around it says."""
+    around = (block, *islice(block.iterancestors(), _NEAR))
+    return any(_AUTHOR.search(node.get("class") or "") and len(line(node)) < BARE for node in around)
 
 
 def tells_of_article(terms: etree._Element) -> bool:
