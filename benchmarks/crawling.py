@@ -3,8 +3,8 @@
     python -m benchmarks.crawling --articles 5000 --rounds 5
 
 Bare Scrapy fetches the addresses of all articles with one item worker and its defaults for the rest, and reads nothing.
-Both crawl the demo site, served by a process of its own, obey its robots.txt, hold the same number of connections, and
-know neither delay nor latency. Rounds alternate, so that a slow moment of the machine hits both.
+Both crawl the demo site, held by nginx where that is installed, obey its robots.txt, hold the same number of
+connections, and know neither delay nor latency. Rounds alternate, so that a slow moment of the machine hits both.
 """
 
 from __future__ import annotations

@@ -21,7 +21,6 @@ import itertools
 import os
 import shutil
 import signal
-import socket
 import sqlite3
 import statistics
 import subprocess
@@ -29,7 +28,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
@@ -38,6 +37,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
 from benchmarks.searching import Asked, draw
+from benchmarks.sites import free_port, wait_for
 from newsarchive.store.archive import BUSY_SECONDS, WAL_PAGES
 
 if TYPE_CHECKING:
@@ -155,19 +155,13 @@ def plain(path: Path) -> list[str]:
 @contextmanager
 def served(command: list[str]) -> Iterator[tuple[subprocess.Popen, int]]:
     """Start a server on a free port, without plugins but ours where it is ours."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environment = os.environ | {"DATASETTE_LOAD_PLUGINS": ""}
     process = subprocess.Popen(
         [*command, "--port", str(port)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        for _ in range(1200):
-            with closing(socket.socket()) as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
+        wait_for(port)
         yield process, port
     finally:
         process.send_signal(signal.SIGINT)

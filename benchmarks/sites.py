@@ -1,4 +1,4 @@
-"""The demo site, served by a process of its own, as other benchmarks need it."""
+"""The demo site, served by a process of its own, and how other servers are waited for, as benchmarks need it."""
 
 from __future__ import annotations
 
@@ -62,11 +62,11 @@ def held(articles: int) -> Iterator[tuple[str, list[str]]]:
     A council's site is another machine's work. Without nginx the site is served as it is, and that is said.
     """
     if NGINX is None:
-        print("nginx is not installed: the site's own work, some .4 ms a page, is taken from the same machine")
+        print("nginx is not installed: the site's own work is taken from the same machine")
         with served(articles) as told:
             yield told
         return
-    port, behind = _free(), _free()
+    port, behind = free_port(), free_port()
     with tempfile.TemporaryDirectory() as folder:
         user = "user root;" if os.geteuid() == 0 else ""
         path = Path(folder, "nginx.conf")
@@ -75,7 +75,7 @@ def held(articles: int) -> Iterator[tuple[str, list[str]]]:
             _published(articles, "--port", str(behind), "--behind", f"http://127.0.0.1:{port}") as told,
             _running([NGINX, "-c", str(path), "-p", folder]),
         ):
-            _wait(port)
+            wait_for(port)
             yield told
 
 
@@ -100,16 +100,18 @@ def _running(command: list[str]) -> Iterator[subprocess.Popen[str]]:
         process.wait()
 
 
-def _free() -> int:
+def free_port() -> int:
+    """Give a port of 127.0.0.1 on which nothing listens."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         return listening.getsockname()[1]
 
 
-def _wait(port: int) -> None:
-    for _ in range(200):
+def wait_for(port: int) -> None:
+    """Wait until somebody listens, a minute at most."""
+    for _ in range(1200):
         with closing(socket.socket()) as asked:
             if asked.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    raise TimeoutError(f"nginx does not listen on {port}")
+    raise TimeoutError(f"nobody listens on port {port}")

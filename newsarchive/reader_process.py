@@ -52,7 +52,8 @@ def _unpacked(told: bytes) -> Site:
     files, declared = pickle.loads(told)  # noqa: S301 - the crawl that started us wrote it
     for name, file in files.items():
         _import(name, file)
-    return pickle.loads(declared)  # type: ignore[no-any-return]  # noqa: S301 - as above
+    site: Site = pickle.loads(declared)  # noqa: S301 - as above
+    return site
 
 
 def main(handle: int) -> None:

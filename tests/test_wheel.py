@@ -23,8 +23,6 @@ def wheel(tmp_path_factory):
     for name in ("newsarchive", "spiders"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE"):
-        if not (ROOT / name).exists():
-            pytest.skip(f"{name} is not written yet: the wheel cannot be built without it")
         shutil.copy(ROOT / name, source)
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", "dist", "."]
     done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
