@@ -16,12 +16,12 @@ from scrapy.exceptions import IgnoreRequest
 
 from newsarchive import arguments, fetch
 from newsarchive.capture.recorder import EXCHANGE, FOUND, Recorder
-from newsarchive.errors import ReaderError
+from newsarchive.errors import CaptureError, ReaderError
 from newsarchive.items import Found, Outcome, Route, Visit
 from newsarchive.normalize.addresses import site
 from newsarchive.register import Certainty
 from newsarchive.store import Council
-from newsarchive.visit import Site, attempt, unanswered
+from newsarchive.visit import Site, attempt, unanswered, unread
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Collection, Mapping, Sequence
@@ -149,19 +149,35 @@ class CouncilSpider(scrapy.Spider):
             yield request
 
     async def parse(self, response: Response) -> list[Article]:
-        """Have an answer read that the recorder has kept, and pass on what it teaches."""
-        request = response.request
+        """Have an answer read that the recorder has kept, and pass on what it teaches.
+
+        Raises:
+            CaptureError: the answer could not be kept, by a fault of ours; its address is accounted for all the same.
+        """
+        request, recorder = response.request, self.recorder
         assert request is not None  # noqa: S101 - Scrapy sets it before any callback
-        recorder = self.recorder
+        exchange: Exchange | None = request.meta.pop(EXCHANGE, None)
+        if exchange is None:  # Scrapy logs what the recorder raised, and calls us as if nothing had been
+            raise self._not_kept(request, response.status)
         try:
-            learned = await recorder.reader.read(self.site(), request.meta.pop(EXCHANGE))
+            learned = await recorder.reader.read(self.site(), exchange)
+            recorder.learn(learned)
         except ReaderError as error:
             recorder.give_up(error)
             return []
-        recorder.learn(learned)
+        except Exception:  # a fault of ours, which Scrapy logs: the address must not stay in the air, nor its host wait
+            recorder.learn(unread(exchange, "not understood"))
+            raise
         while recorder.crowded:
             await asyncio.sleep(0.05)
         return [learned.article] if learned.article else []
+
+    def _not_kept(self, request: scrapy.Request, status: int) -> CaptureError:
+        """Account for an answer of which nothing was kept."""
+        found: Found = request.meta[FOUND]
+        self.recorder.answered(found)
+        self.recorder.learn(replace(unanswered(found, Outcome.FAILED, "not kept"), status=status))
+        return CaptureError(f"What {found.url} answered could not be kept: it is entered as failed, and asked again.")
 
     def failed(self, failure: Failure) -> None:
         """Account for a request that brought no answer, or was not allowed."""

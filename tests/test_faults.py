@@ -11,10 +11,13 @@ from textwrap import dedent
 import pytest
 
 from tests.hostile import crawl
+from tests.hostile.answers import reply
+from tests.hostile.case import Case, failed
 from tests.hostile.cases import CASES
 from tests.hostile.guards import GUARDS
 from tests.hostile.judge import differences
 from tests.hostile.nursery import Nursery
+from tests.hostile.pages import article
 from tests.hostile.wire import CANARY, Server, has_canary
 
 pytestmark = [
@@ -116,3 +119,50 @@ def test_a_case_fails_without_its_guard(name, faults_without):
     differ = faults_without[name].result()[GUARDS[name].case]
 
     assert [said for said in differ if (NO_END if GUARDS[name].endless else GUARDS[name].shows) in said], differ
+
+
+_BROKEN = """\
+    from newsarchive.capture import recorder
+    from newsarchive.discover.frontier import Frontier
+    exchange_of, learn = recorder.exchange_of, Frontier.learn
+
+
+    def not_kept(response, request):
+        assert not request.url.endswith(NOT_KEPT)
+        return exchange_of(response, request)
+
+
+    def not_learned(frontier, visit):
+        assert visit.outcome != "stored" or not visit.url.endswith(NOT_LEARNED)
+        return learn(frontier, visit)
+
+
+    recorder.exchange_of, Frontier.learn = not_kept, not_learned
+    """
+
+
+@pytest.mark.parametrize("name", ["/a/", "/robots.txt"])
+@pytest.mark.parametrize("why", ["not kept", "not understood"])
+def test_a_fault_of_ours_leaves_no_address_in_the_air(server, nursery, tmp_path, name, why):
+    """Whatever breaks at an answer, the crawl ends, the address has its row, the others are stored, and it is said."""
+    breaks = {"not kept": (name, "nothing"), "not understood": ("nothing", name)}[why]
+    told = f"NOT_KEPT, NOT_LEARNED = {breaks!r}\n"
+    is_robots = name == "/robots.txt"
+    case = Case(
+        name="fault_of_ours",
+        group="page",
+        does="One answer breaks our own code.",
+        then="Its address is accounted for.",
+        routes={"/a/": reply(article("a"))} | ({name: reply("User-agent: *\nAllow: /")} if is_robots else {}),
+        ends={name: failed(why)},
+        spared=0 if is_robots else None,  # what it forbids is not known (RFC 9309, 2.3.1.4)
+        without=told + dedent(_BROKEN),
+        code=(1, 5),
+        seconds=SOON,
+        by_itself=True,
+    )
+
+    differ = crawled(server, nursery, [case], tmp_path)[case.name]
+
+    assert not [said for said in differ if "printed a traceback" not in said], differ
+    assert [said for said in differ if "AssertionError" in said], differ

@@ -13,13 +13,13 @@ from twisted.python.failure import Failure
 
 from newsarchive import visit as visit_module
 from newsarchive.capture.recorder import EXCHANGE, FOUND, Recorder
-from newsarchive.errors import ReaderError
+from newsarchive.errors import CaptureError, ReaderError
 from newsarchive.fetch.failures import HeadersTooBigError, PrivateAddressError
 from newsarchive.items import Outcome, Route
 from newsarchive.pages import ArticlePage, TagDivArticle
 from newsarchive.spider import CouncilSpider
 from newsarchive.store import Council
-from tests.helpers.build import article, exchange, found, visit
+from tests.helpers.build import address, article, exchange, found, visit
 
 DECLARED = {
     "name": "testova",
@@ -130,7 +130,8 @@ class Notes:
         self.waits = 0
         self.reader = self
         self.ended = None
-        self.answered = print
+        self.ended_requests = []
+        self.answered = self.ended_requests.append
 
     async def read(self, declared, told):
         return visit_module.visit(declared, told)
@@ -236,3 +237,33 @@ def test_an_answer_that_was_kept_and_then_failed_names_its_record(at_work):
     spider.failed(failure)
 
     assert [(one.record_id, one.status) for one in notes.learned] == [(told.record_id, 200)]
+
+
+def test_an_answer_that_was_not_kept_is_accounted_for(at_work):
+    spider, notes = at_work
+    request = Request("https://rada.example/a/", meta={FOUND: found("a", Route.NEIGHBOUR)})
+
+    with pytest.raises(CaptureError, match="could not be kept"):
+        asyncio.run(spider.parse(HtmlResponse(request.url, request=request)))
+
+    (learned,) = notes.learned
+    assert (learned.url, learned.outcome, learned.why) == (address("a"), Outcome.FAILED, "not kept")
+    assert (learned.route, learned.status, learned.record_id) == (Route.NEIGHBOUR, 200, None)
+    assert notes.ended_requests == [found("a", Route.NEIGHBOUR)]
+
+
+def test_an_answer_that_could_not_be_learned_from_is_accounted_for(at_work, monkeypatch):
+    spider, notes = at_work
+    told = exchange("a")
+
+    def fail_once(_):
+        monkeypatch.undo()
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(notes, "learn", fail_once)
+
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(spider.parse(answered(told)))
+
+    (learned,) = notes.learned
+    assert (learned.outcome, learned.why, learned.record_id) == (Outcome.FAILED, "not understood", told.record_id)
