@@ -14,7 +14,7 @@ from newsarchive import completeness, provenance, registry
 from newsarchive.capture import records, warc
 from newsarchive.capture.recover import manifest
 from newsarchive.errors import UsageError
-from newsarchive.store import Archive, Run, apply
+from newsarchive.store import Archive, Run, carefully
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -118,7 +118,7 @@ def _read_file(archive: Archive, folder: Path, path: Path, crawl: _Crawl) -> Non
         with archive.transaction() as db:
             for exchange, offset, length in batch:
                 capture = warc.capture_of(exchange, name, offset, length)
-                apply(db, crawl.run, crawl.spider.read(exchange), capture)
+                carefully(db, crawl.run, crawl.spider.read(exchange), capture)
     if path.name.endswith(".gz"):
         closed = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         archive.add_warc_file(crawl.run.council, manifest(folder, name), closed)

@@ -134,7 +134,7 @@ def test_the_frontier_waits_for_a_writer_that_is_behind(begin):
 # -- What earlier runs left
 
 
-def test_a_run_takes_up_what_waits_and_what_is_due_articles_never_read_first(begin, story):
+def test_a_run_takes_up_what_waits_then_what_is_due_then_what_failed(begin, story):
     past = NOW - timedelta(days=200)
     for name in ("due", "recent"):
         story.read(name, previous="x", next="y")
@@ -151,7 +151,7 @@ def test_a_run_takes_up_what_waits_and_what_is_due_articles_never_read_first(beg
     assert path(first) == "b"
     assert first.meta[FOUND].route == Route.NEIGHBOUR
     assert first.meta[FOUND_ON] == address("list")
-    assert asked(made) == ["a", "failed", "due"]
+    assert asked(made) == ["a", "due", "failed"]
 
 
 def test_a_run_takes_up_nothing_of_another_council(begin, story, archive):

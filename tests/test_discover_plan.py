@@ -135,7 +135,7 @@ def test_what_a_rubric_of_a_sitemap_goes_on_to_is_not_left_for_the_next_run(stor
         story.tell(visit(path, route=route, kind=Kind.ARTICLE, found=(page,)))
     memory = Memory(story.archive.connection, COUNCIL.code)
 
-    waiting = [one.url for one, _ in memory.waiting(NOW + DAY, None)]
+    waiting = [one.url for one, *_ in memory.waiting(NOW + DAY, None)]
 
     assert address("list/page/2") in waiting
     assert address("rubric/page/2") not in waiting

@@ -91,6 +91,7 @@ def test_nothing_is_wrong_with_a_good_archive(judged):
             "UPDATE frontier SET state = 'pending', url = 'SITE/w/' WHERE url = 'SITE/a/'",
             "neither asked nor refused: /w/",
         ),
+        ("UPDATE frontier SET next_visit = '9999-12-31' WHERE url = 'SITE/a/'", "put off for ever: /a/"),
         ("UPDATE captures SET record_id = 'x' WHERE url = 'SITE/a/'", "in the table captures"),
     ],
 )

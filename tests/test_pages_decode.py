@@ -273,11 +273,12 @@ def test_capitals_that_look_like_two_bytes_are_left_as_they_are():
         UKRAINIAN.encode().decode("latin-1"),
         mangled(mangled(UKRAINIAN, "cp1252"), "cp1252"),
         UKRAINIAN.upper().encode().decode("cp1251", "ignore"),
+        UKRAINIAN.encode("utf-7").decode("ascii"),
         re.sub(r"\w", "?", UKRAINIAN),
         re.sub(r"[аеоі]", "\ufffd", UKRAINIAN),
     ],
     ids=["cp1251 as Latin-1", "cp1251 as KOI8", "KOI8 as cp1251", "DOS as cp1251", "cp1251 as DOS", "UTF-8 as Latin-1",
-         "three times", "UTF-8 as cp1251", "question marks", "U+FFFD"],
+         "three times", "UTF-8 as cp1251", "UTF-7", "question marks", "U+FFFD"],
 )  # fmt: skip
 def test_an_article_of_signs_that_are_no_words_is_nonsense(spoilt):
     assert is_nonsense(f"Новини\n{spoilt}")

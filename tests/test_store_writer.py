@@ -312,6 +312,7 @@ def test_a_fault_of_our_own_ends_the_crawl_too_and_is_not_swallowed(desk, monkey
         raise KeyError("a fault")
 
     monkeypatch.setattr(store_writer, "apply", fail)
+    monkeypatch.setattr(store_writer, "carefully", fail)
     desk.writer.learn(visit())
 
     with pytest.raises(ArchiveError, match="KeyError"):
@@ -319,13 +320,22 @@ def test_a_fault_of_our_own_ends_the_crawl_too_and_is_not_swallowed(desk, monkey
     assert len(desk.failures) == 1
 
 
-def test_a_text_that_no_database_takes_ends_the_crawl_aloud(desk):
-    (told,), _ = answers(1)
-    desk.writer.keep(told)
-    desk.writer.learn(lesson(told, article=article("a0", published_raw="\ud800")))
+@pytest.mark.parametrize("poison", [{"article": article("a1", published_raw="\ud800")}, {"last_modified": "\udfff"}])
+def test_a_value_that_no_row_can_hold_costs_the_others_nothing(desk, caplog, poison):
+    told, learned = answers(3)
+    learned[1] = lesson(told[1], **poison)
+    for one, taught in zip(told, learned, strict=True):
+        desk.writer.keep(one)
+        desk.writer.learn(taught)
 
-    with pytest.raises(ArchiveError, match="UnicodeEncodeError"):
-        desk.close()
+    desk.close()
+
+    assert desk.rows("SELECT outcome, why FROM fetches ORDER BY id") == [
+        ("stored", None),
+        ("failed", "not understood"),
+        ("stored", None),
+    ]
+    assert told[1].record_id in caplog.text
 
 
 def test_interrupted_answers_keep_their_route_and_time(desk):

@@ -137,8 +137,9 @@ class Frontier:
             self._pace.pause(site(url), (wait - now).total_seconds() if wait else 0.0)
         for head in self._plan.heads():
             self._push(head, None)
-        for waiting in self._memory.waiting(now, self._since):
-            self._push(*waiting)
+        for found, found_on, tried in self._memory.waiting(now, self._since):
+            # What has failed comes last in each run: where it ends the host's run, no other would ever be asked.
+            self._push(found, found_on, rank=Rank.LAST if tried else None)
         for waiting in self._memory.due(now):
             self._push(*waiting, rank=Rank.AGAIN)
         if self._spider.days and self._plan.sweeps:

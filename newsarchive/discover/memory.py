@@ -79,8 +79,8 @@ class Memory:
         """Let the archive go."""
         self._db.close()
 
-    def waiting(self, now: datetime, since: date | None) -> Iterator[tuple[Found, str | None]]:
-        """Give what earlier runs left to be asked, in the order found, each with the page that named it.
+    def waiting(self, now: datetime, since: date | None) -> Iterator[tuple[Found, str | None, bool]]:
+        """Give what earlier runs left to be asked, in the order found: each, the page that named it, and if it failed.
 
         Further pages of a rubric that a sitemap names are no such thing: the sitemap names what they list, too.
 
@@ -88,8 +88,8 @@ class Memory:
             now: aware.
             since: leave out what articles older than this day name as neighbours, and what a list says is older.
         """
-        for url, route, kind, found_on in self._db.execute(
-            """SELECT frontier.url, route, frontier.kind, found_on
+        for url, route, kind, found_on, tried in self._db.execute(
+            """SELECT frontier.url, route, frontier.kind, found_on, tries > 0
                FROM frontier LEFT JOIN articles AS source ON source.url = found_on
                WHERE frontier.council = ?1 AND frontier.state = 'pending' AND (next_visit IS NULL OR next_visit <= ?2)
                  AND route <> 'robots'
@@ -100,7 +100,7 @@ class Memory:
                ORDER BY frontier.rowid""",
             (self._council, stamp(now), since.isoformat() if since else ""),
         ):
-            yield Found(url=url, route=Route(route), kind=Kind(kind), fresh=True), found_on
+            yield Found(url=url, route=Route(route), kind=Kind(kind), fresh=True), found_on, bool(tried)
 
     def due(self, now: datetime) -> Iterator[tuple[Found, str | None]]:
         """Give what is to be visited again, longest due first; when lists are, the plan of the run decides.

@@ -17,7 +17,7 @@ from scrapy.core.downloader.handlers.http11 import (
 )
 from twisted.internet.error import ConnectionDone
 from twisted.python.failure import Failure
-from twisted.web._newclient import DONE
+from twisted.web._newclient import DONE, ParseError
 from twisted.web.http import _DataLoss
 
 from newsarchive.fetch.failures import HeadersTooBigError
@@ -32,6 +32,7 @@ MAX_BYTES = 256 * 2**10
 """Bytes of all header lines of an answer together: what browsers take (Chromium's bound)."""
 MAX_LINES = 4000
 """Lines of all headers together; each takes some 1 KiB of memory, however short it is."""
+_STATUSES = range(100, 1000)
 _END = 64
 """Bytes of a body's end that are remembered."""
 
@@ -51,6 +52,12 @@ class BoundedParser(_LenientHTTPClientParser):
         if self._lines > MAX_LINES or self._bytes > MAX_BYTES:
             raise HeadersTooBigError
         super().lineReceived(line)
+
+    def statusReceived(self, status: bytes) -> None:  # noqa: N802 - as above
+        """Take no status that HTTP does not have (RFC 9112, 4: three digits); one of twenty fits in no row."""
+        super().statusReceived(status)  # type: ignore[no-untyped-call]
+        if self.response.code not in _STATUSES:
+            raise ParseError("no status", status)  # type: ignore[no-untyped-call]
 
     def rawDataReceived(self, data: bytes) -> None:  # noqa: N802 - as above
         """Remember how the body ends."""

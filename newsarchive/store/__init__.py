@@ -4,8 +4,8 @@
 that does so while crawling.
 """
 
-from newsarchive.store.apply import Run, apply
+from newsarchive.store.apply import Run, apply, carefully
 from newsarchive.store.archive import Archive, Council, stamp
 from newsarchive.store.writer import Writer
 
-__all__ = ["Archive", "Council", "Run", "Writer", "apply", "stamp"]
+__all__ = ["Archive", "Council", "Run", "Writer", "apply", "carefully", "stamp"]

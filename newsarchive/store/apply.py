@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newsarchive.items import Kind, Outcome, Route
+from newsarchive.items import Kind, Outcome, Route, Visit
 from newsarchive.normalize.addresses import identity
 from newsarchive.store import addresses, articles, doubts, moves, removals, routes, second
 from newsarchive.store.archive import stamp
@@ -14,10 +16,11 @@ from newsarchive.store.revisits import Revisits
 from newsarchive.store.rows import insert
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable
 
-    from newsarchive.items import Capture, Visit
+    from newsarchive.items import Capture
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,38 @@ def apply(db: sqlite3.Connection, run: Run, visit: Visit, capture: Capture | Non
         _tell_of_held(db, run, visit, number)
     _follow_redirects(db, visit, number)
     _count(db, run, visit, changed)
+
+
+def carefully(db: sqlite3.Connection, run: Run, visit: Visit, capture: Capture | None) -> None:
+    """Do what :func:`apply` does; where a visit breaks our own code, enter that it did, and nothing else of it.
+
+    Raises:
+        sqlite3.Error: the database has failed, whatever the visit.
+    """
+    db.execute("SAVEPOINT visit")
+    try:
+        apply(db, run, visit, capture)
+    except sqlite3.Error:
+        raise
+    except Exception:  # a value that no row can hold, say: it must not cost the other answers
+        logger.exception("store: cannot write url=%s record=%s", visit.url, visit.record_id)
+        db.execute("ROLLBACK TO visit")
+        apply(db, run, _not_understood(visit), capture)
+    db.execute("RELEASE visit")
+
+
+def _not_understood(visit: Visit) -> Visit:
+    """Give the visit of an answer that was kept and could not be written."""
+    return Visit(
+        url=visit.url,
+        at=visit.at,
+        route=visit.route,
+        kind=visit.kind,
+        outcome=Outcome.FAILED,
+        why="not understood",
+        status=visit.status,
+        record_id=visit.record_id,
+    )
 
 
 def _is_whole(capture: Capture) -> bool:

@@ -19,9 +19,10 @@ from newsarchive.capture.exchange import Exchange
 from newsarchive.capture.recover import manifest
 from newsarchive.errors import ArchiveError, NewsArchiveError
 from newsarchive.items import Outcome, Visit
-from newsarchive.store.apply import apply
+from newsarchive.store.apply import apply, carefully
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable
 
     from newsarchive.capture.warc import WarcWriter
@@ -143,12 +144,20 @@ class Writer:
         """Make records durable, then the rows that name them."""
         if self._ready:
             self._warc.sync()
-            with self._archive.transaction() as db:
-                for visit, capture in self._ready:
-                    apply(db, self._run, visit, capture)
+            try:
+                self._write(apply)
+            except NewsArchiveError:
+                raise
+            except Exception:  # a value that no row can hold, say: it must not cost the other answers of the batch
+                self._write(carefully)
             self._ready.clear()
         if self._warc.full and not self._unread:
             self._close_file()
+
+    def _write(self, write: Callable[[sqlite3.Connection, Run, Visit, Capture | None], None]) -> None:
+        with self._archive.transaction() as db:
+            for visit, capture in self._ready:
+                write(db, self._run, visit, capture)
 
     def _end(self) -> None:
         """Enter the answers that were never read, so that they are asked again, and close the file."""

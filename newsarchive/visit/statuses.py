@@ -28,8 +28,8 @@ _BACK_LATER = frozenset({429, 503})
 _GONE = frozenset({404, 410})
 _TO_ANYWHERE = frozenset({Route.START, Route.REDIRECT, Route.ROBOTS})
 """Routes of which a redirect to the home page is taken as any other."""
-_LONGEST_WAIT = 366 * 86400
-"""Seconds of a Retry-After that are believed."""
+_LONGEST_WAIT = timedelta(days=31)
+"""How long a Retry-After is believed: one of years is a mistake, and would be the end of an archive."""
 _DIGITS = 10
 """Digits of it that are read: Python refuses numbers of thousands."""
 
@@ -77,9 +77,11 @@ def _refusal(exchange: Exchange) -> Visit:
 def _retry_after(exchange: Exchange) -> datetime | None:
     """Read Retry-After: seconds, or an instant (RFC 9110, 10.2.3)."""
     said = exchange.header(b"retry-after").strip()
+    longest = exchange.at + _LONGEST_WAIT
     if said.isdecimal():
-        return exchange.at + timedelta(seconds=min(int(said[:_DIGITS]), _LONGEST_WAIT))
-    return feeds.instant(said) if said else None
+        return min(exchange.at + timedelta(seconds=int(said[:_DIGITS])), longest)
+    until = feeds.instant(said) if said else None
+    return min(until, longest) if until else None
 
 
 def _redirect(exchange: Exchange) -> Visit:

@@ -58,6 +58,11 @@ def doubtful(name, does, encoding, **labels):
     )
 
 
+def _swapped(wide):
+    """Change the two halves of each sign of UTF-32."""
+    return b"".join(wide[at + 2 : at + 4] + wide[at : at + 2] for at in range(0, len(wide), 4))
+
+
 def signs(name, does, then, printed, read):
     """An article whose source has signs in it that nobody sees; title and text are of two strings."""
     page = article(Story("TITLE", ()), content=f"<p>Перше {printed} речення.</p>").replace("TITLE", f"Рада {printed}")
@@ -155,6 +160,7 @@ CASES = (
     exact(
         "cs_utf16_header", "A page is in UTF-16 without a mark, and its header says so.", "utf-16-le", header="utf-16le"
     ),
+    exact("cs_utf32", "A page is in UTF-32, and nothing says so.", "utf-32-le"),
     exact("cs_iso8859_5", "A page is in ISO-8859-5, and its header says so.", "iso8859-5", header="iso-8859-5"),
     exact(
         "cs_meta_late",
@@ -191,6 +197,20 @@ CASES = (
         "cs_koi8u_as_cp1251", "A page is in KOI8-U under a label that says cp1251.", "koi8-u", header="windows-1251"
     ),
     doubtful("cs_cp1251_as_koi8u", "A page is in cp1251 under a label that says KOI8-U.", "cp1251", header="koi8-u"),
+    case(
+        name="cs_utf7",
+        does="A page is in UTF-7, which browsers read no more, and its header says so.",
+        then="`refused`, *garbled*; never mojibake.",
+        routes={"/a/": encoded(told("cs_utf7"), "utf-7", header="utf-7")},
+        ends={"/a/": refused("garbled")},
+    ),
+    case(
+        name="cs_utf32_swapped",
+        does="A page is in UTF-32 in an order of bytes that nobody reads.",
+        then="`refused`; never mojibake.",
+        routes={"/a/": reply(_swapped(article("swapped").encode("utf-32-le")), kind="text/html")},
+        ends={"/a/": refused("garbled", "not an article")},
+    ),
     doubtful("cs_utf16_silent", "A page is in UTF-16, and nothing says so.", "utf-16-le"),
     doubtful("cs_mac", "A page is in MacCyrillic under a label that says UTF-8.", "mac-cyrillic", header="utf-8"),
     doubtful("cs_iso_as_utf8", "A page is in ISO-8859-5 under a label that says UTF-8.", "iso8859-5", header="utf-8"),

@@ -96,6 +96,35 @@ GUARDS = {
             bounds.BoundedParser.MAX_LENGTH = bounds.MAX_BYTES = 2**40
             """,
     ),
+    "digits of a status": Guard(
+        does="A status has three digits.",
+        case="header_endless_status",
+        shows="left with code 4",
+        without="""\
+            from newsarchive.fetch import bounds
+            del bounds.BoundedParser.statusReceived
+            """,
+    ),
+    "a month": Guard(
+        does="A Retry-After is believed up to a month.",
+        case="s503_far_date",
+        shows="put off for ever: /a/",
+        without="""\
+            from datetime import timedelta
+            from newsarchive.visit import statuses
+            statuses._LONGEST_WAIT = timedelta(days=365 * 7900)
+            """,
+    ),
+    "failures come last": Guard(
+        does="What failed in an earlier run is asked behind what was never asked.",
+        case="s503_day_again",
+        shows="not held: /good-2/",
+        without="""\
+            from newsarchive.discover.memory import Memory
+            _waiting = Memory.waiting
+            Memory.waiting = lambda *a: [(found, found_on, False) for found, found_on, _ in _waiting(*a)]
+            """,
+    ),
     "time for an answer": Guard(
         does="An answer as a whole may take so long.",
         case="no_answer",
@@ -394,6 +423,25 @@ GUARDS = {
         case="cs_header_lies",
         shows="which ended refused (garbled)",
         without=_NAIVE.format("cp1251", "cp1251"),
+    ),
+    "zero bytes": Guard(
+        does="UTF-32 is known by its zero bytes.",
+        case="cs_utf32",
+        shows="another title at /a/",
+        without="""\
+            import sys
+            sys.modules["newsarchive.pages.decode"]._wide = lambda _: None
+            """,
+    ),
+    "UTF-7": Guard(
+        does="UTF-7 is no text.",
+        case="cs_utf7",
+        shows="held, and is no article: /a/",
+        without="""\
+            import re
+            from newsarchive.pages.decode import nonsense
+            nonsense._UTF7 = re.compile("(?!)")
+            """,
     ),
     "mojibake": Guard(
         does="What no charset makes sense of is not stored.",

@@ -243,6 +243,13 @@ CASES = (
         "`refused`, or `failed`.",
     ),
     unread(
+        "header_endless_status",
+        "The status is a number of thirty digits, which no database holds.",
+        raw(b"HTTP/1.1 " + b"2" * 30 + b" OK\r\n" + _PLAIN.partition(b"\r\n")[2] + b"\r\n" + _BODY),
+        _LOST,
+        "`failed`, *connection lost*.",
+    ),
+    unread(
         "header_coding_unknown",
         "A page is packed in a way that does not exist.",
         reply(_BODY, headers=["Content-Encoding: rot13"]),

@@ -175,6 +175,8 @@ def _accounting(archive, runs):
         if row["url"] in wait:
             continue
         yield f"neither asked nor refused: {archive.short(row['url'])}"
+    for row in archive.rows(_FOR_EVER):
+        yield f"put off for ever: {archive.short(row['url'])} until {row['next_visit']}"
     for row in archive.rows(_UNEXPLAINED):
         yield f"no reason is given: {archive.short(row['url'])}"
 
@@ -187,6 +189,10 @@ _IN_THE_AIR = """
 SELECT url FROM frontier WHERE council = :council AND state = 'pending' AND url NOT IN (SELECT url FROM fetches)
 AND NOT EXISTS (
     SELECT 1 FROM fetches JOIN crawls ON crawls.id = crawl WHERE council = :council AND outcome = 'later')
+"""
+_FOR_EVER = """
+SELECT url, next_visit FROM frontier
+WHERE council = :council AND next_visit > strftime('%Y-%m-%dT%H:%M', 'now', '+1 year')
 """
 _UNEXPLAINED = """
 SELECT url FROM fetches JOIN crawls ON crawls.id = crawl

@@ -6,8 +6,8 @@ import time
 from email.utils import formatdate
 from functools import partial
 
-from tests.hostile.answers import in_turn, missing, redirect, reply
-from tests.hostile.case import STORED, Case, failed, gone, later, refused
+from tests.hostile.answers import in_turn, missing, raw, redirect, reply
+from tests.hostile.case import STORED, Again, Case, failed, gone, later, refused
 from tests.hostile.pages import article, story
 
 case = partial(Case, group="later")
@@ -44,12 +44,15 @@ def once(name, does, answer, **more):
     )
 
 
-def for_today(name, does, answer):
+_ENDS = "The run ends for this host, `later`, *asked to wait*; the rest stays to be asked in another."
+
+
+def for_today(name, does, answer, then=_ENDS):
     """An address whose answer ends the host's run."""
     return case(
         name=name,
         does=does,
-        then="The run ends for this host, `later`, *asked to wait*; the rest stays to be asked in another.",
+        then=then,
         routes={"/a/": answer},
         spared=1,
         ends={"/a/": _LATER},
@@ -122,6 +125,30 @@ CASES = (
     for_today("s429_day", "A page answers *429*, *Retry-After: 86400*.", busy(_TOO_MANY, _DAY)),
     for_today("s503_day_date", "A page answers *503* and names a moment tomorrow.", busy_until(_UNAVAILABLE, _DAY)),
     for_today("s503_for_ever", "A page answers *503*, and Retry-After has 400 digits.", busy(_UNAVAILABLE, "9" * 400)),
+    for_today(
+        "s503_far_date",
+        "A page answers *503* and names the last day that there is.",
+        busy(_UNAVAILABLE, "Fri, 31 Dec 9999 23:59:59 GMT"),
+        "The run ends for this host, `later`; it is asked again in a month.",
+    ),
+    case(
+        name="s503_day_again",
+        does="A page answers *503*, *Retry-After: 86400*, today and whenever it is asked.",
+        then="From the second run on it is asked last: the other articles are `stored`.",
+        routes={"/a/": busy(_UNAVAILABLE, _DAY)},
+        spared=1,
+        ends={"/a/": _LATER},
+        again=Again(ends={"/a/": _LATER}, held={f"/good-{n}/": story(f"good-{n}") for n in (2, 3)}),
+    ),
+    case(
+        name="lost_again",
+        does="Nine pages, named before others, never answer: a host that does not answer eight times is left alone.",
+        then="From the second run on they are asked last: the other articles are `stored`.",
+        routes={f"/{number}/": raw(end="reset") for number in range(1, 10)},
+        spared=1,
+        code=(0, 5),
+        again=Again(held={f"/good-{n}/": story(f"good-{n}") for n in (2, 3)}),
+    ),
     case(
         name="s429_always",
         does="A page answers *429*, *Retry-After: 1*, whenever it is asked.",

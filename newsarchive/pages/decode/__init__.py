@@ -23,6 +23,7 @@ __all__ = ["Decoded", "decode", "is_nonsense"]
 
 _UTF8 = "utf-8"
 _UTF16 = ("utf-16-le", "utf-16-be")
+_UTF32 = ("utf-32-le", "utf-32-be")
 # The Encoding Standard's, by Python's names; any other label is none. KOI8-R is read as KOI8-U, which has letters where
 # KOI8-R has lines of tables.
 _BROWSERS = {
@@ -38,7 +39,9 @@ _LATIN = words(
     "iso8859-16"
 )
 _HEAD = 1024
-"""Bytes looked at for UTF-16 without a mark."""
+"""Bytes looked at for UTF-16 and UTF-32 without a mark."""
+_ZEROS = 10
+"""Where more than one of so many bytes there is zero, the page is in neither of the charsets of one or more bytes."""
 _STRAY = 4
 """Where more than one in so many bytes above ASCII is no UTF-8, the page is not UTF-8 with a few bad bytes."""
 _ASCII = bytes(range(128))
@@ -75,9 +78,9 @@ def decode(body: bytes, content_type: str) -> Decoded:
     if marked is not None:
         body = body[len(mark or b"") :]
         labels = iter([(marked, "bom"), *labels])
-    wide = marked if marked not in {None, _UTF8} else _utf16(body)
+    wide = marked if marked not in {None, _UTF8} else _wide(body)
     if wide is not None:
-        return _read(body, wide, _why(wide, labels))
+        return _read(body, wide, _why(wide, labels) if wide != _UTF8 else "garbled")
     try:
         text = body.decode(_UTF8)
     except UnicodeDecodeError as error:
@@ -121,13 +124,21 @@ def _read(body: bytes, encoding: str, why: str) -> Decoded:
     return Decoded(text=to_unicode(body, encoding), encoding=encoding, why=why)
 
 
-def _utf16(body: bytes) -> str | None:
-    """Know UTF-16 without a mark by the zero bytes of its markup, which stand all on one side."""
+def _wide(body: bytes) -> str | None:
+    """Know UTF-16 and UTF-32 without a mark by the zero bytes of its markup; UTF-8 where it cannot be told which.
+
+    In UTF-16 they stand all on one side, in UTF-32 two and two.
+    """
     head = body[:_HEAD]
-    zeros = head[1::2].count(0), head[::2].count(0)
-    if b"\0" not in head or sum(zeros) * 10 < len(head) or min(zeros) * 20 > max(zeros):
+    if head.count(0) * _ZEROS < len(head) or b"\0" not in head:
         return None
-    return _UTF16[zeros.index(max(zeros))]
+    low, high = head[1::2].count(0), head[::2].count(0)
+    if min(low, high) * 20 <= max(low, high):
+        return _UTF16[low < high]
+    places = [head[place::4].count(0) * 20 >= len(head[place::4]) * 19 for place in range(4)]
+    return next(
+        (name for name, empty in zip(_UTF32, ((2, 3), (0, 1)), strict=True) if all(places[e] for e in empty)), _UTF8
+    )
 
 
 def _not_utf8(body: bytes, labels: list[tuple[str, str]]) -> Decoded:

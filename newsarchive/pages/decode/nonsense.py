@@ -15,6 +15,8 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 _DRAWINGS = re.compile(r"[\u2500-\u259f]+")
 # Four letters and more, none of them ASCII: «Íîâèíè» is «Новини» in cp1251, taken for Latin-1.
 _ACCENTS = re.compile(r"[\x80-\xff\u0152-\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]{4,}")
+_UTF7 = re.compile(r"\+B[A-F][A-Za-z0-9+/]{4,}")
+"""Cyrillic in UTF-7 (RFC 2152), which no browser reads any more: «+BB0EPgQyBDgEPQQw» is «Новина»."""
 _ENOUGH = 60
 """Letters from which on a text is judged."""
 _WORDLIKE = 0.35
@@ -31,7 +33,7 @@ def is_nonsense(text: str) -> bool:
     """
     text = text[:_LOOKED_AT]
     lost = text.count("\ufffd") + (_size(_QUESTIONS, text) if "???" in text else 0)
-    if lost * _LOST > max(len(text), _LOST**2):
+    if lost * _LOST > max(len(text), _LOST**2) or ("+B" in text and _size(_UTF7, text) * 2 > len(text)):
         return True
     words = " ".join(_WORD.findall(text))
     if _is_wordlike(words) or _is_wordlike(words := _LINES.sub("", words)):
