@@ -29,7 +29,7 @@ from newsarchive.discover.request import request_for
 from newsarchive.discover.worth import Worth
 from newsarchive.fetch.doors import Doors
 from newsarchive.fetch.pace import Pace
-from newsarchive.fetch.robots import CACHED
+from newsarchive.fetch.robots import CACHED, robots_url
 from newsarchive.items import LED_TO, Found, Kind, Outcome, Route, Visit
 from newsarchive.normalize.addresses import canonical, site
 from newsarchive.visit import unanswered
@@ -97,7 +97,7 @@ class Frontier:
         """Addresses whose answer may be a plea for patience, and is not read yet."""
         self._alarm: asyncio.TimerHandle | None = None
         self._main: set[str] = set()
-        """Hosts of the start addresses: without them there is no run."""
+        """The robots.txt of the start addresses: without their hosts there is no run."""
         self._spider: CouncilSpider
 
     @classmethod
@@ -118,7 +118,7 @@ class Frontier:
         self._memory = Memory(recorder.look_up(), spider.name)
         self._doors = Doors(self._held_robots, obey=self._crawler.settings.getbool("ROBOTSTXT_OBEY"))
         starts = [canonical(url) for url in self._spider.start_urls]
-        self._main = {site(url) for start in starts for url in (start, self._memory.leads_to(start))}
+        self._main = {robots_url(url) for start in starts for url in (start, self._memory.leads_to(start))}
         self._plan = Plan(self._memory, starts, now, self._spider.routes, self._identity)
         self._numbers = Numbers(self._spider.numbers) if self._spider.numbers else None
         self._endless = Endless()
@@ -161,7 +161,7 @@ class Frontier:
         """End a run that was not left to come to its end with the reason why."""
         if self._left == 0:
             raise CloseSpider("limit")
-        closed = (self._pace.lane(host).closed for host in sorted(self._main))
+        closed = (self._pace.lane(site(door)).closed for door in sorted(self._main))
         if reason := next(filter(None, closed), None):
             raise CloseSpider(reason.replace(" ", "_"))
 
@@ -290,9 +290,9 @@ class Frontier:
         rules = self._doors.learn(visit)
         if rules is not None:
             self._pace.pause(site(visit.url), rules.delay)
-            if rules.says == "nothing allowed" and site(visit.url) in self._main:
+            for door in filter(self._doors.is_shut, self._main):
                 # What waits is left to the next run, and not one by one refused.
-                self._pace.lane(site(visit.url)).closed = "robots"
+                self._pace.lane(site(door)).closed = "robots"
 
     def _try_again(self, visit: Visit) -> bool:
         """Let an address wait again that the host put off, or that failed and may yet succeed; say whether it does."""
@@ -359,7 +359,7 @@ class Frontier:
         if number == math.inf or (number > redirects.MOST and self._leads_on(hop, visit)):
             yield unanswered(hop, Outcome.REFUSED, redirects.TRAP)
         elif self._leads_on(hop, visit):
-            self._main |= {site(hop.url)} if visit.route == Route.START else set()
+            self._main |= {robots_url(hop.url)} if visit.route == Route.START else set()
             self._offered.setdefault(self._identity(hop.url), True)
             self._queue.push(replace(hop, fresh=True), visit.url, Rank.FIRST)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.fetch.robots import Rules, robots_url
+from newsarchive.fetch.robots import NOTHING, Rules, robots_url
 from newsarchive.items import Found, Outcome, Route
 from newsarchive.normalize.addresses import site
 
@@ -50,6 +50,11 @@ class Doors:
         """Whether an address, whose robots.txt is known, may be asked."""
         return not self._obey or self._rules[robots_url(url)].allow(url)
 
+    def is_shut(self, sought: str) -> bool:
+        """Whether it is known of a robots.txt that it cannot be had."""
+        rules = self._rules.get(sought)
+        return rules is not None and rules.says == NOTHING
+
     def delay(self, url: str) -> float:
         """Give the seconds between two requests that the robots.txt of an address asks for, 0 where it is not known."""
         rules = self._rules.get(robots_url(url))
@@ -70,7 +75,7 @@ class Doors:
                 self._asked[visit.alias_of] = sought
                 return None
             rules = Rules("all allowed")  # it leads off the site: there is none here
-        self._rules[sought] = rules = rules or Rules("nothing allowed")
+        self._rules[sought] = rules = rules or Rules(NOTHING)
         self.said[sought] = {
             "says": rules.says,
             "delay": rules.delay,

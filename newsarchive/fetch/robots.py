@@ -23,6 +23,8 @@ CACHED = timedelta(hours=24)
 """How long a robots.txt is good for (RFC 9309, 2.4)."""
 MAX_DELAY = 120.0
 """Seconds of a site's Crawl-delay that are honored in full (Common Crawl's bound)."""
+NOTHING = "nothing allowed"
+"""What is said of a robots.txt that cannot be known."""
 PRODUCT = "newsarchive"
 """The product token that robots.txt names us by (RFC 9309, 2.2.1)."""
 
@@ -39,7 +41,7 @@ class Rules:
     """What one robots.txt says."""
 
     says: str
-    """``rules``, ``all allowed`` (there is none) or ``nothing allowed`` (it cannot be known)."""
+    """``rules``, ``all allowed`` (there is none) or ``NOTHING`` (it cannot be known)."""
     delay: float = 0.0
     """Seconds between two requests (Crawl-delay)."""
     parsed: Protego | None = None
@@ -61,7 +63,7 @@ class Rules:
             return cls.read(visit.robots)
         if visit.outcome == Outcome.LATER or (visit.outcome == Outcome.STORED and visit.alias_of):
             return None
-        return cls("nothing allowed" if visit.outcome == Outcome.FAILED else "all allowed")
+        return cls(NOTHING if visit.outcome == Outcome.FAILED else "all allowed")
 
     def allow(self, url: str) -> bool:
         """Whether an address may be asked."""

@@ -115,6 +115,18 @@ GUARDS = {
             statuses._LONGEST_WAIT = timedelta(days=365 * 7900)
             """,
     ),
+    "a door for each scheme": Guard(
+        does="A robots.txt that cannot be had shuts what stands under its own scheme alone.",
+        case="robots_down_https",
+        shows="left with code 5",
+        without="""\
+            from newsarchive.fetch.doors import Doors
+            from newsarchive.normalize.addresses import site
+            Doors.is_shut = lambda doors, sought: any(
+                rules.says == "nothing allowed" and site(url) == site(sought) for url, rules in doors._rules.items()
+            )
+            """,
+    ),
     "failures come last": Guard(
         does="What failed in an earlier run is asked behind what was never asked.",
         case="s503_day_again",

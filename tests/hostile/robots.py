@@ -291,6 +291,14 @@ CASES = (
         ends={"{other}/x/": _FORBIDDEN},
     ),
     case(
+        name="robots_down_https",
+        does="News links to the site's own host by `https`, where nothing speaks TLS: its robots.txt cannot be had.",
+        then="What stands there is `refused`, *robots*; the site's own articles are `stored`.",
+        links=("https://{site:host}/x/",),
+        ends={"https://{site:host}/x/": _FORBIDDEN},
+        settings={"DOWNLOAD_TIMEOUT": 2},
+    ),
+    case(
         name="robots_delay",
         does="robots.txt asks for a second between two requests.",
         then="It gets it.",
