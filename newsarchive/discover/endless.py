@@ -25,7 +25,8 @@ LISTS = 30
 SAME_TEXT = 30
 """Articles that differ in nothing but their figures and are of the same moment, after which there is no going on."""
 VAIN = 100
-"""Addresses of one shape, one after the other, that were no articles, after which to name them says nothing."""
+"""Addresses of one shape, one after the other, that were no articles, after which to name them says nothing; or lists
+without news, after which no more are asked."""
 _FIGURES = re.compile(r"\d+")
 _VALUES = re.compile(r"=[^&]*")
 
@@ -79,7 +80,8 @@ class Endless:
             return None
         if shape.same > SAME_TEXT:
             return TEXT_TRAP
-        return LISTS_TRAP if shape.lists > LISTS else None
+        is_dead = found.kind != Kind.ARTICLE and shape.vain >= VAIN
+        return LISTS_TRAP if shape.lists > LISTS or is_dead else None
 
     def _learn_text(self, shape: _Shape, article: Article) -> None:
         text = self._text(article)

@@ -23,10 +23,13 @@ def found(root: _Element, base: str) -> Iterator[Found]:
         base: address of the feed.
     """
     for entry in root.iter("{*}item", "{*}entry"):
-        named = _link(entry)
+        try:
+            named, modified = _link(entry), _modified(entry)
+        except UnicodeDecodeError:  # a reference to half a letter (a surrogate), which lxml reads and does not give
+            continue
         url = address(named, base) if named else None
         if url:
-            yield Found(url=url, route=Route.FEED, modified=_modified(entry))
+            yield Found(url=url, route=Route.FEED, modified=modified)
 
 
 def _link(entry: _Element) -> str:

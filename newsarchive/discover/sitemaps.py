@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsarchive.discover import address
@@ -21,12 +22,14 @@ _NO_ARTICLES = re.compile(
 )
 """Names that WordPress core, Yoast, Rank Math and AIOSEO give to sitemaps of anything but posts, or folders."""
 
+_MOST = 100
+"""Sitemaps of one robots.txt that are believed."""
 _DIRECTIVE = re.compile(rb"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
 def named_in_robots(body: bytes, base: str) -> Iterator[Found]:
-    """Give the sitemaps that a robots.txt names (sitemaps.org, «Submitting»)."""
-    for match in _DIRECTIVE.finditer(body):
+    """Give the sitemaps that a robots.txt names (sitemaps.org, «Submitting»), the first hundred."""
+    for match in islice(_DIRECTIVE.finditer(body), _MOST):
         url = address(match[1].decode("utf-8", "replace"), base)
         if url:
             yield Found(url=url, route=Route.SITEMAP, kind=Kind.HEAD)
@@ -46,11 +49,13 @@ def found(root: _Element, base: str) -> Iterator[Found]:
 
 
 def _entry(element: _Element, base: str, *, index: bool) -> Found | None:
-    named = (element.findtext("{*}loc") or "").strip()
+    try:
+        named, changed = (element.findtext("{*}loc") or "").strip(), element.findtext("{*}lastmod")
+    except UnicodeDecodeError:  # a reference to half a letter (a surrogate), which lxml reads and does not give
+        return None
     url = address(named, base) if named else None
     if url is None:
         return None
-    changed = element.findtext("{*}lastmod")
     return Found(
         url=url,
         route=Route.SITEMAP,

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 _LISTS = (b"<urlset", b"<sitemapindex")
 """How a sitemap begins that does not say that it is XML."""
+_HEADS = 20
+"""Feeds, and sitemaps, that one page may name: they are asked before any article."""
+_DIGITS = 10
+"""Digits of the number of a site's posts."""
 
 
 def read(declared: Site, exchange: Exchange) -> Visit:
@@ -72,9 +76,8 @@ def _robots(_: Site, exchange: Exchange, content: bytes) -> Visit:
 
 
 def _api(_: Site, exchange: Exchange, content: bytes) -> Visit:
-    pages, total = exchange.header(b"x-wp-totalpages"), exchange.header(b"x-wp-total")
     try:
-        listed, second = api.read(content, exchange.url, int(pages) if pages.isdecimal() else 1)
+        listed, second = api.read(content, exchange.url, _number(exchange, b"x-wp-totalpages") or 1)
     except ValueError:
         return ended(exchange, Outcome.REFUSED, "not a list of posts")
     return replace(
@@ -82,8 +85,14 @@ def _api(_: Site, exchange: Exchange, content: bytes) -> Visit:
         second=second,
         head=api.first_page(exchange.url),
         complete=not any(link.kind == Kind.PAGE for link in listed),
-        total=int(total) if total.isdecimal() else None,
+        total=_number(exchange, b"x-wp-total"),
     )
+
+
+def _number(exchange: Exchange, header: bytes) -> int | None:
+    """Give the number in a header, None where none is that a site can have."""
+    said = exchange.header(header)
+    return int(said) if said.isdecimal() and len(said) <= _DIGITS else None
 
 
 def _xml(_: Site, exchange: Exchange, content: bytes) -> Visit:
@@ -144,8 +153,8 @@ def _parsed(declared: Site, exchange: Exchange, content: bytes) -> tuple[Article
 def _heads(page: ArticlePage) -> list[Found]:
     """Give the feeds, the sitemaps and the API that a page's head names."""
     routes = page.routes()
-    heads = [Found(url=url, route=Route.FEED, kind=Kind.HEAD) for url in routes.feeds]
-    heads += [Found(url=url, route=Route.SITEMAP, kind=Kind.HEAD) for url in routes.sitemaps]
+    heads = [Found(url=url, route=Route.FEED, kind=Kind.HEAD) for url in routes.feeds[:_HEADS]]
+    heads += [Found(url=url, route=Route.SITEMAP, kind=Kind.HEAD) for url in routes.sitemaps[:_HEADS]]
     return heads + ([api.posts(routes.api)] if routes.api else [])
 
 

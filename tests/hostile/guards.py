@@ -51,7 +51,7 @@ _HALVES = """\
 """The source of most pages that are cut ends in their text, which is another guard's business."""
 _ENDLESS_LISTS = """\
     from newsarchive.discover import endless, plan
-    endless.LISTS = plan.BARREN = 2**30
+    endless.LISTS = endless.VAIN = plan.BARREN = 2**30
     """
 _UNTRAPPED = """\
     import newsarchive.visit as visits
@@ -125,6 +125,51 @@ GUARDS = {
             Doors.is_shut = lambda doors, sought: any(
                 rules.says == "nothing allowed" and site(url) == site(sought) for url, rules in doors._rules.items()
             )
+            """,
+    ),
+    "dead lists": Guard(
+        does="Lists that are gone, one after the other, are asked no further.",
+        case="nav_sitemap_dead",
+        shows="would not end by itself",
+        without="""\
+            from newsarchive.discover import endless
+            endless.VAIN = 10**9
+            """,
+    ),
+    "lists of a head": Guard(
+        does="The head of a page may name some lists, not thousands.",
+        case="nav_heads",
+        shows="would not end by itself",
+        without="""\
+            from newsarchive.visit import contents
+            contents._HEADS = 10**9
+            """,
+    ),
+    "sitemaps of robots.txt": Guard(
+        does="A robots.txt may name some sitemaps, not thousands.",
+        case="nav_robots",
+        shows="would not end by itself",
+        without="""\
+            from newsarchive.discover import sitemaps
+            sitemaps._MOST = 10**9
+            """,
+    ),
+    "half letters": Guard(
+        does="An address with half a letter costs no other of its list.",
+        case="bomb_half_letters",
+        shows="not held: /a/",
+        without="""\
+            from newsarchive.discover import feeds, sitemaps
+            feeds.UnicodeDecodeError = sitemaps.UnicodeDecodeError = ZeroDivisionError
+            """,
+    ),
+    "digits of a total": Guard(
+        does="A number of posts has some ten digits.",
+        case="bomb_api_total",
+        shows="not held: /a5000/",
+        without="""\
+            from newsarchive.visit import contents
+            contents._DIGITS = 10**9
             """,
     ),
     "failures come last": Guard(

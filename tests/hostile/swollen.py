@@ -206,6 +206,35 @@ CASES = (
         requests=14,
     ),
     case(
+        name="bomb_api_total",
+        does="The API says that it has as many posts as fit in 5,000 digits, or in thirty.",
+        then="That is not believed; what it lists is read.",
+        routes={
+            f"/posts-{digits}": json(
+                f'[{{"id":1,"link":"{{site}}/a{digits}/","date_gmt":"2023-05-16T11:05:00"}}]',
+                headers=[f"X-WP-Total: {'9' * digits}", "X-WP-TotalPages: 1"],
+            )
+            for digits in (30, 5000)
+        }
+        | {f"/a{digits}/": reply(article(f"of {digits}")) for digits in (30, 5000)},
+        links=("/posts-30", "/posts-5000"),
+        held={f"/a{digits}/": story(f"of {digits}") for digits in (30, 5000)},
+    ),
+    case(
+        name="bomb_half_letters",
+        does="A sitemap and a feed name, among others, addresses and dates with half a letter in them.",
+        then="Those are left aside; the others are asked.",
+        routes={
+            "/map.xml": xml(sitemap("{site}/x/HALF/", "{site}/a/").replace("HALF", "&#xD800;")),
+            "/feed/": xml(feed("{site}/y/HALF/", "{site}/b/").replace("HALF", "&#56789;")),
+            "/a/": reply(article("of a sitemap")),
+            "/b/": reply(article("of a feed")),
+        },
+        links=("/map.xml", "/feed/"),
+        held={"/a/": story("of a sitemap"), "/b/": story("of a feed")},
+        ends={"/map.xml": STORED, "/feed/": STORED},
+    ),
+    case(
         name="bomb_feed",
         does="A feed names one article 20,000 times, each time with a text of its own.",
         then="The article is asked once.",

@@ -6,7 +6,7 @@ import itertools
 import re
 from functools import partial
 
-from tests.hostile.answers import HTML, reply, xml
+from tests.hostile.answers import HTML, reply, text, xml
 from tests.hostile.case import NOT_KNOWN, STORED, Case, gone, refused
 from tests.hostile.pages import article, category, front, plain, sitemap, story
 
@@ -47,7 +47,13 @@ def walk(name, does, beginning, page, *, pattern=None, kind=HTML, headers=(), **
     )
 
 
+def _index(addresses):
+    return sitemap(*addresses, root="sitemapindex", entry="sitemap")
+
+
 _session = itertools.count(10**6)
+_WORDS = tuple(map("".join, itertools.islice(itertools.product("abcdefghijklmno", repeat=3), 3000)))
+"""For addresses that are not alike."""
 
 CASES = (
     case(
@@ -336,6 +342,32 @@ CASES = (
         pattern="/m*",
         may={},
         kind="application/xml",
+    ),
+    case(
+        name="nav_sitemap_dead",
+        does="A sitemap index names 3,000 sitemaps that are gone.",
+        then="After a hundred in vain: `refused`, *trap: lists*.",
+        routes={"/map.xml": xml(_index(f"{{site}}/of/m{number}.xml" for number in range(3000)))},
+        among=_LISTS,
+        requests=120,
+    ),
+    case(
+        name="nav_heads",
+        does="The head of a page names 3,000 feeds and 3,000 sitemaps.",
+        then="Twenty of each are asked, before any article.",
+        head="".join(
+            f'<link rel="alternate" type="application/rss+xml" href="/{word}/feed/" />'
+            f'<link rel="sitemap" href="/{word}/map.xml" />'
+            for word in _WORDS
+        ),
+        requests=60,
+    ),
+    case(
+        name="nav_robots",
+        does="robots.txt names 3,000 sitemaps.",
+        then="A hundred are asked.",
+        routes={"/robots.txt": text("".join(f"Sitemap: {{site}}/{word}/map.xml\n" for word in _WORDS))},
+        requests=130,
     ),
     walk(
         "nav_api",
