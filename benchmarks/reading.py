@@ -46,21 +46,14 @@ COMMON = (
     "2023-11-30T16:00:00+02:00",
     "П'ятниця, 15 березня 2019, 09:31",
 )
-CANONICAL = re.compile(
-    r"""<link[^>]+rel=["']canonical["'][^>]*href=["']([^"']+)|<meta[^>]+property=["']og:url["'][^>]*content=["']([^"']+)"""
-)
 
 
-def reader(page_class: Callable[[str, str], ArticlePage]):
+def reader(page_class: Callable[[Parsed, str], ArticlePage]):
     """Make a plug-in of a page class: it reads one page; the address may be missing or no address."""
 
     def extract(html: str, url: str) -> dict[str, str | None]:
-        try:
-            address = canonical(url)
-        except ValueError:
-            named = CANONICAL.search(html)
-            address = (named[1] or named[2]) if named else "https://page.invalid/unknown"
-        seen = page_class(html, address).read()
+        parsed = Parsed(html)
+        seen = page_class(parsed, _address(url, parsed)).read()
         read = normalize.article(seen, captured_at=NOW)
         return {
             "title": read.title,
@@ -75,13 +68,21 @@ def reader(page_class: Callable[[str, str], ArticlePage]):
     return extract
 
 
+def _address(url: str, parsed: Parsed) -> str:
+    """Give a page's address; where it is none, the one that the page gives itself."""
+    try:
+        return canonical(url)
+    except ValueError:
+        return parsed.data.link("canonical") or parsed.data.first("og:url") or "https://page.invalid/unknown"
+
+
 def kind_of(parsed: Parsed, url: str = ADDRESS) -> type[ArticlePage]:
     return recognize(parsed, url, PLATFORMS, otherwise=WordPressArticle).page_class
 
 
-def recognized(html: str, url: str) -> ArticlePage:
+def recognized(html: str | Parsed, url: str) -> ArticlePage:
     """Make a page by the class that its signs tell."""
-    parsed = Parsed(html)
+    parsed = html if isinstance(html, Parsed) else Parsed(html)
     return kind_of(parsed, url)(parsed, url)
 
 

@@ -142,6 +142,7 @@ def identity(url: str) -> str:
     return canonical(url).partition("://")[2].removeprefix("www.").replace("/?", "?").rstrip("/")
 
 
+@lru_cache(maxsize=8192)
 def unpaged(url: str) -> str:
     """Give the key that the pages of one list share: the canonical address without the number of its page."""
     return _INDEX.sub("", _PAGE_NUMBER.sub("", url)).rstrip("/?&")

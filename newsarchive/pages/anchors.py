@@ -21,7 +21,7 @@ from newsarchive.pages import files, sight
 from newsarchive.pages.blocks import line
 from newsarchive.pages.days import DAY, names_day
 from newsarchive.pages.neighbours import is_label
-from newsarchive.pages.selectors import words
+from newsarchive.pages.selectors import REMEMBERED, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,11 +41,10 @@ _ITEMS = words("article li main section td dd")
 # Whole words of classes and ids, as they are told apart by hyphens, underscores and capitals.
 _NO_LIST = re.compile(
     r"(?:^|[-_])(?:menus?|nav|navbar|navigation|topnav|sidenav|navi|breadcrumbs?|crumbs?|pagination|paginator|paging|pager|"
-    r"page-?numbers|socials?|share|sharing|langs?|languages?|calendar|login|comments?|toc|headerlink|tag-?cloud)(?:$|[-_])",
-    re.IGNORECASE,
+    r"page-?numbers|socials?|share|sharing|langs?|languages?|calendar|login|comments?|toc|headerlink|tag-?cloud)(?:$|[-_])"
 )
 _SUBJECTS = re.compile(
-    r"(?:^|[-_])(?:tags?|categor(?:y|ies)|cats?|rubrics?|rubryk[ay]|topics?)(?:$|[-_]+(?:list|links?)$)", re.IGNORECASE
+    r"(?:^|[-_])(?:tags?|categor(?:y|ies)|cats?|rubrics?|rubryk[ay]|topics?)(?:$|[-_]+(?:list|links?)$)"
 )
 _NEAR = 3
 """An anchor and so many elements around it, less one, are what its own class may stand on."""
@@ -175,6 +174,7 @@ def articles(root: etree._Element, base: str, url: str) -> tuple[str, ...]:
     return tuple(found.values())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def within_site(href: str | None, base: str, url: str) -> str | None:
     """Give where an address leads, None where that is no other page of the same site."""
     found = files.absolute((href or "").strip(), base)
@@ -233,7 +233,7 @@ def is_framed(element: etree._Element, *, by_role: bool = True) -> bool:
     for distance, node in enumerate((element, *element.iterancestors())):
         if node.tag == "nav" or (by_role and node.get("role") in {"navigation", "contentinfo", "banner"}):
             return True
-        if _is_named(node, _NO_LIST) or (distance < _NEAR and _is_named(node, _SUBJECTS)):
+        if is_named(node, _NO_LIST) or (distance < _NEAR and is_named(node, _SUBJECTS)):
             return True
         frames = frames or node.tag in _FRAMES
         if frames and node.tag in _ITEMS:
@@ -241,15 +241,16 @@ def is_framed(element: etree._Element, *, by_role: bool = True) -> bool:
     return frames
 
 
-def _is_named(node: etree._Element, names: re.Pattern[str]) -> bool:
-    if node.tag in _PAGES or node.tag == "article":  # their classes tell what the whole page, or entry, belongs to
+def is_named(node: etree._Element, names: re.Pattern[str]) -> bool:
+    """Whether a class or the id of an element, in lower case, is one of these; of a page's or entry's own, none is."""
+    if node.tag in _PAGES or node.tag == "article":  # which tell what the whole page, or entry, belongs to
         return False
-    return _says(node.get("class") or "", names) or _says(node.get("id") or "", names)
+    return any(_says(value, names) for value in (node.get("class"), node.get("id")) if value)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2 * REMEMBERED)
 def _says(value: str, names: re.Pattern[str]) -> bool:
-    return any(map(names.search, value.split()))
+    return any(map(names.search, value.lower().split()))
 
 
 def is_in_a_text(element: etree._Element) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsarchive.items import Link
 from newsarchive.normalize.addresses import identity, is_home
 from newsarchive.pages import neighbours, sight
-from newsarchive.pages.anchors import is_in_a_text, label, tells_which, within_site
+from newsarchive.pages.anchors import is_in_a_text, is_named, label, tells_which, within_site
 from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.selectors import classes, words
 
@@ -39,8 +39,7 @@ _PREVIOUS_NAME = re.compile(r"(?:^|[-_])(?:prev|previous|older|left|back|l)(?:$|
 _NEXT_NAME = re.compile(r"(?:^|[-_])(?:next|newer|right|forward|r)(?:$|[-_])", re.IGNORECASE)
 _NO_PLACE = re.compile(
     r"(?:^|[-_])(?:menus?|breadcrumbs?|crumbs?|tags?|categor(?:y|ies)|rubrics?|langs?|share|socials?|respond|sidebar|"
-    r"widgets?|related|similar|popular|latest|recent|toc|calendar|login)(?:$|[-_])",
-    re.IGNORECASE,
+    r"widgets?|related|similar|popular|latest|recent|toc|calendar|login)(?:$|[-_])"
 )
 _PLACE = re.compile(
     r"(?:^|[-_])(?:nav|navigation|neighbou?rs?|siblings?|adjacent|prev-?next|next-?prev|post-?nav|pager)(?:$|[-_])",
@@ -177,9 +176,8 @@ def _may_stand(element: etree._Element) -> bool:
     if not _NO_RELS.isdisjoint(element.get("rel", "").lower().split()):
         return False
     around = (element, *element.iterancestors())
-    names = chain.from_iterable(_names(node) for node in around if node.tag not in {"body", "html", "article", "main"})
     is_apart = any(node.tag in {"aside", "footer"} and not _is_in_article(node) for node in around)
-    return not (is_apart or any(map(_NO_PLACE.search, names)) or is_in_a_text(element))
+    return not (is_apart or any(is_named(node, _NO_PLACE) for node in around) or is_in_a_text(element))
 
 
 def _is_in_article(node: etree._Element) -> bool:

@@ -45,6 +45,7 @@ _CP1252 = {
     code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 }
 _SHOWN = str.maketrans(_SPACES | _CP1252)
+_CONTROL = re.compile("[\x80-\x9f]")
 _OTHER_SPACE = re.compile(f"[{''.join(map(chr, _SHOWN))}]")
 
 
@@ -104,7 +105,14 @@ def blocks(element: etree._Element, dropped: Container[etree._Element] = ()) -> 
 
 def line(element: etree._Element | str, dropped: Container[etree._Element] = ()) -> str:
     """Give an element's text as one line, all white space collapsed."""
-    text = shown(element) if isinstance(element, str) else " ".join(blocks(element, dropped))
+    if isinstance(element, str):
+        text = element
+    elif len(element):
+        text = " ".join(blocks(element, dropped))
+    else:  # so are most, and this is asked of every link
+        text = "" if element.tag in UNSEEN or element in dropped else element.text or ""
+    if not text.isprintable() and _CONTROL.search(text):
+        text = text.translate(_SHOWN)
     return " ".join(text.split())
 
 

@@ -29,13 +29,15 @@ class Debris:
 
     def within(self, holders: list[etree._Element]) -> set[etree._Element]:
         """Give what stands in elements that hold the text and is none of it: by name, and lists of links."""
-        page = self._page
         headlines = chain.from_iterable(holder.iter("h1") for holder in holders)
-        named = (found for holder in holders for found in page.finder.every(holder, page.noise_css))
         teasers = (found for holder in holders for found in self._teasers(holder))
         around = (node for holder in holders for node in (holder, *holder.iterancestors()))
-        asides = self._lists_of_links.difference(around)
-        return asides.union(named, headlines, teasers, self._anywhere)
+        return self._inside.difference(around).union(headlines, teasers, self._anywhere)
+
+    @cached_property
+    def _inside(self) -> set[etree._Element]:
+        """What is none of a text, unless it holds the text."""
+        return self._lists_of_links | self._page.finder.every(self._page.root, self._page.noise_css)
 
     @cached_property
     def filed(self) -> list[Piece]:
@@ -77,7 +79,7 @@ class Debris:
         """What sends the page to a network, where the theme does not say so."""
         return {anchor for anchor in self._page.root.iter("a") if lines.shares(anchor)}
 
-    @cached_property
+    @property
     def _lists_of_links(self) -> set[etree._Element]:
         """What within a text is none of it, since it is mostly links to other pages."""
         page, headline = self._page, self._page.single.headline

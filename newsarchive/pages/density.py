@@ -28,14 +28,12 @@ _INLINE = words(
 _UNSEEN = words("script style noscript template select textarea button iframe svg object embed head title option")
 _LIST = words("address ol ul dl dd dt li form th h1 h2 h3 h4 h5 h6")
 _GOOD = re.compile(
-    r"article|body|content|entry|hentry|main|page|post|text|blog|story|news|detail|full|material|novyn|statt",
-    re.IGNORECASE,
+    r"article|body|content|entry|hentry|main|page|post|text|blog|story|news|detail|full|material|novyn|statt"
 )
 _BAD = re.compile(
     r"comment|com-|contact|foot|masthead|media|meta|outbrain|promo|related|scroll|shoutbox|sidebar|sponsor|shopping|"
     r"tags|tool|widget|share|social|banner|breadcrumb|menu|nav|pager|pagination|popular|similar|header|hidden|"
-    r"disqus|respond|rating|author|byline|subscri|newsletter|login|search|calendar|archive|teaser|recommend|cookie",
-    re.IGNORECASE,
+    r"disqus|respond|rating|author|byline|subscri|newsletter|login|search|calendar|archive|teaser|recommend|cookie"
 )
 _COMMA = re.compile(r"[,;]")
 
@@ -206,4 +204,5 @@ def weight(element: etree._Element) -> int:
 
 @lru_cache(maxsize=REMEMBERED)
 def _weight_of(name: str) -> int:
+    name = name.lower()
     return 25 * (_GOOD.search(name) is not None) - 25 * (_BAD.search(name) is not None)

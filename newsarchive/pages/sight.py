@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from newsarchive.pages.blocks import line
+from newsarchive.pages.selectors import REMEMBERED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
@@ -37,18 +39,20 @@ _ARROWS: dict[Side, str] = {"prev": "←⟵⇐◄◀\u276e«\u2039<", "next": "�
 _NO_LIST = r"(?!-?(?:entries|posts|pages?))(?:$|[\s_-])"
 _ICON = r"(?:arrow|angle|chevron|caret|long|hand|circle)[\w-]*[_-]"
 _NAMES: dict[Side, re.Pattern[str]] = {
-    "prev": re.compile(rf"(?:^|[\s_-])(?:prev(?:ious)?(?:post|article|link)?|older){_NO_LIST}", re.IGNORECASE),
-    "next": re.compile(rf"(?:^|[\s_-])(?:next(?:post|article|link)?|newer){_NO_LIST}", re.IGNORECASE),
+    "prev": re.compile(rf"(?:^|[\s_-])(?:prev(?:ious)?(?:post|article|link)?|older){_NO_LIST}"),
+    "next": re.compile(rf"(?:^|[\s_-])(?:next(?:post|article|link)?|newer){_NO_LIST}"),
 }
 _PLACES: dict[Side, re.Pattern[str]] = {
-    "prev": re.compile(r"(?:^|[\s_-])(?:align|float|pull|text|nav)?-?left(?:$|[\s_-])", re.IGNORECASE),
-    "next": re.compile(r"(?:^|[\s_-])(?:align|float|pull|text|nav)?-?right(?:$|[\s_-])", re.IGNORECASE),
+    "prev": re.compile(r"(?:^|[\s_-])(?:align|float|pull|text|nav)?-?left(?:$|[\s_-])"),
+    "next": re.compile(r"(?:^|[\s_-])(?:align|float|pull|text|nav)?-?right(?:$|[\s_-])"),
 }
 _ICONS: dict[Side, re.Pattern[str]] = {
-    "prev": re.compile(rf"{_ICON}(?:left|prev(?:ious)?|back)(?:$|[\s_-])", re.IGNORECASE),
-    "next": re.compile(rf"{_ICON}(?:right|next|forward)(?:$|[\s_-])", re.IGNORECASE),
+    "prev": re.compile(rf"{_ICON}(?:left|prev(?:ious)?|back)(?:$|[\s_-])"),
+    "next": re.compile(rf"{_ICON}(?:right|next|forward)(?:$|[\s_-])"),
 }
 """Classes of pictures: Font Awesome's ``fa-angle-left``, Bootstrap's ``bi-arrow-right``."""
+_HINTS = ("prev", "next", "older", "newer", "left", "right", "back", "forward")
+"""One of them stands in any name that tells a side."""
 _LABELS: dict[Side, re.Pattern[str]] = {
     side: re.compile(rf"\W*(?:(?:{words})(?:\W+(?:{THING}))?|(?:{THING})\W+(?:{words}))\b", re.IGNORECASE)
     for side, words in _WORDS.items()
@@ -58,15 +62,13 @@ _WEAK_LABELS: dict[Side, re.Pattern[str]] = {
 }
 _ELSEWHERE = re.compile(
     r"comment|calendar|календар|widget|sidebar|menu|breadcrumb|slider|carousel|related|wp-pagenavi|copyright|"
-    r"navbar|site-?header|logo|share|social|login|lang|credit",
-    re.IGNORECASE,
+    r"navbar|site-?header|logo|share|social|login|lang|credit"
 )
 _NAVIGATION = re.compile(
-    r"(?<![a-z])(?:post|entry|article|single|news|page|item)?[_-]?nav(?!bar)|pag(?:er|inat)|prev\W?next", re.IGNORECASE
+    r"(?<![a-z])(?:post|entry|article|single|news|page|item)?[_-]?nav(?!bar)|pag(?:er|inat)|prev\W?next"
 )
 _OF_NEIGHBOURS = re.compile(
-    r"prev(?:ious)?\W?(?:and\W?)?next|next\W?(?:and\W?)?prev|(?:^|\s)(?:single-)?(?:post|article)[-_]nav(?:igation)?(?:$|\s)",
-    re.IGNORECASE,
+    r"prev(?:ious)?\W?(?:and\W?)?next|next\W?(?:and\W?)?prev|(?:^|\s)(?:single-)?(?:post|article)[-_]nav(?:igation)?(?:$|\s)"
 )
 _TO_LIST = re.compile(
     r"\W*(?:(?:go )?back to|return to|назад (?:до|на|в|у|к)|(?:по)?вернут(?:ися|ись|ься)(?: назад)? (?:до|на|в|у|к)|"
@@ -181,6 +183,12 @@ def _links(block: etree._Element) -> int:
     return len({anchor.get("href") for anchor in islice(block.iter("a"), 4 * _FEW)})
 
 
+def _leads_to_several(block: etree._Element) -> bool:
+    hrefs = (anchor.get("href") for anchor in islice(block.iter("a"), 4 * _FEW))
+    first = next(hrefs, None)
+    return any(href != first for href in hrefs)
+
+
 def _signs(
     anchor: etree._Element, leads_to: Callable[[etree._Element], str | None], around: set[etree._Element]
 ) -> Iterator[Sign]:
@@ -197,37 +205,50 @@ def _signs(
 def _known(anchor: etree._Element, around: set[etree._Element]) -> Iterator[tuple[Side, int, str]]:
     text = line(anchor)
     said = [*filter(None, (text, anchor.get("title"), anchor.get("aria-label"), _label_before(anchor)))]
-    near = ((node.get("class"), node.get("id")) for node in (anchor, *_near(anchor, around)))
-    names = [" ".join(filter(None, pair)) for pair in near if any(pair)]
+    names = " ".join(map(_names, (anchor, *_near(anchor, around))))
+    drawn = " ".join(map(_names, anchor.iter("i", "span", "svg", "use", "img"))) if len(anchor) else ""
+    may_tell, may_draw = _hints(names), _hints(drawn)
     for side, label in _LABELS.items():
         if any(map(label.match, said)):
             yield side, _SURE + 1, "words"
-        elif any(map(_NAMES[side].search, names)):
+        elif may_tell and _NAMES[side].search(names):
             # «prev» and «next» alone are names of sliders' buttons too.
-            is_bare = all(name in _BARE for text in names for name in text.lower().split() if _NAMES[side].search(name))
+            is_bare = all(name in _BARE for name in names.split() if _NAMES[side].search(name))
             yield side, _MAYBE if is_bare and not _is_navigation(anchor) else _SURE, "name"
-        elif _points(anchor, text, side) or _has_icon(anchor, side) or any(map(_WEAK_LABELS[side].fullmatch, said)):
+        elif (
+            _points(anchor, text, side)
+            or (may_draw and _ICONS[side].search(drawn))
+            or any(map(_WEAK_LABELS[side].fullmatch, said))
+        ):
             yield side, _SURE if _is_of_neighbours(anchor) else _LIKELY, "arrow"
-        elif any(map(_PLACES[side].search, names)) and _is_navigation(anchor):
+        elif may_tell and _PLACES[side].search(names) and _is_navigation(anchor):
             yield side, _LIKELY, "place"
+
+
+def _names(node: etree._Element) -> str:
+    """Give an element's classes and id, in lower case."""
+    return f"{node.get('class') or ''} {node.get('id') or ''}".lower()
+
+
+def _hints(names: str) -> bool:
+    """Whether names may tell a side; hardly any does, which is told at once."""
+    return any(map(names.__contains__, _HINTS))
 
 
 def _is_navigation(anchor: etree._Element) -> bool:
     """Whether something close around a link is named for navigation."""
-    above = islice(anchor.iterancestors(), _NEAR)
-    return any(_NAVIGATION.search(f"{node.get('class') or ''} {node.get('id') or ''}") for node in above)
+    return any(map(_NAVIGATION.search, map(_names, islice(anchor.iterancestors(), _NEAR))))
 
 
 def _is_of_neighbours(anchor: etree._Element) -> bool:
     """Whether something close around a link is named for an article's neighbours."""
-    above = islice(anchor.iterancestors(), _NEAR)
-    return any(_OF_NEIGHBOURS.search(f"{node.get('class') or ''} {node.get('id') or ''}") for node in above)
+    return any(map(_OF_NEIGHBOURS.search, map(_names, islice(anchor.iterancestors(), _NEAR))))
 
 
 def _near(anchor: etree._Element, around: set[etree._Element]) -> Iterator[etree._Element]:
     """Give the elements around a link that hold no other link."""
     for node in islice(anchor.iterancestors(), _NEAR):
-        if node in around or _links(node) > 1:
+        if node in around or _leads_to_several(node):
             return
         yield node
 
@@ -261,12 +282,6 @@ def _points(anchor: etree._Element, text: str, side: Side) -> bool:
     return _ends(text, _ARROWS[side]) or _begins(anchor.tail, _ARROWS[side])
 
 
-def _has_icon(anchor: etree._Element, side: Side) -> bool:
-    """Tell whether an arrow is drawn in a link, by the name of its picture."""
-    drawn = anchor.iter("i", "span", "svg", "use", "img") if len(anchor) else ()
-    return any(_ICONS[side].search(f"{node.get('class') or ''} {node.get('id') or ''}") for node in drawn)
-
-
 def _ends(text: str | None, signs: str) -> bool:
     text = (text or "").strip()
     return bool(text) and text[-1] in signs and not (text[-1] == "»" and "«" in text)  # which closes a quotation
@@ -281,9 +296,14 @@ def _is_elsewhere(anchor: etree._Element, around: Container[etree._Element]) -> 
     for node in anchor.iterancestors():
         if node in around:
             return False
-        name = f"{node.get('class') or ''} {node.get('id') or ''}"
-        if node.tag == "aside" or _ELSEWHERE.search(name):
+        name = _names(node)
+        if node.tag == "aside" or _says(name, _ELSEWHERE):
             return True
-        if _OF_NEIGHBOURS.search(name):  # themes put it where the comments are
+        if _says(name, _OF_NEIGHBOURS):  # themes put it where the comments are
             return False
     return False
+
+
+@lru_cache(maxsize=2 * REMEMBERED)
+def _says(name: str, pattern: re.Pattern[str]) -> bool:
+    return pattern.search(name) is not None

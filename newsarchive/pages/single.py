@@ -155,7 +155,7 @@ class Single:
         """Whether a day stands beside the headline, is told to machines, or is in the address."""
         return bool(self.dates) or self._is_stamped() or is_filed_by_day(self._url)
 
-    @property
+    @cached_property
     def verdict(self) -> str | None:
         """Why the page is no article; None where it is one."""
         if is_home(self._url):
