@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from heapq import nsmallest
 from zlib import crc32
 
 RUN = 5
@@ -49,7 +48,7 @@ def runs(text: str) -> frozenset[int]:
 def marks(text: str) -> tuple[int, ...]:
     """Give the marks of a text, the smallest first; none of a short one."""
     found = runs(text)
-    return tuple(nsmallest(MARKS, found)) if len(found) >= LEAST else ()
+    return tuple(sorted(found)[:MARKS]) if len(found) >= LEAST else ()
 
 
 def compare(one: frozenset[int], other: frozenset[int]) -> Likeness:

@@ -211,6 +211,7 @@ def _agrees(value: datetime, printed: datetime | date) -> bool:
     return value.date() == printed
 
 
+@lru_cache(maxsize=64)
 def _wall_clock(text: str) -> datetime | None:
     """Read a value marked as UTC as if the mark were not there."""
     found = _ISO.fullmatch(text.strip())
@@ -227,6 +228,7 @@ def _believable(found: datetime | date, captured_at: datetime) -> bool:
     return _EARLIEST <= found <= latest.date()
 
 
+@lru_cache(maxsize=64)  # a page says one date in three places, and of each it is asked twice
 def _read(text: str, now: datetime) -> datetime | date | None:
     iso = _ISO.fullmatch(text.strip())
     if iso is not None:
