@@ -241,11 +241,11 @@ class SecondReading:
     url: str
     """Canonical; the article's own address, as this source knows it."""
     source: str
-    """Who says so: ``api``."""
+    """Who says so: ``api``, ``feed``."""
     title: str
     """Clean text, as an article's; empty where the source tells none."""
-    published: datetime | None = None
-    """In Europe/Kyiv."""
+    published: datetime | date | None = None
+    """In Europe/Kyiv; a bare date where the source tells no hour."""
     categories: tuple[int, ...] = ()
     """The site's own numbers of its sections."""
     modified: datetime | None = None

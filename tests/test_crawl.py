@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,44 @@ def test_each_address_is_known_with_the_routes_that_saw_it(archive):
     assert {"start", "neighbour", "listing", "feed", "sitemap", "api", "robots"} == set(routes)
     assert routes["api"] >= ARTICLES
     assert routes["sitemap"] >= ARTICLES
+
+
+def test_what_the_api_and_the_feeds_say_agrees_with_the_pages(archive):
+    said = query(archive, "SELECT source, differs, count(*) FROM second_readings GROUP BY source, differs")
+
+    assert [row[:2] for row in said] == [("api", ""), ("feed", "")]
+    assert said[0][2] >= ARTICLES
+
+
+UNDATED = """
+from newsarchive.demo.spider import DemoSpider
+from newsarchive.pages import TagDivArticle
+
+
+class UndatedArticle(TagDivArticle):
+    def _published(self, dates):
+        return ()
+
+
+class UndatedSpider(DemoSpider):
+    name = "undated"
+    article = UndatedArticle
+"""
+
+
+def test_articles_whose_pages_tell_no_date_have_the_one_that_the_site_tells_elsewhere(site, tmp_path):
+    spider = tmp_path / "undated.py"
+    spider.write_text(UNDATED, encoding="utf-8")
+    newsarchive("crawl", spider, "--start", f"{site.base}/category/novyny/", "--data", tmp_path)
+    newsarchive("rebuild", spider, "--data", tmp_path, "--to", tmp_path / "again")
+
+    dated = "SELECT url, published, published_from, older_url FROM articles ORDER BY url"
+    told = {site.url(post): post.published for post in site.newest}
+    rows = query(tmp_path, dated)
+    assert {url: datetime.fromisoformat(published) for url, published, *_ in rows} == told
+    assert {source for _, _, source, _ in rows} == {"api"}
+    assert query(tmp_path, "SELECT count(*) FROM versions WHERE published IS NOT NULL") == [(0,)]
+    assert query(tmp_path / "again", dated) == rows
 
 
 def test_a_crawl_mends_the_index_that_a_plain_tool_went_past(site, copy):

@@ -8,7 +8,7 @@ from lxml import etree
 
 from newsarchive.discover import api, feeds, sitemaps
 from newsarchive.items import Found, Kind, Route
-from tests.helpers.build import SITE, address
+from tests.helpers.build import NOW, SITE, address
 
 AT = datetime(2026, 11, 20, 10, 30, tzinfo=UTC)
 
@@ -35,7 +35,7 @@ def test_rss_gives_its_items_in_their_order():
         </channel></rss>"""
     )
 
-    assert list(feeds.found(root, f"{SITE}/feed/")) == [
+    assert feeds.read(root, f"{SITE}/feed/", NOW).found == [
         Found(url=address("b"), route=Route.FEED),
         Found(url=address("a"), route=Route.FEED),
     ]
@@ -51,10 +51,48 @@ def test_atom_gives_the_alternate_link_and_when_it_changed():
         </feed>"""
     )
 
-    assert list(feeds.found(root, f"{SITE}/")) == [
+    assert feeds.read(root, f"{SITE}/", NOW).found == [
         Found(url=address("a"), route=Route.FEED, modified=AT),
         Found(url=address("b"), route=Route.FEED),
     ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "title", "published"),
+    [
+        (
+            "<title>Сесія</title><pubDate>Fri, 20 Nov 2026 10:30:05 +0000</pubDate>",
+            "Сесія",
+            "2026-11-20T12:30:05+02:00",
+        ),
+        ("<title><![CDATA[«Рада» &#8211; <b>сесія</b>]]></title>", "«Рада» – сесія", None),
+        ("<pubDate>Fri, 20 Nov 2026 00:00:00 +0000</pubDate>", "", "2026-11-20"),
+        ("<pubDate>Fri, 20 Nov 2026 00:00:00 +0200</pubDate>", "", "2026-11-20"),
+        ("<pubDate>Fri, 20 Nov 2026 10:30:00</pubDate>", "", "2026-11-20"),
+        ("<pubDate>Fri, 20 Nov 2099 10:30:00 +0200</pubDate>", "", None),
+        ("<pubDate>Thu, 01 Jan 1970 00:00:10 +0000</pubDate>", "", None),
+        ("<pubDate>вчора</pubDate>", "", None),
+        ("<title>пів літери &#xD800;</title><pubDate>Fri, 20 Nov 2026 10:30:05 +0000</pubDate>", "", None),
+        (
+            '<dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">2026-11-20T12:30+02:00</dc:date>',
+            "",
+            "2026-11-20T12:30:00+02:00",
+        ),
+        (
+            '<published xmlns="http://www.w3.org/2005/Atom">2026-11-20T10:30:00Z</published>',
+            "",
+            "2026-11-20T12:30:00+02:00",
+        ),
+        ('<updated xmlns="http://www.w3.org/2005/Atom">2026-11-20T10:30:00Z</updated>', "", None),
+    ],
+)
+def test_a_feed_says_when_an_article_was_published(entry, title, published):
+    root = tree(f"<rss><channel><item><link>{SITE}/a/</link>{entry}</item></channel></rss>")
+
+    (said,) = feeds.read(root, SITE, NOW).second
+
+    assert (said.url, said.source, said.title) == (address("a"), "feed", title)
+    assert (said.published and said.published.isoformat()) == published
 
 
 def test_rdf_is_a_feed_too():
@@ -63,7 +101,7 @@ def test_rdf_is_a_feed_too():
         <channel><link>{SITE}/</link></channel><item><link>{SITE}/a/</link></item></rdf:RDF>"""
     )
 
-    assert urls(feeds.found(root, SITE)) == [address("a")]
+    assert urls(feeds.read(root, SITE, NOW).found) == [address("a")]
 
 
 def test_one_address_that_leads_nowhere_costs_no_other():
@@ -72,7 +110,9 @@ def test_one_address_that_leads_nowhere_costs_no_other():
         for link in (f"{SITE}/a/", "mailto:a@rada.example", "http://", "http://[bad/", f"{SITE}/b/")
     )
 
-    assert urls(feeds.found(tree(f"<rss><channel>{items}</channel></rss>"), SITE)) == [address("a"), address("b")]
+    read = feeds.read(tree(f"<rss><channel>{items}</channel></rss>"), SITE, NOW)
+
+    assert urls(read.found) == [address("a"), address("b")]
 
 
 @pytest.mark.parametrize(

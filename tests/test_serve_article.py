@@ -31,6 +31,8 @@ def path(tmp_path_factory):
     told = {"kind": "restored", "article": 2, "detail": "no JSON"}
     database["events"].insert(event | told)
     database["articles"].update(1, {"image": f"{SITE}lead.jpg", "modified": "2023-12-01T10:00:00+02:00"})
+    database["articles"].update(2, {"published": "2023-11-05", "published_from": "feed", "published_raw": "31.02.2023"})
+    database.execute("UPDATE versions SET published = NULL WHERE article = 2")
     database["frontier"].insert(
         {"url": f"{SITE}1/", "council": "khmelnytskyi", "route": "api", "state": "captured", "identity": "x"}
     )
@@ -55,6 +57,14 @@ def test_dates_are_told_as_printed_as_understood_and_as_seen(house):
     assert "Змінено, каже сайт 1 грудня 2023, 10:00" in read
     assert "Уперше в архіві 20 листопада 2026, 08:00 UTC" in read
     assert "Востаннє бачили на сайті 20 листопада 2026, 08:00 UTC" in read
+
+
+def test_a_date_that_the_page_does_not_tell_says_who_does(house):
+    read = words(get(house, "/archive/articles/2"))
+
+    assert "Опубліковано 5 листопада 2023 стрічка новин сайту; сама сторінка дати не каже" in read
+    assert "31.02.2023" not in read
+    assert "5 листопада 2023" in get(house, "/archive/articles/2/cite.txt").text
 
 
 def test_an_older_version_does_not_claim_how_its_date_was_read(house):
@@ -101,7 +111,7 @@ def test_provenance_says_how_it_was_read_and_how_to_verify_it(house):
 
     assert "warcio extract a.warc.gz 1234" in read
     assert "newsarchive 0.1.0" in read
-    assert "Інше джерело каже інакше: api Інший заголовок" in read
+    assert "Інше джерело каже інакше: WordPress API Інший заголовок" in read
     assert "розмітка сайту" in read
 
 

@@ -139,6 +139,68 @@ def test_a_list_of_very_many_posts_breaks_nothing(story):
     assert story.rows("SELECT url FROM second_readings") == [(address("n39999"),)]
 
 
+# -- The date of an article whose page tells none
+
+DATED = "SELECT url, published, published_from, older_url FROM articles ORDER BY url"
+UNDATED = {"published": None, "published_from": None, "published_raw": None}
+
+
+@pytest.mark.parametrize("first", ["page", "feed"])
+def test_the_date_that_no_page_tells_is_the_feeds(story, first):
+    """Whichever comes first; the version and its digest are the page's own."""
+    both(story, first, said(source="feed"), **UNDATED)
+
+    assert story.rows(DATED) == [(address("a"), "2026-11-20T14:00:00+02:00", "feed", None)]
+    assert story.rows("SELECT number, published, digest = (SELECT digest FROM articles) FROM versions") == [
+        (1, None, 1)
+    ]
+    assert differs(story) == ""
+
+
+@pytest.mark.parametrize("first", ["page", "feed"])
+def test_a_date_told_by_others_says_which_neighbour_is_older(story, first):
+    story.read("b", published=NOW.date() - timedelta(days=3))
+    both(story, first, said(source="feed"), next="b", **UNDATED)
+
+    assert story.rows(DATED)[0] == (address("a"), "2026-11-20T14:00:00+02:00", "feed", address("b"))
+
+
+def test_what_the_page_tells_is_never_replaced(story):
+    story.tell(told(said(source="feed")))
+    story.read(published=NOW.date() - timedelta(days=1), published_from="printed")
+    story.tell(told(said(source="feed", title="Інший"), days=1))
+
+    assert story.rows(DATED) == [(address("a"), "2026-11-19", "printed", None)]
+    assert differs(story) == "title published"
+
+
+def test_where_both_tell_a_date_the_api_is_believed(story):
+    story.tell(told(said(source="feed", published=NOW.date()), said()))
+    story.read(**UNDATED)
+
+    assert story.rows(DATED) == [(address("a"), "2026-11-20T14:00:00+02:00", "api", None)]
+
+
+def test_a_date_told_by_others_makes_no_edit_and_outlives_one(story):
+    story.read(**UNDATED)
+    story.tell(told(said(source="feed")))
+    story.read(days=1, **UNDATED)
+    assert story.rows("SELECT kind FROM events") == []
+
+    story.read(title="Новий заголовок", days=2, **UNDATED)
+
+    assert story.rows("SELECT kind, json_extract(detail, '$.fields') FROM events") == [("edited", '["title"]')]
+    assert story.rows(DATED) == [(address("a"), "2026-11-20T14:00:00+02:00", "feed", None)]
+
+
+def test_a_page_that_comes_to_tell_its_date_is_believed(story):
+    story.tell(told(said(source="feed")))
+    story.read(**UNDATED)
+    story.read(days=1, published=NOW.date(), published_from="printed")
+
+    assert story.rows(DATED) == [(address("a"), "2026-11-20", "printed", None)]
+
+
 # -- What a row of the API is read as
 
 

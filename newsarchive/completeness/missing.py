@@ -40,13 +40,15 @@ _NOT_HELD = """
 alias_of IS NULL AND NOT EXISTS (SELECT 1 FROM articles AS own WHERE own.url = frontier.url)
 AND NOT EXISTS (SELECT 1 FROM aliases WHERE aliases.url = frontier.url)
 """
+_FIRST = "second.source = (SELECT min(source) FROM second_readings AS other WHERE other.url = frontier.url)"
+"""Where several sources tell of an article, the API."""
 _UNHELD = f"""{_TOLD}
-FROM frontier LEFT JOIN second_readings AS second ON second.url = frontier.url
+FROM frontier LEFT JOIN second_readings AS second ON second.url = frontier.url AND {_FIRST}
 WHERE frontier.council = ? AND state IN ('pending', 'gone', 'rejected') AND kind = '{Kind.ARTICLE}' AND {_NOT_HELD}
 """
 _MISREAD = f"""{_TOLD}
 FROM second_readings AS second JOIN frontier ON frontier.url = second.url
-WHERE second.council = ? AND state = 'captured' AND {_NOT_HELD}
+WHERE second.council = ? AND state = 'captured' AND {_FIRST} AND {_NOT_HELD}
 """
 """What is captured, and read as something else than the article that another source says it is."""
 

@@ -4,24 +4,37 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.discover import address
-from newsarchive.items import Found, Route
+from newsarchive.items import Found, Route, SecondReading
+from newsarchive.normalize import entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.etree import _Element
 
+_DATES = ("pubDate", "{http://www.w3.org/2005/Atom}published", "{http://purl.org/dc/elements/1.1/}date")
+"""What says when an entry was published: RSS 2.0; RFC 4287, 4.2.9; RSS 1.0 by Dublin Core."""
 
-def found(root: _Element, base: str) -> Iterator[Found]:
-    """Give the entries' addresses, newest first as a feed lists them.
+
+class Feed(NamedTuple):
+    """What a feed tells."""
+
+    found: list[Found]
+    """The entries' addresses, newest first as a feed lists them."""
+    second: tuple[SecondReading, ...]
+    """What it says of each, in the same order."""
+
+
+def read(root: _Element, base: str, at: datetime) -> Feed:
+    """Read a feed.
 
     Args:
-        root: the ``rss`` or ``feed`` element.
+        root: the ``rss``, ``RDF`` or ``feed`` element.
         base: address of the feed.
+        at: aware; when it came.
     """
+    found, second = list[Found](), list[SecondReading]()
     for entry in root.iter("{*}item", "{*}entry"):
         try:
             named, modified = _link(entry), _modified(entry)
@@ -29,7 +42,19 @@ def found(root: _Element, base: str) -> Iterator[Found]:
             continue
         url = address(named, base) if named else None
         if url:
-            yield Found(url=url, route=Route.FEED, modified=modified)
+            found.append(Found(url=url, route=Route.FEED, modified=modified))
+            second.append(entries.entry(url, *_said(entry), at))
+    return Feed(found, tuple(second))
+
+
+def _said(entry: _Element) -> tuple[str, str]:
+    """Give an entry's title and when it was published; neither where one of them cannot be given."""
+    title = next(entry.iterchildren("{*}title"), None)
+    try:
+        published = next((text.strip() for text in map(entry.findtext, _DATES) if text and text.strip()), "")
+        return ("" if title is None else "".join(map(str, title.itertext()))), published
+    except UnicodeDecodeError:
+        return "", ""
 
 
 def _link(entry: _Element) -> str:

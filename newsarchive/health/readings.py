@@ -35,7 +35,7 @@ SELECT own.published, (SELECT published FROM articles WHERE url = previous_url),
 FROM articles AS own JOIN neighbours AS last ON last.id = (SELECT max(id) FROM neighbours WHERE article = own.id)
 WHERE own.id = ?
 """
-_DIFFERS = "SELECT differs FROM second_readings WHERE crawl = ? AND differs IS NOT NULL LIMIT ?"
+_DIFFERS = "SELECT differs FROM second_readings WHERE crawl = ? AND source = 'api' AND differs IS NOT NULL LIMIT ?"
 
 
 def fields(db: sqlite3.Connection, runs: Sequence[int], usual: Mapping[int, Sequence[Fact]]) -> Iterator[Fact]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import html
-import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.items import SecondReading
 from newsarchive.normalize.dates import KYIV
-from newsarchive.normalize.text import clean
+from newsarchive.normalize.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_TAG = re.compile(r"<[^<>]*>")
 _LONGEST = 100
 """Categories of one post that are believed."""
 _NUMBERS = range(1, 2**63)
@@ -35,7 +32,7 @@ def post(url: str, row: Mapping[str, Any]) -> SecondReading:
     return SecondReading(
         url=url,
         source="api",
-        title=_plain(rendered) if isinstance(rendered, str) else "",
+        title=plain(rendered) if isinstance(rendered, str) else "",
         published=published.astimezone(KYIV) if published else None,
         categories=tuple(n for n in numbers if type(n) is int and n in _NUMBERS),
         modified=utc(row.get("modified_gmt")),
@@ -50,9 +47,3 @@ def utc(text: object) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     return said
-
-
-def _plain(rendered: str) -> str:
-    """Take the markup out of a rendered title."""
-    text = html.unescape(_TAG.sub(" ", rendered) if "<" in rendered else rendered)
-    return " ".join(clean(text).split())

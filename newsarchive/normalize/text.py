@@ -5,6 +5,7 @@ The WARC record keeps the original; nothing that a reader could see is changed h
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -23,6 +24,7 @@ _BORDER = re.compile(r"[A-Za-zïÏ][\u0400-\u052f]|[\u0400-\u052f][A-Za-zïÏ]")
 _MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-zïÏ][\u0400-\u052f]|[\u0400-\u052f][A-Za-zïÏ])[^\W\d_]*")
 _LATIN_RUN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _UNMISTAKABLE = re.compile(f"(?![{_CYRILLIC[:-2]}])[\u0400-\u052f]")
+_TAG = re.compile(r"<[^<>]*>")
 _NO_WORDS = re.compile(r"[\W_]+")
 _SET_OTHERWISE = str.maketrans({"\u00d7": "x", "ʼ": None, "\u02b9": None, "\u02c8": None})
 """The sign of multiplication, and apostrophes that Unicode calls letters."""
@@ -49,6 +51,12 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     # Looking for a Latin letter, then for the border between two alphabets, spares most texts the search for words.
     return _MIXED.sub(_one_alphabet, text) if _LATIN_LETTER.search(text) and _BORDER.search(text) else text
+
+
+def plain(rendered: str) -> str:
+    """Take the markup out of a title that an API or a feed gives as HTML, and clean it, on one line."""
+    text = html.unescape(_TAG.sub(" ", rendered) if "<" in rendered else rendered)
+    return " ".join(clean(text).split())
 
 
 def folded(text: str) -> str:

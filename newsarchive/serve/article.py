@@ -15,6 +15,7 @@ from newsarchive.serve.cite import cite
 from newsarchive.serve.elsewhere import Elsewhere, elsewhere
 from newsarchive.serve.rows import event_detail, read_row, read_rows
 from newsarchive.serve.view import Absent
+from newsarchive.store.second import SOURCES as OTHERS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,6 +31,8 @@ SOURCES = {
     "time": ("мітка часу біля заголовка", "the mark of time beside the title"),
     "printed": ("дата, надрукована на сторінці", "the date printed on the page"),
     "url": ("дата в адресі сторінки", "the date in the page's address"),
+    "api": ("WordPress API сайту; сама сторінка дати не каже", "the site's WordPress API; the page itself tells none"),
+    "feed": ("стрічка новин сайту; сама сторінка дати не каже", "the site's feed; the page itself tells none"),
 }
 NO_DATE = ("дати на сторінці не знайдено", "no date was found on the page")
 
@@ -90,9 +93,14 @@ class Page:
 
     @property
     def source(self) -> tuple[str, str]:
-        """In words, which part of the page gave the date; in Ukrainian and in English."""
+        """In words, which part of the page, or who else, gave the date; in Ukrainian and in English."""
         told = self.article["published_from"]
         return SOURCES.get(told, (told, told)) if told else NO_DATE
+
+    @property
+    def date_as_printed(self) -> str | None:
+        """What was read as the date, where it stands on the page."""
+        return None if self.article["published_from"] in OTHERS else self.article["published_raw"]
 
     @property
     def state(self) -> str:
@@ -226,6 +234,8 @@ def _shown(connection: sqlite3.Connection, article: Row, version: str | None) ->
     row = read_row(connection, "SELECT * FROM versions WHERE article = ? AND number = ?", article["id"], number)
     if row is None and version is None:
         return {**article, "number": article["version"], "seen_at": article["first_captured"]}
+    if row is not None and article["published_from"] in OTHERS:
+        return row | {"published": row["published"] or article["published"]}
     return row
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.normalize import dates, digest
-from newsarchive.store import addresses, edits, events, likeness, moves, removals, suppressions
+from newsarchive.store import addresses, edits, events, likeness, moves, removals, second, suppressions
 from newsarchive.store.archive import stamp, written
 from newsarchive.store.neighbours import decide, settle_others
 from newsarchive.store.rows import insert
@@ -42,16 +42,17 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
         article: what was read.
         capture: the capture it was read from.
     """
-    held = _held(db, article.url) or moves.predecessor(db, visit, article, capture)
+    held = _held(db, article.url) or (moves.predecessor(db, visit, article, capture) and _held(db, article.url))
     article = _as_first_told(held, article)
     at, fields, links = stamp(visit.at), _fields(article), _links(db, article)
     if held is None and moves.repeats(db, run, visit, article):
         return None
-    older, newer = decide(db, fields["published"], links.previous_url, links.next_url, habit=run.previous_is_older)
+    dated = _dated(db, visit, article, fields)
+    older, newer = decide(db, dated["published"], links.previous_url, links.next_url, habit=run.previous_is_older)
     current: dict[str, Any] = {"older_url": older, "newer_url": newer, "last_seen": at}
     changed = None if held and held["digest"] == article.digest else "changed" if held else "new"
     if changed:
-        current |= {**fields, "version": held["version"] + 1 if held else 1, "capture": capture}
+        current |= {**dated, "version": held["version"] + 1 if held else 1, "capture": capture}
     if held is None:
         number = insert(db, "articles", council=run.council, url=article.url, first_captured=at, **current)
     else:
@@ -64,7 +65,7 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
             likeness.replace(db, number, held["body"], article.body)
         else:
             likeness.remember(db, number, article.marks)
-        version = _add_version(db, number, {**current, "form": article.form}, at)
+        version = _add_version(db, number, {**current, **fields, "form": article.form}, at)
         if held:
             _compare(db, edits.Place(version, number, run.council, at), held, fields, article)
         _attach(db, number, article, fresh=held is None)
@@ -80,7 +81,7 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
         removals.witnessed(db, number, at)
     if observed:
         addresses.due_now(db, _outdated(db, article.url, (older, newer), run.since), at)
-    since = fields["published"] or (held["first_captured"] if held else at)
+    since = dated["published"] or (held["first_captured"] if held else at)
     again = run.revisits.after(visit.at, since, _edited(db, number) if held else None)
     addresses.due(db, article.url, again)
     return changed
@@ -105,6 +106,14 @@ def _as_first_told(held: sqlite3.Row | None, article: Article) -> Article:
     return replace(kept, digest=digest(kept))
 
 
+def _dated(db: sqlite3.Connection, visit: Visit, article: Article, fields: dict[str, Any]) -> dict[str, Any]:
+    """Give the fields with the date that others tell, where the page tells none."""
+    if fields["published"] is not None:
+        return fields
+    published, source = second.date_of(db, {article.url, visit.url, *article.aliases})
+    return {**fields, "published": published, "published_from": source}
+
+
 def _value(stored: str) -> datetime | date:
     return datetime.fromisoformat(stored) if "T" in stored else date.fromisoformat(stored)
 
@@ -118,8 +127,15 @@ def _day(stored: str) -> date:
 
 
 def _held(db: sqlite3.Connection, url: str) -> sqlite3.Row | None:
-    row: sqlite3.Row | None = db.execute("SELECT * FROM articles WHERE url = ?", (url,)).fetchone()
+    row: sqlite3.Row | None = db.execute(_HELD, (url,)).fetchone()
     return row
+
+
+_HELD = f"""
+SELECT CASE WHEN published_from IN {second.SOURCES} THEN NULL ELSE published END AS published, articles.*
+FROM articles WHERE url = ?
+"""  # noqa: S608 - our own names
+"""As the page tells it: of two columns of one name, the first is given."""
 
 
 def seen(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visit, capture: int | None) -> None:

@@ -31,6 +31,26 @@ def decide(
     return (previous_url, next_url) if (order > 0 if order else habit) else (next_url, previous_url)
 
 
+def settle(db: sqlite3.Connection, article_id: int, url: str, published: str, *, habit: bool) -> None:
+    """Decide anew for an article, and for those that name it, now that its date is known.
+
+    Args:
+        db: inside a transaction.
+        article_id: the article.
+        url: its canonical address.
+        published: its date.
+        habit: see ``decide``.
+    """
+    last = db.execute(_LAST, (article_id,)).fetchone()
+    if last is not None:
+        older, newer = decide(db, published, last["previous_url"], last["next_url"], habit=habit)
+        db.execute("UPDATE articles SET older_url = ?, newer_url = ? WHERE id = ?", (older, newer, article_id))
+    settle_others(db, article_id, url, habit=habit)
+
+
+_LAST = "SELECT previous_url, next_url FROM neighbours WHERE article = ? ORDER BY id DESC LIMIT 1"
+
+
 def settle_others(db: sqlite3.Connection, article_id: int, url: str, *, habit: bool) -> None:
     """Decide anew for the articles that name this one, now that its date is known.
 

@@ -1,7 +1,8 @@
 """What others say of an article beside its own page: kept, and compared with what was read there.
 
 Whichever comes first, the comparison is made when the other one comes. What differs stands in the row itself, so that
-it is found by one question, and goes away when the two agree again.
+it is found by one question, and goes away when the two agree again. The date of an article whose page tells none is
+taken from them, and says so; its versions and their digests are the page's own.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.normalize.text import folded
-from newsarchive.store import suppressions
+from newsarchive.store import neighbours, suppressions
 from newsarchive.store.archive import stamp, written
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from newsarchive.items import Article, SecondReading, Visit
     from newsarchive.store.apply import Run
 
+SOURCES = ("api", "feed")
+"""As in ``second_readings``, and in ``articles.published_from`` where the page itself tells no date."""
 _MINUTE = len("2026-11-20T14:00")
 _DAY = len("2026-11-20")
 _SAME = 3
@@ -35,10 +38,16 @@ _KNOWN = """
 SELECT url, source, title, published, categories, differs FROM second_readings
 WHERE url IN (SELECT value FROM json_each(?))
 """
-_HELD = """
-SELECT url, title, published, section, last_seen FROM articles
-WHERE url = ?1 OR id = (SELECT article FROM aliases WHERE url = ?1)
+_HELD = f"""
+SELECT url, title, CASE WHEN published_from IN {SOURCES} THEN NULL ELSE published END, section, last_seen, id,
+    published IS NOT NULL AS dated
+FROM articles WHERE url = ?1 OR id = (SELECT article FROM aliases WHERE url = ?1)
+"""  # noqa: S608 - our own names
+_TOLD = """
+SELECT published, source FROM second_readings
+WHERE url IN (SELECT value FROM json_each(?)) AND published IS NOT NULL ORDER BY source LIMIT 1
 """
+_DATE = "UPDATE articles SET published = ?, published_from = ? WHERE id = ?"
 _OTHERS = """
 SELECT section FROM second_readings JOIN articles USING (url)
 WHERE second_readings.council = ? AND categories = ? AND section IS NOT NULL AND url <> ? LIMIT ?
@@ -85,9 +94,12 @@ def heard(db: sqlite3.Connection, run: Run, visit: Visit, capture: int) -> None:
         else:
             db.execute(_HEARD, (*row[:2], run.council, *row[2:-1], stamp(visit.at), capture))
         held = db.execute(_HELD, (said.url,)).fetchone()
+        if held and row.published and not held["dated"]:
+            db.execute(_DATE, (row.published, row.source, held["id"]))
+            neighbours.settle(db, held["id"], held["url"], row.published, habit=run.previous_is_older)
         # A page that was read before the change of which the source speaks will be read again.
         if held and (said.modified is None or held["last_seen"] >= stamp(said.modified)):
-            _enter(db, run, row, _Read(*tuple(held)[:-1]), afresh=True)
+            _enter(db, run, row, _Read(*tuple(held)[: len(_Read._fields)]), afresh=True)
 
 
 def compare(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, *, afresh: bool) -> None:
@@ -103,6 +115,17 @@ def compare(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, *,
     read = _Read(article.url, article.title, written(article.published), article.section)
     for said in _known(db, {article.url, visit.url, *article.aliases}).values():
         _enter(db, run, said, read, afresh=afresh)
+
+
+def date_of(db: sqlite3.Connection, urls: Iterable[str]) -> tuple[str | None, str | None]:
+    """Give when others say that an article was published, and who says so; None and None where nobody does.
+
+    Args:
+        db: the archive.
+        urls: its addresses.
+    """
+    found = db.execute(_TOLD, (json.dumps(list(urls)),)).fetchone()
+    return (found["published"], found["source"]) if found else (None, None)
 
 
 def _known(db: sqlite3.Connection, urls: Iterable[str]) -> dict[tuple[str, str], _Said]:
@@ -129,7 +152,7 @@ def _differences(db: sqlite3.Connection, run: Run, said: _Said, read: _Read) -> 
     if said.title and read.title and said.title != read.title and folded(said.title) != folded(read.title):
         yield "title"
     if said.published and read.published:
-        length = _MINUTE if len(read.published) > _DAY else _DAY
+        length = _MINUTE if min(len(said.published), len(read.published)) > _DAY else _DAY
         if said.published[:length] != read.published[:length]:
             yield "published"
     if read.section and said.categories and _name(db, run, said, read.url) not in {None, read.section}:

@@ -107,7 +107,8 @@ def _xml(_: Site, exchange: Exchange, content: bytes) -> Visit:
         read = ended(exchange, Outcome.STORED, found=listed)
         return replace(read, head=exchange.url, complete=name == "urlset", total=total)
     if name in {"rss", "feed", "RDF"}:
-        return replace(ended(exchange, Outcome.STORED, found=feeds.found(root, exchange.url)), head=exchange.url)
+        listed, second = feeds.read(root, exchange.url, exchange.at)
+        return replace(ended(exchange, Outcome.STORED, found=listed), head=exchange.url, second=second)
     return ended(exchange, Outcome.REFUSED, "not a list of addresses")
 
 

@@ -1,0 +1,40 @@
+"""What a feed says of an article, cleaned and dated as an article is, so that the two can be compared."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from email.utils import parsedate_to_datetime
+
+from newsarchive.items import DateClue, SecondReading
+from newsarchive.normalize import dates
+from newsarchive.normalize.text import plain
+
+
+def entry(url: str, title: str, published: str, captured_at: datetime) -> SecondReading:
+    """Read one entry of a feed; what is odd is left empty.
+
+    Args:
+        url: its address, canonical.
+        title: as the feed has it, markup and all.
+        published: an instant of RFC 822 (RSS) or RFC 3339 (Atom, Dublin Core), or anything else.
+        captured_at: aware; when the feed was read.
+    """
+    said = DateClue(source="feed", value=_iso(published))
+    return SecondReading(
+        url=url,
+        source="feed",
+        title=plain(title),
+        published=dates.choose([said], captured_at)[0] if said.value else None,
+    )
+
+
+def _iso(text: str) -> str:
+    """Give an instant in the form of ISO 8601; its day alone at midnight, which generators write who know no hour."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        try:
+            at = parsedate_to_datetime(text)
+        except ValueError:
+            return ""
+    return at.date().isoformat() if at.time() == time() or at.tzinfo is None else at.isoformat()
