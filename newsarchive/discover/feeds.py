@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.discover import address
@@ -75,15 +74,8 @@ def _modified(entry: _Element) -> datetime | None:
 
 def instant(text: str) -> datetime | None:
     """Read an RFC 3339 or RFC 822 instant; None when it is neither or names no zone."""
-    text = text.strip()
+    at = entries.machine(text)
     try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        try:
-            at = parsedate_to_datetime(text)
-        except ValueError:
-            return None
-    try:
-        return at.astimezone(UTC) if at.tzinfo else None
+        return at.astimezone(UTC) if at and at.tzinfo else None
     except OverflowError:  # a day beside the first or last of the calendar
         return None

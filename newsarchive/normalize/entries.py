@@ -28,13 +28,21 @@ def entry(url: str, title: str, published: str, captured_at: datetime) -> Second
     )
 
 
-def _iso(text: str) -> str:
-    """Give an instant in the form of ISO 8601; its day alone at midnight, which generators write who know no hour."""
+def machine(text: str) -> datetime | None:
+    """Read a time of RFC 3339 or RFC 822 as it is written, with or without a zone; None where it is neither."""
+    text = text.strip()
     try:
-        at = datetime.fromisoformat(text)
+        return datetime.fromisoformat(text)
     except ValueError:
         try:
-            at = parsedate_to_datetime(text)
+            return parsedate_to_datetime(text)
         except ValueError:
-            return ""
+            return None
+
+
+def _iso(text: str) -> str:
+    """Give an instant in the form of ISO 8601; its day alone at midnight, which generators write who know no hour."""
+    at = machine(text)
+    if at is None:
+        return ""
     return at.date().isoformat() if at.time() == time() or at.tzinfo is None else at.isoformat()
