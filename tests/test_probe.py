@@ -393,6 +393,22 @@ def test_where_a_list_names_no_article_the_feed_does():
     assert found.feed.total == 3
 
 
+def test_the_report_says_who_tells_the_dates_that_no_page_does():
+    pages = {path: article_page(title=f"Новина {path}", published=None) for path in NEWS}
+    items = "".join(
+        f"<item><link>{SITE}{path}</link><pubDate>Fri, 20 Nov 2026 10:30:00 +0200</pubDate></item>" for path in NEWS[:4]
+    )
+    feed = (200, {"Content-Type": "text/xml"}, f"<rss><channel>{items}</channel></rss>".encode())
+    head = '<link rel="alternate" type="application/rss+xml" href="/feed/"></head>'
+
+    dated = council(**pages, **{"/novyny/": listed(*NEWS).replace("</head>", head), "/feed/": feed}).look()
+    undated = council(**pages).look()
+
+    assert dated.feed.dated == 4
+    assert dict(lines(dated))["dates"] == "none could be trusted; the feed will tell it"
+    assert dict(lines(undated))["dates"] == "none could be trusted"
+
+
 def test_what_is_pinned_to_a_list_is_not_taken_for_the_newest():
     pinned = (NEWS[5], *NEWS[:5], *NEWS[6:])
     items = "".join(f"<item><link>{SITE}{path}</link></item>" for path in NEWS)

@@ -64,6 +64,8 @@ class Machine:
     """Addresses that it names, or says there are."""
     note: str | None = None
     """Where it is only part of more, or could not be read: what is known of it."""
+    dated: int = 0
+    """Of how many articles it says when they were published."""
     names: tuple[int, int] | None = None
     """How many of the articles that were looked at it names, of how many; None where only part of it was read."""
 

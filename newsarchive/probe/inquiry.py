@@ -184,7 +184,7 @@ class Inquiry:
         if route == Route.FEED:
             self._fed = self._articles(found)
         total = found.visit.total if found.visit.total is not None else len(self._articles(found))
-        return Machine(url=url, total=total)
+        return Machine(url=url, total=total, dated=sum(said.published is not None for said in found.visit.second))
 
     async def _parts(self, url: str, parts: list[str]) -> Machine:
         """Ask for a sitemap's parts, the likeliest first: one, or all where there are few and time is taken."""

@@ -122,13 +122,15 @@ def _order(order: Order, samples: int) -> str:
 
 def _dates(found: Findings) -> list[str]:
     """Say where the dates stand: one example of each place."""
-    by_source = {sample.article.published_from: _date(sample.article) for sample in reversed(found.samples)}
+    told = [name for name, machine in (("the API", found.api), ("the feed", found.feed)) if machine and machine.dated]
+    elsewhere = f"; {' and '.join(told)} will tell it" if told else ""
+    by_source = {sample.article.published_from: _date(sample.article, elsewhere) for sample in reversed(found.samples)}
     return list(by_source.values())
 
 
-def _date(article: Article) -> str:
+def _date(article: Article, elsewhere: str) -> str:
     if article.published_from is None:
-        return "none could be trusted"
+        return f"none could be trusted{elsewhere}"
     return f"from {article.published_from}: {article.published_raw}"
 
 
