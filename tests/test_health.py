@@ -411,6 +411,20 @@ def test_a_field_that_is_lost_is_another_layout_and_one_odd_page_is_none(story, 
     assert pointing(judged(story)) == [sign]
 
 
+def test_a_date_that_the_feed_tells_does_not_hide_that_the_pages_have_lost_theirs(story):
+    settled(story)
+    next_run(story, 1)
+    tell_list(story, day=1)
+    for n in range(5):
+        said = SecondReading(url=address(f"x{n}"), source="feed", title="", published=NOW)
+        told = visit("feed", route=Route.FEED, found=(found(f"x{n}", Route.FEED),), second=(said,), at=NOW + DAY)
+        story.tell(told)
+        story.read(f"x{n}", f"Назва {n}", days=1, published=None, published_from=None, section="Новини", body=f"{n}")
+
+    assert story.one("SELECT count(*) FROM articles WHERE published_from = 'feed'") == 5
+    assert pointing(judged(story)) == ["date"]
+
+
 def test_what_was_never_filled_is_not_lost(story):
     tell_list(story)
     publish(story, range(1, 41), section=None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsarchive.health.odds import KNOWN, Share, lost
 from newsarchive.health.words import Fact, Word
+from newsarchive.store.second import SOURCES
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,13 +23,15 @@ _SAME_TITLE = 3
 _DISAGREE = 5
 """Comparisons that speak for themselves where nothing is known from before."""
 
-_READ = """
-SELECT articles.id, title, title <> '' AS has_title, published IS NOT NULL AS date, body <> '' AS text,
+_READ = f"""
+SELECT articles.id, title, title <> '' AS has_title, body <> '' AS text,
+       published IS NOT NULL AND coalesce(published_from, '') NOT IN {SOURCES} AS date,
        guessed = 0 AS "text marked", section IS NOT NULL AS section,
        older_url IS NOT NULL OR newer_url IS NOT NULL AS neighbours
 FROM captures JOIN articles ON articles.capture = captures.id WHERE captures.crawl = ?
 ORDER BY captures.id DESC LIMIT ?
-"""
+"""  # noqa: S608 - our own names
+"""What the pages themselves tell: a date from elsewhere would hide that they have lost theirs."""
 _LINKS = """
 SELECT own.published, (SELECT published FROM articles WHERE url = previous_url),
        (SELECT published FROM articles WHERE url = next_url)
