@@ -31,8 +31,9 @@ SIZE = struct.Struct(">Q")
 """What stands before each message: its length in bytes."""
 BUFFER = 2**18
 """Bytes taken from the socket at once: several pages."""
-MEMORY = 320 * 2**20
-"""Bytes of data that it may hold (RLIMIT_DATA): a page that needs more is hostile, and fails alone."""
+MEMORY = 200 * 2**20
+"""Bytes of data that it may hold (RLIMIT_DATA): a page that needs more is hostile, and fails alone. With what the crawl
+itself holds it is less than 400 MiB."""
 SITES = 256
 """Sites that are known at a time: those of one crawl, which says of each page whose it is."""
 GC_THRESHOLD = 20_000

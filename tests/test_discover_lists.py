@@ -208,10 +208,10 @@ def test_an_index_gives_the_sitemaps_that_may_hold_news():
 
 
 def test_robots_names_sitemaps_in_any_spelling():
-    body = b"User-agent: *\nDisallow: /x\nSitemap: https://rada.example/a.xml\r\n  SITEMAP : /b.xml # main\nsitemap:\n"
-    body += b"Sitemap: ftp://rada.example/c.xml\nSitemap: https://rada.example/\xff.xml"
+    text = "User-agent: *\nDisallow: /x\nSitemap: https://rada.example/a.xml\r\n  SITEMAP : /b.xml # main\nsitemap:\n"
+    text += "Sitemap: ftp://rada.example/c.xml\nSitemap: https://rada.example/\ufffd.xml"
 
-    found = list(sitemaps.named_in_robots(body, f"{SITE}/robots.txt"))
+    found = list(sitemaps.named_in_robots(text, f"{SITE}/robots.txt"))
 
     assert urls(found) == [f"{SITE}/a.xml", f"{SITE}/b.xml", f"{SITE}/%EF%BF%BD.xml"]
     assert {(one.kind, one.route) for one in found} == {(Kind.HEAD, Route.SITEMAP)}

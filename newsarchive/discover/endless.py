@@ -23,7 +23,10 @@ LISTS_TRAP, TEXT_TRAP = "trap: lists", "trap: same text"
 LISTS = 30
 """Lists of one shape, one after the other, that named no article, after which no more are asked."""
 SAME_TEXT = 30
-"""Articles that differ in nothing but their figures and are of the same moment, after which there is no going on."""
+"""Articles of one moment that differ in nothing but numbers and words with numbers, after which no more are asked; or
+in a few other words, after which there is no going on from one to the next."""
+_ALIKE = 4
+"""Marks that texts share which differ in a word or two: a sentence that all end with gives them one, hardly four."""
 VAIN = 100
 """Addresses of one shape, one after the other, that were no articles, after which to name them says nothing; or lists
 without news, after which no more are asked."""
@@ -50,8 +53,8 @@ class Endless:
         self._shapes: dict[tuple[bool, str], _Shape] = {}
         """Whether lists are looked for there, and the shape -> what came of it."""
         self._texts: Counter[int] = Counter()
-        self._latest: tuple[Article | None, int] = (None, 0)
-        """The article looked at last, and the hash of its text."""
+        self._latest: tuple[Article | None, tuple[int, int]] = (None, (0, 0))
+        """The article looked at last, and its keys."""
 
     def learn(self, visit: Visit) -> None:
         """Take note of what an address led to."""
@@ -71,7 +74,7 @@ class Endless:
 
     def is_worn(self, visit: Visit) -> bool:
         """Whether an article is the same as too many others."""
-        return visit.article is not None and self._texts[self._text(visit.article)] > SAME_TEXT
+        return visit.article is not None and any(self._texts[key] > SAME_TEXT for key in self._keys(visit.article))
 
     def trap(self, found: Found) -> str | None:
         """Tell why an address must not be asked in this run, None where nothing speaks against it."""
@@ -84,14 +87,16 @@ class Endless:
         return LISTS_TRAP if shape.lists > LISTS or is_dead else None
 
     def _learn_text(self, shape: _Shape, article: Article) -> None:
-        text = self._text(article)
-        self._texts[text] += 1
+        text, alike = self._keys(article)
+        self._texts.update({text, alike})
         shape.same = shape.same + 1 if shape.text == text else 1
         shape.text = text
 
-    def _text(self, article: Article) -> int:
+    def _keys(self, article: Article) -> tuple[int, int]:
+        """Give what an article shares with one of the same text, and with one that differs in a word or two besides."""
         if self._latest[0] is not article:
-            self._latest = article, hash((_FIGURES.sub("", article.title + article.body), article.published))
+            body, told = _plain(article.body), (_plain(article.title), article.published)
+            self._latest = article, (hash((body, told)), hash((article.marks[:_ALIKE] or body, article.published)))
         return self._latest[1]
 
     def _is_fruitful(self, shape: _Shape, visit: Visit) -> bool:
@@ -107,6 +112,11 @@ class Endless:
             return False
         shape = self._shapes.get(_key(link))
         return _shape(link.url) != own and (shape is None or shape.vain < VAIN)
+
+
+def _plain(text: str) -> str:
+    """Leave out numbers, and words with one in them: counters, tokens."""
+    return " ".join([word for word in text.split() if _FIGURES.search(word) is None])
 
 
 def _key(place: Found | Visit) -> tuple[bool, str]:

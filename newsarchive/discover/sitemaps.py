@@ -24,13 +24,13 @@ _NO_ARTICLES = re.compile(
 
 _MOST = 100
 """Sitemaps of one robots.txt that are believed."""
-_DIRECTIVE = re.compile(rb"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
+_DIRECTIVE = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
-def named_in_robots(body: bytes, base: str) -> Iterator[Found]:
+def named_in_robots(text: str, base: str) -> Iterator[Found]:
     """Give the sitemaps that a robots.txt names (sitemaps.org, «Submitting»), the first hundred."""
-    for match in islice(_DIRECTIVE.finditer(body), _MOST):
-        url = address(match[1].decode("utf-8", "replace"), base)
+    for match in islice(_DIRECTIVE.finditer(text), _MOST):
+        url = address(match[1], base)
         if url:
             yield Found(url=url, route=Route.SITEMAP, kind=Kind.HEAD)
 

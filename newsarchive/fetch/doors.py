@@ -66,10 +66,10 @@ class Doors:
 
     def learn(self, visit: Visit) -> Rules | None:
         """Take in an answer to the asking; give the rules, None where it led on or was not ours."""
-        sought = self._asked.pop(visit.url, None)
-        if sought is None:
+        if visit.url not in self._asked:
             return None
         rules = Rules.of(visit)
+        sought = self._asked.pop(visit.url)
         if rules is None and visit.outcome == Outcome.STORED and visit.alias_of:
             if any(hop.url == visit.alias_of and not hop.refused for hop in visit.found):
                 self._asked[visit.alias_of] = sought

@@ -6,6 +6,7 @@ known nothing else of its host is asked. Scrapy's own middleware fetches a site 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -27,6 +28,9 @@ NOTHING = "nothing allowed"
 """What is said of a robots.txt that cannot be known."""
 PRODUCT = "newsarchive"
 """The product token that robots.txt names us by (RFC 9309, 2.2.1)."""
+_OURS = re.compile(rf"^([ \t]*user-agent[ \t]*:[ \t]*{PRODUCT})[^\w\r\n-][^\r\n]*", re.IGNORECASE | re.MULTILINE)
+"""A line that names us as a server's log does, «newsarchive/0.1 (+https://...)»: what follows the token is left out, as
+Google's parser does; Protego would take it for another's."""
 
 
 @lru_cache(maxsize=8192)  # asked of each address when it waits, when it is asked, and for its delay
@@ -49,7 +53,7 @@ class Rules:
     @classmethod
     def read(cls, text: str) -> Self:
         """Read the file's text."""
-        parsed = Protego.parse(text)
+        parsed = Protego.parse(_OURS.sub(r"\1", text))
         return cls("rules", min(float(parsed.crawl_delay(PRODUCT) or 0.0), MAX_DELAY), parsed)
 
     @classmethod

@@ -40,17 +40,32 @@ class Parsed:
 
 
 def parse(html: str) -> etree._Element:
-    """Parse a page; one without any element is an empty one."""
+    """Parse a page; one without any element is an empty one.
+
+    Raises:
+        MemoryError: it has too many.
+    """
     body = html.replace("\x00", "").encode("utf-8", "replace")
     try:
         root = etree.fromstring(body, _PARSER)
-    except etree.XMLSyntaxError:
+    except etree.XMLSyntaxError as error:
+        check_memory(error)
         root = None
     if root is None:
         return etree.Element("html")
     if "data-cfemail" in html:
         _show_mail(root)
     return root
+
+
+def check_memory(error: etree.XMLSyntaxError) -> None:
+    """Tell a source of which nothing could be parsed from one that was too large.
+
+    Raises:
+        MemoryError: libxml2 had too little, which lxml calls an error of syntax.
+    """
+    if error.error_log.filter_types(etree.ErrorTypes.ERR_NO_MEMORY):  # type: ignore[attr-defined]
+        raise MemoryError from error
 
 
 def _show_mail(root: etree._Element) -> None:

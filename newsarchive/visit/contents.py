@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from newsarchive.discover import api, feeds, sitemaps
 from newsarchive.items import Found, Kind, Outcome, Route, Visit
 from newsarchive.normalize.addresses import is_home
 from newsarchive.pages import EMPTY, decode, is_nonsense
+from newsarchive.pages.tree import check_memory
 from newsarchive.visit.ended import ended
 from newsarchive.visit.endings import is_cut, marked
 from newsarchive.visit.impostors import impostor, is_file
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 _LISTS = (b"<urlset", b"<sitemapindex")
 """How a sitemap begins that does not say that it is XML."""
+_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEADS = 20
 """Feeds, and sitemaps, that one page may name: they are asked before any article."""
 _DIGITS = 10
@@ -71,8 +74,10 @@ def _reader(exchange: Exchange, content: bytes) -> Callable[[Site, Exchange, byt
 
 
 def _robots(_: Site, exchange: Exchange, content: bytes) -> Visit:
-    found = sitemaps.named_in_robots(content, exchange.url)
-    return replace(ended(exchange, Outcome.STORED, found=found), robots=content.decode("utf-8-sig", "replace"))
+    # It has to be UTF-8 (RFC 9309, 2.2); what an editor saved as «Unicode» is meant all the same.
+    text = content.decode("utf-16" if content.startswith(_MARKS) else "utf-8-sig", "replace")
+    found = sitemaps.named_in_robots(text, exchange.url)
+    return replace(ended(exchange, Outcome.STORED, found=found), robots=text)
 
 
 def _api(_: Site, exchange: Exchange, content: bytes) -> Visit:
@@ -97,7 +102,11 @@ def _number(exchange: Exchange, header: bytes) -> int | None:
 
 def _xml(_: Site, exchange: Exchange, content: bytes) -> Visit:
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
-    root: etree._Element | None = etree.fromstring(content, parser) if content else None
+    root: etree._Element | None = None
+    try:
+        root = etree.fromstring(content, parser) if content else None
+    except etree.XMLSyntaxError as error:
+        check_memory(error)
     if root is None:
         return ended(exchange, Outcome.REFUSED, "not a list of addresses")
     name = etree.QName(root).localname

@@ -127,8 +127,8 @@ class Case:
     """Further words of the command line."""
     held: dict[str, pages.Story] = field(default_factory=dict)
     """Articles that must be held besides the good ones, each with exactly this text."""
-    may: dict[str, pages.Story] = field(default_factory=dict)
-    """Articles that may be held, and then with exactly this text; a target that ends in ``*`` is a beginning."""
+    may: dict[str, pages.Story | None] = field(default_factory=dict)
+    """Articles that may be held, then with exactly this text, or any; a target that ends in ``*`` is a beginning."""
     ends: dict[str, frozenset[End]] = field(default_factory=dict)
     """Address -> the endings it may have; it must have one of them, and no other."""
     among: frozenset[End] = frozenset()

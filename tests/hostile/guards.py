@@ -172,6 +172,63 @@ GUARDS = {
             contents._DIGITS = 10**9
             """,
     ),
+    "robots.txt in UTF-16": Guard(
+        does="A robots.txt in UTF-16 is read.",
+        case="robots_utf16",
+        shows="held, and is no article: /a/",
+        without="""\
+            from newsarchive.visit import contents
+            contents._MARKS = ()
+            """,
+    ),
+    "our name with its version": Guard(
+        does="A group of robots.txt that names us as a log does is ours.",
+        case="robots_agent_version",
+        shows="held, and is no article: /a/",
+        without="""\
+            import re
+            from newsarchive.fetch import robots
+            robots._OURS = re.compile("(?!)()")
+            """,
+    ),
+    "empty lines": Guard(
+        does="Sitemaps are looked for in one line of a robots.txt at a time.",
+        case="robots_blank_lines",
+        shows="left with code 5",
+        without="""\
+            import re
+            from newsarchive.discover import sitemaps
+            sitemaps._DIRECTIVE = re.compile(r"^\\s*sitemap\\s*:\\s*(\\S+)", re.IGNORECASE | re.MULTILINE)
+            """,
+    ),
+    "nearly the same text": Guard(
+        does="A chain of one text, but for a word, is not walked on.",
+        case="nav_endless_word",
+        endless=True,
+        without="""\
+            from newsarchive.discover.endless import Endless
+            _keys = Endless._keys
+            Endless._keys = lambda endless, article: _keys(endless, article)[:1] * 2
+            """,
+    ),
+    "memory of reading": Guard(
+        does="A page may take so much memory to be read.",
+        case="bomb_elements",
+        shows="held more than 400 MiB",
+        without="""\
+            import resource
+            resource.setrlimit(resource.RLIMIT_DATA, (-1, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+            """,
+    ),
+    "a lack of memory": Guard(
+        does="A page that takes too much memory is no empty one.",
+        case="bomb_elements",
+        shows="/a/ ended refused (empty)",
+        without="""\
+            from newsarchive.pages import tree
+            tree.check_memory = lambda error: None
+            """,
+    ),
     "failures come last": Guard(
         does="What failed in an earlier run is asked behind what was never asked.",
         case="s503_day_again",

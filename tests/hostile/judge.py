@@ -122,7 +122,7 @@ def _articles(archive, runs):
 
 
 def _text(archive, row, story):
-    for name, true in (("title", story.title), ("body", story.body)):
+    for name, true in (("title", story.title), ("body", story.body)) if story else ():
         if row[name] != true:
             yield f"another {name} at {archive.short(row['url'])}: {row[name][:300]!r}, not {true[:300]!r}"
     for name in row.keys():  # noqa: SIM118 - a row of sqlite3 iterates over its values

@@ -161,6 +161,22 @@ CASES = (
     ),
     obeyed("robots_bom", "robots.txt begins with a byte order mark.", text(b"\xef\xbb\xbf" + _RULES.encode())),
     obeyed(
+        "robots_utf16",
+        "robots.txt is in UTF-16, as an editor saved it.",
+        reply(_RULES.encode("utf-16"), kind="text/plain"),
+    ),
+    obeyed(
+        "robots_agent_version",
+        "robots.txt names us as a server's log does, with version and contact, and allows all to others.",
+        text("User-agent: newsarchive/0.1 (+https://x.example)\nDisallow: /a/\n\nUser-agent: *\nDisallow:\n"),
+    ),
+    obeyed(
+        "robots_blank_lines",
+        "Behind its rule robots.txt has 400,000 empty lines.",
+        text(_RULES + "\n" * 400_000),
+        reading=5,
+    ),
+    obeyed(
         "robots_cr",
         "Lines of robots.txt end in carriage returns alone, and the last in nothing.",
         text("User-agent: *\rDisallow: /a/"),

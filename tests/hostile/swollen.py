@@ -188,6 +188,17 @@ CASES = (
         requests=8,
     ),
     case(
+        name="bomb_elements",
+        does="A page and a sitemap of 9 MiB have millions of elements.",
+        then="Kept, and given up where it takes too much memory: `failed`, *too big*.",
+        routes={
+            "/a/": reply(article("elements", content="<p>" * 3_000_000)),
+            "/map.xml": xml(f"<?xml version='1.0'?><urlset>{'<a/>' * 2_400_000}</urlset>"),
+        },
+        ends={"/a/": failed("too big"), "/map.xml": failed("too big")},
+        by_itself=True,
+    ),
+    case(
         name="bomb_api",
         does="The API answers with brackets nested 100,000 deep, numbers of 10,000 digits, two billion pages.",
         then="`refused`, *not a list of posts*; no further page is asked.",

@@ -8,7 +8,7 @@ from functools import partial
 
 from tests.hostile.answers import HTML, reply, text, xml
 from tests.hostile.case import NOT_KNOWN, STORED, Case, gone, refused
-from tests.hostile.pages import article, category, front, plain, sitemap, story
+from tests.hostile.pages import Story, article, category, front, plain, sitemap, story
 
 case = partial(Case, group="trap", requests=90)
 _PATH = refused("trap: path")
@@ -45,6 +45,11 @@ def walk(name, does, beginning, page, *, pattern=None, kind=HTML, headers=(), **
         routes={pattern: reply(page, kind=kind, headers=headers)},
         **given | more,
     )
+
+
+def _word(number):
+    """Give a word without figures for each number."""
+    return "".join("абвгдежзик"[int(digit)] for digit in str(number * 7919))
 
 
 def _index(addresses):
@@ -92,6 +97,20 @@ CASES = (
         then=_THEN_TEXT,
         among=_TEXT,
         pattern="/n/*",
+    ),
+    walk(
+        "nav_endless_word",
+        "The same, and a word of the text is another on each page.",
+        "/t",
+        lambda asked: article(
+            Story("Те саме знов", (f"Гасло дня: {_word(number(asked))}.", *_SAME.paragraphs)),
+            previous=f"{{site}}/t{number(asked) + 1}/",
+        ),
+        then=_THEN_TEXT,
+        among=_TEXT,
+        links=("/t1/",),
+        pattern="/t*",
+        may={"/t*": None},
     ),
     walk(
         "nav_endless_query",
