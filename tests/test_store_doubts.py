@@ -53,6 +53,33 @@ def test_one_that_took_an_address_before_it_answered_gives_it_back(story):
     assert (kind, json.loads(detail)["to"]) == ("moved", address("b"))
 
 
+@pytest.mark.parametrize("told", [(Outcome.GONE, "status 404"), (Outcome.REFUSED, "a list"), (Outcome.STORED, None)])
+def test_one_whose_claimed_address_has_nothing_goes_back_to_where_it_was_read(story, told):
+    story.read(**own("b", "Друга"), at="a")
+    story.tell(visit("a", told[0], why=told[1], status=404 if told[0] == Outcome.GONE else 200))
+    story.read(**own("b", "Друга"), at="a", days=1)
+    story.read(**own("b", "Друга"), at="a", days=2)
+
+    assert story.rows(HELD) == [(address("b"), "Друга", 1)]
+    assert story.one("SELECT state FROM articles") == "live"
+    ((kind, detail),) = story.rows("SELECT kind, detail FROM events")
+    assert (kind, json.loads(detail)["to"]) == ("moved", address("b"))
+
+
+def test_an_address_where_nothing_was_found_is_not_believed(story):
+    story.tell(visit("a", Outcome.GONE, why="status 404", status=404))
+    story.read(**own("b", "Друга"), at="a")
+
+    assert story.rows(HELD) == [(address("b"), "Друга", 1)]
+
+
+def test_an_article_that_goes_from_where_it_was_read_is_missing(story):
+    story.read(**own("a", "Перша"))
+    story.tell(visit("a", Outcome.GONE, why="status 404", status=404))
+
+    assert story.one("SELECT url, state FROM articles") == (address("a"), "suspected")
+
+
 def test_an_article_rewritten_at_its_own_address_is_edited(story):
     story.read(**own("a", "Перша"))
     story.read(**own("a", "Геть інша"), days=1)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsarchive.items import Outcome
-from newsarchive.store import addresses, moves
+from newsarchive.store import addresses, moves, removals
 from newsarchive.store.archive import stamp
 from newsarchive.store.neighbours import settle_others
 
@@ -25,11 +25,13 @@ def settle(db: sqlite3.Connection, run: Run, visit: Visit) -> Visit:
         run: the crawl.
         visit: what was learned.
     """
+    held = _held(db, visit.article.url if visit.article else visit.url)
     if visit.article is None:
+        if held and removals.says_gone(visit) and not visit.alias_of:
+            _give_back(db, run, visit, held)
         return visit
-    held = _held(db, visit.article.url)
     if held is None:
-        return visit
+        return _where_it_was_read(db, visit, visit.article)
     visit = _at_its_own_place(db, run, visit, visit.article, held)
     why = _is_worse(db, visit.article) if visit.article else None
     return replace(visit, article=None, alias_of=None, outcome=Outcome.REFUSED, why=why) if why else visit
@@ -57,11 +59,26 @@ def _at_its_own_place(db: sqlite3.Connection, run: Run, visit: Visit, article: A
     return replace(visit, article=replace(article, url=visit.url), alias_of=None)
 
 
+def _where_it_was_read(db: sqlite3.Connection, visit: Visit, article: Article) -> Visit:
+    """Believe no page that gives itself an address at which something else was found, or nothing."""
+    if article.url == visit.url or not db.execute(_SOMETHING_ELSE, (article.url,)).fetchone():
+        return visit
+    return replace(visit, article=replace(article, url=visit.url), alias_of=None)
+
+
+_SOMETHING_ELSE = """
+SELECT 1 FROM frontier WHERE url = ?1 AND last_status IS NOT NULL AND state IN ('gone', 'rejected', 'captured')
+AND alias_of IS NULL AND NOT EXISTS (SELECT 1 FROM aliases WHERE aliases.url = ?1)
+"""
+
+
 def _give_back(db: sqlite3.Connection, run: Run, visit: Visit, held: sqlite3.Row) -> None:
     """Let an article go back to the address it was read at, when the one it claimed answers for the first time."""
     if db.execute("SELECT 1 FROM frontier WHERE url = ? AND last_status = 200", (visit.url,)).fetchone():
         return
     (own,) = db.execute("SELECT url FROM captures WHERE id = ?", (held["capture"],)).fetchone()
+    if own == visit.url:
+        return
     moves.readdress(db, held, own, stamp(visit.at), None)
     db.execute(
         """UPDATE frontier SET alias_of = NULL, reason = NULL,

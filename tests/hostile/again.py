@@ -333,6 +333,14 @@ CASES = (
         again=Again(ends={"/a/": gone(404) | _SAME}),
     ),
     case(
+        name="s_canonical_dead",
+        does="An article says that its address is another, where there is nothing.",
+        then="Once that has answered it is held under the address at which it was read: nothing was removed.",
+        routes={"/a/": reply(article("canonical", canonical="{site}/dead/"))},
+        held={"/dead/": story("canonical")},
+        again=Again(held={"/a/": story("canonical")}, moved=("/dead/",), ends={"/dead/": gone(404)}),
+    ),
+    case(
         name="s_site_down",
         does="A whole site that we hold is down.",
         then="Exit code 5; nothing is deleted, nothing is changed.",

@@ -229,6 +229,15 @@ GUARDS = {
             tree.check_memory = lambda error: None
             """,
     ),
+    "a claim to nothing": Guard(
+        does="An article is not missing for the answer of an address that it only claimed.",
+        case="s_canonical_dead",
+        shows="not held: /a/",
+        without="""\
+            from newsarchive.store import doubts
+            doubts._give_back = lambda *_: None
+            """,
+    ),
     "failures come last": Guard(
         does="What failed in an earlier run is asked behind what was never asked.",
         case="s503_day_again",
