@@ -115,6 +115,25 @@ def test_a_text_that_vanished_stays_held(story):
     assert story.rows("SELECT outcome, why FROM fetches")[-1] == (Outcome.REFUSED, "empty")
 
 
+def test_no_edit_makes_one_article_of_two(story):
+    story.read(**own("a", "Перша"))
+    story.read(**own("b", "Друга"))
+    story.read("b", "Перша", body="Текст: Перша.")
+
+    assert [row[:2] for row in story.rows(HELD)] == [(address("a"), "Перша"), (address("b"), "Друга")]
+    assert story.rows("SELECT outcome, why FROM fetches")[-1] == (Outcome.REFUSED, "another article")
+    assert story.one("SELECT next_visit IS NOT NULL FROM frontier WHERE url = ?", address("b")) == 1
+    assert story.rows("SELECT kind FROM events") == []
+
+
+def test_two_that_were_one_before_are_edited_alike(story):
+    for title in ("Перша", "Виправлена"):
+        story.read(**own("a", title))
+        story.read("b", title, body=f"Текст: {title}.")
+
+    assert story.rows(HELD) == [(address("a"), "Виправлена", 2), (address("b"), "Виправлена", 2)]
+
+
 @pytest.mark.parametrize(("first", "then"), [(True, True), (True, False), (False, False)])
 def test_any_other_reading_is_believed(story, first, then):
     story.read("a", body="Текст.", guessed=first)

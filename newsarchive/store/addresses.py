@@ -28,7 +28,11 @@ EMPTY = "empty"
 """Why a reading without a text is refused where one is held."""
 LAYOUT = "layout"
 """Why a guessed text is refused where one is held that was read by the marks of a theme: the theme is another one."""
-_MAY_CHANGE = frozenset({"challenge", "login", "parked", EMPTY, "garbled", "robots", "private address", LAYOUT})
+ANOTHER = "another article"
+"""Why a reading is refused that is, to the letter, another article that is held."""
+_MAY_CHANGE = frozenset(
+    {"challenge", "login", "parked", EMPTY, "garbled", "robots", "private address", LAYOUT, ANOTHER}
+)
 """What an address is refused for today and may not be tomorrow."""
 _MAY_END = frozenset({"trap: lists", "trap: same text"})
 """What an article may no longer be refused for when the walk comes to it from elsewhere."""

@@ -98,4 +98,21 @@ def _is_worse(db: sqlite3.Connection, article: Article) -> str | None:
         return None
     if held["body"] and not article.body:
         return addresses.EMPTY
-    return addresses.LAYOUT if article.guessed and not held["guessed"] else None
+    if article.guessed and not held["guessed"]:
+        return addresses.LAYOUT
+    return addresses.ANOTHER if article.body and _is_anothers(db, article, held["digest"]) else None
+
+
+def _is_anothers(db: sqlite3.Connection, article: Article, before: str) -> bool:
+    """Whether what was read is, to the letter, another article that is held: no edit makes two one.
+
+    A site that was sold or broken into shows one text everywhere. Two that were one before may be edited alike.
+    """
+    return db.execute(_ANOTHERS, (article.digest, article.url, before)).fetchone() is not None
+
+
+_ANOTHERS = """
+SELECT 1 FROM articles AS other WHERE digest = ?1 AND url <> ?2 AND state <> 'deleted'
+AND council = (SELECT council FROM articles WHERE url = ?2)
+AND NOT EXISTS (SELECT 1 FROM versions WHERE article = other.id AND versions.digest = ?3)
+"""

@@ -109,7 +109,7 @@ def _xml(_: Site, exchange: Exchange, content: bytes) -> Visit:
         check_memory(error)
     if root is None:
         return ended(exchange, Outcome.REFUSED, "not a list of addresses")
-    name = etree.QName(root).localname
+    name = root.tag.rpartition("}")[2]  # lxml's own word for it takes no prefix that was never declared
     if name in {"urlset", "sitemapindex"}:
         listed = list(sitemaps.found(root, exchange.url))
         total = len(listed) if name == "urlset" else None

@@ -333,6 +333,14 @@ CASES = (
         again=Again(ends={"/a/": gone(404) | _SAME}),
     ),
     case(
+        name="s_anothers_text",
+        does="An article's address shows another article that we hold, to the letter: the site was broken into.",
+        then=f"`refused`, *another article*. {_UNTOUCHED}",
+        routes={"/a/": reply(article("before"))},
+        held={"/a/": story("before")},
+        again=Again(routes={"/a/": reply(article("good-1"))}, ends={"/a/": refused("another article")}),
+    ),
+    case(
         name="s_canonical_dead",
         does="An article says that its address is another, where there is nothing.",
         then="Once that has answered it is held under the address at which it was read: nothing was removed.",

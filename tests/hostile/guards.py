@@ -238,6 +238,15 @@ GUARDS = {
             doubts._give_back = lambda *_: None
             """,
     ),
+    "another's text": Guard(
+        does="No edit makes one article of two.",
+        case="s_anothers_text",
+        shows="another title at /a/",
+        without="""\
+            from newsarchive.store import doubts
+            doubts._is_anothers = lambda *_: False
+            """,
+    ),
     "failures come last": Guard(
         does="What failed in an earlier run is asked behind what was never asked.",
         case="s503_day_again",

@@ -149,6 +149,13 @@ CASES = (
         "feed_as_html", "A feed is served as a page.", "Read as what it is.", reply(feed("{site}/good-1/")), STORED
     ),
     instead(
+        "word_as_html",
+        "A document of Word is served as a page: XML, of a vocabulary that it does not declare.",
+        "`refused`, *not a list of addresses*.",
+        "<?xml version='1.0'?><?mso-application?><w:wordDocument><w:p>Рішення</w:p></w:wordDocument>",
+        refused("not a list of addresses"),
+    ),
+    instead(
         "text_as_html",
         "Text without markup is served as a page.",
         "`refused`: it is no article.",
