@@ -1,12 +1,14 @@
 """Pages that are not taken at their word: one that claims another's address, one worse than what is held."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
 from newsarchive.items import Outcome
-from tests.helpers.build import address, article, visit
+from tests.helpers.build import NOW, address, article, visit
 
+DAY = timedelta(days=1)
 HELD = "SELECT url, title, version FROM articles ORDER BY url"
 
 
@@ -147,3 +149,15 @@ def test_a_guess_that_says_the_same_is_no_change(story):
     story.read("a", body="Текст.", guessed=True, days=1)
 
     assert story.one("SELECT body, version FROM articles") == ("Текст.", 1)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "why", "status"), [(Outcome.GONE, "status 404", 404), (Outcome.REFUSED, "robots", None)]
+)
+def test_one_rewritten_after_a_time_without_an_answer_has_moved_nowhere(story, outcome, why, status):
+    story.read(**own("a", "Перша"))
+    story.tell(visit("a", outcome, why=why, status=status, at=NOW + DAY))
+    story.read(**own("a", "Геть інша"), days=2)
+
+    assert story.rows(HELD) == [(address("a"), "Геть інша", 2)]
+    assert "moved" not in {kind for (kind,) in story.rows("SELECT kind FROM events")}

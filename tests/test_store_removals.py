@@ -146,6 +146,28 @@ def test_links_that_changed_before_it_was_last_seen_confirm_nothing(chain):
     assert state(chain, "c") == "suspected"
 
 
+def test_a_neighbour_that_names_what_came_between_confirms_nothing(chain):
+    chain.read("x", "X", body="x", previous="b", next="c", days=1)
+    skip(chain, "b", "a", "x", days=1)
+    gone(chain, "c", days=2)
+
+    assert state(chain, "c") == "suspected"
+
+    skip(chain, "x", "b", "d", days=2)
+    assert state(chain, "c") == "deleted"
+
+
+def test_a_neighbour_that_names_what_came_back_between_confirms_nothing(chain):
+    gone(chain, "c", days=1)
+    skip(chain, "b", "a", "d", days=1)
+    skip(chain, "c", "b", "d", days=2)
+    skip(chain, "b", "a", "c", days=2)
+    assert happened(chain) == ["suspected", "deleted", "restored"]
+    gone(chain, "d", days=3)
+
+    assert state(chain, "d") == "suspected"
+
+
 def test_a_neighbour_that_is_gone_itself_confirms_nothing(chain):
     gone(chain, "b", days=1)
     gone(chain, "c", days=1)

@@ -119,18 +119,26 @@ def _stayed_away(db: sqlite3.Connection, held: sqlite3.Row, at: datetime) -> boo
 
 _WITNESS = """
 WITH name (url) AS (SELECT url FROM articles WHERE id = ?1 UNION SELECT url FROM aliases WHERE article = ?1),
-naming (article) AS (
-    SELECT article FROM neighbours JOIN name ON previous_url = url
-    UNION SELECT article FROM neighbours JOIN name ON next_url = url)
-SELECT one.url, record_id FROM naming JOIN articles AS one ON one.id = naming.article
+naming (article, side, id, since) AS (
+    SELECT article, 'previous', max(id), seen_at FROM name CROSS JOIN neighbours ON previous_url = url GROUP BY article
+    UNION ALL
+    SELECT article, 'next', max(id), seen_at FROM name CROSS JOIN neighbours ON next_url = url GROUP BY article)
+SELECT one.url, record_id FROM naming CROSS JOIN articles AS one ON one.id = naming.article
 JOIN neighbours AS last ON last.id = (SELECT max(id) FROM neighbours WHERE article = one.id)
 JOIN captures ON captures.id = last.capture JOIN articles AS suspect ON suspect.id = ?1
 WHERE suspect.state = 'suspected' AND one.state = 'live' AND last.seen_at >= suspect.last_seen
   AND coalesce(last.previous_url, '') NOT IN (SELECT url FROM name)
   AND coalesce(last.next_url, '') NOT IN (SELECT url FROM name)
+  AND NOT EXISTS (
+    SELECT 1 FROM naming AS heir JOIN articles AS other ON other.id = heir.article
+    WHERE heir.side = naming.side AND other.state = 'live' AND other.last_seen > naming.since
+      AND heir.id = (SELECT max(id) FROM neighbours WHERE article = heir.article))
 ORDER BY last.id LIMIT 1
 """
-"""A live article whose links named the suspect (?1) and, since that was last seen, name it no longer."""
+"""A live article whose links named the suspect (?1) and, since that was last seen, name it no longer.
+
+Not where another names the suspect in its stead: that came between the two, or came back there, and proves nothing.
+"""
 _BOTH_GONE = """
 SELECT one.url, record_id FROM articles AS suspect JOIN articles AS one ON one.url = suspect.older_url
 JOIN articles AS other ON other.url = suspect.newer_url
