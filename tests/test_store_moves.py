@@ -1,12 +1,13 @@
 """One article, one row, under whatever addresses it answers over the years."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from newsarchive.items import Outcome, Route
-from tests.helpers.build import NOW, address, found, visit
+from tests.helpers.build import COUNCIL, NOW, address, found, visit
 
 DAY = timedelta(days=1)
 
@@ -172,3 +173,93 @@ def test_another_text_under_another_query_is_another_article(story):
     story.read("news.php?id=2", "Друга")
 
     assert len(rows(story)) == 2
+
+
+# -- Under another address without a redirect
+
+
+def gone(story, path, *, days):
+    story.tell(visit(path, Outcome.GONE, why="status 404", status=404, at=NOW + days * DAY))
+
+
+def later_run(story, days):
+    """Begin another run: what it brings was not there side by side with what an earlier one saw."""
+    crawl = story.archive.begin_crawl(COUNCIL.code, NOW + days * DAY, {}, {})
+    story.run = replace(story.run, id=crawl)
+
+
+def test_an_article_whose_text_stands_under_another_address_when_its_own_is_gone_has_moved(story):
+    story.read("old", next="x")
+    later_run(story, 1)
+    story.read("new", days=1, next="x")
+    gone(story, "old", days=2)
+
+    assert rows(story) == [(1, address("new"), "Заголовок", 1, "live")]
+    assert happened(story) == [("moved", 1)]
+    assert story.archive.get(address("old"))["url"] == address("new")
+    assert story.one("SELECT alias_of, next_visit FROM frontier WHERE url = ?", address("old")) == (
+        address("new"),
+        None,
+    )
+
+
+def test_one_whose_title_was_edited_as_it_moved_has_a_version_of_each(story):
+    story.read("old", "Перша")
+    later_run(story, 1)
+    story.read("new", "Друга", days=1)
+    gone(story, "old", days=1)
+
+    assert rows(story) == [(1, address("new"), "Друга", 2, "live")]
+    assert story.rows("SELECT number, title FROM versions ORDER BY number") == [(1, "Перша"), (2, "Друга")]
+    assert story.rows("SELECT count(*) FROM edits") == [(1,)]
+
+
+def test_one_that_was_missed_before_it_was_found_elsewhere_is_restored_there(story):
+    story.read("old")
+    gone(story, "old", days=1)
+    story.read("new", days=2)
+
+    assert rows(story) == [(1, address("new"), "Заголовок", 1, "live")]
+    assert [kind for kind, _ in happened(story)] == ["suspected", "moved", "restored"]
+
+
+def test_of_two_that_stood_side_by_side_one_that_is_gone_is_gone(story):
+    story.read("a")
+    story.read("b", at="b", days=0)
+    gone(story, "a", days=1)
+
+    assert [(url, state) for _, url, _, _, state in rows(story)] == [
+        (address("a"), "suspected"),
+        (address("b"), "live"),
+    ]
+
+
+@pytest.mark.parametrize("other", [{"body": "Інший текст."}, {"published": NOW - DAY}, {"published": None}])
+def test_another_text_or_another_day_is_no_move(story, other):
+    story.read("old")
+    later_run(story, 1)
+    story.read("new", days=1, **other)
+    gone(story, "old", days=2)
+
+    assert story.one("SELECT state FROM articles WHERE url = ?", address("old")) == "suspected"
+
+
+def test_of_two_that_say_what_a_missing_one_said_neither_is_it(story):
+    story.read("a")
+    story.read("b")
+    for name in "ab":
+        gone(story, name, days=1)
+    story.read("new", days=2)
+
+    assert [row[-1] for row in rows(story)] == ["suspected", "suspected", "live"]
+
+
+def test_one_that_says_what_another_said_in_an_earlier_run_has_that_looked_at(story):
+    due = "SELECT next_visit FROM frontier WHERE url = ?"
+    story.read("a")
+    story.run = replace(story.run, since=(NOW + DAY).isoformat(timespec="seconds"))
+    story.read("b", "Інша", body="Інший текст.", days=1)
+    before = story.one(due, address("a"))
+    story.read("new", days=2)
+
+    assert story.one(due, address("a")) == (NOW + 2 * DAY).isoformat(timespec="seconds") != before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newsarchive.items import Kind, Outcome, Route, Visit
@@ -62,7 +62,7 @@ def apply(db: sqlite3.Connection, run: Run, visit: Visit, capture: Capture | Non
         second.compare(db, run, visit, visit.article, afresh=changed is not None)
     else:
         _tell_of_held(db, run, visit, number)
-    _follow_redirects(db, visit, number)
+    _follow_redirects(db, run, visit, number)
     _count(db, run, visit, changed)
 
 
@@ -113,9 +113,20 @@ def _tell_of_held(db: sqlite3.Connection, run: Run, visit: Visit, capture: int |
     if visit.outcome == Outcome.UNCHANGED:
         articles.seen(db, run, held, visit, capture)
     elif visit.alias_of:
-        _redirected(db, held, visit, capture)
+        _redirected(db, run, held, visit, capture)
     elif removals.says_gone(visit):
+        _missing(db, run, held, visit, capture)
+
+
+def _missing(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visit, capture: int | None) -> None:
+    """Say of a held article that was not answered with that it has moved, or else that it is missing."""
+    moved = moves.successor(db, held) if held["state"] == "live" else None
+    if moved is None:
         removals.missing(db, held, visit.at, visit.why or "a list", capture)
+        return
+    moves.unite(db, held, moved, stamp(visit.at), capture)
+    addresses.enter_aliases(db, [(held["url"], moved["url"])])
+    settle_others(db, held["id"], moved["url"], habit=run.previous_is_older)
 
 
 def _settle(db: sqlite3.Connection, run: Run, url: str) -> None:
@@ -128,19 +139,19 @@ def _settle(db: sqlite3.Connection, run: Run, url: str) -> None:
         settle_others(db, named["id"], named["url"], habit=run.previous_is_older)
 
 
-def _redirected(db: sqlite3.Connection, held: sqlite3.Row, visit: Visit, capture: int | None) -> None:
+def _redirected(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visit, capture: int | None) -> None:
     """Say what it means that a held article's address leads elsewhere, if it is known what is there."""
     target = db.execute("SELECT * FROM articles WHERE url = ?", (visit.alias_of,)).fetchone()
     if target is not None:
         if not moves.merge(db, held, target, stamp(visit.at), capture):
-            removals.missing(db, held, visit.at, "another article", capture)
+            _missing(db, run, held, replace(visit, why="another article"), capture)
         return
     known = db.execute("SELECT state, reason FROM frontier WHERE url = ?", (visit.alias_of,)).fetchone()
     if known and known["state"] != "pending":
-        removals.missing(db, held, visit.at, known["reason"] or "a list", capture)
+        _missing(db, run, held, replace(visit, why=known["reason"]), capture)
 
 
-def _follow_redirects(db: sqlite3.Connection, visit: Visit, capture: int | None) -> None:
+def _follow_redirects(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None) -> None:
     """Say of articles whose addresses were seen to lead here that they are there no more."""
     if visit.article or visit.outcome in {Outcome.FAILED, Outcome.LATER} or visit.alias_of:
         return
@@ -149,7 +160,7 @@ def _follow_redirects(db: sqlite3.Connection, visit: Visit, capture: int | None)
         (visit.url,),
     ).fetchall()
     for held in rows:
-        removals.missing(db, held, visit.at, visit.why or "a list", capture)
+        _missing(db, run, held, visit, capture)
 
 
 def _add_capture(db: sqlite3.Connection, run: Run, capture: Capture) -> int:

@@ -42,7 +42,9 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
         article: what was read.
         capture: the capture it was read from.
     """
-    held = _held(db, article.url) or (moves.predecessor(db, visit, article, capture) and _held(db, article.url))
+    held = _held(db, article.url) or (
+        moves.predecessor(db, run.council, visit, article, capture) and _held(db, article.url)
+    )
     article = _as_first_told(held, article)
     at, fields, links = stamp(visit.at), _fields(article), _links(db, article)
     if held is None and moves.repeats(db, run, visit, article):
@@ -77,6 +79,7 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
     settle_others(db, number, article.url, habit=run.previous_is_older)
     if held is None:
         _tell_of_insertion(db, number, (older, newer), at, capture)
+        addresses.due_now(db, moves.doubles(db, run, article), at)
     elif observed:
         removals.witnessed(db, number, at)
     if observed:

@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from newsarchive.store.apply import Run
 
 
-def predecessor(db: sqlite3.Connection, visit: Visit, article: Article, capture: int) -> sqlite3.Row | None:
+def predecessor(
+    db: sqlite3.Connection, council: str, visit: Visit, article: Article, capture: int
+) -> sqlite3.Row | None:
     """Give the row of an article that was held under another address and has moved to this one; None if none was.
 
     It was when the new page gives itself a name of the old (WordPress's ``?p=ID``) and says the same instant of
-    publication or the same title, or when the old address leads to the new and both say the same. Its row then bears
-    the new address.
+    publication or the same title, or when the old address leads to the new and both say the same, or is answered
+    without an article, and this one has its day and its text. Its row then bears the new address.
     """
-    held = _of_the_same_name(db, article) or _led_here(db, visit, article)
+    held = _of_the_same_name(db, article) or _led_here(db, visit, article) or _missing(db, council, article)
     if held is not None:
         _move(db, held, article.url, stamp(visit.at), capture)
     return held
@@ -45,6 +47,52 @@ def _led_here(db: sqlite3.Connection, visit: Visit, article: Article) -> sqlite3
             if row and is_same(row, article):
                 return row  # type: ignore[no-any-return]
     return None
+
+
+def _missing(db: sqlite3.Connection, council: str, article: Article) -> sqlite3.Row | None:
+    """Find the one article that went missing and says what this one does; of two that do, neither is it."""
+    twins = _twins(db, council, written(article.published), article.body)
+    missing = [row for row in twins if row["state"] != "live"]
+    return missing[0] if len(missing) == 1 == len(twins) else None
+
+
+def successor(db: sqlite3.Connection, held: sqlite3.Row) -> sqlite3.Row | None:
+    """Give the row under which an article that is not answered with stands now, None where it is on the site no more.
+
+    It was first read, in a later run, after the missing one was last seen, has its day and its text, and is alone in
+    that: of two that stood side by side, one that is gone is gone.
+    """
+    twins = [row for row in _twins(db, held["council"], held["published"], held["body"]) if row["id"] != held["id"]]
+    if len(twins) != 1 or twins[0]["state"] != "live":
+        return None
+    (begun,) = db.execute(_FIRST_READ, (twins[0]["id"],)).fetchone()
+    return twins[0] if begun > held["last_seen"] else None
+
+
+def doubles(db: sqlite3.Connection, run: Run, article: Article) -> list[str]:
+    """Give the addresses of live articles, last read before these runs, that have the day and the text of a new one.
+
+    They may stand there no more.
+    """
+    twins = _twins(db, run.council, written(article.published), article.body)
+    others = (row for row in twins if row["state"] == "live" and row["url"] != article.url)
+    return [row["url"] for row in others if row["last_seen"] <= run.since]
+
+
+def _twins(db: sqlite3.Connection, council: str, published: str | None, body: str) -> list[sqlite3.Row]:
+    """Give a council's articles of one day and one text; a text without a day proves nothing, and a day no more."""
+    if not (published and body):
+        return []
+    return db.execute(
+        "SELECT * FROM articles WHERE council = ? AND published = ? AND body = ?", (council, published, body)
+    ).fetchall()
+
+
+_FIRST_READ = """
+SELECT started FROM versions JOIN captures ON captures.id = versions.capture JOIN crawls ON crawls.id = captures.crawl
+WHERE versions.article = ? AND versions.number = 1
+"""
+"""When the run began that brought an article's first version."""
 
 
 def _same_instant(held: sqlite3.Row, published: str | None) -> bool:
@@ -100,6 +148,20 @@ def merge(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, c
     """
     if not _same(old, new["published"], new["title"], new["body"], new["digest"]):
         return False
+    unite(db, old, new, at, capture)
+    return True
+
+
+def unite(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, capture: int | None) -> None:
+    """Make two rows one: that of the older, under the address of the newer.
+
+    Args:
+        db: inside a transaction.
+        old: the row whose address answers with the article no more.
+        new: the row under whose address it stands now.
+        at: when that was seen.
+        capture: the capture that shows it.
+    """
     kept, gone = old["id"], new["id"]
     events.add(db, at=at, article=kept, kind="moved", before=old["capture"], after=capture, to=new["url"])
     _join_versions(db, old, new)
@@ -117,7 +179,6 @@ def merge(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, c
     edits.fill(db, kept)  # the first version of the newer row follows another now
     db.execute("INSERT OR REPLACE INTO aliases VALUES (?, ?)", (old["url"], kept))
     suppressions.hold(db, kept)
-    return True
 
 
 def _join_versions(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row) -> None:
