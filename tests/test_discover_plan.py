@@ -150,6 +150,21 @@ def test_a_list_that_was_not_there_is_remembered_and_tried_again_later(plan, sto
     assert "feed" in names(plan(CLOSED / DAY).heads())
 
 
+def test_a_list_that_was_there_is_not_given_up_for_a_bad_day_and_after_a_week_is_looked_for_weekly(plan, story):
+    feed = {"route": Route.FEED, "kind": Kind.HEAD}
+    story.tell(visit("feed", **feed))
+    state = "SELECT state FROM routes"
+    for days, why, expected in ((1, "parked", "open"), (6, "status 404", "open"), (8, "robots", "closed")):
+        story.tell(visit("feed", Outcome.REFUSED, why=why, at=NOW + days * DAY, **feed))
+        assert story.one(state) == expected
+    finished(story)
+
+    assert "feed" not in names(plan(14).heads())
+    assert "feed" in names(plan(15).heads())
+    story.tell(visit("feed", at=NOW + 15 * DAY, **feed))
+    assert story.one(state) == "open"
+
+
 def test_a_start_address_that_moved_for_good_is_asked_where_it_is(plan, story):
     hop = found("https://www.rada.example/news/", Route.REDIRECT)
     story.tell(visit("start", route=Route.START, status=301, alias_of=hop.url, found=(hop,)))

@@ -28,7 +28,7 @@ CENSUS = timedelta(days=7)
 SWEEP = timedelta(days=30)
 """How often the start lists are read to their end."""
 CLOSED = timedelta(days=90)
-"""When a list that was not there is tried again."""
+"""When a list that was never there is tried again; one that was, after a census's time."""
 HEADS = 2
 """Lists that an ordinary run asks for."""
 BARREN = 2
@@ -98,7 +98,7 @@ class Plan:
     def _is_due(self, head: Head) -> bool:
         if head.state == "open":
             return head.read_at is None or self._now - datetime.fromisoformat(head.read_at) >= CENSUS
-        wait = timedelta() if head.tried_at is None else CLOSED
+        wait = CLOSED if head.read_at is None else CENSUS
         return head.tried_at is None or self._now - datetime.fromisoformat(head.tried_at) >= wait
 
     def wants_head(self, head: Found, visit: Visit) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsarchive.items import Kind, Outcome
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from newsarchive.store.apply import Run
 
 _OPEN = frozenset({Outcome.STORED, Outcome.UNCHANGED})
+_PATIENCE = timedelta(days=7)
+"""How long a list must have been away before it counts as one that the site has no more: sites have bad days."""
 
 
 def learn(db: sqlite3.Connection, run: Run, visit: Visit, *, new: int) -> None:
@@ -34,16 +37,18 @@ def learn(db: sqlite3.Connection, run: Run, visit: Visit, *, new: int) -> None:
     if visit.kind != Kind.HEAD or visit.article:
         _note_census(db, run, visit)
         return
-    at = stamp(visit.at)
+    at, patience = stamp(visit.at), stamp(visit.at - _PATIENCE)
     read = at if visit.outcome in _OPEN and not visit.alias_of else None
     state = "open" if read else "closed" if visit.outcome in {Outcome.GONE, Outcome.REFUSED} else None
     db.execute(
         """INSERT INTO routes (council, route, url, state, reason, tried_at, read_at, total)
            VALUES (?1, ?2, ?3, coalesce(?4, 'untried'), ?5, ?6, ?7, ?8)
-           ON CONFLICT (council, url) DO UPDATE SET state = coalesce(?4, state), reason = ?5, tried_at = ?6,
+           ON CONFLICT (council, url) DO UPDATE SET reason = ?5, tried_at = ?6,
+               state = CASE WHEN ?4 = 'closed' AND state = 'open' AND read_at > ?10 THEN state
+                   ELSE coalesce(?4, state) END,
                read_at = coalesce(?7, read_at),
                total = CASE WHEN total IS NULL OR total + ?9 = ?8 THEN ?8 ELSE total END""",
-        (run.council, visit.route, visit.url, state, visit.why, at, read, visit.total, new),
+        (run.council, visit.route, visit.url, state, visit.why, at, read, visit.total, new, patience),
     )
     _note_census(db, run, visit)
 
