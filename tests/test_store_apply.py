@@ -239,6 +239,17 @@ def test_what_is_refused_for_good_is_not_asked_again(story, why):
     assert frontier(story, "a")[4] is None
 
 
+@pytest.mark.parametrize("why", ["not an article", "a static page", "trap: path"])
+def test_an_address_of_a_held_article_is_asked_again_for_whatever_it_is_refused(story, why):
+    story.tell(visit("a", article=article("a")))
+    waits = []
+    for _ in range(3):
+        story.tell(visit("a", Outcome.REFUSED, why=why))
+        waits.append(frontier(story, "a")[4])
+
+    assert waits == [stamp(NOW + days * DAY) for days in (1, 2, 4)]
+
+
 def test_what_a_server_says_to_compare_with_is_kept_with_the_whole_answer(story):
     story.tell(visit(article=article(), etag='"1"', last_modified="Fri"))
     story.tell(visit(outcome=Outcome.UNCHANGED, status=304, etag='"2"'))

@@ -48,8 +48,8 @@ def visited(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None)
         visit: what was learned.
         capture: the capture of the answer, if it holds the whole payload.
     """
-    failed = visit.outcome in _FAILED
-    tries = 1 + _tries(db, visit.url) if failed or _may_change(visit) else 0
+    failed, may_change = visit.outcome in _FAILED, _may_change(visit) or _is_of_held(db, visit)
+    tries = 1 + _tries(db, visit.url) if failed or may_change else 0
     db.execute(
         """INSERT INTO frontier (url, council, route, state, reason, tries, last_status, next_visit, alias_of, kind,
                identity, etag, last_modified, capture)
@@ -67,7 +67,7 @@ def visited(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None)
             visit.why,
             tries,
             visit.status,
-            _text(_again(visit, tries)),
+            _text(_again(visit, tries, may_change=may_change)),
             visit.alias_of,
             visit.kind,
             run.identity(visit.url),
@@ -225,12 +225,19 @@ def _may_change(visit: Visit) -> bool:
     )
 
 
-def _again(visit: Visit, tries: int) -> datetime | None:
+def _is_of_held(db: sqlite3.Connection, visit: Visit) -> bool:
+    """Whether an article is held of an address that is refused: it may be one again, whatever stands there now."""
+    if visit.outcome != Outcome.REFUSED:
+        return False
+    return db.execute("SELECT 1 FROM articles WHERE url = ?", (visit.url,)).fetchone() is not None
+
+
+def _again(visit: Visit, tries: int, *, may_change: bool) -> datetime | None:
     if visit.outcome == Outcome.LATER:
         return visit.not_before
     if visit.outcome == Outcome.FAILED:
         return revisits.of_failure(visit.at, tries)
-    return revisits.of_refusal(visit.at, tries) if _may_change(visit) else None
+    return revisits.of_refusal(visit.at, tries) if may_change else None
 
 
 def _text(at: datetime | None) -> str | None:
