@@ -33,13 +33,16 @@ _MISSING = (
     rf"(?:(?:була? |был[ао]? )?не {_FOUND}|(?:was |is |could |can )?not (?:be )?found|can(?:no|')t be found|"
     r"could(?: not|n't) be found|(?:does not|doesn't|no longer) exists?)"
 )
-_AWAY = r"(?:немає|нема|нет|відсутн\w+|отсутству\w+|видален\w+|удален\w+|is missing|has been (?:removed|deleted))"
+_AWAY = (
+    r"(?:немає|нема|нет|відсутн\w+|отсутству\w+|видален\w+|удален\w+|знят\w+ з публікації|"
+    r"снят\w* с публикации|is missing|has been (?:removed|deleted))"
+)
 _DATABASE = r"(?:баз[аиіуыой]\w* (?:даних|данных))"
 
 _HEADINGS = {
     NOT_FOUND: (
         rf"{_WHICH}{_PAGE} (?:на (?:\w+ )?сайт[іе] )?(?:{_MISSING}|{_AWAY})(?: (?:або|или|or) .+)?",
-        rf"{_WHICH}{_PIECE} {_MISSING}(?: (?:або|или|or) .+)?",
+        rf"{_WHICH}{_PIECE} (?:{_MISSING}|{_AWAY})(?: (?:або|или|or) .+)?",
         r"(?:нічого |ничего )?не (?:знайдено|найдено)",
         r"not found|nothing found(?: here)?",
         r"(?:the )?page you (?:are|were) looking for .+",
