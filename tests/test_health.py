@@ -108,6 +108,15 @@ def test_a_page_that_is_gone_is_an_answer(story, verdict):
     assert verdict() is None
 
 
+def test_a_site_of_which_nothing_is_there_any_more_is_down(story, verdict):
+    names = ("list", "a", "b")
+    story.tell(robots(), *(visit(name, Outcome.GONE, why="status 404", status=404) for name in names))
+    found = verdict()
+
+    assert isinstance(found, SiteUnreachable)
+    assert "Not one of 3 addresses is there any more (status 404)" in str(found)
+
+
 def _refused(number, route=Route.SITEMAP, outcome=Outcome.REFUSED):
     return visit(f"a{number}", outcome, why="not an article", route=route)
 
@@ -487,6 +496,20 @@ def test_a_list_that_is_none_any_more_is_another_layout_at_the_second_time(story
         words.append(judged(story, days=day).word)
 
     assert words == [Word.WELL, Word.LAYOUT]
+
+
+def test_a_start_list_that_is_gone_is_another_layout_at_the_second_time(story):
+    settled(story)
+    said = []
+    for day in (1, 2):
+        next_run(story, day)
+        story.tell(visit("feed", route=Route.FEED, kind=Kind.HEAD, at=NOW + day * DAY))
+        gone = visit("list", Outcome.GONE, why="status 404", status=404, route=Route.START, at=NOW + day * DAY)
+        story.tell(gone)
+        said.append(judged(story, days=day))
+
+    assert [one.word for one in said] == [Word.WELL, Word.LAYOUT]
+    assert f"The list {address('list')} is not there, and has named 5 at once" in said[1].advice
 
 
 def test_an_alarm_stands_until_it_is_known_better(story):

@@ -75,8 +75,14 @@ _LISTS = f"""
 SELECT fetches.id, fetches.url, outcome, coalesce(why, '') AS why, status, named
 FROM fetches JOIN frontier ON frontier.url = fetches.url
 WHERE fetches.crawl = ? AND (fetches.route = 'start' OR frontier.kind = '{Kind.HEAD}') AND read_as IS NOT 'article'
-  AND outcome IN ('stored', 'refused', 'unchanged') AND frontier.alias_of IS NULL
+  AND (outcome IN ('stored', 'refused', 'unchanged') OR (outcome = 'gone' AND fetches.route = 'start'))
+  AND frontier.alias_of IS NULL
 """  # noqa: S608 - words of our own
+_LIST_BEFORE = """
+SELECT outcome, coalesce(why, '') AS why, status, named FROM fetches
+WHERE url = ? AND id < ? AND ((outcome IN ('stored', 'refused', 'failed') AND status = 200) OR outcome = 'gone')
+ORDER BY at DESC, id DESC LIMIT 10
+"""
 
 
 def end_of(outcome: str, why: str, status: int | None) -> End:
@@ -113,7 +119,10 @@ def as_a_whole(db: sqlite3.Connection, crawl: int, reason: str, last: Sequence[F
     if not ends:
         return
     yield Fact(sign="requests", says=_told(rows))
-    if End.ANSWERED not in ends:
+    if ends.total() >= LEAST and all(row["outcome"] == Outcome.GONE for row in rows):
+        says = f"Not one of {ends.total()} addresses is there any more ({rows[0]['why']})"
+        yield Fact(sign="gone", says=says, points=Word.DOWN)
+    elif End.ANSWERED not in ends:
         worst = max(End, key=lambda end: (ends[end], -end.value))
         sign, word = _POINTS[worst]
         why = ", ".join(dict.fromkeys(row["why"] for row in rows[:3]))
@@ -241,7 +250,7 @@ def lists(db: sqlite3.Connection, crawl: int) -> Iterator[Fact]:
         crawl: the run.
     """
     for row in db.execute(_LISTS, (crawl,)).fetchall():
-        readings = db.execute(_AS_BEFORE, (row["url"], row["id"])).fetchall()
+        readings = db.execute(_LIST_BEFORE, (row["url"], row["id"])).fetchall()
         again = row["outcome"] == Outcome.UNCHANGED
         if not again:
             readings.insert(0, row)
@@ -249,7 +258,8 @@ def lists(db: sqlite3.Connection, crawl: int) -> Iterator[Fact]:
             continue
         named = max(reading["named"] or 0 for reading in readings)
         if named >= _LISTED:
-            says = f"The list {row['url']} names no article, and has named {named} at once"
+            what = "is not there" if row["outcome"] == Outcome.GONE else "names no article"
+            says = f"The list {row['url']} {what}, and has named {named} at once"
             twice = again or _names_nothing(readings[1])
             yield Fact(sign="list", says=says, points=Word.LAYOUT if twice else None)
 
@@ -257,4 +267,6 @@ def lists(db: sqlite3.Connection, crawl: int) -> Iterator[Fact]:
 def _names_nothing(row: Any) -> bool:
     if row["outcome"] == Outcome.STORED:
         return bool(row["named"] == 0)
+    if row["outcome"] == Outcome.GONE:
+        return True
     return end_of(row["outcome"], row["why"], row["status"]) == End.UNREAD

@@ -31,7 +31,7 @@ class Word(StrEnum):
 
 PATIENCE = timedelta(days=3)
 """A site that is down for longer needs a person."""
-_PASSES = frozenset({"no answer", "robots.txt", "too fast"})
+_PASSES = frozenset({"no answer", "robots.txt", "too fast", "gone"})
 """Signs of what mostly passes by itself: the site is asked again."""
 _ADVICE = {
     Word.DOWN: "nothing was changed, and it is asked again by itself",
