@@ -84,7 +84,9 @@ class Exchange:
             ContentError: the body is cut short, damaged, larger than MAX_CONTENT or in a coding never asked for.
         """
         body = self.body
-        for coding in reversed([c.strip().lower() for c in self.header(b"content-encoding").split(",")]):
+        # Said in one header, or in several (RFC 9110, 5.3).
+        said = b",".join(value for name, value in self.headers if name.lower() == b"content-encoding")
+        for coding in reversed([c.strip() for c in said.decode("latin-1").lower().split(",")]):
             body = _decompress(body, coding)
         return body
 
@@ -98,8 +100,12 @@ def gunzip(body: bytes) -> bytes:
     return _decompress(body, "gzip") if body.startswith(b"\x1f\x8b") else body
 
 
+_NONE = frozenset({"", "identity", "none", "utf-8", "utf8", "windows-1251", "7bit", "8bit", "binary"})
+"""No coding: the last six are what servers that were set up wrongly print there, and browsers pass by."""
+
+
 def _decompress(body: bytes, coding: str) -> bytes:
-    if coding in {"", "identity"} or not body:
+    if coding in _NONE or not body:
         return body
     if coding not in {"gzip", "x-gzip", "deflate"}:
         raise ContentError("unknown encoding")

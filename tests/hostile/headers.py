@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from functools import partial
 
 from tests.hostile.answers import HTML, flood, head, raw, redirect, reply, where
@@ -260,6 +261,19 @@ CASES = (
         "header_coding_odd",
         "Content-Encoding is `identity`, empty, or in capitals.",
         reply(_BODY, headers=["Content-Encoding: , Identity ,"]),
+    ),
+    headed(
+        "header_coding_none",
+        "Content-Encoding names a charset, as servers do that were set up wrongly.",
+        reply(_BODY, headers=["Content-Encoding: UTF-8"]),
+    ),
+    headed(
+        "header_coding_twice",
+        "A page is packed twice, and two headers say so.",
+        reply(
+            gzip.compress(gzip.compress(_BODY)),
+            headers=["Content-Encoding: gzip", "X-Other: x", "Content-Encoding: gzip"],
+        ),
     ),
     case(
         name="cookie_bomb",
