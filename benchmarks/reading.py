@@ -27,7 +27,6 @@ from newsarchive.normalize.addresses import canonical
 from newsarchive.pages import PLATFORMS, ArticlePage, AutoArticle, GenericArticle, TagDivArticle, WordPressArticle
 from newsarchive.pages.recognize import recognize
 from newsarchive.pages.tree import Parsed
-from newsarchive.serve.words import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,6 +46,8 @@ COMMON = (
     "{0:%Y-%m-%d}T16:00:00+02:00",
     "П'ятниця, {0.day} {1} {0.year}, 09:31",
 )
+MONTHS = ["січня", "лютого", "березня", "квітня", "травня", "червня"]
+MONTHS += ["липня", "серпня", "вересня", "жовтня", "листопада", "грудня"]
 
 
 def reader(page_class: Callable[[Parsed, str], ArticlePage]):

@@ -34,8 +34,11 @@ ENOUGH = 5
 """Points from which a group is one of articles."""
 _HEADINGS = words("h1 h2 h3 h4 h5")
 _PAGES = words("html body main")
+_WHOLE = _PAGES | {"article"}
+"""What has classes that tell what the whole page, or entry, belongs to."""
 _FRAMES = words("header footer")
 """What frames an article as well as a page."""
+_ROLES = words("navigation contentinfo banner")
 _ITEMS = words("article li main section td dd")
 """What holds a list or one of its entries: a header or footer inside one is not the page's."""
 # Whole words of classes and ids, as they are told apart by hyphens, underscores and capitals.
@@ -231,21 +234,23 @@ def is_framed(element: etree._Element, *, by_role: bool = True) -> bool:
     """
     frames = False
     for distance, node in enumerate((element, *element.iterancestors())):
-        if node.tag == "nav" or (by_role and node.get("role") in {"navigation", "contentinfo", "banner"}):
+        tag = node.tag
+        if tag == "nav" or (by_role and node.get("role") in _ROLES):
             return True
         if is_named(node, _NO_LIST) or (distance < _NEAR and is_named(node, _SUBJECTS)):
             return True
-        frames = frames or node.tag in _FRAMES
-        if frames and node.tag in _ITEMS:
+        frames = frames or tag in _FRAMES
+        if frames and tag in _ITEMS:
             return False
     return frames
 
 
 def is_named(node: etree._Element, names: re.Pattern[str]) -> bool:
     """Whether a class or the id of an element, in lower case, is one of these; of a page's or entry's own, none is."""
-    if node.tag in _PAGES or node.tag == "article":  # which tell what the whole page, or entry, belongs to
+    called, key = node.get("class"), node.get("id")
+    if not (called or key) or node.tag in _WHOLE:
         return False
-    return any(_says(value, names) for value in (node.get("class"), node.get("id")) if value)
+    return bool((called and _says(called, names)) or (key and _says(key, names)))
 
 
 @lru_cache(maxsize=2 * REMEMBERED)

@@ -158,7 +158,7 @@ def _targets(
 ) -> Iterator[tuple[etree._Element, str]]:
     """Give the anchors below the headline that may lead to a neighbour, with where they lead."""
     is_below, above = False, set(headline.iterancestors())
-    for element in root.iter():
+    for element in root.iter("a", headline.tag):
         is_below = is_below or element is headline
         if element.tag != "a" or not is_below:
             continue

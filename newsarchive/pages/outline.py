@@ -17,6 +17,7 @@ _UNSEEN = words(
     "script style iframe noscript svg template select textarea object embed audio video canvas math datalist head "
     "figcaption"
 )
+_BORDERS = BLOCKS | CELLS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,10 @@ class _Writer:
         self.linked = 0
         self.anchors: list[etree._Element] = []
 
-    def add(self, text: str | None, *, in_link: bool) -> None:
-        if text:
-            self.texts.append(text)
-            if in_link:
-                self.linked += len(text.strip())
+    def add(self, text: str, *, in_link: bool) -> None:
+        self.texts.append(text)
+        if in_link:
+            self.linked += len(text.strip())
 
     def flush(self, block: etree._Element, *, aside: bool) -> None:
         if not self.texts and not self.anchors:
@@ -81,7 +81,7 @@ def outline(root: etree._Element, surroundings: Container[etree._Element]) -> li
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         tag = node.tag
-        is_border = tag in BLOCKS or tag in CELLS
+        is_border = tag in _BORDERS
         if event == "start":
             if is_border:
                 writer.flush(blocks[-1], aside=asides > 0)
@@ -94,7 +94,8 @@ def outline(root: etree._Element, surroundings: Container[etree._Element]) -> li
             if tag == "a":
                 links += 1
                 writer.anchors.append(node)
-            writer.add(node.text, in_link=links > 0)
+            if text := node.text:
+                writer.add(text, in_link=links > 0)
             continue
         if event == "end" and tag not in _UNSEEN:
             links -= tag == "a"
@@ -102,6 +103,6 @@ def outline(root: etree._Element, surroundings: Container[etree._Element]) -> li
                 writer.flush(node, aside=asides > 0)
                 blocks.pop()
             asides -= node in surroundings
-        if node is not root:
-            writer.add(node.tail, in_link=links > 0)
+        if node is not root and (text := node.tail):
+            writer.add(text, in_link=links > 0)
     return writer.pieces

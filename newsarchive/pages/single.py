@@ -199,7 +199,8 @@ class Single:
         for element in self._root.iter():
             if not isinstance(element.tag, str) or element in others or element in headline:
                 continue
-            is_stamped = element.tag == "time" or STAMPED.fullmatch(element.get("title") or "")
+            title = element.get("title")
+            is_stamped = element.tag == "time" or (title and STAMPED.fullmatch(title))
             is_told = is_stamped or (self._says_when(element) and not is_framed(element, by_role=False))
             if is_told and not self._is_listed(element):
                 yield element
