@@ -1,10 +1,10 @@
 """Which lists a run asks for, how far it reads them, and what the whole of them says that their beginning does not."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from newsarchive.discover.memory import Memory
+from newsarchive.discover.memory import EARLY, Memory
 from newsarchive.discover.plan import BARREN, CENSUS, CLOSED, SWEEP, Plan
 from newsarchive.items import Kind, Outcome, Route
 from newsarchive.normalize.addresses import unpaged
@@ -446,3 +446,12 @@ def test_only_whole_lists_are_a_census(plan, api, route, kind):
     made = plan()
 
     assert list(made.count(visit("x", route=route, kind=kind), ())) == []
+
+
+@pytest.mark.parametrize(("before", "is_due"), [(EARLY, True), (EARLY + DAY / 24, False)])
+def test_what_is_due_soon_is_asked_in_this_run_lest_a_daily_one_miss_it_every_other_day(story, before, is_due):
+    story.read("a")
+    due = datetime.fromisoformat(story.one("SELECT next_visit FROM frontier WHERE url = ?", address("a")))
+    memory = Memory(story.archive.connection, COUNCIL.code)
+
+    assert [found.url for found, _ in memory.due(due - before)] == ([address("a")] if is_due else [])

@@ -7,7 +7,7 @@ remembers.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from newsarchive.capture.exchange import Revisit
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Container, Iterator
     from datetime import date
+
+
+EARLY = timedelta(hours=3)
+"""What is due so soon after a run began is asked by it: a daily run would else come a moment too soon for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ class Memory:
             yield Found(url=url, route=Route(route), kind=Kind(kind), fresh=True), found_on, bool(tried)
 
     def due(self, now: datetime) -> Iterator[tuple[Found, str | None]]:
-        """Give what is to be visited again, longest due first; when lists are, the plan of the run decides.
+        """Give what is to be visited again now or soon, longest due first; when lists are, the plan of the run decides.
 
         The ends of the chain of neighbours, which have one on one side alone, are asked for as a whole: a new article
         changes their links, and many a server says all the same that nothing has changed.
@@ -115,7 +119,7 @@ class Memory:
                WHERE frontier.council = ? AND frontier.state IN ('captured', 'gone', 'rejected') AND next_visit <= ?
                  AND route <> 'robots' AND frontier.kind <> 'head'
                ORDER BY next_visit""",
-            (self._council, stamp(now)),
+            (self._council, stamp(now + EARLY)),
         ):
             yield Found(url=url, route=Route(route), kind=Kind(kind), fresh=bool(end)), found_on
 
