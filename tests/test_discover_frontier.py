@@ -7,6 +7,7 @@ from scrapy import Request
 from scrapy.exceptions import CloseSpider
 
 from newsarchive.capture.recorder import FOUND, FOUND_ON, HELD
+from newsarchive.discover import missing
 from newsarchive.discover.endless import SAME_TEXT
 from newsarchive.discover.frontier import RETRIES, Frontier
 from newsarchive.discover.redirects import MOST
@@ -300,6 +301,33 @@ def test_the_neighbours_of_an_article_that_is_gone_are_asked_what_they_say_now(b
     made.learn(visit("b", **answer))
 
     assert asked(made) == ["a", "c"]
+
+
+@pytest.mark.parametrize("why", ["parked", "challenge", "robots", "status 403"])
+def test_a_wall_before_an_article_is_no_reason_to_ask_its_neighbours(begin, story, why):
+    story.read("a", next="b")
+    story.read("b", previous="a")
+    made = begin()
+
+    made.learn(visit("b", Outcome.REFUSED, why=why))
+
+    assert asked(made) == []
+
+
+def test_a_site_that_has_nothing_any_more_is_not_walked_through(begin, story):
+    numbers = range(missing.MOST + 3)
+    for number in numbers:
+        story.read(f"a{number}", f"Назва {number}", body=str(number), next=f"b{number}")
+    made = begin()
+
+    for number in numbers:
+        made.learn(visit(f"a{number}", Outcome.GONE, why="status 404", status=404))
+    assert asked(made) == [f"b{number}" for number in range(missing.MOST)]
+
+    made.learn(visit("x", article=article("x")))
+    made.learn(visit("a0", Outcome.GONE, why="status 404", status=404))
+    made.learn(visit(f"a{missing.MOST}", Outcome.GONE, why="status 404", status=404))
+    assert asked(made)[-1] == f"b{missing.MOST}"
 
 
 def test_an_article_that_only_failed_is_no_reason_to_ask_its_neighbours(begin, story):

@@ -21,6 +21,7 @@ from newsarchive.capture.recorder import Recorder
 from newsarchive.discover import days, redirects
 from newsarchive.discover.endless import LISTS_TRAP, Endless
 from newsarchive.discover.memory import Memory
+from newsarchive.discover.missing import Missing
 from newsarchive.discover.numbers import Numbers
 from newsarchive.discover.plan import Plan
 from newsarchive.discover.queue import Queue, Rank, Waiting
@@ -121,7 +122,7 @@ class Frontier:
         self._main = {robots_url(url) for start in starts for url in (start, self._memory.leads_to(start))}
         self._plan = Plan(self._memory, starts, now, self._spider.routes, self._identity)
         self._numbers = Numbers(self._spider.numbers) if self._spider.numbers else None
-        self._endless = Endless()
+        self._endless, self._missing = Endless(), Missing(self._memory)
         self._worth = Worth(
             self._memory,
             self._identity,
@@ -336,9 +337,8 @@ class Frontier:
         unlisted = self._plan.count(visit, asked)
         for url in unlisted:
             self._push_whole(url, visit.route)
-        if visit.outcome in {Outcome.GONE, Outcome.STORED, Outcome.REFUSED} and not visit.article:
-            for url in self._memory.beside(visit.url):
-                self._push_whole(url, Route.NEIGHBOUR)
+        for url in self._missing.beside(visit):
+            self._push_whole(url, Route.NEIGHBOUR)
         for found in self._numbers.beyond(visit) if self._numbers else ():
             if self._memory.known(self._identity(found.url)) is None:
                 self._push(found, visit.url)
