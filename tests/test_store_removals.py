@@ -377,6 +377,15 @@ def test_an_article_between_two_that_were_neighbours_was_inserted(story):
     }
 
 
+def test_a_neighbour_that_names_what_was_inserted_does_not_say_that_it_was_not_there(story):
+    story.read("a", next="b")
+    story.read("b", previous="a", days=1)
+    story.read("b", previous="x", days=5)
+    story.read("x", body="x", previous="a", next="b", days=5)
+
+    assert json.loads(story.one("SELECT detail FROM events"))["not_there"] == NOW.isoformat(timespec="seconds")
+
+
 def test_a_new_head_is_not_inserted(story):
     story.read("a")
     story.read("b", previous="a", days=1)

@@ -264,14 +264,7 @@ def _tell_of_insertion(
 ) -> None:
     """Enter the event of an article that stands between two that were neighbours when last seen."""
     older, newer = between
-    row = db.execute(
-        """SELECT seen.capture, max(seen.seen_at, other.last_seen) AS at FROM articles AS one
-           JOIN articles AS other ON other.url = ?2
-           JOIN neighbours AS seen ON seen.article = one.id
-           WHERE one.url = ?1 AND other.url IN (seen.previous_url, seen.next_url) AND seen.seen_at < ?3
-           ORDER BY seen.id DESC LIMIT 1""",
-        (older, newer, at),
-    ).fetchone()
+    row = db.execute(_BESIDE_EACH_OTHER, (older, newer, at)).fetchone()
     if row is not None:
         events.add(
             db,
@@ -284,3 +277,15 @@ def _tell_of_insertion(
             newer=newer,
             not_there=row["at"],
         )
+
+
+_BESIDE_EACH_OTHER = """
+SELECT seen.capture, max(seen.seen_at, coalesce((
+    SELECT max(side.last_seen) FROM articles AS side JOIN neighbours AS last
+      ON last.id = (SELECT max(id) FROM neighbours WHERE article = side.id)
+    WHERE side.url IN (?1, ?2) AND iif(side.url = ?1, ?2, ?1) IN (last.previous_url, last.next_url)), '')) AS at
+FROM articles AS one JOIN articles AS other ON other.url = ?2 JOIN neighbours AS seen ON seen.article = one.id
+WHERE one.url = ?1 AND other.url IN (seen.previous_url, seen.next_url) AND seen.seen_at < ?3
+ORDER BY seen.id DESC LIMIT 1
+"""
+"""Where two articles were neighbours when last seen, and until when: one that names another now tells nothing."""
