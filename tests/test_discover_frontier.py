@@ -291,6 +291,15 @@ def test_a_known_neighbour_is_asked_again_only_when_it_does_not_name_the_article
     assert asked(made) == ["a", "c"]
 
 
+def test_what_was_refused_as_another_sites_waits_once_the_spider_calls_it_its_own(begin, story):
+    story.tell(visit("list", found=(found("a", refused="off-site"),)))
+    made = begin()
+
+    made.learn(listing(found("a")))
+
+    assert asked(made) == ["a"]
+
+
 @pytest.mark.parametrize("answer", [{"outcome": Outcome.GONE, "status": 404}, {"outcome": Outcome.STORED}])
 def test_the_neighbours_of_an_article_that_is_gone_are_asked_what_they_say_now(begin, story, answer):
     story.read("a", next="b")

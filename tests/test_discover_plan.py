@@ -173,6 +173,14 @@ def test_a_start_address_that_moved_for_good_is_asked_where_it_is(plan, story):
     assert [one.url for one in plan().heads()] == [hop.url]
 
 
+def test_a_start_address_that_leads_to_another_site_is_asked_where_it_was(plan, story):
+    hop = found("https://new.example/news/", Route.REDIRECT, refused="off-site")
+    story.tell(visit("start", route=Route.START, status=301, alias_of=hop.url, found=(hop,)))
+    finished(story)
+
+    assert [one.url for one in plan().heads()] == [address("start")]
+
+
 def test_a_start_address_that_moved_for_today_is_asked_again(plan, story):
     hop = found("today", Route.REDIRECT)
     story.tell(visit("start", route=Route.START, status=302, alias_of=hop.url, found=(hop,)))

@@ -363,6 +363,16 @@ def silent(story, day):
     return judged(story, days=day)
 
 
+def test_a_start_address_that_leads_to_another_site_needs_a_person_at_once(story, verdict):
+    hop = found("https://new.example/list/", Route.REDIRECT, refused="off-site")
+    story.tell(visit("list", route=Route.START, status=301, alias_of=hop.url, found=(hop,)))
+    said = verdict()
+
+    assert isinstance(said, QualityAlarm)
+    assert "The start address leads to another site, https://new.example/list/" in str(said)
+    assert "look whether the council has moved" in str(said)
+
+
 def test_a_site_that_stays_away_needs_a_person_after_three_days(story):
     settled(story)
     said = [silent(story, day) for day in (1, 2, 4, 5)]

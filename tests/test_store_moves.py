@@ -263,3 +263,13 @@ def test_one_that_says_what_another_said_in_an_earlier_run_has_that_looked_at(st
     story.read("new", days=2)
 
     assert story.one(due, address("a")) == (NOW + 2 * DAY).isoformat(timespec="seconds") != before
+
+
+def test_an_address_that_leads_to_another_site_is_no_removal_and_asked_again_in_a_week(story):
+    story.read("old")
+    hop = found("https://new.example/old/", Route.REDIRECT, refused="off-site")
+    story.tell(visit("old", status=301, alias_of=hop.url, found=(hop,), at=NOW + DAY))
+
+    assert (rows(story)[0][-1], happened(story)) == ("live", [])
+    due = (NOW + 8 * DAY).isoformat(timespec="seconds")
+    assert story.one("SELECT next_visit FROM frontier WHERE url = ?", address("old")) == due

@@ -124,9 +124,13 @@ class Memory:
             yield Found(url=url, route=Route(route), kind=Kind(kind), fresh=bool(end)), found_on
 
     def known(self, identity: str) -> Known | None:
-        """Look up an address by the key that all its spellings share."""
+        """Look up an address by the key that all its spellings share.
+
+        One that was refused as another site's, and is asked about now, is of this site since the spider says so: it waits.
+        """
         row = self._db.execute(
-            """SELECT frontier.state, frontier.next_visit, articles.modified, captures.captured_at,
+            """SELECT iif(reason = 'off-site', 'pending', frontier.state), frontier.next_visit,
+                      articles.modified, captures.captured_at,
                       (SELECT max(modified) FROM sightings WHERE sightings.url = frontier.url)
                FROM frontier LEFT JOIN articles ON articles.url = coalesce(alias_of, frontier.url)
                LEFT JOIN captures ON captures.id = articles.capture
@@ -200,9 +204,12 @@ class Memory:
         return [article for article, is_shown in shown.items() if not is_shown]
 
     def leads_to(self, url: str) -> str:
-        """Give where an address led for good when last asked (301, 308), else the address itself."""
+        """Give where on the site an address led for good when last asked (301, 308), else the address itself."""
         row = self._db.execute(
-            "SELECT alias_of FROM frontier WHERE url = ? AND state = 'captured' AND last_status IN (301, 308)", (url,)
+            """SELECT alias_of FROM frontier WHERE url = ? AND state = 'captured' AND last_status IN (301, 308)
+               AND NOT EXISTS (SELECT 1 FROM frontier AS other WHERE other.url = frontier.alias_of
+                               AND other.reason = 'off-site')""",
+            (url,),
         ).fetchone()
         return str(row[0]) if row and row[0] else url
 

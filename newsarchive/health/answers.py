@@ -55,6 +55,10 @@ _ASKED = """
 SELECT outcome, coalesce(why, '') AS why, status, count(*) AS number FROM fetches
 WHERE crawl = ? AND route <> ? GROUP BY outcome, why, status ORDER BY number DESC, why
 """
+_STARTS = """
+SELECT frontier.alias_of, target.reason FROM fetches JOIN frontier ON frontier.url = fetches.url
+LEFT JOIN frontier AS target ON target.url = frontier.alias_of WHERE fetches.crawl = ? AND fetches.route = 'start'
+"""
 _RULES_ANSWERED = "SELECT 1 FROM fetches WHERE crawl = ? AND route = 'robots' AND status IS NOT NULL LIMIT 1"
 _TRIED = f"""
 SELECT fetches.id, fetches.url, outcome, coalesce(why, '') AS why, fetches.status, fetches.route, read_as,
@@ -119,7 +123,11 @@ def as_a_whole(db: sqlite3.Connection, crawl: int, reason: str, last: Sequence[F
     if not ends:
         return
     yield Fact(sign="requests", says=_told(rows))
-    if ends.total() >= LEAST and all(row["outcome"] == Outcome.GONE for row in rows):
+    starts = db.execute(_STARTS, (crawl,)).fetchall()
+    if starts and all(row["reason"] == "off-site" for row in starts):
+        says = f"The start address leads to another site, {starts[0]['alias_of']}"
+        yield Fact(sign="moved", says=says, points=Word.DOWN)
+    elif ends.total() >= LEAST and all(row["outcome"] == Outcome.GONE for row in rows):
         says = f"Not one of {ends.total()} addresses is there any more ({rows[0]['why']})"
         yield Fact(sign="gone", says=says, points=Word.DOWN)
     elif End.ANSWERED not in ends:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsarchive.items import Kind, Outcome, Route, Visit
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from newsarchive.items import Capture
 
 logger = logging.getLogger(__name__)
+
+_ELSEWHERE = timedelta(days=7)
+"""After so long an article is asked for again whose address leads to another site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +151,9 @@ def _redirected(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visi
             _missing(db, run, held, replace(visit, why="another article"), capture)
         return
     known = db.execute("SELECT state, reason FROM frontier WHERE url = ?", (visit.alias_of,)).fetchone()
-    if known and known["state"] != "pending":
+    if known and known["reason"] == "off-site":  # the site itself has moved, most likely: that is no removal
+        addresses.due(db, held["url"], visit.at + _ELSEWHERE)
+    elif known and known["state"] != "pending":
         _missing(db, run, held, replace(visit, why=known["reason"]), capture)
 
 
