@@ -126,7 +126,7 @@ class Memory:
     def known(self, identity: str) -> Known | None:
         """Look up an address by the key that all its spellings share.
 
-        One that was refused as another site's, and is asked about now, is of this site since the spider says so: it waits.
+        One that was refused as another site's, and is asked about now, is of this site since the spider says so.
         """
         row = self._db.execute(
             """SELECT iif(reason = 'off-site', 'pending', frontier.state), frontier.next_visit,
