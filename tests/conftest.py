@@ -9,10 +9,15 @@ import sys
 import threading
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from newsarchive.store import Archive
 from tests.helpers.build import Story
 from tests.helpers.newsroom import build as build_newsroom
+
+# How long an example takes is the machine's matter: benchmarks measure, tests do not.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 def pytest_addoption(parser):

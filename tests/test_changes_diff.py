@@ -181,7 +181,7 @@ def version(found, without):
 
 
 @given(TEXTS, TEXTS)
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_both_versions_can_be_read_from_a_diff(before, after):
     found = diff(before, after)
 

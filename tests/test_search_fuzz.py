@@ -58,7 +58,7 @@ def asked(archive, text):
     return hits
 
 
-@settings(max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=2_000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(text=TYPED)
 def test_anything_typed_is_answered(archive, text):
     asked(archive, text)
@@ -69,7 +69,7 @@ def test_the_worst_that_was_thought_of_is_answered(archive, text):
     asked(archive, text)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(text=TYPED)
 @example("а-" * 999)
 @example("щ" * 3000)

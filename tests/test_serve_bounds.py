@@ -431,7 +431,7 @@ def test_every_part_of_a_path_may_be_anything(live):
             assert b"Traceback" not in body
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(
     place=st.sampled_from(
         ["articles", "articles.json", "versions", "search", "search.json", "councils/khmelnytskyi", "tags"]
