@@ -175,6 +175,17 @@ def test_another_text_under_another_query_is_another_article(story):
     assert len(rows(story)) == 2
 
 
+def test_one_that_moved_and_is_gone_later_does_not_move_back(story):
+    story.read("old")
+    led(story, "old", "new", days=1)
+    story.read("new", days=1)
+    for days in (2, 4, 9):
+        gone(story, "new", days=days)
+
+    assert rows(story) == [(1, address("new"), "Заголовок", 1, "suspected")]
+    assert [kind for kind, _ in happened(story)] == ["moved", "suspected"]
+
+
 # -- Under another address without a redirect
 
 

@@ -74,7 +74,7 @@ AND alias_of IS NULL AND NOT EXISTS (SELECT 1 FROM aliases WHERE aliases.url = ?
 
 def _give_back(db: sqlite3.Connection, run: Run, visit: Visit, held: sqlite3.Row) -> None:
     """Let an article go back to the address it was read at, when the one it claimed answers for the first time."""
-    if db.execute("SELECT 1 FROM frontier WHERE url = ? AND last_status = 200", (visit.url,)).fetchone():
+    if db.execute("SELECT 1 FROM captures WHERE url = ? AND status = 200", (visit.url,)).fetchone():
         return
     (own,) = db.execute("SELECT url FROM captures WHERE id = ?", (held["capture"],)).fetchone()
     if own == visit.url:
