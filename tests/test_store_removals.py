@@ -89,6 +89,18 @@ def test_a_site_that_is_down_blocked_or_rebuilt_removes_nothing(chain, outcome, 
     assert happened(chain) == []
 
 
+@pytest.mark.parametrize(("other", "expected"), [(None, "live"), (Outcome.UNCHANGED, "suspected")])
+def test_of_a_site_that_has_no_start_list_any_more_nothing_is_suspected(chain, other, expected):
+    chain.tell(visit("list", Outcome.GONE, why="status 404", status=404, route=Route.START, at=NOW + DAY))
+    if other:
+        chain.tell(visit("other", other, status=304, route=Route.START, at=NOW + DAY))
+    gone(chain, "c", days=1)
+
+    assert state(chain, "c") == expected
+    due = (NOW + 2 * DAY).isoformat(timespec="seconds")
+    assert chain.one("SELECT next_visit FROM frontier WHERE url = ?", address("c")) == due
+
+
 def test_what_is_missing_is_looked_for_again_ever_more_seldom(chain):
     waits, days = [], 1
     for _ in range(6):

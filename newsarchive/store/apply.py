@@ -25,6 +25,11 @@ logger = logging.getLogger(__name__)
 
 _ELSEWHERE = timedelta(days=7)
 """After so long an article is asked for again whose address leads to another site."""
+_TOMORROW = timedelta(days=1)
+_NOTHING_THERE = """
+SELECT 1 WHERE EXISTS (SELECT 1 FROM fetches WHERE crawl = ?1 AND outcome = 'gone' AND route = 'start')
+AND NOT EXISTS (SELECT 1 FROM fetches WHERE crawl = ?1 AND outcome IN ('stored', 'unchanged') AND route = 'start')
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +128,13 @@ def _tell_of_held(db: sqlite3.Connection, run: Run, visit: Visit, capture: int |
 
 
 def _missing(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visit, capture: int | None) -> None:
-    """Say of a held article that was not answered with that it has moved, or else that it is missing."""
+    """Say of a held article that was not answered with that it has moved, or else that it is missing.
+
+    Not where the start lists are not there either: that tells of the site, and nothing of the article.
+    """
+    if held["state"] == "live" and db.execute(_NOTHING_THERE, (run.id,)).fetchone():
+        addresses.due(db, held["url"], visit.at + _TOMORROW)
+        return
     moved = moves.successor(db, held) if held["state"] == "live" else None
     if moved is None:
         removals.missing(db, held, visit.at, visit.why or "a list", capture)
