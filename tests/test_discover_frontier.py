@@ -252,6 +252,19 @@ def test_what_is_due_is_asked_for_only_if_it_has_changed(begin, story):
     assert request.meta[HELD].profile == "identical-payload-digest"
 
 
+def test_a_list_that_is_read_to_its_end_is_read_though_it_is_the_one_that_is_held(begin, story):
+    page = found("start/page/2", kind=Kind.PAGE)
+    story.tell(visit("start", route=Route.START, kind=Kind.HEAD, found=(page,)), visit(page.url, kind=Kind.PAGE))
+    made = begin(start=True)  # no run has come to its end: this one reads all
+
+    request = made.next_request()
+    made.learn(visit("start", route=Route.START, kind=Kind.HEAD, found=(page,)))
+    others = {path(one): one for one in iter(made.next_request, None)}
+
+    assert (path(request), request.meta[HELD]) == ("start", None)
+    assert others["start/page/2"].meta[HELD] is None
+
+
 @pytest.mark.parametrize("links", [{"previous": "x"}, {"next": "y"}])
 def test_the_ends_of_the_chain_are_asked_for_as_a_whole(begin, story, links):
     """A new article changes the links of the formerly newest page, whose ETag may stay."""

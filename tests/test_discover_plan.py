@@ -463,3 +463,18 @@ def test_what_is_due_soon_is_asked_in_this_run_lest_a_daily_one_miss_it_every_ot
     memory = Memory(story.archive.connection, COUNCIL.code)
 
     assert [found.url for found, _ in memory.due(due - before)] == ([address("a")] if is_due else [])
+
+
+def test_lists_are_read_whole_when_they_are_read_to_their_end_and_so_are_their_parts(plan, story):
+    part = found("posts-1.xml", Route.SITEMAP, kind=Kind.HEAD)
+    index = {"route": Route.SITEMAP, "kind": Kind.HEAD, "head": address("index.xml"), "found": (part,)}
+    story.tell(visit("index.xml", **index), visit(part.url, route=Route.SITEMAP, kind=Kind.HEAD))
+    finished(story)
+
+    for days, expected in ((1, False), (8, True)):
+        made = plan(days)
+        heads = {head.url: head for head in made.heads()}
+        wanted = made.wants_head(part, visit("index.xml", **index))
+        assert made.reads_whole(heads[address("index.xml")]) is expected
+        assert (wanted, made.reads_whole(part)) == (expected, expected)
+    assert plan(1).reads_whole(found("list/page/2", kind=Kind.PAGE))

@@ -236,7 +236,8 @@ class Frontier:
             self._counted.add(found.url)
         self._pace.ask(site(found.url), self._doors.delay(found.url))
         key = self._identity(found.url)
-        held = None if found.route == Route.ROBOTS or key in self._new else self._memory.validators(found.url)
+        is_afresh = found.route == Route.ROBOTS or key in self._new or self._plan.reads_whole(found)
+        held = None if is_afresh else self._memory.validators(found.url)
         self._new.discard(key)
         headers: dict[str, str] = {}
         if held and not found.fresh:
