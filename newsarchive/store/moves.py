@@ -74,7 +74,7 @@ def doubles(db: sqlite3.Connection, run: Run, article: Article) -> list[str]:
 
     They may stand there no more.
     """
-    twins = _twins(db, run.council, written(article.published), article.body)
+    twins = _twins(db, run.council, written(article.published), article.body) if run.since else []
     others = (row for row in twins if row["state"] == "live" and row["url"] != article.url)
     return [row["url"] for row in others if row["last_seen"] <= run.since]
 
