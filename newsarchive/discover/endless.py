@@ -116,7 +116,8 @@ class Endless:
 
 def _plain(text: str) -> str:
     """Leave out numbers, and words with one in them: counters, tokens."""
-    return " ".join([word for word in text.split() if _FIGURES.search(word) is None])
+    # Most words are letters alone, which is told at once.
+    return " ".join([word for word in text.split() if word.isalpha() or _FIGURES.search(word) is None])
 
 
 def _key(place: Found | Visit) -> tuple[bool, str]:
