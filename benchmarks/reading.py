@@ -46,6 +46,7 @@ COMMON = (
     "{0:%Y-%m-%d}T16:00:00+02:00",
     "П'ятниця, {0.day} {1} {0.year}, 09:31",
 )
+# The newsroom has them too, and would load all of Datasette with them.
 MONTHS = ["січня", "лютого", "березня", "квітня", "травня", "червня"]
 MONTHS += ["липня", "серпня", "вересня", "жовтня", "листопада", "грудня"]
 

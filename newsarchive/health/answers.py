@@ -70,11 +70,13 @@ ORDER BY fetches.id DESC LIMIT {_MOST}
 _ANYTHING = """
 SELECT 1 FROM fetches WHERE crawl = ? AND outcome IN ('stored', 'unchanged', 'gone') AND route <> 'robots' LIMIT 1
 """
-_AS_BEFORE = """
+_BEFORE = """
 SELECT outcome, coalesce(why, '') AS why, status, read_as, named FROM fetches
-WHERE url = ? AND id < ? AND outcome IN ('stored', 'refused', 'failed') AND status = 200
-ORDER BY at DESC, id DESC LIMIT 10
+WHERE url = ? AND id < ? AND ({}) ORDER BY at DESC, id DESC LIMIT 10
 """
+_READ = "outcome IN ('stored', 'refused', 'failed') AND status = 200"
+_AS_BEFORE = _BEFORE.format(_READ)
+_LIST_BEFORE = _BEFORE.format(f"({_READ}) OR outcome = 'gone'")
 _LISTS = f"""
 SELECT fetches.id, fetches.url, outcome, coalesce(why, '') AS why, status, named
 FROM fetches JOIN frontier ON frontier.url = fetches.url
@@ -82,11 +84,6 @@ WHERE fetches.crawl = ? AND (fetches.route = 'start' OR frontier.kind = '{Kind.H
   AND (outcome IN ('stored', 'refused', 'unchanged') OR (outcome = 'gone' AND fetches.route = 'start'))
   AND frontier.alias_of IS NULL
 """  # noqa: S608 - words of our own
-_LIST_BEFORE = """
-SELECT outcome, coalesce(why, '') AS why, status, named FROM fetches
-WHERE url = ? AND id < ? AND ((outcome IN ('stored', 'refused', 'failed') AND status = 200) OR outcome = 'gone')
-ORDER BY at DESC, id DESC LIMIT 10
-"""
 
 
 def end_of(outcome: str, why: str, status: int | None) -> End:

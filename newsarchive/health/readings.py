@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsarchive.health.odds import KNOWN, Share, lost
 from newsarchive.health.words import Fact, Word
-from newsarchive.store.second import SOURCES
+from newsarchive.store.second import OWN_DATE
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,7 +25,7 @@ _DISAGREE = 5
 
 _READ = f"""
 SELECT articles.id, title, title <> '' AS has_title, body <> '' AS text,
-       published IS NOT NULL AND coalesce(published_from, '') NOT IN {SOURCES} AS date,
+       {OWN_DATE} IS NOT NULL AS date,
        guessed = 0 AS "text marked", section IS NOT NULL AS section,
        older_url IS NOT NULL OR newer_url IS NOT NULL AS neighbours
 FROM captures JOIN articles ON articles.capture = captures.id WHERE captures.crawl = ?

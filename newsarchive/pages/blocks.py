@@ -71,7 +71,7 @@ def blocks(element: etree._Element, dropped: Container[etree._Element] = ()) -> 
         dropped: Descendants to leave out.
     """
     if not len(element):  # so are most that are asked for, and they need no walk
-        text = "" if element.tag in UNSEEN or element in dropped else shown(element.text or "")
+        text = shown(_alone(element, dropped))
         return [text] if text else []
     out: list[str] = []
     buffer: list[str] = []
@@ -110,10 +110,15 @@ def line(element: etree._Element | str, dropped: Container[etree._Element] = ())
     elif len(element):
         text = " ".join(blocks(element, dropped))
     else:  # so are most, and this is asked of every link
-        text = "" if element.tag in UNSEEN or element in dropped else element.text or ""
+        text = _alone(element, dropped)
     if not text.isprintable() and _CONTROL.search(text):
         text = text.translate(_SHOWN)
     return " ".join(text.split())
+
+
+def _alone(element: etree._Element, dropped: Container[etree._Element]) -> str:
+    """Give the text of an element that holds no other, as it stands."""
+    return "" if element.tag in UNSEEN or element in dropped else element.text or ""
 
 
 def is_hollow(elements: Iterable[etree._Element]) -> bool:

@@ -40,6 +40,11 @@ class Debris:
         return self._lists_of_links | self._page.finder.every(self._page.root, self._page.noise_css)
 
     @cached_property
+    def captions(self) -> set[etree._Element]:
+        """Words under photographs, which are no text, though their photographs count."""
+        return self._page.finder.every(self._page.root, self._page.caption_css)
+
+    @cached_property
     def filed(self) -> list[Piece]:
         """The lines that say how the article is filed, and who wrote it."""
         return [piece for piece in self._page.outline if lines.files_it(piece) or lines.names_author(piece.block)]

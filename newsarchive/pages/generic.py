@@ -350,13 +350,9 @@ class GenericArticle(ArticlePage):
         return None if self.headline_at is None else self.outline[self.headline_at].block
 
     def _read(self, holders: list[etree._Element]) -> Iterator[str]:
-        dropped = self.debris.within(holders) | self._captions.difference(holders)
+        dropped = self.debris.within(holders) | self.debris.captions.difference(holders)
         for holder in holders:
             yield from (block for block in blocks(holder, dropped) if not lines.is_copyright(block))
-
-    @cached_property
-    def _captions(self) -> set[etree._Element]:
-        return self.finder.every(self.root, self.caption_css)
 
     def _blocks(self) -> Iterator[str]:
         found, headings = [*self._in_order()], {piece.text for piece in self.below if piece.block.tag in _TITLES}

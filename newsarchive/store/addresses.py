@@ -29,7 +29,7 @@ EMPTY = "empty"
 LAYOUT = "layout"
 """Why a guessed text is refused where one is held that was read by the marks of a theme: the theme is another one."""
 ANOTHER = "another article"
-"""Why a reading is refused that is, to the letter, another article that is held."""
+"""Why a reading is refused that is, to the letter, another article that is held; or where an address leads now."""
 _MAY_CHANGE = frozenset(
     {"challenge", "login", "parked", EMPTY, "garbled", "robots", "private address", LAYOUT, ANOTHER}
 )

@@ -159,7 +159,7 @@ def _redirected(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visi
     target = db.execute("SELECT * FROM articles WHERE url = ?", (visit.alias_of,)).fetchone()
     if target is not None:
         if not moves.merge(db, held, target, stamp(visit.at), capture):
-            _missing(db, run, held, replace(visit, why="another article"), capture)
+            _missing(db, run, held, replace(visit, why=addresses.ANOTHER), capture)
         return
     known = db.execute("SELECT state, reason FROM frontier WHERE url = ?", (visit.alias_of,)).fetchone()
     if known and known["reason"] == "off-site":  # the site itself has moved, most likely: that is no removal

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from newsarchive.normalize import dates, digest
 from newsarchive.store import addresses, edits, events, likeness, moves, removals, second, suppressions
 from newsarchive.store.archive import stamp, written
-from newsarchive.store.neighbours import decide, settle_others
+from newsarchive.store.neighbours import LAST_OBSERVED, decide, settle_others
 from newsarchive.store.rows import insert
 
 if TYPE_CHECKING:
@@ -135,8 +135,7 @@ def _held(db: sqlite3.Connection, url: str) -> sqlite3.Row | None:
 
 
 _HELD = f"""
-SELECT CASE WHEN published_from IN {second.SOURCES} THEN NULL ELSE published END AS published, articles.*
-FROM articles WHERE url = ?
+SELECT {second.OWN_DATE} AS published, articles.* FROM articles WHERE url = ?
 """  # noqa: S608 - our own names
 """As the page tells it: of two columns of one name, the first is given."""
 
@@ -214,16 +213,11 @@ def _links(db: sqlite3.Connection, article: Article) -> Links:
 
 def _observe(db: sqlite3.Connection, number: int, links: Links, capture: int, at: str, *, fresh: bool) -> bool:
     """Enter the neighbour links if they differ from the last observation; say whether they do."""
-    last = None if fresh else db.execute(_LAST_OBSERVED, (number,)).fetchone()
+    last = None if fresh else db.execute(LAST_OBSERVED, (number,)).fetchone()
     if last is not None and tuple(last) == tuple(links):
         return False
     insert(db, "neighbours", article=number, capture=capture, seen_at=at, **links._asdict())
     return True
-
-
-_LAST_OBSERVED = """
-SELECT previous_url, previous_title, next_url, next_title FROM neighbours WHERE article = ? ORDER BY id DESC LIMIT 1
-"""
 
 
 def _outdated(db: sqlite3.Connection, url: str, beside: tuple[str | None, ...], since: str) -> list[str]:

@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
+LAST_OBSERVED = """
+SELECT previous_url, previous_title, next_url, next_title FROM neighbours WHERE article = ? ORDER BY id DESC LIMIT 1
+"""
+"""An article's links as its page showed them last."""
+
 
 def decide(
     db: sqlite3.Connection, published: str | None, previous: str | None, following: str | None, *, habit: bool
@@ -41,14 +46,11 @@ def settle(db: sqlite3.Connection, article_id: int, url: str, published: str, *,
         published: its date.
         habit: see ``decide``.
     """
-    last = db.execute(_LAST, (article_id,)).fetchone()
+    last = db.execute(LAST_OBSERVED, (article_id,)).fetchone()
     if last is not None:
         older, newer = decide(db, published, last["previous_url"], last["next_url"], habit=habit)
         db.execute("UPDATE articles SET older_url = ?, newer_url = ? WHERE id = ?", (older, newer, article_id))
     settle_others(db, article_id, url, habit=habit)
-
-
-_LAST = "SELECT previous_url, next_url FROM neighbours WHERE article = ? ORDER BY id DESC LIMIT 1"
 
 
 def settle_others(db: sqlite3.Connection, article_id: int, url: str, *, habit: bool) -> None:

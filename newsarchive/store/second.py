@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 SOURCES = ("api", "feed")
 """As in ``second_readings``, and in ``articles.published_from`` where the page itself tells no date."""
+OWN_DATE = f"iif(published_from IN {SOURCES}, NULL, published)"
+"""In SQL: an article's date as its page tells it."""
 _MINUTE = len("2026-11-20T14:00")
 _DAY = len("2026-11-20")
 _SAME = 3
@@ -39,8 +41,7 @@ SELECT url, source, title, published, categories, differs FROM second_readings
 WHERE url IN (SELECT value FROM json_each(?))
 """
 _HELD = f"""
-SELECT url, title, CASE WHEN published_from IN {SOURCES} THEN NULL ELSE published END, section, last_seen, id,
-    published IS NOT NULL AS dated
+SELECT url, title, {OWN_DATE}, section, last_seen, id, published IS NOT NULL AS dated
 FROM articles WHERE url = ?1 OR id = (SELECT article FROM aliases WHERE url = ?1)
 """  # noqa: S608 - our own names
 _TOLD = """
