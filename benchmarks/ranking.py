@@ -44,7 +44,7 @@ def main() -> None:
         print(f"\n{name}: {len(articles)} articles, {', '.join(f'{len(some)} by {at}' for at, some in asked.items())}")
         scores = [(scored(connection, asked, title, lead), title, lead) for title, lead in product(TITLE, LEAD)]
         for parts, title, lead in sorted(scores, key=lambda row: -sum(row[0])):
-            mark = "  <- now" if f"{title}.0, {lead}.0, 1.0" == WEIGHTS else ""
+            mark = "  <- now" if (title, lead, 1) == WEIGHTS else ""
             print(f"{title:3} {lead:3}   mean {sum(parts) / 3:.4f}   {'  '.join(f'{p:.4f}' for p in parts)}{mark}")
 
 

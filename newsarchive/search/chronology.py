@@ -24,6 +24,9 @@ class Chronology:
         self._moment = moment
         self._numbers: list[int] = []
 
+    def __len__(self) -> int:
+        return len(self._numbers)
+
     def move(self, were: Mapping[int, int | None], there: Iterable[int]) -> None:
         """Put articles where they belong now.
 

@@ -12,6 +12,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsarchive.language import tokens
 from newsarchive.search.patterns import LETTER, beginning
 
 if TYPE_CHECKING:
@@ -47,6 +48,12 @@ class Marker:
         """Say whether any of the words stands in one of an article's texts."""
         pattern = self._patterns[column]
         return pattern is not None and pattern.search(_folded(text)) is not None
+
+    def standing(self, column: str, text: str) -> Iterator[str]:
+        """Yield what of the words stands in one of an article's texts, each time, in small letters, spaces between."""
+        pattern, folded = self._patterns[column], _folded(text)
+        for start, end in _places(pattern, folded) if pattern else ():
+            yield " ".join(tokens(folded[start:end]))
 
     def mark(self, column: str, text: str) -> str:
         """Return one of an article's texts with the found words between :data:`OPEN` and :data:`CLOSE`."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.search.facts import HALF_SECONDS, UNDATED, Facts, known
 from newsarchive.search.marks import Marker
+from newsarchive.search.weighing import weigh
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from newsarchive.search.scope import Scope
 
-WEIGHTS = "8.0, 3.0, 1.0"
+WEIGHTS = (8.0, 3.0, 1.0)
 """Of title, lead, body in bm25. By benchmarks/ranking.py within two hundredths of the best for any kind of text: what
 helps to find an article by its lead hinders to find it by its body."""
 MOST_RANKED = 40_000
@@ -33,6 +34,14 @@ _TIMES, _LOOKED_AT = 10, 1000
 """Of so many times as many hits the newest, whose titles are read to learn how many have the words there."""
 _ANY_OF = re.compile(r'\(?"[^"]*"(?: OR "[^"]*")*\)?')
 """A MATCH of nothing but strings, each of which will do."""
+_ANY_WORD = re.compile(r'\(?"[^" ]*"(?: OR "[^" ]*")*\)?')
+"""A MATCH of nothing but single words, each of which will do: bm25 counts what it ranks."""
+MOST_READ = 400
+"""Hits whose texts are read to score them, at most."""
+_AS_LONG_AS = 120_000
+"""Articles of the archive in which bm25 counts one string of several words' forms while a hit is read."""
+_OF_BM25 = re.compile(r"\*| : |NEAR")
+"""Only FTS5 knows how rare a beginning is, a word in one column, words close together."""
 _IN_A_BEGINNING = 8
 """Words that a beginning counts for."""
 _YEAR = 365.25 * 86_400 * HALF_SECONDS
@@ -77,16 +86,17 @@ def _unscored(numbers: Iterable[int]) -> list[Found]:
     return [Found(number, 0.0) for number in numbers]
 
 
+_WEIGHTS = ", ".join(map(str, WEIGHTS))
 _HITS = "SELECT group_concat(rowid) FROM articles_fts WHERE articles_fts MATCH :match"
 _EVERY = "FROM articles a WHERE 1"
 _PAGE = "LIMIT :limit OFFSET :offset"
 
 # ORDER BY rank sorts inside FTS5, so nothing but numbers leaves it.
 _BEST = f"""SELECT rowid, -rank FROM articles_fts
-    WHERE articles_fts MATCH :match AND rank MATCH 'bm25({WEIGHTS})' ORDER BY rank {_PAGE}"""  # noqa: S608 - constants of ours alone
+    WHERE articles_fts MATCH :match AND rank MATCH 'bm25({_WEIGHTS})' ORDER BY rank {_PAGE}"""  # noqa: S608 - constants of ours alone
 # The plus keeps FTS5 from being asked for one row after the other.
 _OF_THESE = " AND +rowid IN (SELECT value FROM json_each(:found))"
-_SCORED = f"""SELECT rowid, -bm25(articles_fts, {WEIGHTS}) AS score FROM articles_fts
+_SCORED = f"""SELECT rowid, -bm25(articles_fts, {_WEIGHTS}) AS score FROM articles_fts
     WHERE articles_fts MATCH :ranking"""  # noqa: S608
 _BEST_OF_THESE = f"{_SCORED}{_OF_THESE} ORDER BY score DESC {_PAGE}"
 _TITLES = "SELECT id, title FROM articles WHERE id IN (SELECT value FROM json_each(:some))"
@@ -145,15 +155,34 @@ class Search:
 
     def ranked(self, order: Order, numbers: Sequence[int], limit: int, offset: int) -> list[Found]:
         """Return the best of some hits."""
+        if self._sooner_read(len(numbers)):
+            scored = weigh(self.connection, self._ranking, numbers, WEIGHTS, len(self.facts.order))
+            return self._best_of(scored, order, limit, offset)
         # What FTS5 is to rank may have more than these.
         every = len(numbers) == len(self.numbers) and self.scope.ranking is None
         among = {} if every else {"found": json.dumps(numbers)}
         if order is Order.BEST:
             sql = _BEST if every else _BEST_OF_THESE
             return [Found(*row) for row in self._rows(sql, limit=limit, offset=offset, **among)]
-        rows = self._rows(_SCORED if every else f"{_SCORED}{_OF_THESE}", **among)
-        scored = (Found(number, score / (1 + self._years(number))) for number, score in rows)
-        return nlargest(offset + limit, scored, key=lambda found: found.score)[offset:]
+        return self._best_of(self._rows(_SCORED if every else f"{_SCORED}{_OF_THESE}", **among), order, limit, offset)
+
+    def _sooner_read(self, hits: int) -> bool:
+        """Say whether so few hits are read sooner than bm25 counts in how many articles each string stands."""
+        if _OF_BM25.search(self._ranking) or _ANY_WORD.fullmatch(self._ranking):
+            return False
+        strings = self._ranking.count('"') // 2
+        return hits <= min(MOST_READ, strings * len(self.facts.order) // _AS_LONG_AS)
+
+    @property
+    def _ranking(self) -> str:
+        """What to rank by."""
+        return self.scope.ranking or self.scope.match or ""
+
+    def _best_of(self, scored: Iterable[tuple[int, float]], order: Order, limit: int, offset: int) -> list[Found]:
+        found = (Found(*one) for one in scored)
+        if order is Order.RECENT:
+            found = (Found(number, score / (1 + self._years(number))) for number, score in found)
+        return nlargest(offset + limit, found, key=lambda one: one.score)[offset:]
 
     def _years(self, number: int) -> float:
         """Return how many years older an article is than the newest of the archive."""
