@@ -15,10 +15,18 @@ if TYPE_CHECKING:
 
     from newsarchive.spider import CouncilSpider
 
+
+def _yes(text: str) -> bool:
+    if text.lower() not in {"yes", "no"}:
+        raise ValueError("say yes or no")
+    return text.lower() == "yes"
+
+
 ARGUMENTS: dict[str, tuple[str, Callable[[str], object]]] = {
     "data": ("NEWSARCHIVE_DATA", str),
     "since": ("NEWSARCHIVE_SINCE", date.fromisoformat),
     "limit": ("NEWSARCHIVE_LIMIT", int),
+    "again": ("NEWSARCHIVE_AGAIN", _yes),
     "delay": ("DOWNLOAD_DELAY", float),
     "contact": ("NEWSARCHIVE_CONTACT", str),
     "quiet_hours": ("NEWSARCHIVE_QUIET_HOURS", str),

@@ -17,6 +17,8 @@ NEWSARCHIVE_CONTACT = os.environ.get("NEWSARCHIVE_CONTACT", "")
 """An address or page where a site's keeper reaches us; in the user agent and in each WARC file."""
 NEWSARCHIVE_LIMIT = 0
 """Articles to take in one run; 0 is all."""
+NEWSARCHIVE_AGAIN = False
+"""Whether all that is held is asked again in this run, due or not, and every list read to its end."""
 NEWSARCHIVE_REVISITS = "7:1 30:7 365:30 *:180"
 """When articles are visited again, «days old:days between visits»: those younger than 7 days daily, and so on."""
 NEWSARCHIVE_BACK_OFF = 2.0

@@ -23,15 +23,26 @@ def told(spider=DemoSpider, overrides=None, **arguments):
 
 def test_each_argument_becomes_a_setting_that_wins_over_the_spider_s_own():
     _, settings = told(
-        data="/srv/a", since="2020-01-02", limit="20", delay="1.5", contact=CONTACT, quiet_hours="08:00-18:00"
+        data="/srv/a",
+        since="2020-01-02",
+        limit="20",
+        again="yes",
+        delay="1.5",
+        contact=CONTACT,
+        quiet_hours="08:00-18:00",
     )
 
     assert settings["NEWSARCHIVE_DATA"] == "/srv/a"
     assert settings["NEWSARCHIVE_SINCE"] == date(2020, 1, 2)
     assert settings["NEWSARCHIVE_LIMIT"] == 20
+    assert settings["NEWSARCHIVE_AGAIN"] is True
     assert settings["DOWNLOAD_DELAY"] == 1.5  # the demo's own is 0
     assert settings["NEWSARCHIVE_QUIET_HOURS"] == "08:00-18:00"
     assert settings["USER_AGENT"] == f"newsarchive/{__version__} (+{CONTACT})"
+
+
+def test_what_is_not_to_be_asked_again_can_be_said():
+    assert told(again="no", contact=CONTACT)[1]["NEWSARCHIVE_AGAIN"] is False
 
 
 def test_without_arguments_nothing_changes():
@@ -80,6 +91,7 @@ def test_nobody_s_site_is_crawled_anonymously_by_this_way_either(arguments):
     [
         ({"limits": "5"}, r"no argument «limits»; it takes: start, data, since, limit, "),
         ({"limit": "many"}, r"The argument limit=many cannot be read"),
+        ({"again": "perhaps"}, r"The argument again=perhaps cannot be read"),
         ({"since": "yesterday"}, r"The argument since=yesterday cannot be read"),
         ({"delay": "fast"}, r"The argument delay=fast cannot be read"),
     ],

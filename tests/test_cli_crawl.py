@@ -55,7 +55,7 @@ def test_crawl_passes_on_what_it_was_told(crawled, folder):
     crawled.results = [result()]
 
     said = run(
-        *("crawl", "demo", "--data", folder, "--since", "2026-01-02", "--limit", 5, "--delay", 0.5),
+        *("crawl", "demo", "--data", folder, "--since", "2026-01-02", "--limit", 5, "--delay", 0.5, "--again"),
         *("--start", "http://127.0.0.1:9/a/", "--contact", CONTACT, "--quiet-hours", "01:00-01:01", "-v"),
     )
 
@@ -65,6 +65,7 @@ def test_crawl_passes_on_what_it_was_told(crawled, folder):
         "NEWSARCHIVE_DATA": str(folder),
         "NEWSARCHIVE_LIMIT": 5,
         "NEWSARCHIVE_SINCE": date(2026, 1, 2),
+        "NEWSARCHIVE_AGAIN": True,
         "NEWSARCHIVE_CONTACT": CONTACT,
         "NEWSARCHIVE_QUIET_HOURS": "01:00-01:01",
         "USER_AGENT": f"newsarchive/{__version__} (+{CONTACT})",
@@ -79,6 +80,7 @@ def test_crawl_by_default_takes_all_quietly(crawled):
 
     assert crawled.overrides["NEWSARCHIVE_LIMIT"] == 0
     assert crawled.overrides["NEWSARCHIVE_SINCE"] is None
+    assert crawled.overrides["NEWSARCHIVE_AGAIN"] is False
     assert crawled.overrides["NEWSARCHIVE_QUIET_HOURS"] == ""
     assert crawled.overrides["LOG_LEVEL"] == "WARNING"
     assert "DOWNLOAD_DELAY" not in crawled.overrides

@@ -155,6 +155,15 @@ def test_a_run_takes_up_what_waits_then_what_is_due_then_what_failed(begin, stor
     assert asked(made) == ["a", "due", "failed"]
 
 
+def test_all_that_is_held_is_asked_again_the_longest_unseen_first_where_someone_wants_that(begin, story):
+    for day, name in ((3, "seen"), (1, "unseen"), (2, "between")):
+        story.read(name, days=day, previous="x", next="y", published=datetime(2026, 1, day, tzinfo=UTC))
+
+    assert asked(begin()) == []
+    assert asked(begin(NEWSARCHIVE_AGAIN=True)) == ["unseen", "between", "seen"]
+    assert asked(begin(NEWSARCHIVE_AGAIN=True, NEWSARCHIVE_SINCE="2026-01-02")) == ["between", "seen"]
+
+
 def test_a_run_takes_up_nothing_of_another_council(begin, story, archive):
     story.tell(visit("list", found=(found("a"),)))
     with archive.transaction() as db:

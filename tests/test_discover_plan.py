@@ -93,6 +93,16 @@ def test_once_a_week_every_list_is_read_again(plan, story):
     assert names(plan(CENSUS / DAY).heads()) == ["start", "feed", "sitemap", "api"]
 
 
+def test_who_asks_for_all_again_has_every_list_read_to_its_end(plan, story):
+    for route in (Route.FEED, Route.SITEMAP, Route.API):
+        read_list(story, route, route)
+    finished(story)
+    again = plan(0, again=True)
+
+    assert again.sweeps
+    assert names(again.heads()) == ["start", "feed", "sitemap", "api"]
+
+
 def test_in_each_period_of_thirty_days_the_start_lists_are_read_to_their_end(plan, story):
     finished(story)
     swept = next(days for days in range(1, 40) if plan(days).sweeps)

@@ -36,6 +36,9 @@ _HEAD = ("council", "new", "changed", "requests", "failed", "health", "ended")
 @options.data
 @options.day("--since", help_text="Do not walk past articles older than this day.  [default: the spider's own]")
 @click.option("--limit", type=click.IntRange(min=1), help="Take at most so many articles, newest first.")
+@click.option(
+    "--again", is_flag=True, help="Ask again now for all that is held, due or not; with --since for what is no older."
+)
 @click.option("--start", "starts", metavar="URL", multiple=True, help="Start here instead: a list, or any article.")
 @options.delay
 @options.contact
@@ -53,6 +56,7 @@ def crawl(
     data: Path,
     since: date | None,
     limit: int | None,
+    again: bool,
     starts: tuple[str, ...],
     delay: float | None,
     contact: str,
@@ -70,6 +74,7 @@ def crawl(
     \b
     newsarchive crawl khmelnytskyi --contact archive@example.org
     newsarchive crawl khmelnytskyi --limit 20
+    newsarchive crawl khmelnytskyi --again --since 2026-01-01
     newsarchive crawl --due --quiet-hours 08:00-18:00 --notify "mail -s newsarchive archive"
     newsarchive crawl my_council.py --start http://127.0.0.1:8068/ --delay 0
     """  # noqa: D301 - Click wants the character itself
@@ -87,6 +92,7 @@ def crawl(
         "NEWSARCHIVE_DATA": str(data),
         "NEWSARCHIVE_LIMIT": limit or 0,
         "NEWSARCHIVE_SINCE": since,
+        "NEWSARCHIVE_AGAIN": again,
         "NEWSARCHIVE_CONTACT": contact,
         "NEWSARCHIVE_QUIET_HOURS": str(quiet_hours or ""),
         "USER_AGENT": fetch.user_agent(contact),

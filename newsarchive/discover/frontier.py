@@ -11,6 +11,7 @@ import math
 from collections import Counter, deque
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from scrapy import Request, signals
@@ -120,7 +121,8 @@ class Frontier:
         self._doors = Doors(self._held_robots, obey=self._crawler.settings.getbool("ROBOTSTXT_OBEY"))
         starts = [canonical(url) for url in self._spider.start_urls]
         self._main = {robots_url(url) for start in starts for url in (start, self._memory.leads_to(start))}
-        self._plan = Plan(self._memory, starts, now, self._spider.routes, self._identity)
+        again = self._crawler.settings.getbool("NEWSARCHIVE_AGAIN")
+        self._plan = Plan(self._memory, starts, now, self._spider.routes, self._identity, again=again)
         self._numbers = Numbers(self._spider.numbers) if self._spider.numbers else None
         self._endless, self._missing = Endless(), Missing(self._memory)
         self._worth = Worth(
@@ -141,7 +143,7 @@ class Frontier:
         for found, found_on, tried in self._memory.waiting(now, self._since):
             # What has failed comes last in each run: where it ends the host's run, no other would ever be asked.
             self._push(found, found_on, rank=Rank.LAST if tried else None)
-        for waiting in self._memory.due(now):
+        for waiting in chain(self._memory.due(now), self._memory.held(self._since) if again else ()):
             self._push(*waiting, rank=Rank.AGAIN)
         if self._spider.days and self._plan.sweeps:
             for found in days.lists(self._spider.days, self._spider.since, now.date()):

@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 EARLY = timedelta(hours=3)
 """What is due so soon after a run began is asked by it: a daily run would else come a moment too soon for it."""
 
+_VISITED = """frontier.url, route, frontier.kind, found_on,
+    articles.id IS NOT NULL AND (newer_url IS NULL) <> (older_url IS NULL)"""
+_DUE = f"""SELECT {_VISITED} FROM frontier LEFT JOIN articles USING (url)
+    WHERE frontier.council = ? AND frontier.state IN ('captured', 'gone', 'rejected') AND next_visit <= ?
+      AND route <> 'robots' AND frontier.kind <> 'head'
+    ORDER BY next_visit"""  # noqa: S608 - a constant of ours
+_HELD = f"""SELECT {_VISITED} FROM articles JOIN frontier USING (url)
+    WHERE articles.council = ?1 AND coalesce(published, ?2) >= ?2
+    ORDER BY last_seen, articles.id DESC"""  # noqa: S608
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -112,16 +122,15 @@ class Memory:
         The ends of the chain of neighbours, which have one on one side alone, are asked for as a whole: a new article
         changes their links, and many a server says all the same that nothing has changed.
         """
-        for url, route, kind, found_on, end in self._db.execute(
-            """SELECT frontier.url, route, frontier.kind, found_on,
-                      articles.id IS NOT NULL AND (newer_url IS NULL) <> (older_url IS NULL)
-               FROM frontier LEFT JOIN articles USING (url)
-               WHERE frontier.council = ? AND frontier.state IN ('captured', 'gone', 'rejected') AND next_visit <= ?
-                 AND route <> 'robots' AND frontier.kind <> 'head'
-               ORDER BY next_visit""",
-            (self._council, stamp(now + EARLY)),
-        ):
-            yield Found(url=url, route=Route(route), kind=Kind(kind), fresh=bool(end)), found_on
+        return map(_visited, self._db.execute(_DUE, (self._council, stamp(now + EARLY))))
+
+    def held(self, since: date | None) -> Iterator[tuple[Found, str | None]]:
+        """Give all articles that are held, due or not, those seen longest ago first: so a run that broke off goes on.
+
+        Args:
+            since: leave out those published before this day.
+        """
+        return map(_visited, self._db.execute(_HELD, (self._council, since.isoformat() if since else "")))
 
     def known(self, identity: str) -> Known | None:
         """Look up an address by the key that all its spellings share.
@@ -238,6 +247,11 @@ class Memory:
             "SELECT max(started) FROM crawls WHERE council = ? AND reason = 'finished'", (self._council,)
         ).fetchone()
         return datetime.fromisoformat(row[0]) if row[0] else None
+
+
+def _visited(row: sqlite3.Row) -> tuple[Found, str | None]:
+    url, route, kind, found_on, end = row
+    return Found(url=url, route=Route(route), kind=Kind(kind), fresh=bool(end)), found_on
 
 
 def _last_change(own: str | None, captured: str | None, told: str | None) -> datetime | None:

@@ -55,6 +55,8 @@ class Plan:
         now: datetime,
         routes: Collection[Route] = tuple(Route),
         identity: Callable[[str], str] = identity,
+        *,
+        again: bool = False,
     ) -> None:
         """Look up which lists are known, and decide what this run is to do.
 
@@ -64,12 +66,13 @@ class Plan:
             now: aware.
             routes: the ways in that the site offers.
             identity: gives the key under which the archive knows an address.
+            again: whether every list is due.
         """
         self._memory, self._starts, self._now, self._routes = memory, starts, now, routes
-        self._identity = identity
+        self._identity, self._again = identity, again
         self._known = {head.url: head for head in memory.heads()}
         last = memory.last_run()
-        self.sweeps = last is None or _period(last, SWEEP) != _period(now, SWEEP)
+        self.sweeps = again or last is None or _period(last, SWEEP) != _period(now, SWEEP)
         """Whether the start lists are read to their end."""
         self._to_the_end: set[str] = set()
         self._whole: set[str] = set()
@@ -101,7 +104,7 @@ class Plan:
 
     def _is_due(self, head: Head) -> bool:
         if head.state == "open":
-            return head.read_at is None or self._now - datetime.fromisoformat(head.read_at) >= CENSUS
+            return self._again or head.read_at is None or self._now - datetime.fromisoformat(head.read_at) >= CENSUS
         wait = CLOSED if head.read_at is None else CENSUS
         return head.tried_at is None or self._now - datetime.fromisoformat(head.tried_at) >= wait
 
