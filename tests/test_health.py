@@ -357,6 +357,18 @@ def test_what_is_no_page_says_nothing_of_the_layout(story, why):
     assert judged(story, days=1).word == Word.WELL
 
 
+def test_where_articles_are_held_one_text_everywhere_says_that_the_site_is_another_one(story):
+    for n in range(9):
+        story.read(f"a{n}", f"Стаття {n}", body=f"Текст {n}.")
+    judged(story)
+    next_run(story, 1)
+    tell_list(story, day=1)
+    why = {"why": "trap: same text", "status": None, "at": NOW + DAY}
+    story.tell(*(visit(f"a{n}", Outcome.REFUSED, **why) for n in range(9)))
+
+    assert judged(story, days=1).word == Word.LAYOUT
+
+
 def silent(story, day):
     next_run(story, day)
     story.tell(visit("list", Outcome.FAILED, why="timeout", status=None, route=Route.START, at=NOW + day * DAY))

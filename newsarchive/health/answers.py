@@ -46,6 +46,7 @@ _WALLS = frozenset({"challenge", "login", "robots"})
 _TO_BE_ARTICLES = frozenset({Route.API, Route.FEED, Route.NEIGHBOUR})
 """Routes that name nothing but articles; lists and sitemaps name static pages too."""
 _NO_TEXT = frozenset({"empty", "garbled", "layout"})
+_SAME_TEXT = "trap: same text"
 _NO_ANSWER = frozenset({"too big", "redirect to nowhere", "redirect to itself", "status 304"})
 """Failures that say nothing of a page's layout, since no page came."""
 _OTHER_THINGS = frozenset({"not found", "home page", "password required", "an attachment", "not a page", "off-site"})
@@ -227,6 +228,9 @@ def _try(db: sqlite3.Connection, row: Any) -> Try:
     if read["read_as"]:
         is_article = read["read_as"] == "article"
         return Try(End.ANSWERED if is_article else End.UNREAD if must else None, sure=is_article or must, why=why)
+    if why == _SAME_TEXT:
+        # It is not asked, since too many others show one text: where articles are held, the site is another one.
+        return Try(End.UNREAD if row["held"] else None, sure=bool(row["held"]), why=why)
     end = end_of(read["outcome"], read["why"], read["status"])
     if end == End.ANSWERED or why in _OTHER_THINGS | _NO_ANSWER or why.startswith("trap"):
         return Try(None, sure=False, why=why)

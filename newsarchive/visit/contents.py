@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _LISTS = (b"<urlset", b"<sitemapindex")
 """How a sitemap begins that does not say that it is XML."""
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_FOR_MACHINES = frozenset({Route.SITEMAP, Route.FEED, Route.API})
 _HEADS = 20
 """Feeds, and sitemaps, that one page may name: they are asked before any article."""
 _DIGITS = 10
@@ -142,8 +143,9 @@ def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
     if reading.refused:
         return ended(exchange, Outcome.REFUSED, EMPTY, found=found)
     article = normalize.article(reading, captured_at=exchange.at)
-    if decoded.garbled or is_nonsense(f"{article.title}\n{article.body}"):
-        return ended(exchange, Outcome.REFUSED, "garbled", found=found)
+    is_garbled = decoded.garbled or is_nonsense(f"{article.title}\n{article.body}")
+    if is_garbled or (exchange.kind == Kind.HEAD and exchange.route in _FOR_MACHINES):
+        return ended(exchange, Outcome.REFUSED, "garbled" if is_garbled else "not a list of addresses", found=found)
     return replace(
         ended(exchange, Outcome.STORED, found=found),
         article=article,
