@@ -101,12 +101,13 @@ def _crawl_of(
     if key not in crawls:
         spider = (spiders.get(name) or registry.find(name)).starting_at(*start_urls)
         archive.add_council(spider.council_row())
-        row = archive.begin_crawl(name, datetime.fromisoformat(started), {}, {"rebuilt": True, **info})
+        hosts = spider.site().hosts
+        row = archive.begin_crawl(name, datetime.fromisoformat(started), {}, {"rebuilt": True, **info}, hosts)
         run = Run(
             id=row,
             council=name,
             previous_is_older=spider.previous_is_older(),
-            identity=spider.site().identity,
+            hosts=hosts,
         )
         crawls[key] = _Crawl(spider=spider, run=run)
     return crawls[key]

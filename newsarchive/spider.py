@@ -19,6 +19,7 @@ from newsarchive.capture.recorder import EXCHANGE, FOUND, Recorder
 from newsarchive.errors import CaptureError, ReaderError
 from newsarchive.items import Found, Outcome, Route, Visit
 from newsarchive.normalize.addresses import site
+from newsarchive.normalize.hosts import Hosts
 from newsarchive.register import Certainty
 from newsarchive.store import Council
 from newsarchive.visit import Site, attempt, unanswered, unread
@@ -89,9 +90,8 @@ class CouncilSpider(scrapy.Spider):
     @cache
     def site(cls) -> Site:
         """Give what is needed to read an answer."""
-        hosts = [site(url) for url in cls.start_urls]
-        former = frozenset(host.removeprefix("www.") for host in cls.former_hosts)
-        return Site(sites=former.union(hosts), host=hosts[0], former=former, pages=cls.pages())
+        hosts = Hosts.of(*cls.start_urls, former=cls.former_hosts)
+        return Site(sites=hosts.former.union(map(site, cls.start_urls)), hosts=hosts, pages=cls.pages())
 
     @classmethod
     def previous_is_older(cls) -> bool:

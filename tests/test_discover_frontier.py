@@ -721,6 +721,20 @@ def test_the_limit_counts_articles_and_not_lists(begin):
     assert ended.value.reason == "limit"
 
 
+def test_what_is_new_comes_before_what_is_due_though_the_list_is_still_being_read(begin, story):
+    story.read("due", previous="x", next="y")
+    with story.archive.transaction() as db:
+        db.execute("UPDATE frontier SET next_visit = '2020-01-01' WHERE url = ?", (address("due"),))
+    made = begin(start=True, NEWSARCHIVE_LIMIT=1)
+
+    assert asked(made) == ["start"]
+    assert made.has_pending_requests()
+    made.learn(visit("start", found=(found("new"),)))
+    assert asked(made) == ["new"]
+    made.learn(visit("new", Outcome.GONE))
+    assert asked(made) == ["due"]
+
+
 def test_a_run_that_leaves_nothing_behind_just_ends(begin):
     made = begin()
 

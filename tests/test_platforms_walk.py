@@ -7,6 +7,7 @@ import pytest
 
 from newsarchive.items import Kind, Outcome, Route
 from newsarchive.normalize.addresses import canonical, identity
+from newsarchive.normalize.hosts import Hosts
 from newsarchive.pages import AutoArticle
 from newsarchive.visit import Site, visit
 from tests.helpers.build import exchange
@@ -35,7 +36,7 @@ class Served:
         self.start, self.newest, self.oldest = made[0].url, newest[0].url, facts[0].url
         self.pages = {identity(page.url): page for page in made} | self.articles
         pages = {date.min: page_class or CLASSES[platform]}
-        self.site = Site(sites=frozenset({"rada.example"}), host="rada.example", pages=pages)
+        self.site = Site(sites=frozenset({"rada.example"}), hosts=Hosts.of("https://rada.example/"), pages=pages)
         self.read = {}
 
     def walk(self, start, routes):

@@ -14,6 +14,7 @@ from newsarchive import reader as reader_module
 from newsarchive import registry
 from newsarchive.errors import ReaderError
 from newsarchive.items import Attachment, Outcome, Route
+from newsarchive.normalize.hosts import Hosts
 from newsarchive.pages import TagDivArticle
 from newsarchive.reader import Reader
 from newsarchive.visit import Site, visit
@@ -24,7 +25,7 @@ from tests.helpers.readers import Broken, Deadly, Endless, Greedy
 
 
 def site(cls=TagDivArticle):
-    return Site(sites=frozenset({"rada.example"}), host="rada.example", pages={date.min: cls})
+    return Site(sites=frozenset({"rada.example"}), hosts=Hosts.of("https://rada.example/"), pages={date.min: cls})
 
 
 def told(path):

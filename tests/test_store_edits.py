@@ -150,6 +150,26 @@ def test_a_date_told_from_now_moves_on_and_is_no_edit(story):
     assert story.rows("SELECT published, published_raw FROM articles") == [(first.isoformat(), "2 години тому")]
 
 
+@pytest.mark.parametrize("days", [0, 1])
+def test_the_same_day_told_more_or_less_exactly_is_no_edit(story, days):
+    """A new theme prints the hour no more, or for the first time, or no date at all."""
+    exact = datetime(2026, 11, 20, 12, 0, tzinfo=KYIV)
+    told = [exact, exact.date(), None, exact][days:]
+    for day, published in enumerate(told):
+        story.read(published=published, days=day)
+
+    assert story.rows(ROW) == []
+    assert story.one("SELECT published FROM articles") == told[0].isoformat()
+
+
+@pytest.mark.parametrize("other", [datetime(2026, 11, 20, 13, 0, tzinfo=KYIV), date(2026, 11, 21)])
+def test_another_hour_or_day_is_an_edit(story, other):
+    story.read(published=datetime(2026, 11, 20, 12, 0, tzinfo=KYIV))
+    story.read(published=other, days=1)
+
+    assert story.one("SELECT published FROM articles") == other.isoformat()
+
+
 def test_another_date_told_from_now_is_an_edit(story):
     story.read(published=date(2026, 11, 10), published_raw="10 днів тому", published_from="printed")
     story.read(published=date(2026, 11, 20), published_raw="1 день тому", published_from="printed", days=1)

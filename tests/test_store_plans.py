@@ -51,7 +51,7 @@ def test_what_a_crawl_asks_is_found_by_indexes(story, asked):
     asked.clear()
     list(memory.waiting(NOW, NOW.date()))
     list(memory.due(NOW))
-    memory.known("rada.example/a")
+    memory.known(address("a"))
     memory.contradicts(address("a"), address("b"), "2099")
     memory.beside(address("a"))
     memory.validators(address("a"))

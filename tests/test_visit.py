@@ -7,12 +7,15 @@ import pytest
 
 from newsarchive.capture import Revisit
 from newsarchive.items import Found, Kind, Outcome, Route
+from newsarchive.normalize.hosts import Hosts
 from newsarchive.pages import TagDivArticle
 from newsarchive.visit import Site, visit
 from tests.helpers.build import NOW, SITE, address, exchange
 from tests.helpers.pages import HEADS, LIST, TEXT, page
 
-DECLARED = Site(sites=frozenset({"rada.example"}), host="rada.example", pages={date.min: TagDivArticle})
+DECLARED = Site(
+    sites=frozenset({"rada.example"}), hosts=Hosts.of("https://rada.example/"), pages={date.min: TagDivArticle}
+)
 
 
 class OtherArticle(TagDivArticle):
@@ -133,6 +136,21 @@ def test_an_article_that_is_sent_home_is_nowhere(location):
 
     assert ended(learned) == (Outcome.REFUSED, "home page")
     assert (learned.alias_of, learned.found) == (None, ())
+
+
+def test_one_that_is_sent_to_another_sites_home_says_that_the_site_has_moved():
+    learned = read(status=301, headers=((b"Location", b"https://new.example/"),))
+
+    assert ended(learned) == (Outcome.STORED, None)
+    assert learned.alias_of == "https://new.example/"
+    assert [hop.refused for hop in learned.found] == ["off-site"]
+
+
+@pytest.mark.parametrize("route", [Route.SITEMAP, Route.FEED, Route.API])
+def test_a_page_in_the_place_of_a_list_for_machines_is_no_article(route):
+    """A domain that was sold shows one page under every address."""
+    assert read(page()).article is not None
+    assert ended(read(page(), route=route, kind=Kind.HEAD)) == (Outcome.REFUSED, "not a list of addresses")
 
 
 @pytest.mark.parametrize("route", [Route.START, Route.REDIRECT])
@@ -281,7 +299,9 @@ def test_an_article_on_the_way_does_not_ask_for_feeds_each_time():
 
 def test_the_class_of_the_day_of_capture_reads_the_page():
     declared = Site(
-        sites=DECLARED.sites, host="rada.example", pages={date.min: OtherArticle, date(2026, 11, 20): TagDivArticle}
+        sites=DECLARED.sites,
+        hosts=Hosts.of("https://rada.example/"),
+        pages={date.min: OtherArticle, date(2026, 11, 20): TagDivArticle},
     )
 
     assert declared.page_class(date(2026, 11, 19)) is OtherArticle

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsarchive.items import Outcome, Route
+from newsarchive.normalize.hosts import Hosts
 from newsarchive.pages import ArticlePage, TagDivArticle
 from newsarchive.visit import Site, visit, wordings
 from newsarchive.visit.impostors import impostor, is_file
@@ -14,7 +15,9 @@ from tests.helpers.build import SITE, exchange
 from tests.helpers.pages import LIST, TEXT, page
 
 TEXTS = Path(__file__).parents[2] / "shared/data/council_texts.jsonl"
-DECLARED = Site(sites=frozenset({"rada.example"}), host="rada.example", pages={date.min: TagDivArticle})
+DECLARED = Site(
+    sites=frozenset({"rada.example"}), hosts=Hosts.of("https://rada.example/"), pages={date.min: TagDivArticle}
+)
 MENU = "".join(f'<li><a href="/rozdil-{n}/">Розділ {n}</a></li>' for n in range(15))
 
 

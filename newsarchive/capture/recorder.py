@@ -88,14 +88,15 @@ class Recorder:
     def _begin(self, council: str) -> None:
         started = datetime.now(UTC)
         settings = provenance.settings(self._crawler.settings, self._spider)
-        crawl = self._archive.begin_crawl(council, started, provenance.versions(), settings)
+        hosts = self._spider.site().hosts
+        crawl = self._archive.begin_crawl(council, started, provenance.versions(), settings, hosts)
         self._run = run = Run(
             id=crawl,
             council=council,
             since=self._archive.since(council),
             previous_is_older=self._spider.previous_is_older(),
             revisits=Revisits.parse(self._crawler.settings["NEWSARCHIVE_REVISITS"]),
-            identity=self._spider.site().identity,
+            hosts=hosts,
         )
         info = provenance.warcinfo(self._crawler.settings, self._spider, crawl, stamp(started))
         warc = WarcWriter(self._archive.warc, council, info)

@@ -21,6 +21,7 @@ from newsarchive.capture import records
 from newsarchive.capture.recorder import Recorder
 from newsarchive.discover import days, redirects
 from newsarchive.discover.endless import LISTS_TRAP, Endless
+from newsarchive.discover.left import Left
 from newsarchive.discover.memory import Memory
 from newsarchive.discover.missing import Missing
 from newsarchive.discover.numbers import Numbers
@@ -94,6 +95,8 @@ class Frontier:
         self._heads: set[Route] = set()
         self._redirects = Redirects()
         self._counted: set[str] = set()
+        self._unlearned: set[str] = set()
+        """Addresses that were asked and whose answer is not read yet."""
         self._tries: Counter[str] = Counter()
         self._unread: set[str] = set()
         """Addresses whose answer may be a plea for patience, and is not read yet."""
@@ -117,12 +120,13 @@ class Frontier:
             return
         now, declared = datetime.now(UTC), self._spider.site()
         self._identity = declared.identity
-        self._memory = Memory(recorder.look_up(), spider.name)
+        self._left_hosts = Left(declared.hosts, self._queue)
+        self._memory = Memory(recorder.look_up(), spider.name, declared.hosts)
         self._doors = Doors(self._held_robots, obey=self._crawler.settings.getbool("ROBOTSTXT_OBEY"))
         starts = [canonical(url) for url in self._spider.start_urls]
         self._main = {robots_url(url) for start in starts for url in (start, self._memory.leads_to(start))}
         again = self._crawler.settings.getbool("NEWSARCHIVE_AGAIN")
-        self._plan = Plan(self._memory, starts, now, self._spider.routes, self._identity, again=again)
+        self._plan = Plan(self._memory, starts, now, self._spider.routes, declared.hosts, again=again)
         self._numbers = Numbers(self._spider.numbers) if self._spider.numbers else None
         self._endless, self._missing = Endless(), Missing(self._memory)
         self._worth = Worth(
@@ -193,10 +197,15 @@ class Frontier:
         if self._recorder.crowded:
             self._set_alarm(_WRITER)
             return None
-        while waiting := self._queue.take(self._is_ready):
+        # Of a few that are to be asked the newest come first: they may stand in an answer that is not read yet.
+        held_back = self._left is not None and bool(self._unlearned)
+        while waiting := self._queue.take(self._is_ready, Rank.ARTICLE if held_back else Rank.LAST):
             request = self._request(waiting)
             if request is not None:
                 return request
+        if held_back:
+            self._set_alarm(_WRITER)
+            return None
         waits = (self._pace.wait(host) for host in self._queue.hosts() if not self._doors.is_asked(host))
         self._set_alarm(min(waits, default=math.inf))
         return None
@@ -218,7 +227,8 @@ class Frontier:
                 self._queue.put_back(waiting)
                 waiting = Waiting(robots, None)
             elif why := self._forbids(found):
-                self._refuse(found, why)
+                if why != "robots" or not self._left_hosts.turn(*waiting):
+                    self._refuse(found, why)
                 return None
         return self._ask(*waiting)
 
@@ -229,13 +239,14 @@ class Frontier:
         if self._plan.is_barren(found):
             return LISTS_TRAP
         trap = self._endless.trap(found)
-        known = self._memory.known(self._identity(found.url)) if trap else None
+        known = self._memory.known(found.url) if trap else None
         return None if known and known.is_held else trap
 
     def _ask(self, found: Found, found_on: str | None) -> Request:
         if self._left and found.kind == Kind.ARTICLE and found.route != Route.ROBOTS:
             self._left -= 1
             self._counted.add(found.url)
+        self._unlearned.add(found.url)
         self._pace.ask(site(found.url), self._doors.delay(found.url))
         key = self._identity(found.url)
         is_afresh = found.route == Route.ROBOTS or key in self._new or self._plan.reads_whole(found)
@@ -280,6 +291,7 @@ class Frontier:
         """Take up what a visit made known, and how it ended; give what else there is to be written of it."""
         if self._recorder is None:
             return Lesson()
+        self._unlearned.discard(visit.url)
         if visit.url in self._unread:
             self._unread.discard(visit.url)
             self._pace.answer(site(visit.url))
@@ -288,7 +300,10 @@ class Frontier:
         if visit.route == Route.ROBOTS and not again:
             self._learn_rules(visit)
         self._count(visit)
-        return Lesson() if again else self._take_up(visit)
+        if again:
+            return Lesson()
+        self._left_hosts.learn(visit, closed=bool(self._pace.lane(site(visit.url)).closed))
+        return self._take_up(visit)
 
     def _learn_rules(self, visit: Visit) -> None:
         rules = self._doors.learn(visit)
@@ -343,7 +358,7 @@ class Frontier:
         for url in self._missing.beside(visit):
             self._push_whole(url, Route.NEIGHBOUR)
         for found in self._numbers.beyond(visit) if self._numbers else ():
-            if self._memory.known(self._identity(found.url)) is None:
+            if self._memory.known(found.url) is None:
                 self._push(found, visit.url)
         return Lesson(tuple(unlisted), tuple(refused))
 
@@ -371,7 +386,7 @@ class Frontier:
         key = self._identity(hop.url)
         if hop.route == Route.ROBOTS or key == self._identity(visit.url):
             return True
-        known = self._memory.known(key)
+        known = self._memory.known(hop.url)
         return key not in self._offered and (known is None or known.state == "pending" or visit.route == Route.START)
 
     def _push(self, found: Found, found_on: str | None, *, rank: Rank | None = None) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.capture.exchange import Revisit
 from newsarchive.items import Found, Kind, Route
+from newsarchive.normalize.hosts import Hosts
 from newsarchive.store import stamp
 
 if TYPE_CHECKING:
@@ -80,14 +81,15 @@ class Head:
 class Memory:
     """The archive, as one council's crawl asks it."""
 
-    def __init__(self, connection: sqlite3.Connection, council: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, council: str, hosts: Hosts | None = None) -> None:
         """Ask through this connection, of this council alone.
 
         Args:
             connection: of the crawl's own thread, for reading.
             council: code.
+            hosts: where its site stands, and where it stood before.
         """
-        self._db, self._council = connection, council
+        self._db, self._council, self._hosts = connection, council, hosts or Hosts()
 
     def close(self) -> None:
         """Let the archive go."""
@@ -132,21 +134,21 @@ class Memory:
         """
         return map(_visited, self._db.execute(_HELD, (self._council, since.isoformat() if since else "")))
 
-    def known(self, identity: str) -> Known | None:
+    def known(self, url: str) -> Known | None:
         """Look up an address by the key that all its spellings share.
 
-        One that was refused as another site's, and is asked about now, is of this site since the spider says so.
+        One that was refused as another site's, and is asked about now, is of this site since the spider says so. What
+        is known at a host that the site has left says nothing of where it stands today.
         """
-        row = self._db.execute(
-            """SELECT iif(reason = 'off-site', 'pending', frontier.state), frontier.next_visit,
-                      articles.modified, captures.captured_at,
-                      (SELECT max(modified) FROM sightings WHERE sightings.url = frontier.url)
-               FROM frontier LEFT JOIN articles ON articles.url = coalesce(alias_of, frontier.url)
-               LEFT JOIN captures ON captures.id = articles.capture
-               WHERE identity = ? AND frontier.council = ? ORDER BY alias_of IS NOT NULL LIMIT 1""",
-            (identity, self._council),
-        ).fetchone()
-        return Known(row[0], row[1], _last_change(*row[2:])) if row else None
+        rows = self._db.execute(_KNOWN, (self._hosts.identity(url), self._council))
+        anywhere = not self._hosts.left or self._hosts.is_former(url)
+        row = next((row for row in rows if anywhere or not self._is_left(row)), None)
+        return Known(row[0], row[1], _last_change(*row[2:5])) if row else None
+
+    def _is_left(self, row: sqlite3.Row) -> bool:
+        """Whether an address was known at a host that the site has left, or as another spelling of one, never asked."""
+        is_spelling = row["last_status"] is None and row["alias_of"] is not None
+        return self._hosts.is_former(row["alias_of"] if is_spelling else row["url"])
 
     def contradicts(self, article: str, neighbour: str, since: str) -> bool:
         """Whether an article, as last read before some time, does not name one that names it as its neighbour."""
@@ -252,6 +254,16 @@ class Memory:
 def _visited(row: sqlite3.Row) -> tuple[Found, str | None]:
     url, route, kind, found_on, end = row
     return Found(url=url, route=Route(route), kind=Kind(kind), fresh=bool(end)), found_on
+
+
+_KNOWN = """
+SELECT iif(reason = 'off-site', 'pending', frontier.state), frontier.next_visit, articles.modified,
+       captures.captured_at, (SELECT max(modified) FROM sightings WHERE sightings.url = frontier.url),
+       frontier.url, alias_of, last_status
+FROM frontier LEFT JOIN articles ON articles.url = coalesce(alias_of, frontier.url)
+LEFT JOIN captures ON captures.id = articles.capture
+WHERE identity = ? AND frontier.council = ? ORDER BY alias_of IS NOT NULL
+"""
 
 
 def _last_change(own: str | None, captured: str | None, told: str | None) -> datetime | None:

@@ -15,10 +15,11 @@ from urllib.parse import urljoin
 
 from newsarchive.discover import api
 from newsarchive.items import UNLISTED, Found, Kind, Outcome, Route
-from newsarchive.normalize.addresses import identity, unpaged
+from newsarchive.normalize.addresses import unpaged
+from newsarchive.normalize.hosts import Hosts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from newsarchive.discover.memory import Head, Memory
     from newsarchive.items import Visit
@@ -54,7 +55,7 @@ class Plan:
         starts: Sequence[str],
         now: datetime,
         routes: Collection[Route] = tuple(Route),
-        identity: Callable[[str], str] = identity,
+        hosts: Hosts | None = None,
         *,
         again: bool = False,
     ) -> None:
@@ -65,12 +66,14 @@ class Plan:
             starts: the spider's start addresses.
             now: aware.
             routes: the ways in that the site offers.
-            identity: gives the key under which the archive knows an address.
+            hosts: where the site stands, and where it stood before.
             again: whether every list is due.
         """
         self._memory, self._starts, self._now, self._routes = memory, starts, now, routes
-        self._identity, self._again = identity, again
-        self._known = {head.url: head for head in memory.heads()}
+        self._again = again
+        heads, hosts = memory.heads(), hosts or Hosts()
+        self._left = {head.url for head in heads if hosts.is_former(head.url)}
+        self._known = {head.url: head for head in heads if head.url not in self._left}
         last = memory.last_run()
         self.sweeps = again or last is None or _period(last, SWEEP) != _period(now, SWEEP)
         """Whether the start lists are read to their end."""
@@ -81,6 +84,8 @@ class Plan:
         self._listed: dict[str, set[int]] = {}
         self._barren: Counter[str] = Counter()
         self._census: dict[Route, Census] = {}
+        self._led_on: dict[str, Route] = {}
+        """Where a list led on to -> of which kind it is."""
 
     def heads(self) -> Iterator[Found]:
         """Give the lists to begin with: the start addresses first, since they show what is newest."""
@@ -111,6 +116,8 @@ class Plan:
     def wants_head(self, head: Found, visit: Visit) -> bool:
         """Whether to ask for a list that an answer named: one never tried, or a part of one that has changed."""
         known = self._known.get(head.url)
+        if head.url in self._left:
+            return False
         if known is None or known.tried_at is None:
             return True
         if known.state != "open" or not known.named_by_list:
@@ -160,7 +167,7 @@ class Plan:
         known = self._known.get(visit.head or "")
         if known is None or known.census_at is None or len(wanted) == len(links):
             return True
-        new = sum(1 for link in wanted if self._memory.known(self._identity(link.url)) is None)
+        new = sum(1 for link in wanted if self._memory.known(link.url) is None)
         return visit.total is not None and known.total is not None and visit.total != known.total + new
 
     def follows(self, page: Found, visit: Visit, news: bool) -> bool:
@@ -188,12 +195,15 @@ class Plan:
             visit: the visit to a page of a list.
             asked: the further lists and pages that it named and that are to be asked for.
         """
-        if visit.kind == Kind.ARTICLE or visit.route not in {Route.API, Route.SITEMAP}:
+        route = visit.route if visit.route != Route.REDIRECT else self._led_on.get(visit.url)
+        if route not in {Route.API, Route.SITEMAP} or (visit.kind == Kind.ARTICLE and route == visit.route):
             return []
-        open_ = {h.url for h in self._known.values() if h.route == visit.route and h.state == "open" and h.read_at}
-        census = self._census.setdefault(visit.route, Census(open_))
+        if visit.alias_of:
+            self._led_on[visit.alias_of] = route
+        open_ = {h.url for h in self._known.values() if h.route == route and h.state == "open" and h.read_at}
+        census = self._census.setdefault(route, Census(open_))
         census.read(visit, [link for link in visit.found if link.kind != Kind.ARTICLE], asked)
-        return self._memory.unlisted(visit.route, census.listed) if open_ and census.is_whole else []
+        return self._memory.unlisted(route, census.listed) if open_ and census.is_whole else []
 
 
 class Census:
@@ -211,7 +221,7 @@ class Census:
 
     def read(self, visit: Visit, parts: Sequence[Found], asked: Sequence[Found]) -> None:
         """Take in one answer: the parts that it named, and those of them that are to be asked."""
-        self._open |= {link.url for link in asked}
+        self._open |= {link.url for link in asked} | ({visit.alias_of} if visit.alias_of else set())
         self._open.discard(visit.url)
         self._broken |= len(asked) < len(parts) or visit.outcome != Outcome.STORED
         self.listed |= {link.url for link in visit.found if link.kind == Kind.ARTICLE}

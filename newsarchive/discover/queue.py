@@ -64,16 +64,27 @@ class Queue:
         lines = self._hosts.setdefault(site(waiting.found.url), {})
         lines.setdefault(Rank.of(waiting.found.kind), deque()).appendleft(waiting)
 
+    def clear(self, host: str) -> list[Waiting]:
+        """Take all that waits for a host, what matters most first."""
+        lines = self._hosts.pop(host, {})
+        return [waiting for rank in sorted(lines) for waiting in lines[rank]]
+
     def hosts(self) -> Iterator[str]:
         """Give the hosts for which something waits."""
         return (host for host, lines in self._hosts.items() if any(lines.values()))
 
-    def take(self, ready: Callable[[str, Found], bool]) -> Waiting | None:
-        """Take what matters most of the first host that is ready for it; None where none is."""
+    def take(self, ready: Callable[[str, Found], bool], until: Rank = Rank.LAST) -> Waiting | None:
+        """Take what matters most of the first host that is ready for it; None where none is.
+
+        Args:
+            ready: whether a host may be asked for that.
+            until: what matters less is left waiting.
+        """
         for host in self.hosts():
             lines = self._hosts[host]
-            line = lines[min(rank for rank, line in lines.items() if line)]
-            if ready(host, line[0].found):
+            most = min(rank for rank, line in lines.items() if line)
+            line = lines[most]
+            if most <= until and ready(host, line[0].found):
                 # The other hosts come first the next time.
                 self._hosts[host] = self._hosts.pop(host)
                 return line.popleft()

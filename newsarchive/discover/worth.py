@@ -71,7 +71,7 @@ class Worth:
             if not self._is_candidate(found) or (is_walked and is_too_old):
                 continue
             key = self._identity(found.url)
-            known = self._memory.known(key)
+            known = self._memory.known(found.url)
             trap = (TEXT_TRAP if is_walked and is_worn else self._parameters.trap(found.url)) if known is None else None
             if trap:
                 verdict.refused.append((found, trap))

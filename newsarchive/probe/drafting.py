@@ -117,7 +117,7 @@ def savepage(
     """
     spider, asked = registry.find(name), address(url)
     if not spider.site().owns(asked):
-        raise UsageError(f"{asked} is not of the site of {spider.name}, {spider.site().host}: nothing was asked.")
+        raise UsageError(f"{asked} is not of the site of {spider.name}, {spider.site().hosts.host}: nothing was asked.")
 
     async def fetch(ask: Asker) -> Look:
         return look(await ask(asked, Route.LISTING))

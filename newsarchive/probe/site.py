@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from newsarchive import fetch
 from newsarchive.errors import NewsArchiveError, UsageError
 from newsarchive.normalize.addresses import canonical, site
+from newsarchive.normalize.hosts import Hosts
 from newsarchive.pages import AutoArticle
 from newsarchive.probe.asking import Asker, inquire
 from newsarchive.probe.inquiry import Inquiry
@@ -96,7 +97,7 @@ def declared(spider: type[CouncilSpider]) -> Callable[[str], Site]:
 
 def _unknown(url: str) -> Site:
     """Give what is known of a site for which there is no spider."""
-    return Site(sites=frozenset({site(url)}), host=site(url), pages={date.min: AutoArticle})
+    return Site(sites=frozenset({site(url)}), hosts=Hosts.of(url), pages={date.min: AutoArticle})
 
 
 def is_address(text: str) -> bool:

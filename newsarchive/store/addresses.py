@@ -70,7 +70,7 @@ def visited(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None)
             _text(_again(visit, tries, may_change=may_change)),
             visit.alias_of,
             visit.kind,
-            run.identity(visit.url),
+            run.hosts.identity(visit.url),
             visit.etag,
             visit.last_modified,
             capture,
@@ -82,7 +82,7 @@ def visited(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None)
             """INSERT INTO frontier (url, council, route, found_on, state, identity)
                VALUES (?1, ?2, ?3, ?4, 'captured', ?5)
                ON CONFLICT (url) DO UPDATE SET state = 'captured', reason = NULL, alias_of = NULL""",
-            (visit.article.url, run.council, visit.route, visit.url, run.identity(visit.article.url)),
+            (visit.article.url, run.council, visit.route, visit.url, run.hosts.identity(visit.article.url)),
         )
 
 
@@ -130,8 +130,13 @@ def found(db: sqlite3.Connection, run: Run, visit: Visit) -> int:
     if not entered:
         return 0
     new = db.execute(_NEW, (last,)).fetchall()
-    enter_aliases(db, ((url, twin) for url, twin in new if twin and twin != url))
+    enter_aliases(db, ((url, twin) for url, twin in new if twin and twin != url and not _is_left(run, url, twin)))
     return len(new)
+
+
+def _is_left(run: Run, url: str, twin: str) -> bool:
+    """Whether an address is that of today of one at a host that the site has left: it is to be asked all the same."""
+    return run.hosts.is_former(twin) and not run.hosts.is_former(url)
 
 
 _NEW = """
@@ -156,7 +161,7 @@ UPDATE frontier SET next_visit = ?3, etag = NULL, last_modified = NULL WHERE url
 
 def _row(run: Run, visit: Visit, link: Found) -> tuple[str | None, ...]:
     state = "rejected" if link.refused else "pending"
-    key = run.identity(link.url)
+    key = run.hosts.identity(link.url)
     return link.url, run.council, link.route, visit.url, state, link.refused, link.kind, key
 
 
@@ -185,7 +190,7 @@ def known_by(db: sqlite3.Connection, run: Run, visit: Visit, url: str, names: It
            VALUES (?1, ?2, ?3, ?4, 'captured', 'alias', ?5, ?6)
            ON CONFLICT (url) DO UPDATE SET state = 'captured', reason = 'alias', alias_of = ?5""",
         [
-            (name, run.council, visit.route, visit.url, url, run.identity(name))
+            (name, run.council, visit.route, visit.url, url, run.hosts.identity(name))
             for name in names
             if name not in {visit.url, url}
         ],

@@ -9,16 +9,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsarchive.items import Kind, Outcome, Route, Visit
-from newsarchive.normalize.addresses import identity
-from newsarchive.store import addresses, articles, doubts, moves, removals, routes, second
+from newsarchive.normalize.hosts import Hosts
+from newsarchive.store import addresses, articles, doubts, hosts, moves, removals, routes, second
 from newsarchive.store.archive import stamp
 from newsarchive.store.neighbours import settle_others
 from newsarchive.store.revisits import Revisits
 from newsarchive.store.rows import insert
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from newsarchive.items import Capture
 
 logger = logging.getLogger(__name__)
@@ -44,8 +42,8 @@ class Run:
     previous_is_older: bool = True
     """The site's habit, followed where dates do not decide."""
     revisits: Revisits = field(default_factory=Revisits.parse)
-    identity: Callable[[str], str] = identity
-    """Gives the key under which spellings of one page meet, former hosts included."""
+    hosts: Hosts = field(default_factory=Hosts)
+    """Where the site stands, and where it stood before."""
 
 
 def apply(db: sqlite3.Connection, run: Run, visit: Visit, capture: Capture | None) -> None:
@@ -118,6 +116,7 @@ def _tell_of_held(db: sqlite3.Connection, run: Run, visit: Visit, capture: int |
         addresses.aliases_of(db, visit.alias_of)
         _settle(db, run, visit.url)
     if held is None:
+        _tell_of_left(db, run, visit, capture)
         return
     if visit.outcome == Outcome.UNCHANGED:
         articles.seen(db, run, held, visit, capture)
@@ -127,11 +126,23 @@ def _tell_of_held(db: sqlite3.Connection, run: Run, visit: Visit, capture: int |
         _missing(db, run, held, visit, capture)
 
 
+def _tell_of_left(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None) -> None:
+    """Say what an answer without an article means for one that is held under the same address at a former host."""
+    if visit.alias_of or not removals.says_gone(visit):
+        return
+    for held in hosts.left_behind(db, run.council, run.hosts, visit.url, stamp(visit.at)):
+        _missing(db, run, held, visit, capture)
+
+
 def _missing(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visit, capture: int | None) -> None:
     """Say of a held article that was not answered with that it has moved, or else that it is missing.
 
-    Not where the start lists are not there either: that tells of the site, and nothing of the article.
+    Not where the start lists are not there either: that tells of the site, and nothing of the article. Nor where a host
+    says so that the site has left.
     """
+    if run.hosts.is_former(visit.url):
+        addresses.due(db, held["url"], visit.at + _ELSEWHERE)
+        return
     if held["state"] == "live" and db.execute(_NOTHING_THERE, (run.id,)).fetchone():
         addresses.due(db, held["url"], visit.at + _TOMORROW)
         return

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from newsarchive import search
 from newsarchive.errors import ArchiveBusy, ArchiveError, ArchiveMissing
+from newsarchive.store.hosts import rekey
 from newsarchive.store.schema import migrations, must_be_current
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsarchive.capture.recover import Manifest
+    from newsarchive.normalize.hosts import Hosts
     from newsarchive.register import NoSite
 
 BUSY_SECONDS = 10
@@ -177,10 +179,17 @@ class Archive:
             )
 
     def begin_crawl(
-        self, council: str, started: datetime, versions: Mapping[str, str], settings: Mapping[str, Any]
+        self,
+        council: str,
+        started: datetime,
+        versions: Mapping[str, str],
+        settings: Mapping[str, Any],
+        hosts: Hosts | None = None,
     ) -> int:
-        """Enter a run; give its number."""
+        """Enter a run of a site that stands at these hosts; give its number."""
         with self.transaction() as db:
+            if hosts:
+                rekey(db, council, hosts)
             row = db.execute(
                 "INSERT INTO crawls (council, started, versions, settings) VALUES (?, ?, ?, ?)",
                 (council, stamp(started), as_json(versions), as_json(settings)),

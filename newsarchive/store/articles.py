@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SLACK = timedelta(days=1)
 """What rounding may add: «2 дні тому» is said of 36 hours."""
+_DAY = len("2026-11-20")
 _VERSIONED = ("title", "lead", "body", "published", "author", "section", "digest")
 
 
@@ -42,9 +43,7 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
         article: what was read.
         capture: the capture it was read from.
     """
-    held = _held(db, article.url) or (
-        moves.predecessor(db, run.council, visit, article, capture) and _held(db, article.url)
-    )
+    held, alike = _find(db, run, visit, article, capture)
     article = _as_first_told(held, article)
     at, fields, links = stamp(visit.at), _fields(article), _links(db, article)
     if held is None and moves.repeats(db, run, visit, article):
@@ -79,7 +78,7 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
     settle_others(db, number, article.url, habit=run.previous_is_older)
     if held is None:
         _tell_of_insertion(db, number, (older, newer), at, capture)
-        addresses.due_now(db, moves.doubles(db, run, article), at)
+        addresses.due_now(db, moves.doubles(run, article, alike), at)
     elif observed:
         removals.witnessed(db, number, at)
     if observed:
@@ -90,15 +89,28 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
     return changed
 
 
-def _as_first_told(held: sqlite3.Row | None, article: Article) -> Article:
-    """Keep when an article was published, as first read, where the page tells it from now.
+def _find(
+    db: sqlite3.Connection, run: Run, visit: Visit, article: Article, capture: int
+) -> tuple[sqlite3.Row | None, list[sqlite3.Row]]:
+    """Give the row of an article under whatever address it was held, and of one that is new those that say the same."""
+    held = _held(db, article.url)
+    if held is not None:
+        return (_held(db, article.url) if moves.reunite(db, run, held, stamp(visit.at), capture) else held), []
+    alike = moves.twins(db, run, visit, article)
+    before = moves.predecessor(db, run, visit, article, alike)
+    if before is not None:
+        moves.move(db, before, article.url, stamp(visit.at), capture)
+        held = _held(db, article.url)
+    return held, alike
 
-    «2 години тому» moves on with the clock, and becomes «2 тижні тому», which names no day: that is no edit.
+
+def _as_first_told(held: sqlite3.Row | None, article: Article) -> Article:
+    """Keep when an article was published, as first read, where the page tells it from now, or more or less exactly.
+
+    «2 години тому» moves on with the clock, and becomes «2 тижні тому», which names no day: that is no edit. Nor is it
+    that a new theme prints the day without the hour, or with it, or not at all.
     """
-    unit = dates.told_from_now(article.published_raw or "")
-    if held is None or unit is None or not held["published"]:
-        return article
-    if article.published is not None and _apart(written(article.published), held["published"]) > _SLACK + unit:
+    if held is None or not held["published"] or _is_another_time(held["published"], article):
         return article
     kept = replace(
         article,
@@ -107,6 +119,16 @@ def _as_first_told(held: sqlite3.Row | None, article: Article) -> Article:
         published_from=held["published_from"],
     )
     return replace(kept, digest=digest(kept))
+
+
+def _is_another_time(held: str, article: Article) -> bool:
+    """Whether an article tells another time than before, or the same as exactly, so that its own word is taken."""
+    told, unit = written(article.published), dates.told_from_now(article.published_raw or "")
+    if told is None:
+        return False
+    if unit is None:
+        return told[:_DAY] != held[:_DAY] or ("T" in told) == ("T" in held)
+    return _apart(told, held) > _SLACK + unit
 
 
 def _dated(db: sqlite3.Connection, visit: Visit, article: Article, fields: dict[str, Any]) -> dict[str, Any]:
@@ -121,12 +143,8 @@ def _value(stored: str) -> datetime | date:
     return datetime.fromisoformat(stored) if "T" in stored else date.fromisoformat(stored)
 
 
-def _apart(one: str | None, other: str) -> timedelta:
-    return abs(_day(one or "") - _day(other))
-
-
-def _day(stored: str) -> date:
-    return date.fromisoformat(stored[:10])
+def _apart(one: str, other: str) -> timedelta:
+    return abs(date.fromisoformat(one[:_DAY]) - date.fromisoformat(other[:_DAY]))
 
 
 def _held(db: sqlite3.Connection, url: str) -> sqlite3.Row | None:
@@ -142,6 +160,8 @@ SELECT {second.OWN_DATE} AS published, articles.* FROM articles WHERE url = ?
 
 def seen(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visit, capture: int | None) -> None:
     """Note that the site answered with an article as it is held."""
+    if moves.reunite(db, run, held, stamp(visit.at), capture):
+        held = db.execute("SELECT * FROM articles WHERE url = ?", (held["url"],)).fetchone()
     removals.answered(db, held, stamp(visit.at), capture)
     db.execute("UPDATE articles SET last_seen = ? WHERE id = ?", (stamp(visit.at), held["id"]))
     since = held["published"] or held["first_captured"]

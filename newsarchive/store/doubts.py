@@ -30,10 +30,16 @@ def settle(db: sqlite3.Connection, run: Run, visit: Visit) -> Visit:
         if held and removals.says_gone(visit) and not visit.alias_of:
             _give_back(db, run, visit, held)
         return visit
+    article = visit.article
     if held is None:
-        return _where_it_was_read(db, visit, visit.article)
-    visit = _at_its_own_place(db, run, visit, visit.article, held)
-    why = _is_worse(db, visit.article) if visit.article else None
+        article = _where_it_was_read(db, visit, article)
+        held = next(iter(moves.of_the_same_page(db, run, article)), None)
+    else:
+        article = _at_its_own_place(db, run, visit, article, held)
+        held = _held(db, article.url)
+    if article is not visit.article:
+        visit = replace(visit, article=article, alias_of=None)
+    why = _is_worse(db, article, held) if held else None
     return replace(visit, article=None, alias_of=None, outcome=Outcome.REFUSED, why=why) if why else visit
 
 
@@ -42,28 +48,28 @@ def _held(db: sqlite3.Connection, url: str) -> sqlite3.Row | None:
     return row
 
 
-def _at_its_own_place(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, held: sqlite3.Row) -> Visit:
+def _at_its_own_place(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, held: sqlite3.Row) -> Article:
     """Believe a page that gives itself another's address unless that one says otherwise: careless themes copy one."""
     if moves.is_same(held, article):
-        return visit
+        return article
     if article.url == visit.url:
         _give_back(db, run, visit, held)
-        return visit
+        return article
     if db.execute("SELECT 1 FROM aliases WHERE url = ? AND article = ?", (visit.url, held["id"])).fetchone():
-        return visit
+        return article
     # Whether an address is that of the article held there, nobody knows until it has answered itself.
     db.execute(
         "UPDATE frontier SET state = 'pending' WHERE url = ? AND state = 'captured' AND last_status IS NULL",
         (article.url,),
     )
-    return replace(visit, article=replace(article, url=visit.url), alias_of=None)
+    return replace(article, url=visit.url)
 
 
-def _where_it_was_read(db: sqlite3.Connection, visit: Visit, article: Article) -> Visit:
+def _where_it_was_read(db: sqlite3.Connection, visit: Visit, article: Article) -> Article:
     """Believe no page that gives itself an address at which something else was found, or nothing."""
     if article.url == visit.url or not db.execute(_SOMETHING_ELSE, (article.url,)).fetchone():
-        return visit
-    return replace(visit, article=replace(article, url=visit.url), alias_of=None)
+        return article
+    return replace(article, url=visit.url)
 
 
 _SOMETHING_ELSE = """
@@ -88,31 +94,30 @@ def _give_back(db: sqlite3.Connection, run: Run, visit: Visit, held: sqlite3.Row
     settle_others(db, held["id"], own, habit=run.previous_is_older)
 
 
-def _is_worse(db: sqlite3.Connection, article: Article) -> str | None:
+def _is_worse(db: sqlite3.Connection, article: Article, held: sqlite3.Row) -> str | None:
     """Tell why a reading must not take the place of the one held: there is no text, or one that was guessed.
 
     Where the marks of a theme are gone, the other fields are not to be believed either: a redesign would edit them all.
     """
-    held = db.execute("SELECT body, guessed, digest FROM articles WHERE url = ?", (article.url,)).fetchone()
-    if held is None or held["digest"] == article.digest:
+    if held["digest"] == article.digest:
         return None
     if held["body"] and not article.body:
         return addresses.EMPTY
     if article.guessed and not held["guessed"]:
         return addresses.LAYOUT
-    return addresses.ANOTHER if article.body and _is_anothers(db, article, held["digest"]) else None
+    return addresses.ANOTHER if article.body and _is_anothers(db, article, held) else None
 
 
-def _is_anothers(db: sqlite3.Connection, article: Article, before: str) -> bool:
+def _is_anothers(db: sqlite3.Connection, article: Article, held: sqlite3.Row) -> bool:
     """Whether what was read is, to the letter, another article that is held: no edit makes two one.
 
     A site that was sold or broken into shows one text everywhere. Two that were one before may be edited alike.
     """
-    return db.execute(_ANOTHERS, (article.digest, article.url, before)).fetchone() is not None
+    return db.execute(_ANOTHERS, (article.digest, held["id"], held["digest"])).fetchone() is not None
 
 
 _ANOTHERS = """
-SELECT 1 FROM articles AS other WHERE digest = ?1 AND url <> ?2 AND state <> 'deleted'
-AND council = (SELECT council FROM articles WHERE url = ?2)
+SELECT 1 FROM articles AS other WHERE digest = ?1 AND id <> ?2 AND state <> 'deleted'
+AND council = (SELECT council FROM articles WHERE id = ?2)
 AND NOT EXISTS (SELECT 1 FROM versions WHERE article = other.id AND versions.digest = ?3)
 """

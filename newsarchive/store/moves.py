@@ -2,31 +2,102 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsarchive.store import addresses, edits, events, likeness, suppressions
-from newsarchive.store.archive import stamp, written
+from newsarchive.likeness import compare, runs
+from newsarchive.store import addresses, edits, events, hosts, likeness, removals, second, suppressions
+from newsarchive.store.archive import written
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
     from newsarchive.items import Article, Visit
     from newsarchive.store.apply import Run
 
 
 def predecessor(
-    db: sqlite3.Connection, council: str, visit: Visit, article: Article, capture: int
+    db: sqlite3.Connection, run: Run, visit: Visit, article: Article, alike: Sequence[sqlite3.Row]
 ) -> sqlite3.Row | None:
     """Give the row of an article that was held under another address and has moved to this one; None if none was.
 
     It was when the new page gives itself a name of the old (WordPress's ``?p=ID``) and says the same instant of
-    publication or the same title, or when the old address leads to the new and both say the same, or is answered
-    without an article, and this one has its day and its text. Its row then bears the new address.
+    publication or the same title, or when the old address leads to the new, or is another spelling of it, and both say
+    the same, or is answered without an article, or of a host that the site has left, and this one has its day and its
+    text.
+
+    Args:
+        db: inside a transaction.
+        run: the crawl.
+        visit: the visit that read the new one.
+        article: what was read.
+        alike: what :func:`twins` gives of it.
     """
-    held = _of_the_same_name(db, article) or _led_here(db, visit, article) or _missing(db, council, article)
-    if held is not None:
-        _move(db, held, article.url, stamp(visit.at), capture)
-    return held
+    return (
+        _of_the_same_name(db, article)
+        or _led_here(db, visit, article)
+        or next(iter(of_the_same_page(db, run, article)), None)
+        or _missed(run, alike)
+    )
+
+
+def reunite(db: sqlite3.Connection, run: Run, held: sqlite3.Row, at: str, capture: int | None) -> bool:
+    """Make one row of an article that was entered anew at today's host before the spider said that it had another.
+
+    Args:
+        db: inside a transaction.
+        run: the crawl.
+        held: the newer row.
+        at: UTC; when its address answered.
+        capture: the capture of that.
+
+    Returns:
+        Whether there were two.
+    """
+    if not run.hosts.left or run.hosts.is_former(held["url"]):
+        return False
+    here = hosts.of_the_same_page(db, run.council, run.hosts, held["url"])
+    alike = _others(_twins(db, run.council, _said(held)), held)
+    same = [row for row in here if _goes_on(row, _said(held))] or (alike if len(alike) == 1 else [])
+    old = next((row for row in same if run.hosts.is_former(row["url"])), None)
+    if old is None:
+        return False
+    removals.answered(db, old, at, capture)
+    unite(db, old, held, at, capture)
+    addresses.enter_aliases(db, [(old["url"], held["url"])])
+    return True
+
+
+def of_the_same_page(db: sqlite3.Connection, run: Run, article: Article) -> list[sqlite3.Row]:
+    """Give the rows of the same article under another spelling of its address; numbers may count anew elsewhere."""
+    names = (article.url, *article.aliases)
+    rows = [row for name in names for row in hosts.of_the_same_page(db, run.council, run.hosts, name)]
+    return [row for row in rows if row["url"] != article.url and _goes_on(row, _read(article))]
+
+
+class _Said(NamedTuple):
+    """What tells an article from others."""
+
+    published: str | None
+    title: str
+    body: str
+    digest: str
+
+
+def _said(row: sqlite3.Row) -> _Said:
+    return _Said(row["published"], row["title"], row["body"], row["digest"])
+
+
+def _read(article: Article) -> _Said:
+    return _Said(written(article.published), article.title, article.body, article.digest)
+
+
+def _goes_on(held: sqlite3.Row, said: _Said) -> bool:
+    """Whether what stands at another spelling of an address is the same article, edited perhaps."""
+    if _same(held, said) or (said.body and held["body"] == said.body):
+        return True
+    return bool(held["title"] == said.title and _at_one_time(held["published"], said.published))
 
 
 def _of_the_same_name(db: sqlite3.Connection, article: Article) -> sqlite3.Row | None:
@@ -49,11 +120,12 @@ def _led_here(db: sqlite3.Connection, visit: Visit, article: Article) -> sqlite3
     return None
 
 
-def _missing(db: sqlite3.Connection, council: str, article: Article) -> sqlite3.Row | None:
-    """Find the one article that went missing and says what this one does; of two that do, neither is it."""
-    twins = _twins(db, council, written(article.published), article.body)
-    missing = [row for row in twins if row["state"] != "live"]
-    return missing[0] if len(missing) == 1 == len(twins) else None
+def _missed(run: Run, alike: Sequence[sqlite3.Row]) -> sqlite3.Row | None:
+    """Give the one article that was missed, or left behind, and says what this one does; of two, neither is it."""
+    if len(alike) != 1:
+        return None
+    (row,) = alike
+    return row if row["state"] != "live" or run.hosts.is_former(row["url"]) else None
 
 
 def successor(db: sqlite3.Connection, held: sqlite3.Row) -> sqlite3.Row | None:
@@ -62,32 +134,63 @@ def successor(db: sqlite3.Connection, held: sqlite3.Row) -> sqlite3.Row | None:
     It was first read, in a later run, after the missing one was last seen, has its day and its text, and is alone in
     that: of two that stood side by side, one that is gone is gone.
     """
-    twins = [row for row in _twins(db, held["council"], held["published"], held["body"]) if row["id"] != held["id"]]
-    if len(twins) != 1 or twins[0]["state"] != "live":
+    alike = _others(_twins(db, held["council"], _said(held)), held)
+    if len(alike) != 1 or alike[0]["state"] != "live":
         return None
-    (begun,) = db.execute(_FIRST_READ, (twins[0]["id"],)).fetchone()
-    return twins[0] if begun > held["last_seen"] else None
+    (begun,) = db.execute(_FIRST_READ, (alike[0]["id"],)).fetchone()
+    return alike[0] if begun > held["last_seen"] else None
 
 
-def doubles(db: sqlite3.Connection, run: Run, article: Article) -> list[str]:
+def doubles(run: Run, article: Article, alike: Sequence[sqlite3.Row]) -> list[str]:
     """Give the addresses of live articles, last read before these runs, that have the day and the text of a new one.
 
     They may stand there no more.
     """
-    twins = _twins(db, run.council, written(article.published), article.body) if run.since else []
-    others = (row for row in twins if row["state"] == "live" and row["url"] != article.url)
+    others = (row for row in alike if run.since and row["state"] == "live" and row["url"] != article.url)
     return [row["url"] for row in others if row["last_seen"] <= run.since]
 
 
-def _twins(db: sqlite3.Connection, council: str, published: str | None, body: str) -> list[sqlite3.Row]:
-    """Give a council's articles of one day and one text; a text without a day proves nothing, and a day no more."""
-    if not (published and body):
+def twins(db: sqlite3.Connection, run: Run, visit: Visit, article: Article) -> list[sqlite3.Row]:
+    """Give the council's articles that say what this one does, at its time."""
+    said = _read(article)
+    published = said.published or second.date_of(db, {article.url, visit.url, *article.aliases})[0]
+    return _twins(db, run.council, said._replace(published=published))
+
+
+def _others(rows: list[sqlite3.Row], own: sqlite3.Row) -> list[sqlite3.Row]:
+    return [row for row in rows if row["id"] != own["id"]]
+
+
+def _twins(db: sqlite3.Connection, council: str, said: _Said) -> list[sqlite3.Row]:
+    """Give a council's articles of one time and one text, to the letter, or in most of its words under one title.
+
+    A text without a day proves nothing, and a day no more.
+    """
+    if not (said.published and said.body):
         return []
-    return db.execute(
-        "SELECT * FROM articles WHERE council = ? AND published = ? AND body = ?", (council, published, body)
-    ).fetchall()
+    day = said.published[:_DAY]
+    rows = db.execute(_OF_DAY, (council, day, f"{day}~", said.body, said.title)).fetchall()
+    at_its_time = (row for row in rows if _at_one_time(row["published"], said.published))
+    return [row for row in at_its_time if _reads_alike(row["body"], said.body)]
 
 
+def _reads_alike(one: str, other: str) -> bool:
+    return one == other or compare(runs(one), runs(other)).same
+
+
+def _at_one_time(one: str | None, other: str | None) -> bool:
+    """Whether two say the same time, as far as both tell it: a new theme may print the day alone."""
+    if not (one and other):
+        return False
+    if "T" in one and "T" in other:
+        return datetime.fromisoformat(one) == datetime.fromisoformat(other)
+    return one[:_DAY] == other[:_DAY]
+
+
+_DAY = len("2026-11-20")
+_OF_DAY = """
+SELECT * FROM articles WHERE council = ? AND published >= ? AND published < ? AND (body = ? OR title = ?)
+"""
 _FIRST_READ = """
 SELECT started FROM versions JOIN captures ON captures.id = versions.capture JOIN crawls ON crawls.id = captures.crawl
 WHERE versions.article = ? AND versions.number = 1
@@ -101,15 +204,15 @@ def _same_instant(held: sqlite3.Row, published: str | None) -> bool:
 
 def is_same(held: sqlite3.Row, article: Article) -> bool:
     """Whether a reading is of the article that is held."""
-    return _same(held, written(article.published), article.title, article.body, article.digest)
+    return _same(held, _read(article))
 
 
-def _same(held: sqlite3.Row, published: str | None, title: str, body: str, digest: str) -> bool:
+def _same(held: sqlite3.Row, said: _Said) -> bool:
     """Whether two readings are of one article: titles come again, and two may be published in one second."""
-    if held["digest"] == digest or not (held["title"] or held["body"]):  # of what is withheld the digest is left
-        return bool(held["digest"] == digest)
-    alike = [held["title"] == title, held["body"] == body]
-    return all(alike) or (any(alike) and _same_instant(held, published))
+    if held["digest"] == said.digest or not (held["title"] or held["body"]):  # of what is withheld the digest is left
+        return bool(held["digest"] == said.digest)
+    alike = [held["title"] == said.title, held["body"] == said.body]
+    return all(alike) or (any(alike) and _same_instant(held, said.published))
 
 
 def readdress(db: sqlite3.Connection, held: sqlite3.Row, url: str, at: str, capture: int | None) -> None:
@@ -127,7 +230,16 @@ def readdress(db: sqlite3.Connection, held: sqlite3.Row, url: str, at: str, capt
     db.execute("UPDATE articles SET url = ? WHERE id = ?", (url, held["id"]))
 
 
-def _move(db: sqlite3.Connection, held: sqlite3.Row, url: str, at: str, capture: int) -> None:
+def move(db: sqlite3.Connection, held: sqlite3.Row, url: str, at: str, capture: int) -> None:
+    """Let an article stand under another address from now on, and the one before be its alias.
+
+    Args:
+        db: inside a transaction.
+        held: its row.
+        url: where it stands now.
+        at: UTC; when it was seen.
+        capture: the capture that shows it.
+    """
     readdress(db, held, url, at, capture)
     db.execute("INSERT OR REPLACE INTO aliases VALUES (?, ?)", (held["url"], held["id"]))
     addresses.enter_aliases(db, [(held["url"], url)])
@@ -146,7 +258,7 @@ def merge(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, c
     Returns:
         Whether they were the same.
     """
-    if not _same(old, new["published"], new["title"], new["body"], new["digest"]):
+    if not _same(old, _said(new)):
         return False
     unite(db, old, new, at, capture)
     return True

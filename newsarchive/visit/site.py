@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsarchive.normalize.addresses import identity, site
+from newsarchive.normalize.addresses import site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from newsarchive.normalize.hosts import Hosts
     from newsarchive.pages import ArticlePage
 
 
@@ -20,10 +21,8 @@ class Site:
 
     sites: frozenset[str]
     """Hosts (with port, without ``www.``) that belong to the council."""
-    host: str
-    """The one of them that its site has now."""
-    former: frozenset[str] = frozenset()
-    """Those of them that it had before."""
+    hosts: Hosts
+    """Which of them its site has now, and which it had before."""
     pages: Mapping[date, type[ArticlePage]]
     """First day of capture -> the class that reads pages captured from that day on."""
 
@@ -37,6 +36,4 @@ class Site:
 
     def identity(self, url: str) -> str:
         """Give the key under which spellings of one page meet, those of former hosts included."""
-        key = identity(url)
-        host, slash, rest = key.partition("/")
-        return f"{self.host}{slash}{rest}" if host in self.former else key
+        return self.hosts.identity(url)

@@ -41,7 +41,7 @@ def read(declared: Site, exchange: Exchange) -> Visit | None:
     if exchange.status == _NOT_MODIFIED:  # the answer to a question that was not put
         return ended(exchange, Outcome.FAILED, "status 304")
     if exchange.status in _REDIRECTS:
-        return _redirect(exchange)
+        return _redirect(declared, exchange)
     if exchange.status != _OK:
         wall, refusal = _wall(declared, exchange), _refusal(exchange)
         # A wall before robots.txt is told, and its status counts: after a 5xx nothing is asked (RFC 9309, 2.3.1.4).
@@ -84,10 +84,10 @@ def _retry_after(exchange: Exchange) -> datetime | None:
     return min(until, longest) if until else None
 
 
-def _redirect(exchange: Exchange) -> Visit:
+def _redirect(declared: Site, exchange: Exchange) -> Visit:
     """Each hop is a request of its own, so that every address asked has its row.
 
-    Sent home is nobody who is told where the article is now.
+    Sent home is nobody who is told where the article is now; to another site's home, who asks a site that has moved.
     """
     location = exchange.header(b"location").strip()
     try:
@@ -98,7 +98,8 @@ def _redirect(exchange: Exchange) -> Visit:
         return ended(exchange, Outcome.FAILED, "redirect to nowhere")
     if target == exchange.url:
         return ended(exchange, Outcome.FAILED, "redirect to itself")
-    if exchange.kind == Kind.ARTICLE and exchange.route not in _TO_ANYWHERE and is_home(target):
+    is_asked = exchange.kind == Kind.ARTICLE and exchange.route not in _TO_ANYWHERE
+    if is_asked and is_home(target) and declared.owns(target):
         return ended(exchange, Outcome.REFUSED, "home page")
     hop = Found(url=target, route=Route.ROBOTS if exchange.route == Route.ROBOTS else Route.REDIRECT)
     return replace(ended(exchange, Outcome.STORED, found=[hop]), alias_of=target)

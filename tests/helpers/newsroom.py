@@ -101,7 +101,7 @@ class Crawl:
             council=council.code,
             since=archive.since(council.code),
             previous_is_older=spider.previous_is_older(),
-            identity=spider.site().identity,
+            hosts=spider.site().hosts,
         )
         self._learned = []
         self._steps = count()

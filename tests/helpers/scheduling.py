@@ -8,6 +8,7 @@ from scrapy.signalmanager import SignalManager
 from newsarchive import runner
 from newsarchive.capture.recorder import FOUND, Recorder
 from newsarchive.discover.frontier import Frontier
+from newsarchive.normalize.hosts import Hosts
 from newsarchive.pages import TagDivArticle
 from newsarchive.spider import CouncilSpider
 from newsarchive.store import Archive
@@ -94,6 +95,4 @@ def path(request):
     return request.meta[FOUND].url.removeprefix(address("")).rstrip("/")
 
 
-SITE_OF_TESTS = Site(
-    sites=frozenset({SITE.partition("://")[2]}), host=SITE.partition("://")[2], pages={date.min: TagDivArticle}
-)
+SITE_OF_TESTS = Site(sites=frozenset({SITE.partition("://")[2]}), hosts=Hosts.of(SITE), pages={date.min: TagDivArticle})
