@@ -70,6 +70,16 @@ def test_a_page_with_headline_and_text_is_an_article(kind):
     assert read(ARTICLES[kind]).published == (None if kind.startswith("without any date") else date(2024, 3, 12))
 
 
+def test_of_a_text_too_short_to_be_dense_the_titles_below_are_no_part():
+    """They are others each time that it is asked for, and would be an edit each time."""
+    others = "".join(f"<li><a href='/novyny/{n}'>Новина обласної ради номер {n}</a></li>" for n in range(4))
+    text = "<div class='text'><p>Сесію перенесено на годину.</p><p>Про це повідомили вранці.</p></div>"
+    content = f"<div class='item'><h1>Сесія</h1><div class='date'>12.03.2024</div>{text}</div>"
+    content += f"<div class='related'><h3>Читайте також</h3><ul>{others}</ul></div>"
+
+    assert page(content).read().blocks == ("Сесію перенесено на годину.", "Про це повідомили вранці.")
+
+
 @pytest.mark.parametrize(
     ("content", "url", "reason"),
     [

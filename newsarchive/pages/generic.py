@@ -378,8 +378,16 @@ class GenericArticle(ArticlePage):
                 for block in told
             )
             first = next((number for number, found in enumerate(is_text) if found), 0)
-            last = next((number for number in range(len(told), 0, -1) if not lines.leads_on(told[number - 1])), 0)
-            yield from self._whole([*dropwhile(days.tells_publication, told[first:last])])
+            own = told[first : self._until_others(told)]
+            yield from self._whole([*dropwhile(days.tells_publication, own)])
+
+    def _until_others(self, told: Sequence[str]) -> int:
+        """Give the place of the line that announces other articles, where nothing but their titles follows; the end."""
+        linked = (piece for piece in self.below if piece.anchors and not piece.plain)
+        titles = {piece.text for piece in linked if not lines.holds_files(piece.block)}
+        after = takewhile(lambda block: lines.leads_on(block) or line(block) in titles, reversed(told))
+        others = [number for number, block in enumerate(after, 1) if lines.leads_on(block)]
+        return len(told) - max(others, default=0)
 
     def _whole(self, told: Sequence[str]) -> Iterator[str]:
         """Give a text with the headings between its blocks, its lists to their end, and its documents."""
