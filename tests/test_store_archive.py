@@ -7,7 +7,7 @@ import pytest
 
 from newsarchive.capture.recover import Manifest
 from newsarchive.errors import ArchiveBusy, ArchiveError, ArchiveMissing
-from newsarchive.items import Outcome
+from newsarchive.items import Outcome, Route
 from newsarchive.store import Archive, apply, stamp
 from newsarchive.store import archive as store_archive
 from tests.helpers.build import COUNCIL, NOW, address, capture, found, visit
@@ -237,3 +237,10 @@ def test_an_instant_is_written_in_utc_to_the_second():
     kyiv = timezone(timedelta(hours=2))
 
     assert stamp(datetime(2026, 11, 20, 14, 5, 6, 789, tzinfo=kyiv)) == "2026-11-20T12:05:06+00:00"
+
+
+def test_a_robots_txt_that_is_to_be_asked_again_is_no_page_that_waits(story):
+    story.tell(visit("robots.txt", Outcome.FAILED, route=Route.ROBOTS, why="dns", status=None))
+    story.tell(visit("a", Outcome.FAILED, why="timeout", status=None))
+
+    assert [row["pending"] for row in story.archive.status()] == [1]

@@ -348,7 +348,7 @@ SELECT councils.code, councils.name, councils.oblast,
         WHERE council = code) AS edited,
        (SELECT min(published) FROM articles WHERE council = code) AS oldest,
        (SELECT max(published) FROM articles WHERE council = code) AS newest,
-       (SELECT count(*) FROM frontier WHERE council = code AND state = 'pending') AS pending,
+       (SELECT count(*) FROM frontier WHERE council = code AND state = 'pending' AND route <> 'robots') AS pending,
        (SELECT count(*) FROM frontier WHERE council = code AND state = 'rejected') AS rejected,
        last.started, last.finished, last.reason, last.requests, last.articles_new, last.articles_changed,
        last.failures
