@@ -151,6 +151,15 @@ def test_a_guess_that_says_the_same_is_no_change(story):
     assert story.one("SELECT body, version FROM articles") == ("Текст.", 1)
 
 
+def test_a_guess_that_said_the_same_is_believed_from_then_on(story):
+    """A redesign to software that nobody knows must not hide what is edited after it."""
+    story.read("a", body="Текст.")
+    story.read("a", body="Текст.", published=NOW.date(), guessed=True, days=1)
+    story.read("a", body="Новий текст.", published=NOW.date(), guessed=True, days=2)
+
+    assert story.one("SELECT body, version, published FROM articles") == ("Новий текст.", 2, NOW.isoformat())
+
+
 @pytest.mark.parametrize(
     ("outcome", "why", "status"), [(Outcome.GONE, "status 404", 404), (Outcome.REFUSED, "robots", None)]
 )

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsarchive.normalize import dates, digest
-from newsarchive.store import addresses, edits, events, likeness, moves, removals, second, suppressions
+from newsarchive.store import addresses, edits, events, likeness, moves, removals, second, suppressions, told
 from newsarchive.store.archive import stamp, written
 from newsarchive.store.neighbours import LAST_OBSERVED, decide, settle_others
 from newsarchive.store.rows import insert
@@ -18,9 +15,6 @@ if TYPE_CHECKING:
     from newsarchive.items import Article, Visit
     from newsarchive.store.apply import Run
 
-_SLACK = timedelta(days=1)
-"""What rounding may add: «2 дні тому» is said of 36 hours."""
-_DAY = len("2026-11-20")
 _VERSIONED = ("title", "lead", "body", "published", "author", "section", "digest")
 
 
@@ -44,13 +38,14 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
         capture: the capture it was read from.
     """
     held, alike = _find(db, run, visit, article, capture)
-    article = _as_first_told(held, article)
+    article = told.as_first(held, article)
     at, fields, links = stamp(visit.at), _fields(article), _links(db, article)
     if held is None and moves.repeats(db, run, visit, article):
         return None
     dated = _dated(db, visit, article, fields)
     older, newer = decide(db, dated["published"], links.previous_url, links.next_url, habit=run.previous_is_older)
-    current: dict[str, Any] = {"older_url": older, "newer_url": newer, "last_seen": at}
+    # Where the marks of a theme are gone and what is guessed is what was read by them, the guess is right from now on.
+    current: dict[str, Any] = {"older_url": older, "newer_url": newer, "last_seen": at, "guessed": article.guessed}
     changed = None if held and held["digest"] == article.digest else "changed" if held else "new"
     if changed:
         current |= {**dated, "version": held["version"] + 1 if held else 1, "capture": capture}
@@ -93,42 +88,15 @@ def _find(
     db: sqlite3.Connection, run: Run, visit: Visit, article: Article, capture: int
 ) -> tuple[sqlite3.Row | None, list[sqlite3.Row]]:
     """Give the row of an article under whatever address it was held, and of one that is new those that say the same."""
-    held = _held(db, article.url)
+    held = told.held(db, article.url)
     if held is not None:
-        return (_held(db, article.url) if moves.reunite(db, run, held, stamp(visit.at), capture) else held), []
+        return (told.held(db, article.url) if moves.reunite(db, run, held, stamp(visit.at), capture) else held), []
     alike = moves.twins(db, run, visit, article)
     before = moves.predecessor(db, run, visit, article, alike)
     if before is not None:
         moves.move(db, before, article.url, stamp(visit.at), capture)
-        held = _held(db, article.url)
+        held = told.held(db, article.url)
     return held, alike
-
-
-def _as_first_told(held: sqlite3.Row | None, article: Article) -> Article:
-    """Keep when an article was published, as first read, where the page tells it from now, or more or less exactly.
-
-    «2 години тому» moves on with the clock, and becomes «2 тижні тому», which names no day: that is no edit. Nor is it
-    that a new theme prints the day without the hour, or with it, or not at all.
-    """
-    if held is None or not held["published"] or _is_another_time(held["published"], article):
-        return article
-    kept = replace(
-        article,
-        published=_value(held["published"]),
-        published_raw=held["published_raw"],
-        published_from=held["published_from"],
-    )
-    return replace(kept, digest=digest(kept))
-
-
-def _is_another_time(held: str, article: Article) -> bool:
-    """Whether an article tells another time than before, or the same as exactly, so that its own word is taken."""
-    told, unit = written(article.published), dates.told_from_now(article.published_raw or "")
-    if told is None:
-        return False
-    if unit is None:
-        return told[:_DAY] != held[:_DAY] or ("T" in told) == ("T" in held)
-    return _apart(told, held) > _SLACK + unit
 
 
 def _dated(db: sqlite3.Connection, visit: Visit, article: Article, fields: dict[str, Any]) -> dict[str, Any]:
@@ -137,25 +105,6 @@ def _dated(db: sqlite3.Connection, visit: Visit, article: Article, fields: dict[
         return fields
     published, source = second.date_of(db, {article.url, visit.url, *article.aliases})
     return {**fields, "published": published, "published_from": source}
-
-
-def _value(stored: str) -> datetime | date:
-    return datetime.fromisoformat(stored) if "T" in stored else date.fromisoformat(stored)
-
-
-def _apart(one: str, other: str) -> timedelta:
-    return abs(date.fromisoformat(one[:_DAY]) - date.fromisoformat(other[:_DAY]))
-
-
-def _held(db: sqlite3.Connection, url: str) -> sqlite3.Row | None:
-    row: sqlite3.Row | None = db.execute(_HELD, (url,)).fetchone()
-    return row
-
-
-_HELD = f"""
-SELECT {second.OWN_DATE} AS published, articles.* FROM articles WHERE url = ?
-"""  # noqa: S608 - our own names
-"""As the page tells it: of two columns of one name, the first is given."""
 
 
 def seen(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visit, capture: int | None) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsarchive.items import Outcome
-from newsarchive.store import addresses, moves, removals
+from newsarchive.store import addresses, moves, removals, told
 from newsarchive.store.archive import stamp
 from newsarchive.store.neighbours import settle_others
 
@@ -39,7 +39,7 @@ def settle(db: sqlite3.Connection, run: Run, visit: Visit) -> Visit:
         held = _held(db, article.url)
     if article is not visit.article:
         visit = replace(visit, article=article, alias_of=None)
-    why = _is_worse(db, article, held) if held else None
+    why = _is_worse(db, told.as_first(told.held(db, held["url"]), article), held) if held else None
     return replace(visit, article=None, alias_of=None, outcome=Outcome.REFUSED, why=why) if why else visit
 
 

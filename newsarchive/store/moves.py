@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.likeness import compare, runs
 from newsarchive.store import addresses, edits, events, hosts, likeness, removals, second, suppressions
 from newsarchive.store.archive import written
+from newsarchive.store.told import at_one_time
 
 if TYPE_CHECKING:
     import sqlite3
@@ -97,7 +97,7 @@ def _goes_on(held: sqlite3.Row, said: _Said) -> bool:
     """Whether what stands at another spelling of an address is the same article, edited perhaps."""
     if _same(held, said) or (said.body and held["body"] == said.body):
         return True
-    return bool(held["title"] == said.title and _at_one_time(held["published"], said.published))
+    return bool(held["title"] == said.title and at_one_time(held["published"], said.published))
 
 
 def _of_the_same_name(db: sqlite3.Connection, article: Article) -> sqlite3.Row | None:
@@ -170,21 +170,12 @@ def _twins(db: sqlite3.Connection, council: str, said: _Said) -> list[sqlite3.Ro
         return []
     day = said.published[:_DAY]
     rows = db.execute(_OF_DAY, (council, day, f"{day}~", said.body, said.title)).fetchall()
-    at_its_time = (row for row in rows if _at_one_time(row["published"], said.published))
+    at_its_time = (row for row in rows if at_one_time(row["published"], said.published))
     return [row for row in at_its_time if _reads_alike(row["body"], said.body)]
 
 
 def _reads_alike(one: str, other: str) -> bool:
     return one == other or compare(runs(one), runs(other)).same
-
-
-def _at_one_time(one: str | None, other: str | None) -> bool:
-    """Whether two say the same time, as far as both tell it: a new theme may print the day alone."""
-    if not (one and other):
-        return False
-    if "T" in one and "T" in other:
-        return datetime.fromisoformat(one) == datetime.fromisoformat(other)
-    return one[:_DAY] == other[:_DAY]
 
 
 _DAY = len("2026-11-20")

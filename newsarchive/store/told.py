@@ -1,0 +1,80 @@
+"""When an article was published, as its page told first: what a clock or a new theme makes of it is no edit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from newsarchive.normalize import dates, digest
+from newsarchive.store.archive import written
+from newsarchive.store.second import OWN_DATE
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from newsarchive.items import Article
+
+_SLACK = timedelta(days=1)
+"""What rounding may add: «2 дні тому» is said of 36 hours."""
+_DAY = len("2026-11-20")
+
+
+def as_first(held: sqlite3.Row | None, article: Article) -> Article:
+    """Keep when an article was published, as first read, where the page tells it from now, or more or less exactly.
+
+    «2 години тому» moves on with the clock, and becomes «2 тижні тому», which names no day: that is no edit. Nor is it
+    that a new theme prints the day without the hour, or with it, or not at all.
+
+    Args:
+        held: its row, the date as the page told it.
+        article: as it is read now.
+    """
+    if held is None or not held["published"] or _is_another_time(held["published"], article):
+        return article
+    kept = replace(
+        article,
+        published=_value(held["published"]),
+        published_raw=held["published_raw"],
+        published_from=held["published_from"],
+    )
+    return replace(kept, digest=digest(kept))
+
+
+def held(db: sqlite3.Connection, url: str) -> sqlite3.Row | None:
+    """Give the row of the article under an address, ``published`` as its page tells it; None where none is held."""
+    row: sqlite3.Row | None = db.execute(_HELD, (url,)).fetchone()
+    return row
+
+
+_HELD = f"""
+SELECT {OWN_DATE} AS published, articles.* FROM articles WHERE url = ?
+"""  # noqa: S608 - our own names
+"""Of two columns of one name, the first is given."""
+
+
+def at_one_time(one: str | None, other: str | None) -> bool:
+    """Whether two dates, as stored, are the same as far as both tell: a new theme may print the day alone."""
+    if not (one and other):
+        return False
+    if "T" in one and "T" in other:
+        return datetime.fromisoformat(one) == datetime.fromisoformat(other)
+    return one[:_DAY] == other[:_DAY]
+
+
+def _is_another_time(held: str, article: Article) -> bool:
+    """Whether an article tells another time than before, or the same as exactly, so that its own word is taken."""
+    told, unit = written(article.published), dates.told_from_now(article.published_raw or "")
+    if told is None:
+        return False
+    if unit is None:
+        return told[:_DAY] != held[:_DAY] or ("T" in told) == ("T" in held)
+    return _apart(told, held) > _SLACK + unit
+
+
+def _value(stored: str) -> datetime | date:
+    return datetime.fromisoformat(stored) if "T" in stored else date.fromisoformat(stored)
+
+
+def _apart(one: str, other: str) -> timedelta:
+    return abs(date.fromisoformat(one[:_DAY]) - date.fromisoformat(other[:_DAY]))
