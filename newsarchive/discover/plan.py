@@ -78,8 +78,7 @@ class Plan:
         self.sweeps = again or last is None or _period(last, SWEEP) != _period(now, SWEEP)
         """Whether the start lists are read to their end."""
         self._to_the_end: set[str] = set()
-        self._whole: set[str] = set()
-        """Lists whose answer is read even if it is the one that is held: it names further pages, and parts."""
+        """Lists that are read to their end: even an answer that is held is read, for the pages and parts it names."""
         self._unnamed = set(_TELLING).intersection(routes) - {head.route for head in self._known.values()}
         self._listed: dict[str, set[int]] = {}
         self._barren: Counter[str] = Counter()
@@ -99,12 +98,9 @@ class Plan:
         )
         telling = [teller] if teller and teller not in due else []
         spare = max(HEADS - len(telling), 1)
-        self._whole |= set(addresses) if self.sweeps else set()
+        self._to_the_end |= {head.url for head in due} | (set(addresses) if self.sweeps else set())
         yield from starts if self.sweeps else starts[:spare]
         for head in telling + due:
-            if head in due:
-                self._to_the_end.add(head.url)
-                self._whole.add(head.url)
             yield Found(url=head.url, route=head.route, kind=Kind.HEAD, fresh=head.route == Route.API)
 
     def _is_due(self, head: Head) -> bool:
@@ -124,13 +120,13 @@ class Plan:
             return False
         read = known.read_at and datetime.fromisoformat(known.read_at)
         if not read or self._is_due(known) or visit.url in self._to_the_end:
-            self._whole.add(head.url)
+            self._to_the_end.add(head.url)
             return True
         return head.modified is not None and head.modified > read
 
     def reads_whole(self, found: Found) -> bool:
         """Whether a list is read for what it leads on to, so that an answer that repeats what is held tells, too."""
-        return found.kind == Kind.PAGE or (found.kind == Kind.HEAD and found.url in self._whole)
+        return found.kind == Kind.PAGE or (found.kind == Kind.HEAD and found.url in self._to_the_end)
 
     def unnamed(self, visit: Visit, offered: Iterable[Route]) -> Iterator[Found]:
         """Give the usual addresses of the lists that no page has named, once, after a start list was read."""
