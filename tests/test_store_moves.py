@@ -116,6 +116,20 @@ def test_two_rows_of_one_article_become_one_when_the_old_address_leads_to_the_ne
     assert happened(story)[-1] == ("moved", 2)
 
 
+def test_of_two_that_become_one_a_date_that_only_the_older_had_is_kept(story):
+    """A feed told it of the address that the article had then."""
+    dateless = {"published": None, "published_raw": None, "published_from": None}
+    story.read("old", **dateless)
+    story.read("new", days=1, **dateless)
+    with story.archive.transaction() as db:
+        db.execute("UPDATE articles SET published = '2026-11-20', published_from = 'feed' WHERE id = 1")
+    led(story, "old", "new", days=2)
+
+    assert story.rows("SELECT id, url, published, published_from FROM articles") == [
+        (1, address("new"), "2026-11-20", "feed")
+    ]
+
+
 @pytest.mark.parametrize(
     "told",
     [

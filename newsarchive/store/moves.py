@@ -277,6 +277,8 @@ def unite(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, c
     likeness.replace(db, kept, old["body"], new["body"])
     db.execute("DELETE FROM articles WHERE id = ?", (gone,))
     kept_as = {name: new[name] for name in new.keys() if name not in {"id", "version", "first_captured"}}  # noqa: SIM118
+    if new["published"] is None:  # of the older a feed or the API may have told it, under the address that it had
+        kept_as |= {name: old[name] for name in ("published", "published_raw", "published_from")}
     assignments = ", ".join(f"{name} = :{name}" for name in kept_as)
     db.execute(f"UPDATE articles SET {assignments} WHERE id = :kept", {**kept_as, "kept": kept})  # noqa: S608
     edits.fill(db, kept)  # the first version of the newer row follows another now
