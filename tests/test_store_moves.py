@@ -116,6 +116,19 @@ def test_two_rows_of_one_article_become_one_when_the_old_address_leads_to_the_ne
     assert happened(story)[-1] == ("moved", 2)
 
 
+def test_a_version_that_tells_the_day_less_exactly_is_no_new_one_either(story):
+    story.read("old", published=NOW)
+    story.read("new", published=NOW.date(), days=1)
+    led(story, "old", "new", days=2)
+
+    assert rows(story) == [(1, address("new"), "Заголовок", 1, "live")]
+    assert story.rows("SELECT number, published FROM versions") == [(1, NOW.isoformat())]
+    same = (
+        "SELECT articles.published = versions.published AND articles.digest = versions.digest FROM articles, versions"
+    )
+    assert story.one(same) == 1
+
+
 def test_of_two_that_become_one_a_date_that_only_the_older_had_is_kept(story):
     """A feed told it of the address that the article had then."""
     dateless = {"published": None, "published_raw": None, "published_from": None}

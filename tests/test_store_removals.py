@@ -180,6 +180,17 @@ def test_a_neighbour_that_names_what_came_back_between_confirms_nothing(chain):
     assert state(chain, "d") == "suspected"
 
 
+def test_a_neighbour_that_has_another_address_itself_confirms_nothing(chain):
+    """A site that was rebuilt names none of the addresses of before; what is missed is found under another later."""
+    gone(chain, "b", days=1)
+    gone(chain, "c", days=1)
+    chain.read("new-b", "B", body="b", previous="new-a", next="new-c", days=1)
+
+    assert happened(chain) == ["suspected", "suspected", "moved", "restored"]
+    chain.read("new-c", "C", body="c", previous="new-b", next="d", days=1)
+    assert happened(chain)[4:] == ["moved", "restored"]
+
+
 def test_a_neighbour_that_is_gone_itself_confirms_nothing(chain):
     gone(chain, "b", days=1)
     gone(chain, "c", days=1)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.likeness import compare, runs
-from newsarchive.store import addresses, edits, events, hosts, likeness, removals, second, suppressions
+from newsarchive.store import addresses, edits, events, hosts, likeness, removals, second, suppressions, told
 from newsarchive.store.archive import written
-from newsarchive.store.told import at_one_time
 
 if TYPE_CHECKING:
     import sqlite3
@@ -97,7 +96,7 @@ def _goes_on(held: sqlite3.Row, said: _Said) -> bool:
     """Whether what stands at another spelling of an address is the same article, edited perhaps."""
     if _same(held, said) or (said.body and held["body"] == said.body):
         return True
-    return bool(held["title"] == said.title and at_one_time(held["published"], said.published))
+    return bool(held["title"] == said.title and told.at_one_time(held["published"], said.published))
 
 
 def _of_the_same_name(db: sqlite3.Connection, article: Article) -> sqlite3.Row | None:
@@ -170,7 +169,7 @@ def _twins(db: sqlite3.Connection, council: str, said: _Said) -> list[sqlite3.Ro
         return []
     day = said.published[:_DAY]
     rows = db.execute(_OF_DAY, (council, day, f"{day}~", said.body, said.title)).fetchall()
-    at_its_time = (row for row in rows if at_one_time(row["published"], said.published))
+    at_its_time = (row for row in rows if told.at_one_time(row["published"], said.published))
     return [row for row in at_its_time if _reads_alike(row["body"], said.body)]
 
 
@@ -267,7 +266,7 @@ def unite(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, c
     """
     kept, gone = old["id"], new["id"]
     events.add(db, at=at, article=kept, kind="moved", before=old["capture"], after=capture, to=new["url"])
-    _join_versions(db, old, new)
+    is_repeated = _join_versions(db, old, new)
     for table in ("neighbours", "aliases", "events", "edits", "suppressions"):
         db.execute(f"UPDATE {table} SET article = ? WHERE article = ?", (kept, gone))  # noqa: S608 - fixed names
     for table in ("tags", "attachments"):
@@ -277,8 +276,10 @@ def unite(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, c
     likeness.replace(db, kept, old["body"], new["body"])
     db.execute("DELETE FROM articles WHERE id = ?", (gone,))
     kept_as = {name: new[name] for name in new.keys() if name not in {"id", "version", "first_captured"}}  # noqa: SIM118
-    if new["published"] is None:  # of the older a feed or the API may have told it, under the address that it had
-        kept_as |= {name: old[name] for name in ("published", "published_raw", "published_from")}
+    if is_repeated and new["version"] == 1:
+        kept_as |= {name: old[name] for name in (*_DATED, "digest")}
+    elif new["published"] is None:  # of the older a feed or the API may have told it, under the address that it had
+        kept_as |= {name: old[name] for name in _DATED}
     assignments = ", ".join(f"{name} = :{name}" for name in kept_as)
     db.execute(f"UPDATE articles SET {assignments} WHERE id = :kept", {**kept_as, "kept": kept})  # noqa: S608
     edits.fill(db, kept)  # the first version of the newer row follows another now
@@ -286,10 +287,12 @@ def unite(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, c
     suppressions.hold(db, kept)
 
 
-def _join_versions(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row) -> None:
-    """Let the versions of the newer row follow those of the older; a first one that says the same is none."""
-    if old["digest"] == db.execute(_FIRST_DIGEST, (new["id"],)).fetchone()[0]:
-        db.execute("DELETE FROM versions WHERE article = ? AND number = 1", (new["id"],))
+def _join_versions(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row) -> bool:
+    """Let the versions of the newer row follow those of the older; say whether its first says the same and is none."""
+    first = db.execute("SELECT * FROM versions WHERE article = ? AND number = 1", (new["id"],)).fetchone()
+    is_repeated = told.says_the_same(old, first)
+    if is_repeated:
+        db.execute("DELETE FROM versions WHERE id = ?", (first["id"],))
         db.execute("UPDATE versions SET number = number - 1 WHERE article = ?", (new["id"],))
     db.execute(
         "UPDATE versions SET article = ?1, number = number + ?2 WHERE article = ?3",
@@ -299,9 +302,10 @@ def _join_versions(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row) -
         "UPDATE articles SET version = (SELECT max(number) FROM versions WHERE article = ?1) WHERE id = ?1",
         (old["id"],),
     )
+    return is_repeated
 
 
-_FIRST_DIGEST = "SELECT digest FROM versions WHERE article = ? AND number = 1"
+_DATED = ("published", "published_raw", "published_from")
 
 
 def repeats(db: sqlite3.Connection, run: Run, visit: Visit, article: Article) -> bool:

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.items import Outcome
-from newsarchive.normalize.addresses import site
 from newsarchive.store import addresses, events, revisits
 from newsarchive.store.archive import stamp
 
@@ -80,9 +79,7 @@ def answered(db: sqlite3.Connection, held: sqlite3.Row, at: str, capture: int | 
 
 def _confirm(db: sqlite3.Connection, article: int, at: str) -> bool:
     """Enter the deletion of a suspected article if a neighbour confirms it; say whether one does."""
-    seen = db.execute(_WITNESS, (article,)).fetchall() + db.execute(_BOTH_GONE, (article,)).fetchall()
-    # Where a site has moved, its pages name none of the addresses that they named before.
-    witness = next((row for row in seen if site(row["url"]) == site(row["suspect"])), None)
+    witness = db.execute(_WITNESS, (article,)).fetchone() or db.execute(_BOTH_GONE, (article,)).fetchone()
     if witness is None:
         return False
     _delete(db, article, at, evidence="neighbour", neighbour=witness["url"], record=witness["record_id"])
@@ -126,25 +123,27 @@ naming (article, side, id, since) AS (
     SELECT article, 'previous', max(id), seen_at FROM name CROSS JOIN neighbours ON previous_url = url GROUP BY article
     UNION ALL
     SELECT article, 'next', max(id), seen_at FROM name CROSS JOIN neighbours ON next_url = url GROUP BY article)
-SELECT one.url, record_id, suspect.url AS suspect FROM naming CROSS JOIN articles AS one ON one.id = naming.article
+SELECT one.url, captures.record_id FROM naming CROSS JOIN articles AS one ON one.id = naming.article
 JOIN neighbours AS last ON last.id = (SELECT max(id) FROM neighbours WHERE article = one.id)
 JOIN captures ON captures.id = last.capture JOIN articles AS suspect ON suspect.id = ?1
-WHERE suspect.state = 'suspected' AND one.state = 'live' AND last.seen_at >= suspect.last_seen
+JOIN neighbours AS named ON named.id = naming.id JOIN captures AS before ON before.id = named.capture
+WHERE suspect.state = 'suspected' AND one.state = 'live' AND before.url = captures.url
+  AND last.seen_at >= suspect.last_seen
   AND coalesce(last.previous_url, '') NOT IN (SELECT url FROM name)
   AND coalesce(last.next_url, '') NOT IN (SELECT url FROM name)
   AND NOT EXISTS (
     SELECT 1 FROM naming AS heir JOIN articles AS other ON other.id = heir.article
     WHERE heir.side = naming.side AND other.state = 'live' AND other.last_seen > naming.since
       AND heir.id = (SELECT max(id) FROM neighbours WHERE article = heir.article))
-ORDER BY last.id
+ORDER BY last.id LIMIT 1
 """
 """A live article whose links named the suspect (?1) and, since that was last seen, name it no longer.
 
 Not where another names the suspect in its stead: that came between the two, or came back there, and proves nothing.
+Nor where it stands at another address than when it named it: where a site was rebuilt, so may the suspect.
 """
 _BOTH_GONE = """
-SELECT one.url, record_id, suspect.url AS suspect
-FROM articles AS suspect JOIN articles AS one ON one.url = suspect.older_url
+SELECT one.url, record_id FROM articles AS suspect JOIN articles AS one ON one.url = suspect.older_url
 JOIN articles AS other ON other.url = suspect.newer_url
 JOIN events ON events.id = (SELECT max(id) FROM events WHERE article = one.id)
 JOIN captures ON captures.id = events.capture_after

@@ -62,6 +62,14 @@ def at_one_time(one: str | None, other: str | None) -> bool:
     return one[:_DAY] == other[:_DAY]
 
 
+def says_the_same(held: sqlite3.Row, version: sqlite3.Row) -> bool:
+    """Whether a version says what is held, as far as both tell when it was published."""
+    if held["digest"] == version["digest"]:
+        return True
+    said = all(held[name] == version[name] for name in ("title", "lead", "body", "author", "section"))
+    return said and bool(held["body"]) and at_one_time(held["published"], version["published"])
+
+
 def _is_another_time(held: str, article: Article) -> bool:
     """Whether an article tells another time than before, or the same as exactly, so that its own word is taken."""
     told, unit = written(article.published), dates.told_from_now(article.published_raw or "")
