@@ -42,6 +42,8 @@ def test_an_abbreviation_stands_for_words_in_every_form(typed, meant):
         ("Збройним Силам України", "зсу"),
         ("обласною радою", "облради"),
         ("виконавчого комітету", "виконкомі"),
+        ("територіального центру комплектування та соціальної підтримки", "тцк"),
+        ("ТЦК та СП", "територіальним центром комплектування"),
     ],
 )
 def test_words_in_any_form_may_be_abbreviated(typed, abbreviation):

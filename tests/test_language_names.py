@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsarchive.language import default_lexicon, genders
+from newsarchive.language import clashes, default_lexicon, genders
 from newsarchive.language.endings import guess
 
 
@@ -27,6 +27,12 @@ from newsarchive.language.endings import guess
         ("надія людей", " "),
         ("Українська рада", " "),
         ("Скалич", ""),
+        ("андрій мороз", "masc masc"),
+        ("сергія жадана", "masc masc"),
+        ("Назар Цвіль", "masc masc"),
+        ("Павла Кийка", "masc masc"),
+        ("Біла Церква", " "),
+        ("ірина відкрила", " "),
     ],
 )
 def test_the_words_beside_a_surname_tell_its_gender(query, expected):
@@ -61,6 +67,9 @@ def test_the_words_beside_a_surname_tell_its_gender(query, expected):
         ("Гребінь", "masc", "гребеня", ""),
         ("Гончара", "", "гончарем гончаром гончареві", ""),
         ("Лизогубу", "", "лизогуба лизогуби лизогубою лизогубом", ""),
+        ("олександрові", "", "олександр олександром", "олександровим олександрової"),
+        ("миколаєві", "", "миколай миколаїв миколаєва", ""),
+        ("жадана", "masc", "жадан жаданом", "жаданий жаданої"),
     ],
 )
 def test_a_name_s_forms_are_those_of_its_gender(word, gender, with_, without):
@@ -76,3 +85,25 @@ def test_a_given_gender_never_leaves_a_word_without_forms():
 
 def test_a_woman_s_surname_on_a_consonant_is_all_that_is_guessed_for_her():
     assert {"скалич"} == {form.text for form in guess("скалич", "femn")}
+
+
+@pytest.mark.parametrize(
+    ("name", "of_given", "of_surname"),
+    [
+        ("Олександр Довженко", "олександра олександру олександрі", "довженко"),
+        ("Нечая Руслана", "руслана руслану руслані", "нечай"),
+    ],
+)
+def test_forms_of_a_man_s_name_that_together_are_a_woman_s_are_told(name, of_given, of_surname):
+    words = name.split()
+    (clash,) = clashes(words, genders(words, default_lexicon()), default_lexicon())
+
+    assert clash.of_given == set(of_given.split())
+    assert clash.of_surname == {of_surname}
+
+
+@pytest.mark.parametrize("name", ["Володимир Гончарук", "Олександр Ковальський", "Олександра Довженко", "обласна рада"])
+def test_where_no_woman_could_be_meant_nothing_clashes(name):
+    words = name.split()
+
+    assert clashes(words, genders(words, default_lexicon()), default_lexicon()) == ()

@@ -64,6 +64,12 @@ def test_a_lost_apostrophe_is_put_back_where_one_may_stand():
         ("півмільйона", "пів мільйона"),
         ("вчителям", "учителям"),
         ("упровадження", "впровадження"),
+        ("взяли", "узяли"),
+        ("усім", "всім"),
+        ("увесь", "ввесь"),
+        ("вбито", "убито"),
+        ("йшли", "ішли"),
+        ("імовірно", "ймовірно"),
     ],
 )
 def test_what_the_spelling_of_2019_joined_is_found_both_ways(form, other):
@@ -75,6 +81,6 @@ def test_an_apostrophe_stands_where_the_rule_asks_for_it(word, written):
     assert written == regular_apostrophe(word)
 
 
-@pytest.mark.parametrize("word", ["вдача", "управління", "вправа", "уклад", "враження"])
+@pytest.mark.parametrize("word", ["вдача", "управління", "вправа", "уклад", "враження", "всередині", "інший", "йод"])
 def test_words_that_differ_by_their_first_letter_stay_two(word):
     assert spellings(word) == (word,)

@@ -3,26 +3,30 @@
 ``spelling`` knows how one word may be written, ``forms`` what an inflected form is, ``endings`` how words
 outside the dictionary decline, ``lexicon`` joins them with the dictionary behind one small interface,
 ``phrases`` inflects several words together. ``names`` tells whose name is meant, ``abbreviations`` what stands
-for what, ``romanization`` turns Latin letters back, and ``ways`` is all of it for one word of a query.
+for what, ``romanization`` turns Latin letters back, ``numerals`` inflects what begins with a figure, ``halves`` knows
+what an apostrophe cuts apart, and ``ways`` is all of it for one word of a query.
 """
 
 from __future__ import annotations
 
 from newsarchive.language.abbreviations import Shortened, shortened
 from newsarchive.language.forms import Form
+from newsarchive.language.halves import wholes
 from newsarchive.language.lexicon import DictionaryLexicon, Lexicon, default_lexicon
-from newsarchive.language.names import genders
+from newsarchive.language.names import Clash, clashes, genders
 from newsarchive.language.phrases import inflect
 from newsarchive.language.romanization import could_be_a_name
 from newsarchive.language.spelling import spellings, straight, tokens
 from newsarchive.language.ways import besides, ways
 
 __all__ = [
+    "Clash",
     "DictionaryLexicon",
     "Form",
     "Lexicon",
     "Shortened",
     "besides",
+    "clashes",
     "could_be_a_name",
     "default_lexicon",
     "genders",
@@ -32,4 +36,5 @@ __all__ = [
     "straight",
     "tokens",
     "ways",
+    "wholes",
 ]

@@ -36,6 +36,7 @@ _LIST = """
 ТрО: територіальна оборона
 ТЦК: територіальний центр комплектування=
 ОТЦК: обласний територіальний центр комплектування=
+РТЦК: районний територіальний центр комплектування=
 ВЛК: військово-лікарська комісія
 ДСНС: державна служба України= з= надзвичайних= ситуацій=, державна служба з= надзвичайних= ситуацій=
 ОВК: обласна виборча комісія
@@ -105,6 +106,12 @@ _LIST = """
 ППО: протиповітряна оборона
 МСЕК: медико-соціальна експертна комісія
 ЗМІ: засіб масової= інформації=
+"""
+# Longer ways to say what one of the list says; the words of the list are in each of them, or an abbreviation is.
+_LONGER = """
+ТЦК: територіальний центр комплектування= та= соціальної= підтримки=, тцк= та= сп=
+ОТЦК: обласний територіальний центр комплектування= та= соціальної= підтримки=, отцк= та= сп=
+РТЦК: районний територіальний центр комплектування= та= соціальної= підтримки=, ртцк= та= сп=
 """
 _ALSO = {"ТГ": ("ОТГ", "МТГ", "СТГ")}
 """Abbreviations that name a kind of what another stands for: who asks for the words asks for these, too."""
@@ -179,7 +186,10 @@ def shortened(words: Sequence[str], lexicon: Lexicon) -> tuple[Shortened, ...]:
             inside = any(first <= start and start + length <= last for first, last in found)
             meant = [] if inside else [one for one in _BY_KEY.get(_key(run), ()) if tuple(run) in _rows(one, lexicon)]
             for expansion in meant:
-                found.setdefault((start, start + length), {}).update(dict.fromkeys(_forms_of(expansion.abbreviation)))
+                forms = found.setdefault((start, start + length), {})
+                forms |= dict.fromkeys(_forms_of(expansion.abbreviation))
+                if expansion in _LONGER_EXPANSIONS:
+                    forms |= dict.fromkeys(map(" ".join, expansions(expansion.abbreviation, lexicon)))
     return tuple(Shortened(start, end, tuple(forms)) for (start, end), forms in found.items())
 
 
@@ -207,8 +217,8 @@ def _as_typed(row: Sequence[object], typed: list[str]) -> bool:
     return [getattr(form, "text", "") for form in row] == typed
 
 
-def _listed() -> Iterator[Expansion]:
-    for line in _LIST.strip().splitlines():
+def _listed(lines: str) -> Iterator[Expansion]:
+    for line in lines.strip().splitlines():
         name, _, meant = line.partition(": ")
         for phrase in meant.split(", "):
             words = phrase.lower().split()
@@ -234,10 +244,11 @@ def _declined() -> dict[str, tuple[str, ...]]:
     }
 
 
-_EXPANSIONS = tuple(_listed())
-_LENGTHS = sorted({len(expansion.words) for expansion in _EXPANSIONS}, reverse=True)
+_EXPANSIONS = tuple(_listed(_LIST))
+_LONGER_EXPANSIONS = frozenset(_listed(_LONGER))
+_LENGTHS = sorted({len(expansion.words) for expansion in (*_EXPANSIONS, *_LONGER_EXPANSIONS)}, reverse=True)
 _FORMS = _declined()
 _NAMES = {form: name for name, forms in _FORMS.items() for form in forms}
 _BY_KEY: dict[tuple[str, ...], list[Expansion]] = {}
-for _expansion in _EXPANSIONS:
+for _expansion in (*_EXPANSIONS, *_LONGER_EXPANSIONS):
     _BY_KEY.setdefault(_key(_expansion.words), []).append(_expansion)

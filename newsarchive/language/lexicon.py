@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from newsarchive.errors import UsageError
-from newsarchive.language import names, overlay
+from newsarchive.language import names, numerals, overlay
 from newsarchive.language.endings import guess, hard_and_soft
 from newsarchive.language.forms import CELLS, Form, agreeing, table
 from newsarchive.language.pymorphy import PymorphyDictionary
@@ -30,9 +30,11 @@ Lexeme: TypeAlias = "tuple[str, str, list[Form]]"
 
 _WORDS_REMEMBERED = 2048
 _ROWS_A_CELL = 16
+_TIMES_A_FORM = 2
 # «-ський», «-цький», «-зького»: the second half of a town's name, and of most surnames that are adjectives.
 _RELATIONAL = re.compile("[сцз]ьк(?:ий|ого|ому|им|ім|[аеуі]|ої|ій|ою|их|ими)$")
 _RUSSIAN = re.compile("(?:[оеє]в|[иії]н)[аиіу]$")
+_OF_AN_ADJECTIVE = re.compile("(?:ого|ому|им|ім)$")
 _OF_ANOTHER_CLASS = re.compile("(?:[аиіуяю]|ою|ею|[ії]в)$")
 
 
@@ -46,6 +48,9 @@ class Lexicon(Hashable, Protocol):
     def known(self, word: str) -> bool:
         """Say whether the dictionary has a word, lower case, in this very form."""
 
+    def beginning(self, text: str, most: int) -> tuple[str, ...]:
+        """Return some of the dictionary's words that begin so, lower case, as many at most; none if it cannot tell."""
+
     def paradigm(self, word: str, gender: str = "") -> tuple[Form, ...]:
         """Return every form of every word that the given form may belong to; the form itself at least."""
 
@@ -58,6 +63,9 @@ class Dictionary(Protocol):
 
     def known(self, word: str) -> bool:
         """Say whether the word is listed in this very form."""
+
+    def beginning(self, text: str) -> Iterable[str]:
+        """Return the words that begin so; none if that would take long."""
 
     def lexemes(self, word: str) -> Iterable[Lexeme]:
         """Return each lexeme that a known form may belong to."""
@@ -77,6 +85,11 @@ class DictionaryLexicon:
         """Say whether the dictionary has a word in this very form."""
         return self._dictionary.known(word)
 
+    def beginning(self, text: str, most: int) -> tuple[str, ...]:
+        """Return words of the dictionary that begin so."""
+        # A form is there as often as there are words that it may belong to.
+        return tuple(islice(dict.fromkeys(islice(self._dictionary.beginning(text), _TIMES_A_FORM * most)), most))
+
     def forms(self, word: str, gender: str = "") -> tuple[str, ...]:
         """Return the texts of all forms, the word itself first."""
         return tuple(dict.fromkeys((straight(word).lower(), *(form.text for form in self.paradigm(word, gender)))))
@@ -87,6 +100,8 @@ class DictionaryLexicon:
         return self._remembered(given.lower(), given[:1].isupper(), gender)
 
     def _paradigm(self, word: str, capital: bool, gender: str) -> tuple[Form, ...]:
+        # Whoever is a man or a woman is named, with a capital or without.
+        capital = capital or bool(gender)
         found = self._known(word, capital) if self._dictionary.known(word) else self._unknown(word, capital, gender)
         forms = tuple(dict.fromkeys(found)) or (Form(word),)
         if gender and _may_be_another(forms, word, gender):
@@ -100,6 +115,7 @@ class DictionaryLexicon:
         lexemes = list(overlay.mend(word, self._dictionary.lexemes(word)))
         if capital or not _may_be_many(word):
             lexemes = _without_many(lexemes, word)
+        lexemes = names.without_kin(lexemes, word, capital=capital)
         if not capital:
             lexemes = names.without_names(lexemes, word)
         yield from names.of_one(lexemes, word)
@@ -111,12 +127,15 @@ class DictionaryLexicon:
             # «Лизогубу» may be of Лизогуб, who is known, and of Лизогуба, who is not; Петріва stands beside Петрова.
             yield from (form for form in guess(word) if not self._dictionary.known(form.text))
         if capital:
+            if any(map(names.is_possessive, lexemes)) and _OF_AN_ADJECTIVE.search(word):
+                # «Соколового» may be of Соколовий, whom nobody lists; few mean what is a falcon's.
+                yield from (form for form in guess(word, "masc") if not form.noun)
             yield from hard_and_soft(word)
             yield from _families(lexemes)
 
     def _unknown(self, word: str, capital: bool, gender: str) -> Iterator[Form]:
         if "-" in word:
-            yield from self._compound(word.split("-"), capital)
+            yield from numerals.forms(word) or self._compound(word.split("-"), capital)
             return
         whole = tuple(self._with_apostrophe(word, capital))
         if whole:
@@ -139,8 +158,8 @@ class DictionaryLexicon:
                 yield from self._remembered(whole, capital, "")
 
     def _predicted(self, word: str, capital: bool) -> Iterator[Form]:
-        """Yield what the dictionary makes of a word; of an adjective with a capital only the gender typed."""
-        forms = tuple(self._dictionary.predicted(word))
+        """Yield what the dictionary makes of a word; with a capital no verb, and an adjective's own gender."""
+        forms = tuple(form for form in self._dictionary.predicted(word) if form.cell or not capital)
         yield from names.of_genders(forms, names.described(forms, word)) if capital else forms
 
     def _compound(self, parts: list[str], capital: bool) -> Iterator[Form]:
@@ -190,11 +209,13 @@ def lexicon(name: str = "") -> Lexicon:
 
 
 def _families(lexemes: list[Lexeme]) -> Iterator[Form]:
-    """Yield «Бабенки», «Бабенків»: the dictionary has no plural of most surnames."""
+    """Yield «Бабенки», «Бабенків», «Бабенку!»: the dictionary lacks the plural of most surnames."""
     for lemma, _, forms in lexemes:
-        man = any(form.name == "surname" and form.gender == "masc" and form.noun for form in forms)
-        if man and not any(form.cell.endswith("plur") for form in forms):
-            yield from (form for form in guess(lemma, "masc", as_lemma=True) if form.cell.endswith("plur"))
+        if any(form.name == "surname" and form.gender == "masc" and form.noun for form in forms):
+            many = any(form.cell.endswith("plur") for form in forms)
+            for form in guess(lemma, "masc", as_lemma=True):
+                if form.cell == "voct sing" or (not many and form.cell.endswith("plur")):
+                    yield form
 
 
 def _may_be_many(word: str) -> bool:
@@ -224,9 +245,10 @@ def _may_be_another(forms: tuple[Form, ...], word: str, gender: str) -> bool:
 
 
 def _are_surnames(lexemes: list[Lexeme], word: str, capital: bool) -> bool:
-    """Say whether a word is nothing but a surname, or with its capital one that is a possessive, too: «Петрів»."""
+    """Say whether a word is nothing but a surname, or with its capital may be one: «Петрів», «Гнатів»."""
     named = [all(form.name == "surname" for form in forms) for _, _, forms in lexemes]
-    return bool(named) and (all(named) or (capital and word.endswith("в") and any(named)))
+    may_be = capital and word.endswith("в") and (any(named) or any(map(names.is_possessive, lexemes)))
+    return bool(named) and (all(named) or may_be)
 
 
 def _join(row: tuple[Form, ...]) -> Form:

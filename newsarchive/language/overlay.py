@@ -19,11 +19,24 @@ _COUNCIL = frozenset("рада ради раді раду радою радо р
 
 _ELECTIONS = frozenset("вибори виборів виборам виборами виборах".split())  # noqa: SIM905
 
+# Women are hardly called so, while each of these is of a man's name: «Павла Кийка», «Романові Тимофіїву».
+_HARDLY_WOMEN = frozenset(
+    """
+    альфреда болеслава густава казимира карла леонарда людвіга маркіяна модеста ореста осипа павла петра роберта
+    романа ростислава святослава стефана теофіла
+    """.split()  # noqa: SIM905 - a list to be read and widened by people
+)
+
 NEVER_MEANT: dict[str, frozenset[tuple[str, str]]] = {
     # «рада» is also the unit rad (радів, радом) and the adjective glad (радого): in news, the council.
     **{form: frozenset({("рад", "NOUN"), ("радий", "ADJF")}) for form in _COUNCIL},
     # In the plural they are elections, a word of its own in the dictionary, and no choice.
     **{form: frozenset({("вибір", "NOUN")}) for form in _ELECTIONS},
+    **{name[:-1] + ending: frozenset({(name, "NOUN")}) for name in _HARDLY_WOMEN for ending in "аіу"},
+    # Roads, and no «dear» ones; a right and rights, and no right bank; to a head, and to no goal.
+    **{form: frozenset({("дорогий", "ADJF")}) for form in ("дорога", "дорогу", "дорогою")},
+    "права": frozenset({("правий", "ADJF")}),
+    "голові": frozenset({("гол", "NOUN")}),
 }
 """Typed form -> lexemes (lemma, part of speech) that a reader of council news does not mean by it."""
 
@@ -33,6 +46,8 @@ FORMS_OF_OTHERS: dict[str, frozenset[str]] = {
     "вибір": _ELECTIONS,
     # A Wednesday is not «among», stakes and a lemonade are not «when».
     "середа": frozenset({"серед"}),
+    # Games, and nobody called Ігор.
+    "гра": frozenset({"ігор"}),
     "кіл": frozenset({"коли", "коло"}),
     "кола": frozenset({"коли", "коло"}),
 }
@@ -47,9 +62,20 @@ MANY = frozenset(
 """Plural genitives that council news means by these, though the dictionary has rare words that read the same."""
 
 MISSING: dict[str, tuple[Form, ...]] = {
-    "весь": (Form("всіми", "ablt plur"),),
+    "весь": (Form("всіми", "ablt plur"), Form("увесь", "nomn sing", "masc")),
+    "увесь": (Form("весь", "nomn sing", "masc"),),
     # The river: «у Південному Бузі».
     "буг": (Form("бузі", "loct sing", "masc", noun=True),),
+    "двері": (Form("дверями", "ablt plur", noun=True),),
+    "нінель": (
+        Form("нінелі", "gent sing", "femn", noun=True, name="first"),
+        Form("нінеллю", "ablt sing", "femn", noun=True, name="first"),
+    ),
+    # Each with two genitives, of which the dictionary has one: «Ромен», «Кобеляк».
+    "ромни": (Form("ромен", "gent plur", noun=True),),
+    "кобеляки": (Form("кобеляк", "gent plur", noun=True),),
+    "олег": (Form("олезі", "loct sing", "masc", noun=True, name="first"),),
+    "яків": (Form("яковові", "datv sing", "masc", noun=True, name="first"),),
 }
 """Lemma -> forms that the dictionary lacks."""
 
@@ -65,7 +91,14 @@ NEVER_NAMES = frozenset(
 """Forms that the dictionary also has as given names or surnames, and council news as common words."""
 
 # Plural-only places have two genitives: «Ярмолинців» and «Ярмолинець», «Чемерівців» and «Чемеровець».
-_SHORT_GENITIVES = (("инці", "инець"), ("анці", "анець"), ("івці", "овець"), ("івці", "івець"), ("ївці", "ївець"))
+_SHORT_GENITIVES = (
+    ("аївці", "аєвець"),
+    ("инці", "инець"),
+    ("анці", "анець"),
+    ("івці", "овець"),
+    ("івці", "івець"),
+    ("ївці", "ївець"),
+)
 
 
 def mend(word: str, lexemes: Iterable[Lexeme]) -> Iterator[Lexeme]:

@@ -33,6 +33,10 @@ class PymorphyDictionary:
         """Say whether the dictionary has the word in this very form, or with ґ for г."""
         return bool(_entries(word))
 
+    def beginning(self, text: str) -> Iterator[str]:
+        """Yield the words that begin so."""
+        return (str(word) for word in _analyzer().dictionary.words.iterkeys(text))
+
     def readings(self, word: str) -> frozenset[tuple[str, str]]:
         """Give the dictionary forms that the form may be of, each with what it names: see ``forms.Form.name``."""
         dictionary = _analyzer().dictionary
@@ -46,10 +50,12 @@ class PymorphyDictionary:
         """Yield each lexeme that the form may belong to."""
         every = list(_lexemes(word))
         noun = any(found.paradigm.speech == "NOUN" and not found.paradigm.name for found in every)
+        often = any(not found.paradigm.cells[place].seldom for found in every for place in found.places)
         for found in every:
             speech = found.paradigm.speech
-            if noun and speech == "VERB" and all(found.paradigm.cells[place].seldom for place in found.places):
-                continue  # «зміни до бюджету» are no order to change something
+            seldom = all(found.paradigm.cells[place].seldom for place in found.places)
+            if seldom and ((noun and speech == "VERB") or (often and speech == "NOUN")):
+                continue  # «зміни до бюджету» are no order to change something, «стане» is no address to a state
             if speech == "GRND":
                 yield from self._of_gerund(word)
             more = found.beside() if speech == "VERB" else ()
@@ -63,8 +69,12 @@ class PymorphyDictionary:
                 yield from (lexeme for lexeme in self.lexemes(form) if lexeme[1] == "VERB")
 
     def predicted(self, word: str) -> Iterator[Form]:
-        """Yield what is made of an unknown word by its look: good at adjectives and long words."""
-        lexemes = [parse.lexeme for parse in _analyzer().parse(word) if str(parse.tag.POS) in _DECLINED]
+        """Yield what is made of an unknown word by its look: good at adjectives, verbs and long words."""
+        parses = _analyzer().parse(word)
+        if parses and _is_plain_verb(parses[0].tag):
+            like = [parse.lexeme for parse in parses if parse.tag.POS == "VERB"][:_GUESSED_LEXEMES]
+            yield from (Form(straight(form.word)) for lexeme in like for form in lexeme)
+        lexemes = [parse.lexeme for parse in parses if str(parse.tag.POS) in _DECLINED]
         distinct = {(lexeme[0].word, str(lexeme[0].tag), len(lexeme)): lexeme for lexeme in reversed(lexemes)}
         for lexeme in list(reversed(distinct.values()))[:_GUESSED_LEXEMES]:
             name = _name(parse.tag for parse in lexeme)
@@ -202,6 +212,11 @@ def _name_of(number: int) -> str:
 
 def _is_seldom(tag: Any) -> bool:
     return ("impr" in tag or "1per" in tag or ("voct" in tag and "inan" in tag)) and "plur" not in tag
+
+
+def _is_plain_verb(tag: Any) -> bool:
+    """Say whether a word is a verb as news has it: «релокувати», «релокувало», «релокує», «релоковано»."""
+    return tag.POS == "VERB" and any(mark in tag for mark in ("infn", "past", "3per", "Impe"))
 
 
 def _stands_for(tag: Any) -> str:

@@ -33,6 +33,11 @@ class SimplemmaDictionary:
         """Say whether the table has the form."""
         return word in _tables().lemmas
 
+    def beginning(self, text: str) -> Iterator[str]:
+        """Yield none: its table is in no order."""
+        del text
+        return iter(())
+
     def lexemes(self, word: str) -> Iterator[Lexeme]:
         """Yield the words of a form: simplemma's, and those that have it by their endings («ради» is of рада, too)."""
         tables = _tables()

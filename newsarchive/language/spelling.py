@@ -7,7 +7,7 @@ unicode61 splits a word at ' ’ ` ´ ‘ and keeps U+02BC (ʼ) as a letter, so 
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, islice, product
 
 APOSTROPHES = "'’ʼ`´‘′‛ʹʻʽˈ՚＇"  # noqa: RUF001 - all that people and sites type for one sign
 """Every sign met in place of the Ukrainian apostrophe; the first is the one used inside this package."""
@@ -29,16 +29,28 @@ _REFORM = (
 # «Учитель» and «вчитель» are one word, «удача» and «вдача» are two: only stems where both are one.
 _EITHER_SOUND = re.compile(
     "[ву](?=чи|чен|провад|доскон|болів|шанов|шанув|тіл|трат|трач|руч|перше|наслідок|несен|неск|жит|жив|лашт|весь|чора|ночі"
-    "|ранці|літку|зимку)"
+    "|ранці|літку|зимку|[зс]я[втл]|бив|бит|б'[єю]|клон|крад|крал|мира|мерт|мерл|сілякий"
+    "|(?:с[іюея]|сього|сьому|сім|сіма|сіх|сієї|сією|сій)$)"
 )
+# «Іти» and «йти», «ймовірно» and «імовірно».
+_EITHER_I = re.compile("[ій](?=(?:ти|шов|шл[аио]|де(?:мо|ш|те)?|ду(?:ть|чи)?|діть)$|мовірн|менува)")
 # Written together since 2019, with a hyphen or apart before: вебсайт, пресслужба, півгодини.
 _JOINED = re.compile(
     "(веб|прес|екс|віце|топ|міні|максі|бліц|відео|медіа|онлайн|інтернет|бізнес|арт|штаб|пів)-?([^-]{4,})"
 )
 
+# «ІІ» and «XXI» in Latin letters, in Cyrillic ones, and half and half; V has no twin.
+_ROMAN = re.compile("[ivxіх]{2,8}")
+_TWINS = {"i": "iі", "і": "iі", "x": "xх", "х": "xх"}
+_LATIN, _CYRILLIC = str.maketrans("іх", "ix"), str.maketrans("ix", "іх")
+_MOST_MIXTURES = 32
+
 # Nearly all words are written in one way: they need no closer look.
 _ONE_WAY = re.compile("[а-щьюяєії]+(?: [а-щьюяєії]+)*")
-_SEVERAL_WAYS = re.compile(f"^{_EITHER_SOUND.pattern}|^{_JOINED.pattern}|" + "|".join(chain.from_iterable(_REFORM)))
+_SEVERAL_WAYS = re.compile(
+    f"^{_ROMAN.pattern}$|^{_EITHER_SOUND.pattern}|^{_EITHER_I.pattern}|^{_JOINED.pattern}|"
+    + "|".join(chain.from_iterable(_REFORM))
+)
 
 
 def straight(text: str) -> str:
@@ -70,6 +82,8 @@ def spellings(form: str, *, exact: bool = False) -> tuple[str, ...]:
     """
     if _ONE_WAY.fullmatch(form) and not _SEVERAL_WAYS.search(form):
         return (form,)
+    if _ROMAN.fullmatch(form):
+        return _numerals(form)
     found: dict[str, None] = {}
     for written in [form] if exact else _written(form):
         apart = " ".join(tokens(written))
@@ -80,6 +94,13 @@ def spellings(form: str, *, exact: bool = False) -> tuple[str, ...]:
     return tuple(text for text in found if text)
 
 
+def _numerals(form: str) -> tuple[str, ...]:
+    """Return a Roman numeral in every mixture of alphabets that people type, as typed first."""
+    choices = [_TWINS.get(letter, letter) for letter in form]
+    mixed = ("".join(letters) for letters in islice(product(*choices), _MOST_MIXTURES))
+    return tuple(dict.fromkeys((form, form.translate(_LATIN), form.translate(_CYRILLIC), *mixed)))
+
+
 def _written(form: str) -> list[str]:
     """Add the older orthography and г for ґ."""
     ways = [form]
@@ -87,6 +108,8 @@ def _written(form: str) -> list[str]:
     ways += [form.replace(old, new) for new, old in _REFORM if old in form]
     if _EITHER_SOUND.match(form):
         ways.append(("у" if form[0] == "в" else "в") + form[1:])
+    if _EITHER_I.match(form):
+        ways.append(("й" if form[0] == "і" else "і") + form[1:])
     joined = _JOINED.fullmatch(form)
     if joined:
         first, rest = joined.groups()

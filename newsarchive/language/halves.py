@@ -1,0 +1,40 @@
+"""Words that FTS5 cuts in two at the apostrophe, so that a half reads like another word: «сім'я» holds «сім»."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newsarchive.language.lexicon import Lexicon
+
+_MOST = 256
+"""Words of which one may be the first half; what begins more of them («об») is no word that anybody asks for."""
+# What stands before the apostrophe where the second half is a word, too: об'єднання, з'їзд, Мар'яна, Солов'єва.
+_FIRST = tuple(
+    """
+    арсен афанас б безоб без бур в валер від возз григор дем дев з зав зам над невід необ п перев перез перед під пов
+    пом прокоп пред об од кам кас кир ком краків кур леонт лук львів м мар між роз рум север слов солов
+    суб транс ум харків черв юр
+    """.split()  # noqa: SIM905 - a list to be read and widened by people
+)
+_WORDS_REMEMBERED = 2048
+_MAY_BE_FIRST = re.compile(".[бвгґджзклмнпрстфхцчшщ]$")
+_MAY_BE_SECOND = re.compile("[яюєї].")
+
+
+@lru_cache(_WORDS_REMEMBERED)
+def wholes(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the words with an apostrophe of which a word reads like a half: «сім'я», «сім'ї» for «сім».
+
+    Args:
+        word: lower case, a run of letters.
+        lexicon: what it does not know is not among them.
+    """
+    found: tuple[str, ...] = ()
+    if _MAY_BE_FIRST.search(word):
+        found = lexicon.beginning(f"{word}'", _MOST + 1)
+    if _MAY_BE_SECOND.match(word):
+        found += tuple(whole for first in _FIRST if lexicon.known(whole := f"{first}'{word}"))
+    return found if len(found) <= _MOST else ()
