@@ -119,3 +119,33 @@ def test_forms_that_stand_nowhere_are_not_asked_for(archive):
     assert uk_query("кам'янець", Holdings(archive)) == '("кам янець" OR "камʼянець")'
     assert uk_query("відсутнє", Holdings(archive)) == '"відсутнє"'
     assert "громади" in uk_query("ПОРУЧ(громада камянець)", Holdings(archive))
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "other"),
+    [
+        ("сім", "Сім громад області", "сім'я отримала сертифікат"),
+        ("Яна", "Виступає Яна", "співає Мар’яна"),
+        ("єднання", "День єднання", "об'єднання громад"),
+        ("Львів", "місто Львів", "Львів`яни"),
+        ("назва:новини сім", "їх сім", "про сім'ю"),
+        ("=сім", "сім", "сім'ями"),
+        ("Руслан Нечай", "Руслана Нечая привітали", "Руслана Нечай привітала"),
+        ('"Руслан Нечай"', "Русланові Нечаєві", "Руслану Нечай привітали"),
+        ('"Олександр Довженко"', "Олександра Довженка", "Олександра Довженко"),
+    ],
+)
+def test_what_only_reads_like_it_is_not_found(archive, query, found, other):
+    add(archive, found, other, f"{other}, {found}.")
+
+    assert count(archive, query) == 2
+
+
+def test_a_half_is_found_where_an_article_does_not_tell_or_too_many_would_have_to_be_read(archive, monkeypatch):
+    add(archive, "сім'я", "Новини", "сім'я і сім")
+    archive.execute("UPDATE articles SET title = 'сім' WHERE id = 1")
+
+    assert count(archive, "сім") == 2
+
+    monkeypatch.setattr(holdings, "MOST_READ", 1)
+    assert count(archive, "сім") == 2

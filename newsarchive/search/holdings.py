@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.language import spellings, tokens
+from newsarchive.language.spelling import APOSTROPHES
 from newsarchive.search.patterns import APART, LETTER, beginning
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _TEXTS = """SELECT a.title, a.lead, a.body FROM articles_fts CROSS JOIN articles
     WHERE articles_fts MATCH ? ORDER BY articles_fts.rowid DESC LIMIT ?"""
 _AMONG = """SELECT value FROM json_each(?)
     WHERE EXISTS (SELECT 1 FROM articles_fts WHERE articles_fts MATCH value) ORDER BY key"""
+_SOME = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? LIMIT ?"
 _PATTERNS_REMEMBERED = 64
 
 
@@ -67,6 +69,38 @@ class Holdings:
                 found |= dict.fromkeys(pattern.findall(text.lower()) if text else ())
         rows = dict.fromkeys(" ".join(tokens(phrase)) for phrase in found)
         return Occurring(tuple(rows), len(texts) <= MOST_READ)
+
+    def beside(self, word: str, match: str) -> tuple[str, ...] | None:
+        """Read off the articles that a MATCH string finds what a word stands beside there where it stands alone.
+
+        Args:
+            word: a run of letters, small.
+            match: finds the articles that hold it as the half of another: «сім'я» for «сім».
+
+        Returns:
+            Two words each, small; None where there is no such article, or where they do not tell: too many to be read,
+            or the word is all there is.
+        """
+        if not 0 < len(self._connection.execute(_SOME, (match, MOST_READ + 1)).fetchall()) <= MOST_READ:
+            return None
+        texts = self._connection.execute(_TEXTS, (match, MOST_READ)).fetchall()
+        pattern = _alone(word)
+        found = [place for row in texts for text in row if text for place in pattern.finditer(text.lower())]
+        pairs = tuple(dict.fromkeys(_pair(word, place["before"] or "", place["after"] or "") for place in found))
+        return pairs if all(pairs) else None
+
+
+def _pair(word: str, before: str, after: str) -> str:
+    return f"{word} {after}" if after else f"{before} {word}" if before else ""
+
+
+def _alone(word: str) -> re.Pattern[str]:
+    """Match a word that is no half of another, and what stands beside it."""
+    sign = f"[{re.escape(APOSTROPHES)}]"
+    return re.compile(
+        rf"(?:(?P<before>{LETTER}+)[\W_]+)?(?<!{LETTER})(?<!{LETTER}{sign}){word}(?!{LETTER}|{sign}{LETTER})"
+        rf"(?=(?:[\W_]+(?P<after>{LETTER}+))?)"
+    )
 
 
 @lru_cache(_PATTERNS_REMEMBERED)

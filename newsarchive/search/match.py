@@ -8,7 +8,19 @@ from __future__ import annotations
 from itertools import chain, groupby, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
-from newsarchive.language import could_be_a_name, default_lexicon, genders, inflect, shortened, spellings, tokens, ways
+from newsarchive.language import (
+    clashes,
+    could_be_a_name,
+    default_lexicon,
+    genders,
+    inflect,
+    numerals,
+    shortened,
+    spellings,
+    tokens,
+    ways,
+    wholes,
+)
 from newsarchive.language.overlay import FUNCTION_WORDS
 from newsarchive.search.holdings import Occurring
 from newsarchive.search.nodes import And, Field, Near, Node, Not, Or, Phrase, Word
@@ -16,9 +28,9 @@ from newsarchive.search.notes import Note
 from newsarchive.search.query import LONGEST_QUERY, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from newsarchive.language import Lexicon
+    from newsarchive.language import Clash, Lexicon
     from newsarchive.search.holdings import Holdings
 
 NOTHING = '""'
@@ -118,6 +130,7 @@ class _Writer:
         self._pairs = min(MOST_PAIRS, share)
         self._characters = MOST_CHARACTERS // leaves
         self._genders: dict[Node, str] = {}
+        self._clashes: dict[tuple[Node, Node], Clash] = {}
         self.notes: list[Note] = []
 
     def note(self, code: str, node: Node, said: str) -> None:
@@ -161,7 +174,28 @@ class _Writer:
                 rest = [node for node in rest if node not in words]
                 spelled = _both(self.write(node) for node in words if node in told)
                 yield _either([spelled, *map(_quoted, run.forms)])
-        yield from (self.write(node) for node in rest if node in told)
+        rest = [node for node in rest if node in told]
+        for (given, surname), clash in self._clashes.items():
+            if given in rest and surname in rest:
+                rest = [node for node in rest if node not in {given, surname}]
+                yield self._of_a_man(given, surname, clash)
+        yield from map(self.write, rest)
+
+    def _of_a_man(self, given: Node, surname: Node, clash: Clash) -> str:
+        """Write a man's name but for the forms that would be a woman's together: «Олександра Довженко»."""
+        his, hers = self._parted(given, clash.of_given)
+        changing, unchanging = self._parted(surname, clash.of_surname)
+        if not (his and changing):
+            return _both(map(self.write, (given, surname)))
+        either_way = _both([_either(his), _either([*changing, *unchanging])])
+        return _either([either_way, _both([_either(hers), _either(changing)]) if hers else ""])
+
+    def _parted(self, node: Node, apart: Collection[str]) -> tuple[list[str], list[str]]:
+        """Return the strings of a word, and those of some of its forms."""
+        strings = list(self._within(self._strings(node), self._forms, node)) if isinstance(node, Word) else []
+        some = {_quoted(spelling) for form in apart for spelling in spellings(form)}
+        parted = [text for text in strings if text not in some], [text for text in strings if text in some]
+        return self._standing(parted[0]), self._standing(parted[1])
 
     def _look_beside(self, nodes: Sequence[Node]) -> None:
         """Remember of whom each word may be said, as the words beside it tell: «Олександра Ковальського»."""
@@ -170,6 +204,8 @@ class _Writer:
             if len(words) > 1:
                 told = genders([node.text for node in words], self._lexicon)
                 self._genders |= dict(zip(words, told, strict=True))
+                for clash in clashes([node.text for node in words], told, self._lexicon):
+                    self._clashes[words[clash.given], words[clash.surname]] = clash
 
     def _telling(self, nodes: Sequence[Node]) -> Sequence[Node]:
         """Leave out the words that only join others, unless there is nothing else."""
@@ -184,8 +220,24 @@ class _Writer:
             return _either([self._phrase(node), *self._abbreviated(node)])
         most = self._rows if isinstance(node, Phrase) else self._forms
         strings = self._within(self._strings(node), most, node)
-        # To ask for a beginning takes as long as to look for it.
-        return _either(strings if isinstance(node, Word) and node.prefix else self._standing(list(strings)))
+        if isinstance(node, Word) and node.prefix:
+            return _either(strings)  # To ask for a beginning takes as long as to look for it.
+        standing = self._standing(list(strings))
+        return _either(self._alone(standing) if isinstance(node, Word) else standing)
+
+    def _alone(self, strings: Sequence[str]) -> Iterator[str]:
+        """Write words so that they are not found as halves of others, where the archive tells: «сім» in «сім'я»."""
+        for text in strings:
+            others = self._wholes(text.strip('"'), strings) if self._holdings else []
+            beside = self._holdings.beside(text.strip('"'), _either(others)) if self._holdings and others else None
+            yield text if beside is None else f"({text} NOT {_either(others)})"
+            yield from map(_quoted, beside or ())
+
+    def _wholes(self, word: str, strings: Collection[str]) -> list[str]:
+        """Return the words that stand in the archive of which one reads like a half, but those asked for anyway."""
+        halves = wholes(word, self._lexicon) if " " not in word else ()
+        others = [whole for half in halves if (whole := _quoted(" ".join(tokens(half)))) not in strings]
+        return self._holdings.among(others) if self._holdings and others else others
 
     def _standing(self, strings: list[str]) -> list[str]:
         """Return those that stand in the archive; the first, which is as typed, where none does."""
@@ -218,7 +270,17 @@ class _Writer:
         told = genders(node.words, self._lexicon)
         words = [tuple(islice(self._word(*word), self._forms)) for word in zip(node.words, told, strict=True)]
         every = ([_quoted(text) for form in forms for text in spellings(form)] for forms in words)
-        return self._holdings.phrase(" AND ".join(_either(self._standing(strings)) for strings in every), words)
+        held = self._holdings.phrase(" AND ".join(_either(self._standing(strings)) for strings in every), words)
+        return held._replace(rows=tuple(row for row in held.rows if not self._is_hers(row, node, told)))
+
+    def _is_hers(self, row: str, node: Phrase, told: Sequence[str]) -> bool:
+        """Say whether a form of a man's name is a woman's: «Олександра Довженко»."""
+        return any(
+            f" {given} {surname} " in f" {row} " or f" {surname} {given} " in f" {row} "
+            for clash in clashes(node.words, told, self._lexicon)
+            for given in clash.of_given
+            for surname in chain.from_iterable(map(spellings, clash.of_surname))
+        )
 
     def _windows(self, node: Phrase) -> Iterator[str]:
         last = len(node.words) - WINDOW
@@ -266,7 +328,9 @@ class _Writer:
         if isinstance(node, Phrase):
             if node.exact:
                 return (" ".join(node.words).lower(),)
-            return map(" ".join, inflect(node.words[:WINDOW], self._lexicon, most=self._rows + 1))
+            rows = map(" ".join, inflect(node.words[:WINDOW], self._lexicon, most=self._rows + 1))
+            told = genders(node.words, self._lexicon)
+            return (row for row in rows if not self._is_hers(row, node, told))
         return (node.text.lower(),) if node.exact else self._word(node.text, self._genders.get(node, ""))
 
     def _word(self, text: str, gender: str) -> tuple[str, ...]:
@@ -322,7 +386,8 @@ def _joined(operator: str, parts: Iterable[str]) -> str:
 def stands_as_is(word: str) -> bool:
     """Say whether a word is a number, a decision's number, an address: nothing that inflects."""
     foreign = word.isascii() and not could_be_a_name(word)
-    return len(word) > _LONGEST_INFLECTED or foreign or any(sign.isdigit() for sign in word)
+    number = any(sign.isdigit() for sign in word) and not numerals.inflects(word)
+    return len(word) > _LONGEST_INFLECTED or foreign or number
 
 
 def is_function_word(node: Node) -> TypeGuard[Word]:
