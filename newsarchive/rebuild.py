@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from newsarchive import completeness, provenance, registry
 from newsarchive.capture import records, warc
 from newsarchive.capture.recover import manifest
-from newsarchive.errors import UsageError
+from newsarchive.errors import CaptureError, UsageError
 from newsarchive.store import Archive, Run, carefully
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
@@ -118,11 +119,23 @@ def _read_file(archive: Archive, folder: Path, path: Path, crawl: _Crawl) -> Non
     for batch in _batches(records.iterate(path)):
         with archive.transaction() as db:
             for exchange, offset, length in batch:
+                _only_once(db, exchange.record_id, name, offset)
                 capture = warc.capture_of(exchange, name, offset, length)
                 carefully(db, crawl.run, crawl.spider.read(exchange), capture)
     if path.name.endswith(".gz"):
         closed = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         archive.add_warc_file(crawl.run.council, manifest(folder, name), closed)
+
+
+def _only_once(db: sqlite3.Connection, record_id: str, name: str, offset: int) -> None:
+    """Refuse a record that was read already: a file stands there twice, or was written behind another."""
+    row = db.execute("""SELECT warc_file, "offset" FROM captures WHERE record_id = ?""", (record_id,)).fetchone()
+    if row is not None:
+        there = "put that file back from a copy" if row[0] == name else "take the copy of the file out of the folder"
+        raise CaptureError(
+            f"{name} holds at byte {offset:,} what stands in {row[0]} at byte {row[1]:,} already ({record_id}): "
+            f"{there}, then delete what was made and run it again."
+        )
 
 
 def _batches(

@@ -225,6 +225,20 @@ def test_what_a_killed_run_had_committed_is_closed_and_entered(crawler, recorder
     assert len(list(iterate(path))) == 1
 
 
+def test_what_a_killed_run_had_closed_and_not_entered_is_entered(crawler, recorder):
+    request = Request(address("a"), meta={FOUND: found("a")})
+    arrive(crawler, answer(request, body=b""), request)
+    recorder.learn(visit("a", record_id=request.meta[EXCHANGE].record_id))
+    recorder.spider_closed("finished")
+    before = rows(recorder.folder, "SELECT name, size, sha256, records FROM warc_files")
+    with Archive(recorder.folder) as archive, archive.transaction() as db:
+        db.execute("DELETE FROM warc_files")
+
+    Recorder.from_crawler(crawler).spider_closed("finished")
+
+    assert rows(recorder.folder, "SELECT name, size, sha256, records FROM warc_files") == before
+
+
 @pytest.mark.parametrize("change", [{"crawling": False}, {"spidercls": object}])
 def test_the_shell_and_other_people_s_spiders_archive_nothing(crawler, folder, change):
     vars(crawler).update(change)

@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from newsarchive.capture import WarcWriter, iterate
-from newsarchive.capture.recover import CouncilLock, manifest, recover
+from newsarchive.capture.recover import CouncilLock, manifest, recover, unlisted
 from newsarchive.errors import ArchiveBusy
 from tests.helpers.build import exchange
 
@@ -131,3 +131,11 @@ def test_the_second_holder_of_a_council_is_told_to_wait(folder):
     first.release()
     first.release()
     CouncilLock(folder, "testova").release()
+
+
+def test_a_file_that_was_closed_and_not_entered_is_entered_if_rows_name_it(folder, left):
+    (folder / (NAME + ".open")).rename(folder / NAME)
+
+    assert list(unlisted(folder, "testova", lambda _: False, lambda _: 100)) == [manifest(folder, NAME)]
+    assert list(unlisted(folder, "testova", lambda _: True, lambda _: 100)) == []
+    assert list(unlisted(folder, "testova", lambda _: False, lambda _: 0)) == []

@@ -248,10 +248,11 @@ def test_the_first_record_says_who_wrote_the_file(folder):
     assert info(folder / name) == INFO
 
 
-def test_a_file_without_records_has_no_info(tmp_path):
+def test_a_file_without_records_is_damaged(tmp_path):
     (tmp_path / "empty.warc.gz").touch()
 
-    assert info(tmp_path / "empty.warc.gz") == {}
+    with pytest.raises(CaptureError, match=r"^empty\.warc\.gz is damaged \(it is empty\)"):
+        info(tmp_path / "empty.warc.gz")
 
 
 @pytest.mark.parametrize("word", ["length", "time", "disconnect"])

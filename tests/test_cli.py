@@ -17,7 +17,7 @@ from click.testing import CliRunner, _NamedTextIOWrapper
 
 from newsarchive import cli, errors, registry, terminal
 from newsarchive.capture.recover import CouncilLock
-from newsarchive.cli import reporting
+from newsarchive.cli import reporting, verifying
 from newsarchive.cli.searching import ORDERS, STATES
 from newsarchive.health import Fact, Health, Word
 from newsarchive.search import Order, State
@@ -239,6 +239,14 @@ def replaced(data):
     return data
 
 
+@pytest.fixture
+def proved(folder):
+    """An archive of one article, edited once, with its two WARC files."""
+    live(folder, [exchange("a", page(title="Перша"))])
+    live(folder, [exchange("a", page(title="Перша, уточнена"), at=NOW + timedelta(days=1))], days=1)
+    return folder
+
+
 WRONG = "it has taken in 3 articles where there are 2"
 
 
@@ -247,8 +255,8 @@ def test_verify_of_a_sound_index_writes_nothing(data, archive):
     archive.close()
     before = (data / "archive.db").read_bytes()
 
-    assert re.fullmatch(r"index: sound, 2 articles, \d\.\d s\nmarks: sound\n", run("verify", "--data", data))
-    told, marks = json.loads(run("verify", "--data", data, "--json"))
+    assert re.fullmatch(r"index: sound, 2 articles, \d\.\d s\nmarks: sound\n", run("verify", "--index", "--data", data))
+    told, marks = json.loads(run("verify", "--index", "--data", data, "--json"))
 
     assert told.pop("seconds") < 60
     assert told.pop("schema") == archive_schema
@@ -260,19 +268,19 @@ def test_verify_of_a_sound_index_writes_nothing(data, archive):
 def test_verify_of_wrong_marks_names_what_mends_them_and_mends_them(data, archive):
     archive.connection.execute("INSERT INTO marks VALUES (1, 77)")
     archive.connection.commit()
-    done = CliRunner().invoke(cli.main, ["verify", "--data", str(data)])
+    done = CliRunner().invoke(cli.main, ["verify", "--index", "--data", str(data)])
 
     assert done.exit_code == 4
     assert done.stdout.endswith("marks: wrong: 1 marks are of articles that are not there\n")
     assert done.stderr.endswith("newsarchive verify --repair makes them anew.\n")
-    assert "marks: repaired" in run("verify", "--repair", "--data", data)
+    assert "marks: repaired" in run("verify", "--index", "--repair", "--data", data)
     entered = archive.connection.execute("SELECT outcome FROM checks WHERE what = 'marks'")
     assert [row[0] for row in entered] == ["repaired"]
-    assert run("verify", "--data", data).endswith("marks: sound\n")
+    assert run("verify", "--index", "--data", data).endswith("marks: sound\n")
 
 
 def test_verify_of_a_wrong_index_names_what_mends_it_and_fails(replaced, archive):
-    done = CliRunner().invoke(cli.main, ["verify", "--data", str(replaced)])
+    done = CliRunner().invoke(cli.main, ["verify", "--index", "--data", str(replaced)])
 
     assert done.exit_code == 4
     assert done.stdout.startswith("index: wrong, 2 articles")
@@ -280,7 +288,7 @@ def test_verify_of_a_wrong_index_names_what_mends_it_and_fails(replaced, archive
         f"newsarchive: The index is wrong, since {WRONG}: searches may miss articles, which are all kept; "
         "newsarchive verify --repair makes it anew.\n"
     )
-    told = CliRunner().invoke(cli.main, ["verify", "--data", str(replaced), "--json"])
+    told = CliRunner().invoke(cli.main, ["verify", "--index", "--data", str(replaced), "--json"])
     assert (told.exit_code, json.loads(told.stdout)[0]["outcome"]) == (4, "wrong")
     assert archive.connection.execute("SELECT count(*) FROM checks").fetchone()[0] == 0
 
@@ -288,7 +296,7 @@ def test_verify_of_a_wrong_index_names_what_mends_it_and_fails(replaced, archive
 def test_verify_repairs_and_enters_it(replaced, archive):
     assert archive.search("інше") + archive.search("уточнене") != []
 
-    said = run("verify", "--repair", "--data", replaced)
+    said = run("verify", "--index", "--repair", "--data", replaced)
 
     assert re.fullmatch(rf"index: repaired, 2 articles, \d\.\d s: {WRONG}\nmarks: sound\n", said)
     assert [hit.title for hit in archive.search("інше")] == ["Зовсім інше"]
@@ -296,13 +304,13 @@ def test_verify_repairs_and_enters_it(replaced, archive):
     assert [tuple(row) for row in archive.connection.execute("SELECT what, outcome FROM checks")] == [
         ("index", "repaired")
     ]
-    assert run("verify", "--data", replaced).startswith("index: sound")
+    assert run("verify", "--index", "--data", replaced).startswith("index: sound")
 
 
 def test_verify_says_how_far_it_is_in_a_terminal(data, monkeypatch):
     monkeypatch.setattr(_NamedTextIOWrapper, "isatty", lambda _: True, raising=False)
 
-    done = CliRunner().invoke(cli.main, ["verify", "--data", str(data)])
+    done = CliRunner().invoke(cli.main, ["verify", "--index", "--data", str(data)])
 
     assert "verify: index: 2 articles" in done.stderr
 
@@ -311,6 +319,48 @@ def test_verify_of_no_archive_makes_none(folder):
     assert "There is no archive in" in sentence("verify", "--data", folder, code=4)
     assert "There is no archive in" in sentence("verify", "--repair", "--data", folder, code=4)
     assert not folder.exists()
+
+
+# -- verify: the proofs
+
+
+def test_verify_says_of_each_part_how_much_was_looked_at_and_where_the_chain_ends(proved):
+    said = run("verify", "--data", proved)
+
+    assert re.sub(r"sha256:[0-9a-f]{64}", "…", said.partition("marks: sound\n")[2]) == (
+        "database: sound, 24 tables\ntexts: sound, 1 articles, 2 versions\nevents: sound, 1 events\n"
+        "  The last event of demo is ….\nfiles: sound, 2 WARC files, 2 captures\n"
+    )
+    files = json.loads(run("verify", "--data", proved, "--json"))[-1]
+    assert files == {"what": "files", "outcome": "sound", "looked": "2 WARC files, 2 captures", "faults": []}
+
+
+def test_verify_names_each_fault_and_ends_in_one_sentence(proved):
+    (first, _) = sorted(proved.rglob("*.warc.gz"))
+    first.unlink()
+    done = CliRunner().invoke(cli.main, ["verify", "--data", str(proved)])
+
+    assert done.exit_code == 4
+    assert done.stdout.endswith(
+        f"files: wrong, 2 WARC files, 2 captures\n  demo/2026/{first.name} is missing: put it back from a copy.\n"
+    )
+    assert done.stderr.startswith("newsarchive: Not all is as it was written (files: 1): nothing of it was changed; ")
+
+
+def test_verify_prints_the_first_faults_and_says_how_many_more(proved, monkeypatch):
+    monkeypatch.setattr(verifying, "MOST", 2)
+    with closing(sqlite3.connect(proved / "archive.db")) as db:
+        db.executemany("INSERT INTO aliases VALUES (?, 7)", [(f"https://x.example/{n}",) for n in range(5)])
+        db.commit()
+    told = CliRunner().invoke(cli.main, ["verify", "--data", str(proved)])
+    parts = json.loads(CliRunner().invoke(cli.main, ["verify", "--data", str(proved), "--json"]).stdout)
+
+    assert told.exit_code == 4
+    assert (
+        "\n  Row 2 of aliases names a row of articles that is not there.\n  And 3 more: --json names them.\n"
+        in told.stdout
+    )
+    assert [len(part["faults"]) for part in parts if part.get("faults")] == [5]
 
 
 # -- search

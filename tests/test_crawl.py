@@ -207,7 +207,7 @@ def test_a_crawl_mends_the_index_that_a_plain_tool_went_past(site, copy):
     assert query(copy, "SELECT outcome FROM checks ORDER BY id") == [("sound",), ("repaired",)]
     (hit,) = json.loads(newsarchive("search", "Амальтеї", "--data", copy, "--json"))["hits"]
     assert (hit["id"], hit["title"]) == (1, "Амальтея")
-    assert newsarchive("verify", "--data", copy).startswith(f"index: sound, {ARTICLES} articles")
+    assert newsarchive("verify", "--index", "--data", copy).startswith(f"index: sound, {ARTICLES} articles")
 
 
 def test_a_second_crawl_of_an_unchanged_site_adds_nothing(site, copy):

@@ -492,7 +492,7 @@ def test_an_archivist_suppresses_lists_and_lifts(told):
     assert told.one("SELECT title FROM articles WHERE id = 2") == f"Звільнено {SECRET}"
 
 
-@pytest.mark.parametrize("command", ["verify --repair", "suppress --list", "publish --to {target}"])
+@pytest.mark.parametrize("command", ["verify --index --repair", "suppress --list", "publish --to {target}"])
 def test_what_writes_brings_an_archive_of_an_earlier_version_up_to_date(told, target, command):
     """What an archive of an earlier version is refused with names the first of these."""
     folder = told.archive.folder

@@ -2,12 +2,13 @@
 
 import gzip
 import json
+import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from newsarchive import provenance, rebuild, runner
-from newsarchive.capture import WarcWriter, warc
+from newsarchive.capture import WarcWriter, records, warc
 from newsarchive.completeness import reckon, stored
 from newsarchive.demo.spider import DemoSpider
 from newsarchive.errors import CaptureError, UnknownSpider, UsageError
@@ -217,6 +218,70 @@ def test_a_damaged_file_is_named_and_what_stood_in_the_files_before_is_kept(held
         assert [row[0] for row in fresh.connection.execute("SELECT name FROM warc_files")] == [
             f"demo/2026/{first.name}"
         ]
+
+
+def record(path, number):
+    """Where a record of a file begins and ends."""
+    with path.open("rb") as file:
+        offset, length, _ = list(records.members(file))[number]
+    return offset, offset + length
+
+
+def without_a_request(path, data):
+    begin, end = record(path, 2)
+    return data[:begin] + data[end:]
+
+
+def without_an_answer(path, data):
+    begin, end = record(path, 1)
+    return data[:begin] + data[end:]
+
+
+def with_another_body(path, data):
+    begin, end = record(path, 1)
+    return data[:begin] + gzip.compress(gzip.decompress(data[begin:end]).replace(b"Sitemap", b"Litemap")) + data[end:]
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (without_a_request, "an answer without its request, or the other way round, at byte"),
+        (without_an_answer, "an answer without its request, or the other way round, at byte"),
+        (with_another_body, "the record at byte [0-9]+ is not what its digest says"),
+        (lambda _, data: gzip.compress(gzip.decompress(data)), "not one whole record in the gzip member at byte 0"),
+        (lambda _, data: data[:0], "it is empty"),
+    ],
+)
+def test_a_file_that_is_not_as_it_was_written_gives_no_article_and_no_silence(held, tmp_path, change, why):
+    (first, _) = sorted(held.rglob("*.warc.gz"))
+    first.write_bytes(change(first, first.read_bytes()))
+
+    with pytest.raises(CaptureError, match=rf"^{first.name} is damaged \({why}"):
+        rebuild.rebuild(held, tmp_path / "fresh")
+
+
+def test_a_file_that_is_no_file_is_named(held, tmp_path):
+    (first, _) = sorted(held.rglob("*.warc.gz"))
+    first.unlink()
+    first.mkdir()
+
+    with pytest.raises(CaptureError, match=rf"^{first.name} is damaged \(.*Is a directory"):
+        rebuild.rebuild(held, tmp_path / "fresh")
+
+
+def test_a_record_that_stands_there_twice_is_named_with_both_places(held, tmp_path):
+    (first, _) = sorted(held.rglob("*.warc.gz"))
+    copy = first.with_name(first.name.replace("Z.warc", "Z-1.warc"))
+    shutil.copy(first, copy)
+
+    with pytest.raises(
+        CaptureError, match=rf"{copy.name} holds at byte .* what stands in demo/2026/{first.name} at byte"
+    ):
+        rebuild.rebuild(held, tmp_path / "fresh")
+    copy.unlink()
+    first.write_bytes(first.read_bytes() * 2)
+    with pytest.raises(CaptureError, match="put that file back from a copy"):
+        rebuild.rebuild(held, tmp_path / "again")
 
 
 def test_a_file_was_closed_when_it_was_last_written(held, tmp_path):

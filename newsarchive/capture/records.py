@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import zlib
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -24,6 +26,29 @@ if TYPE_CHECKING:
 
 CHUNK = 2**16
 """Bytes read at once."""
+_DIGEST = len("sha256:") + 64
+"""Letters of a digest as we write it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A record, and where it stands."""
+
+    record_id: str
+    """``urn:uuid:...``"""
+    is_answer: bool
+    """Whether it is of an answer: a response or a revisit record."""
+    url: str
+    at: datetime
+    """WARC-Date, UTC."""
+    status: int
+    """HTTP status; 0 of anything but an answer."""
+    offset: int
+    """Of its gzip member, in bytes."""
+    length: int
+    """Of the member, in bytes."""
+    payload_digest: str
+    """As the record says; of a response held against its body."""
 
 
 def find(folder: Path, name: str) -> Path:
@@ -60,7 +85,7 @@ def iterate(path: Path) -> Iterator[tuple[Exchange, int, int]]:
     Raises:
         CaptureError: the file is damaged; everything before the damage has been given.
     """
-    with path.open("rb") as file:
+    with _reading(path), path.open("rb") as file:
         for exchange, (offset, length) in _exchanges(file, path):
             yield exchange, offset, length
 
@@ -91,11 +116,33 @@ def info(path: Path) -> dict[str, str]:
     Raises:
         CaptureError: the file is damaged, or no WARC file.
     """
-    with path.open("rb") as file, _reading(path):
+    with _reading(path), path.open("rb") as file:
         for _, _, data in members(file):
             lines = _record(data).content_stream().read().decode("utf-8", "replace").splitlines()
             return dict(line.split(": ", 1) for line in lines if ": " in line)
-    return {}
+        raise EOFError("it is empty")
+
+
+def places(path: Path) -> Iterator[Place]:
+    """Read all records of a file in order, each held against its digests.
+
+    Raises:
+        CaptureError: the file is damaged; everything before the damage has been given.
+    """
+    with _reading(path), path.open("rb") as file:
+        for offset, length, data in _whole(file, path):
+            fields, block = _checked(data, offset)
+            is_answer = fields["warc-type"] in {"response", "revisit"}
+            yield Place(
+                record_id=fields["warc-record-id"].strip("<>"),
+                is_answer=is_answer,
+                url=fields.get("warc-target-uri", ""),
+                at=datetime.fromisoformat(fields["warc-date"]).astimezone(UTC),
+                status=int(block.split(b" ", 2)[1]) if is_answer else 0,
+                offset=offset,
+                length=length,
+                payload_digest=fields.get("warc-payload-digest", ""),
+            )
 
 
 def members(file: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
@@ -136,15 +183,44 @@ def _record(data: bytes) -> ArcWarcRecord:
     return next(ArchiveIterator(BytesIO(data), no_record_parse=True))
 
 
+def _checked(data: bytes, offset: int) -> tuple[dict[str, str], bytes]:
+    """Split what a gzip member holds into a record's fields and its block, and hold the block against its digests.
+
+    zlib's sum tells of bits that rotted; a body that was changed and compressed again, these alone.
+
+    Raises:
+        ValueError: it is not one whole record, or not as it was written.
+    """
+    head, _, rest = data.partition(b"\r\n\r\n")
+    lines = head.decode("utf-8", "replace").split("\r\n")
+    fields = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines[1:])}
+    if lines[0] != "WARC/1.1" or not {"warc-type", "warc-record-id", "warc-date"} <= fields.keys():
+        raise ValueError(f"no WARC record at byte {offset}")
+    length = int(fields.get("content-length", 0))
+    block = rest[:length]
+    if rest[length:] != b"\r\n\r\n":
+        raise ValueError(f"not one whole record in the gzip member at byte {offset}")
+    payload = block.partition(b"\r\n\r\n")[2] if fields["warc-type"] == "response" else None
+    for name, part in (("warc-block-digest", block), ("warc-payload-digest", payload)):
+        told = fields.get(name, "")
+        # Other tools write others, which say nothing here.
+        if part is not None and len(told) == _DIGEST and told != f"sha256:{sha256(part).hexdigest()}":
+            raise ValueError(f"the record at byte {offset} is not what its digest says")
+    return fields, block
+
+
 def _exchanges(file: BinaryIO, path: Path) -> Iterator[tuple[Exchange, tuple[int, int]]]:
     """Pair each response or revisit record with the request record that follows it."""
     held: tuple[dict[str, object], tuple[int, int]] | None = None
     with _reading(path):
         for offset, length, data in _whole(file, path):
+            _checked(data, offset)
             record = _record(data)
+            if (record.rec_type == "request") != (held is not None):
+                raise ValueError(f"an answer without its request, or the other way round, at byte {offset}")
             if record.rec_type in {"response", "revisit"}:
                 held = _response_fields(record), (offset, length)
-            elif record.rec_type == "request" and held:
+            elif held:
                 fields, place = held
                 held = None
                 yield Exchange(**fields, **_request_fields(record)), place  # type: ignore[arg-type]

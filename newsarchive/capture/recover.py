@@ -101,6 +101,23 @@ def recover(folder: Path, council: str, end_of: Callable[[str], int]) -> Iterato
             path.unlink()
 
 
+def unlisted(
+    folder: Path, council: str, is_listed: Callable[[str], bool], end_of: Callable[[str], int]
+) -> Iterator[Manifest]:
+    """Give the manifest of what was closed just before the process was killed, which is to be entered yet.
+
+    Args:
+        folder: the archive's ``warc`` folder.
+        council: code of the council whose lock is held.
+        is_listed: says of a file's name whether it has been entered.
+        end_of: as of ``recover``; a file that no row names was put there by somebody, and is left alone.
+    """
+    for path in sorted((folder / council).glob("*/*.warc.gz")):
+        name = str(path.relative_to(folder))
+        if not is_listed(name) and end_of(name):
+            yield manifest(folder, name)
+
+
 def manifest(folder: Path, name: str) -> Manifest:
     """Measure a closed WARC file."""
     path = folder / name

@@ -14,26 +14,48 @@ from newsarchive.errors import ArchiveError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from newsarchive.fixity import Proof
     from newsarchive.index import Finding
+
+
+MOST = 20
+"""Faults of a kind that are printed; ``--json`` has all."""
 
 
 @click.command()
 @options.data
-@click.option("--repair", is_flag=True, help="Make anew what is wrong and can be made from the rest; enter the check.")
+@click.option("--repair", is_flag=True, help="Make the index and the marks anew where they are wrong; enter the check.")
+@click.option("--index", "only_index", is_flag=True, help="Look at the index and the marks alone.")
 @options.json
-def verify(data: Path, *, repair: bool, as_json: bool) -> None:
-    """Read the full-text index against every article: 100,000 take some ten seconds. Nothing is written.
+def verify(data: Path, *, repair: bool, only_index: bool, as_json: bool) -> None:
+    """Say whether all that is held is as it was written: the WARC files, the database, texts, events, the index.
 
-    The marks by which articles that tell the same are found are looked at too, one article in fifty.
+    Each WARC file is read and held against the manifest and the rows of its captures, each text against its digest, the
+    events against their chain, the full-text index against every article, the marks of texts against one in fifty.
 
-    A crawl may be writing meanwhile, and readers reading. The exit code is 0 where all is sound or was repaired, 4
-    where something is wrong.
+    Nothing is written without --repair. A crawl may be writing meanwhile, and readers reading. The exit code is 0 where
+    all is sound or was repaired, 4 where something is wrong.
 
     \b
     newsarchive verify
-    newsarchive verify --repair
+    newsarchive verify --index --repair
     newsarchive verify --data /srv/newsarchive --json
     """  # noqa: D301 - Click wants the character itself
+    finding, marks = _index(data, repair=repair), _marks(data, repair=repair)
+    proofs = [] if only_index else _proofs(data)
+    if as_json:
+        terminal.print_json([finding.as_dict(), marks, *(proof.as_dict() for proof in proofs)])
+    else:
+        terminal.print_line(_sentence(finding))
+        terminal.print_line(": ".join(filter(None, (marks["what"], marks["outcome"], marks["why"]))))
+        for line in (line for proof in proofs for line in _told(proof)):
+            terminal.print_line(line)
+    wrong = _wrong(finding, marks, proofs)
+    if wrong:
+        raise ArchiveError(" ".join(wrong))
+
+
+def _index(data: Path, *, repair: bool) -> Finding:
     from tqdm import tqdm  # noqa: PLC0415 - a command starts only what it needs
 
     from newsarchive import index  # noqa: PLC0415
@@ -43,23 +65,50 @@ def verify(data: Path, *, repair: bool, as_json: bool) -> None:
         def progress(articles: int) -> None:
             bar.update(articles)
 
-        finding = index.verify(data, repair=repair, progress=progress)
-    marks = _marks(data, repair=repair)
-    if as_json:
-        terminal.print_json([finding.as_dict(), marks])
-    else:
-        terminal.print_line(_sentence(finding))
-        terminal.print_line(": ".join(filter(None, (marks["what"], marks["outcome"], marks["why"]))))
+        return index.verify(data, repair=repair, progress=progress)
+
+
+def _proofs(data: Path) -> list[Proof]:
+    from tqdm import tqdm  # noqa: PLC0415
+
+    from newsarchive import fixity  # noqa: PLC0415
+
+    with tqdm(desc="verify: WARC files", unit="B", unit_scale=True, disable=None) as bar:
+
+        def progress(size: int) -> None:
+            bar.update(size)
+
+        return fixity.verify(data, progress)
+
+
+def _told(proof: Proof) -> list[str]:
+    more = len(proof.faults) - MOST
+    lines = [f"{proof.what}: {proof.outcome}, {proof.looked}", *(f"  {fault}" for fault in proof.faults[:MOST])]
+    lines += [f"  And {more:,} more: --json names them."] if more > 0 else []
+    return lines + [f"  The last event of {council} is {digest}." for council, digest in (proof.ends or {}).items()]
+
+
+def _wrong(finding: Finding, marks: dict[str, Any], proofs: list[Proof]) -> list[str]:
+    """Give a sentence for each of what was looked at that is wrong, with what to do."""
+    told = []
     if finding.outcome == "wrong":
-        raise ArchiveError(
+        told.append(
             f"The index is wrong, since {finding.why}: searches may miss articles, which are all kept; "
             "newsarchive verify --repair makes it anew."
         )
     if marks["outcome"] == "wrong":
-        raise ArchiveError(
+        told.append(
             f"The marks are wrong, since {marks['why']}: an article may lack «the same in other councils»; "
             "newsarchive verify --repair makes them anew."
         )
+    wrong = {proof.what: len(proof.faults) for proof in proofs if proof.faults}
+    if wrong:
+        counted = ", ".join(f"{what}: {number:,}" for what, number in wrong.items())
+        told.append(
+            f"Not all is as it was written ({counted}): nothing of it was changed; put WARC files back from a copy, "
+            "and make a database that was changed anew from them with newsarchive rebuild."
+        )
+    return told
 
 
 def _marks(data: Path, *, repair: bool) -> dict[str, Any]:

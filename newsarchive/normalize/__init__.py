@@ -16,7 +16,7 @@ from newsarchive.normalize.text import clean
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["article", "digest"]
+__all__ = ["article", "digest", "fingerprint"]
 
 
 def article(reading: Reading, *, captured_at: datetime) -> Article:
@@ -56,14 +56,18 @@ def article(reading: Reading, *, captured_at: datetime) -> Article:
 
 
 def digest(read: Article) -> str:
-    """Give the fingerprint of a version: ``sha256:`` and the hex digest.
+    """Give the fingerprint of a version: see ``fingerprint``."""
+    published = None if read.published is None else read.published.isoformat()
+    return fingerprint(read.title, read.lead, read.body, published, read.author, read.section)
+
+
+def fingerprint(*said: str | None) -> str:
+    """Give ``sha256:`` and the hex digest of what makes a version, as the archive's row has it.
 
     It is taken over the UTF-8 bytes of a JSON array, with no white space and no letter escaped, of title, lead,
     body, published (ISO 8601), author and section, in this order; a field that is None is ``null``.
     """
-    published = None if read.published is None else read.published.isoformat()
-    fields = [read.title, read.lead, read.body, published, read.author, read.section]
-    serialized = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    serialized = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     return f"sha256:{sha256(serialized.encode()).hexdigest()}"
 
 

@@ -270,6 +270,10 @@ class Archive:
         ).fetchone()
         return row[0] if row else 0
 
+    def is_listed(self, name: str) -> bool:
+        """Say whether the manifest names a WARC file."""
+        return self._ask("SELECT 1 FROM warc_files WHERE name = ?", (name,)).fetchone() is not None
+
     def get(self, article: int | str) -> dict[str, Any] | None:
         """Find one article by its number or by any of its addresses; None when it is not held."""
         if isinstance(article, int) and article.bit_length() >= _TOO_WIDE:
