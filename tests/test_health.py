@@ -592,6 +592,18 @@ def test_a_page_that_cannot_be_read_once_is_a_mishap_where_all_was_well(story):
     assert words == [Word.WELL, Word.LAYOUT]
 
 
+def test_a_mishap_ends_no_quiet(story):
+    settled(story)
+    next_run(story, 60)
+    tell_list(story, day=60)
+    assert judged(story, days=60, per_month=(20, 400)).word == Word.QUIET
+    next_run(story, 61)
+    story.tell(visit("list", Outcome.REFUSED, why="empty", route=Route.START, kind=Kind.HEAD, at=NOW + 61 * DAY))
+
+    assert judged(story, days=61, per_month=(20, 400)) is None
+    assert story.archive.health(COUNCIL.code)["health"] == Word.QUIET
+
+
 def test_a_list_that_repeats_that_it_names_nothing_is_another_layout(story):
     settled(story)
     next_run(story, 1)

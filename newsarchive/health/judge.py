@@ -29,6 +29,8 @@ ORDER BY started DESC, id DESC LIMIT ?4
 def judge(db: sqlite3.Connection, crawl: int, per_month: tuple[int, int]) -> Health | None:
     """Judge a run; None where it was stopped, or asked nothing, so that it says nothing of the site.
 
+    Nor does one of a site that was quiet, where a page or a list could not be read once: that ends no quiet.
+
     Args:
         db: the archive, with all that the run brought, and its end.
         crawl: the run.
@@ -42,8 +44,12 @@ def judge(db: sqlite3.Connection, crawl: int, per_month: tuple[int, int]) -> Hea
     facts = list(answers.as_a_whole(db, crawl, run["reason"], last))
     if not any(fact.points for fact in facts):
         facts += _in_detail(db, crawl, run["started"], before)
+    is_decided = any(fact.points for fact in facts)
     # That nothing is published is believed only where all that was to be asked was answered, and could be read.
-    if run["reason"] == "finished" and not any(fact.points or fact.sign in {"list", "unread"} for fact in facts):
+    is_clear = run["reason"] == "finished" and not any(fact.sign in {"list", "unread"} for fact in facts)
+    if not (is_decided or is_clear) and next((row["health"] for row in before if row["health"]), None) == Word.QUIET:
+        return None
+    if is_clear and not is_decided:
         now = datetime.fromisoformat(run["ended"])
         facts += flow.pauses(db, run["council"], per_month[0], now)
         facts += flow.months(db, run["council"], per_month, now)
