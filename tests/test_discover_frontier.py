@@ -334,6 +334,20 @@ def test_the_neighbours_of_an_article_that_is_gone_are_asked_what_they_say_now(b
     assert asked(made) == ["a", "c"]
 
 
+def test_those_of_one_that_is_looked_for_again_are_not(begin, story):
+    """Where many went together, each would be asked twice in every run that looks for them."""
+    story.read("a", next="b")
+    story.read("b", previous="a")
+    story.tell(visit("b", Outcome.GONE, why="status 404", status=404))
+    with story.archive.transaction() as db:
+        db.execute("UPDATE frontier SET next_visit = '2099-01-01'")
+    made = begin()
+
+    made.learn(visit("b", Outcome.GONE, why="status 404", status=404))
+
+    assert asked(made) == []
+
+
 @pytest.mark.parametrize("why", ["parked", "challenge", "robots", "status 403"])
 def test_a_wall_before_an_article_is_no_reason_to_ask_its_neighbours(begin, story, why):
     story.read("a", next="b")

@@ -160,8 +160,10 @@ class Memory:
         return row is not None and neighbour not in tuple(row)
 
     def beside(self, article: str) -> tuple[str, ...]:
-        """Give the addresses of an article's neighbours, none where it is not held."""
-        row = self._db.execute("SELECT older_url, newer_url FROM articles WHERE url = ?", (article,)).fetchone()
+        """Give the addresses of an article's neighbours, none where it is not held, or has been missed before."""
+        row = self._db.execute(
+            "SELECT older_url, newer_url FROM articles WHERE url = ? AND state = 'live'", (article,)
+        ).fetchone()
         return tuple(filter(None, row)) if row else ()
 
     def validators(self, url: str) -> Validators | None:
