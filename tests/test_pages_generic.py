@@ -70,6 +70,14 @@ def test_a_page_with_headline_and_text_is_an_article(kind):
     assert read(ARTICLES[kind]).published == (None if kind.startswith("without any date") else date(2024, 3, 12))
 
 
+@pytest.mark.parametrize("beside", ["<p>Переглядів: 84</p>", "<p>Читайте також: <a href='/novyny/7'>Дороги</a></p>"])
+@pytest.mark.parametrize("text", [PROSE, "<p>Сесію перенесено на годину.</p>"])
+def test_nor_are_lines_that_plug_ins_put_below_any_text(text, beside):
+    content = "<div class='item'><h1>Сесія</h1><div class='date'>12.03.2024</div><div class='text'>{}</div></div>"
+
+    assert page(content.format(text + beside)).read().blocks == page(content.format(text)).read().blocks
+
+
 def test_of_a_text_too_short_to_be_dense_the_titles_below_are_no_part():
     """They are others each time that it is asked for, and would be an edit each time."""
     others = "".join(f"<li><a href='/novyny/{n}'>Новина обласної ради номер {n}</a></li>" for n in range(4))

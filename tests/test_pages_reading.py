@@ -48,6 +48,37 @@ def test_a_body_is_split_as_a_reader_sees_it(content, expected):
     assert expected == blocks(content)
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<p>Переглядів: 8 684</p>",
+        "<div class='c'>Переглянули 12 разів</div>",
+        "<p><strong>Читайте також:</strong> <a href='/n/7/'>Область оновлює школи</a></p>",
+        "<h3>Читайте також</h3><ul><li><a href='/n/7/'>Школи</a></li><li><a href='/n/8/'>Дороги</a></li></ul>",
+        "<p>Підписуйтесь на нас у <a href='https://t.me/rada'>Telegram</a> та <a href='viber://chat'>Viber</a>!</p>",
+    ],
+)
+def test_what_plug_ins_put_below_each_text_is_none_of_it(beside):
+    """It is another at each visit, or comes under all articles on one day: each would be edited."""
+    assert blocks(f"<p>а</p>{beside}") == ["а"]
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("<p>Переглядів на сайті стало 8684, удвічі більше.</p>", "Переглядів на сайті стало 8684, удвічі більше."),
+        ("<p>Читайте також: <a href='/r.pdf'>рішення</a></p>", "Читайте також: рішення"),
+        ("<p>Підписуйтесь <a href='https://petition.example/'>під петицією</a>.</p>", "Підписуйтесь під петицією."),
+        (
+            "<p>По темі безпеки виступив начальник управління: <a href='/n/7/'>він</a> просить уваги.</p>",
+            "По темі безпеки виступив начальник управління: він просить уваги.",
+        ),
+    ],
+)
+def test_what_only_begins_so_is_told(told, said):
+    assert blocks(f"<p>а</p>{told}") == ["а", said]
+
+
 def test_a_deeply_nested_page_is_read():
     assert blocks("<div>" * 1000 + "глибоко") == ["глибоко"]
 

@@ -19,14 +19,32 @@ _HEADINGS = words("h2 h3 h4 h5 h6")
 _RELATED = re.compile(r"(?:^|[-_])related(?:$|[-_])", re.IGNORECASE)
 _BESIDE = re.compile(r"newsletter|author[-_]?(?:box|bio)", re.IGNORECASE)
 _HEADED = re.compile(
-    r"\W*(?:(?:вас|вам) (?:також )?(?:може|можуть|буде) (?:також )?(?:зацікавити|цікаво)|схожі|подібні|"
+    r"\W*(?:читайте (?:також|ще)|також читайте|"
+    r"(?:вас|вам) (?:також )?(?:може|можуть|буде) (?:також )?(?:зацікавити|цікаво)|схожі|подібні|"
     r"пов.?язані (?:статті|новини|публікації|записи)|похожие|вас (?:также )?может заинтересовать|"
     r"related|you (?:may|might) (?:also )?(?:like|be interested)|similar|more (?:posts|stories|articles))\b.{0,30}",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(
+    r"\W*(?:(?:читайте|дивіться|смотрите)\s+(?:також|ще|также)|(?:також|ще)\s+читайте|(?:по|до|за)\s+тем[іиу]|"
+    r"read also)\b",
+    re.IGNORECASE,
+)
+_FOLLOW = re.compile(r"\W*(?:підпис(?:уйтес[ья]|атис[ья])|приєднуйтес[ья]|(?:читайте|шукайте)\s+нас)\b", re.IGNORECASE)
+_NETWORK = re.compile(
+    r"(?:^|//|\.)(?:t\.me|telegram\.\w+|facebook\.com|fb\.com|instagram\.com|youtube\.com|viber\.\w+|twitter\.com|x\.com|"
+    r"whatsapp\.com|threads\.\w+|tiktok\.com)(?:/|$)|^viber:",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\W*(?:кількість\s+)?(?:перегляд\w*|переглян\w+|просмотр\w*|прочитан\w*|views|hits)\W*\d[\d\s]*(?:раз\w*)?\W*|"
+    r"\W*\d[\d\s]*(?:перегляд\w*|просмотр\w*|views|hits)\W*",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\W*(?:поділитис[яь]|поділіться|поширити|поделиться|share)\b.{0,30}", re.IGNORECASE)
 _FILED = words("tag category")
 _LABEL = 30  # characters beside the buttons: «Поділитися в соцмережах»
+_LINE = 300  # characters
 _PARTS = 3  # of a table of contents
 _FEWEST = 2  # articles
 
@@ -45,6 +63,7 @@ def find(body: etree._Element, leads_on: Callable[[etree._Element], bool]) -> It
             label = buttons.getprevious()
             if label is not None and label.tag != "a" and _SHARE.fullmatch(line(label)) is not None:
                 yield label
+    yield from beside(body)
     for element in body.iterdescendants("div", "section", "ul", "ol", "p", *_HEADINGS):
         if element.tag in _HEADINGS:
             yield from _below(element, leads_on)
@@ -56,6 +75,29 @@ def _is_contents(element: etree._Element) -> bool:
     """Whether a list leads to the parts of the text itself."""
     anchors = list(element.iter("a")) if element.tag in {"ul", "ol"} else []
     return len(anchors) >= _PARTS and all((anchor.get("href") or "").startswith("#") for anchor in anchors)
+
+
+def beside(root: etree._Element) -> Iterator[etree._Element]:
+    """Give the lines that name another article to read, that call readers to a network, or that count them.
+
+    They are another each time that the page is asked for, or are put under all articles on one day.
+    """
+    for element in root.iter("p", "div"):
+        said = line(element) if len(element) <= _LABEL else ""
+        if 0 < len(said) <= _LINE and _stands_beside(element, said):
+            yield element
+
+
+def _stands_beside(element: etree._Element, said: str) -> bool:
+    if _COUNTED.fullmatch(said):
+        return True
+    anchors = list(element.iter("a"))
+    if not anchors or lines.holds_files(element):
+        return False
+    if _FOLLOW.match(said):
+        return all(_NETWORK.search(anchor.get("href") or "") for anchor in anchors)
+    rest = len(said) - sum(len(line(anchor)) for anchor in anchors)
+    return rest <= _LABEL and _ALSO.match(said) is not None
 
 
 def filed(body: etree._Element) -> Iterator[etree._Element]:

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 from weakref import proxy
 
-from newsarchive.pages import anchors, lines, verdict
+from newsarchive.pages import anchors, asides, lines, verdict
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -70,7 +70,7 @@ class Debris:
     def _anywhere(self) -> set[etree._Element]:
         """What is none of a text in whatever holds it."""
         filed = (piece.block for piece in self.filed)
-        return self._apart.union(filed, self._shares, self._page.surroundings)
+        return self._apart.union(filed, self._shares, asides.beside(self._page.root), self._page.surroundings)
 
     @cached_property
     def _apart(self) -> set[etree._Element]:

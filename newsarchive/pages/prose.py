@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import html
 
 from newsarchive.pages import noise
+from newsarchive.pages.asides import beside
 from newsarchive.pages.blocks import line
 from newsarchive.pages.lines import is_copyright, tells_of_article
 
@@ -213,6 +214,7 @@ def second_opinion(root: etree._Element) -> list[str]:
         *filter(noise.is_license, page.iter("div", "section", "ul")),
         *filter(noise.is_card, page.iter("a")),
         *filter(tells_of_article, page.iter("dl")),
+        *beside(page),
     ]:
         if element.getparent() is not None:
             element.drop_tree()
