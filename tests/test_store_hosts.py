@@ -234,6 +234,16 @@ def test_a_site_that_got_https_and_closed_http_keeps_its_articles(story):
     assert happened(story) == ["moved"]
 
 
+def test_and_what_https_no_longer_has_is_missed(story):
+    story.run = replace(story.run, hosts=Hosts.of("http://rada.example/"))
+    story.read("http://rada.example/a/")
+    story.run = replace(story.run, hosts=HOSTS)
+    story.tell(visit("http://rada.example/a/", Outcome.FAILED, why="connection refused", status=None))
+    story.tell(visit("a", Outcome.GONE, why="status 404", status=404, at=NOW + DAY))
+
+    assert [state for *_, state in rows(story)] == ["suspected"]
+
+
 def test_a_redirect_of_the_former_host_tells_as_ever(moved):
     moved.knows()
     hop = found("novyny/1", Route.REDIRECT)

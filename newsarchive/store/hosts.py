@@ -36,7 +36,7 @@ def of_the_same_page(db: sqlite3.Connection, council: str, hosts: Hosts, url: st
 
 
 def left_behind(db: sqlite3.Connection, council: str, hosts: Hosts, url: str, now: str) -> list[sqlite3.Row]:
-    """Give the articles that are held under an address of today at a host that was left, and do not answer there.
+    """Give the articles whose page stands at an address today if anywhere, and that do not answer where they are held.
 
     Args:
         db: the archive.
@@ -45,10 +45,8 @@ def left_behind(db: sqlite3.Connection, council: str, hosts: Hosts, url: str, no
         url: of today's host.
         now: UTC; one that is not due by then has answered: the old site may stand beside the new one for a while.
     """
-    if not hosts.left or hosts.is_former(url):
-        return []
     rows = db.execute(_SILENT, (hosts.identity(url), council, now)).fetchall()
-    return [row for row in rows if hosts.is_former(row["url"])]
+    return [row for row in rows if hosts.today(row["url"]) == url]
 
 
 _KEYED = """
