@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsarchive.store import addresses, edits, events, likeness, moves, removals, second, suppressions, told
+from newsarchive.store import (
+    addresses,
+    boilerplate,
+    edits,
+    events,
+    likeness,
+    moves,
+    removals,
+    second,
+    suppressions,
+    told,
+)
 from newsarchive.store.archive import stamp, written
 from newsarchive.store.neighbours import LAST_OBSERVED, decide, settle_others
 from newsarchive.store.rows import insert
@@ -46,7 +57,7 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
     older, newer = decide(db, dated["published"], links.previous_url, links.next_url, habit=run.previous_is_older)
     # Where the marks of a theme are gone and what is guessed is what was read by them, the guess is right from now on.
     current: dict[str, Any] = {"older_url": older, "newer_url": newer, "last_seen": at, "guessed": article.guessed}
-    changed = None if held and held["digest"] == article.digest else "changed" if held else "new"
+    changed = _change(db, run, held, article)
     if changed:
         current |= {**dated, "version": held["version"] + 1 if held else 1, "capture": capture}
     if held is None:
@@ -82,6 +93,15 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
     again = run.revisits.after(visit.at, since, _edited(db, number) if held else None)
     addresses.due(db, article.url, again)
     return changed
+
+
+def _change(db: sqlite3.Connection, run: Run, held: sqlite3.Row | None, article: Article) -> str | None:
+    """Say whether a reading is of a new article, or another than the one held: new, changed, None."""
+    if held is None:
+        return "new"
+    if held["digest"] == article.digest or boilerplate.is_all(db, run.council, held, article):
+        return None
+    return "changed"
 
 
 def _find(
