@@ -334,6 +334,22 @@ def test_the_neighbours_of_an_article_that_is_gone_are_asked_what_they_say_now(b
     assert asked(made) == ["a", "c"]
 
 
+def test_what_was_missed_is_asked_at_once_where_a_list_names_it_again(begin, story):
+    """It may have come back; a list that never ceases to name it tells nothing."""
+    story.tell(listing("a", "b"))
+    for name in "ab":
+        story.read(name, name)
+        story.tell(visit(name, Outcome.GONE, why="status 404", status=404, at=NOW + DAY))
+    with story.archive.transaction() as db:
+        db.execute("UPDATE frontier SET next_visit = '2099-01-01'")
+    story.tell(listing("b", at=NOW + 2 * DAY))
+    made = begin()
+
+    made.learn(listing("a", "b", at=NOW + 3 * DAY))
+
+    assert asked(made) == ["a"]
+
+
 def test_those_of_one_that_is_looked_for_again_are_not(begin, story):
     """Where many went together, each would be asked twice in every run that looks for them."""
     story.read("a", next="b")

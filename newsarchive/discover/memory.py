@@ -43,6 +43,8 @@ class Known:
     next_visit: str | None
     changed: datetime | None
     """The last change that is known of what is held there; None where nothing is."""
+    is_missed: bool = False
+    """Whether what is held there was missed, and nothing has named it since."""
 
     @property
     def is_held(self) -> bool:
@@ -143,7 +145,7 @@ class Memory:
         rows = self._db.execute(_KNOWN, (self._hosts.identity(url), self._council))
         anywhere = not self._hosts.left or self._hosts.is_former(url)
         row = next((row for row in rows if anywhere or not self._is_left(row)), None)
-        return Known(row[0], row[1], _last_change(*row[2:5])) if row else None
+        return Known(row[0], row[1], _last_change(*row[2:5]), bool(row["missed"])) if row else None
 
     def _is_left(self, row: sqlite3.Row) -> bool:
         """Whether an address was known at a host that the site has left, or as another spelling of one, never asked."""
@@ -261,7 +263,9 @@ def _visited(row: sqlite3.Row) -> tuple[Found, str | None]:
 _KNOWN = """
 SELECT iif(reason = 'off-site', 'pending', frontier.state), frontier.next_visit, articles.modified,
        captures.captured_at, (SELECT max(modified) FROM sightings WHERE sightings.url = frontier.url),
-       frontier.url, alias_of, last_status
+       frontier.url, alias_of, last_status,
+       articles.state <> 'live' AND NOT EXISTS (SELECT 1 FROM sightings
+           WHERE sightings.url = frontier.url AND last_seen >= articles.missing_since) AS missed
 FROM frontier LEFT JOIN articles ON articles.url = coalesce(alias_of, frontier.url)
 LEFT JOIN captures ON captures.id = articles.capture
 WHERE identity = ? AND frontier.council = ? ORDER BY alias_of IS NOT NULL

@@ -78,7 +78,7 @@ class Worth:
             elif known is None or known.waits(visit.at.isoformat(timespec="seconds")):
                 verdict.wanted.append(found)
                 verdict.new |= {key} if known is None else set()
-            elif self._has_changed(found, visit, known.changed):
+            elif known.is_missed or self._has_changed(found, visit, known.changed):
                 verdict.wanted.append(replace(found, fresh=True))
         return verdict
 
