@@ -86,3 +86,15 @@ def test_each_abbreviation_stands_in_one_line():
     names = [line.partition(":")[0].replace("~", "") for line in LINES]
 
     assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(("typed", "twin"), [("ІТ", "it"), ("IT", "іт"), ("ТОВ", "tob")])
+def test_an_abbreviation_that_looks_alike_in_both_alphabets_is_found_in_either(typed, twin):
+    assert twin in ways(typed, default_lexicon())
+
+
+@pytest.mark.parametrize("typed", ["SIDA", "ОДА", "І"])
+def test_other_words_stay_in_their_own_alphabet(typed):
+    lexicon = default_lexicon()
+
+    assert len({word.isascii() for form in ways(typed, lexicon) for word in form.split()}) == 1

@@ -17,7 +17,7 @@ from newsarchive.language.names import Clash, clashes, genders
 from newsarchive.language.phrases import inflect
 from newsarchive.language.romanization import could_be_a_name
 from newsarchive.language.spelling import spellings, straight, tokens
-from newsarchive.language.ways import besides, ways
+from newsarchive.language.ways import besides, has_twin, ways
 
 __all__ = [
     "Clash",
@@ -30,6 +30,7 @@ __all__ = [
     "could_be_a_name",
     "default_lexicon",
     "genders",
+    "has_twin",
     "inflect",
     "shortened",
     "spellings",

@@ -11,7 +11,7 @@ import re
 from collections.abc import Hashable
 from functools import cache, lru_cache
 from importlib.util import find_spec
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from newsarchive.errors import UsageError
@@ -34,6 +34,7 @@ _TIMES_A_FORM = 2
 # «-ський», «-цький», «-зького»: the second half of a town's name, and of most surnames that are adjectives.
 _RELATIONAL = re.compile("[сцз]ьк(?:ий|ого|ому|им|ім|[аеуі]|ої|ій|ою|их|ими)$")
 _RUSSIAN = re.compile("(?:[оеє]в|[иії]н)[аиіу]$")
+_FIELD = re.compile("[иі]ка$")
 _OF_AN_ADJECTIVE = re.compile("(?:ого|ому|им|ім)$")
 _OF_ANOTHER_CLASS = re.compile("(?:[аиіуяю]|ою|ею|[ії]в)$")
 
@@ -103,6 +104,8 @@ class DictionaryLexicon:
         # Whoever is a man or a woman is named, with a capital or without.
         capital = capital or bool(gender)
         found = self._known(word, capital) if self._dictionary.known(word) else self._unknown(word, capital, gender)
+        if word in overlay.LEMMAS:
+            found = chain(self._known(overlay.LEMMAS[word], capital), found if self._dictionary.known(word) else ())
         forms = tuple(dict.fromkeys(found)) or (Form(word),)
         if gender and _may_be_another(forms, word, gender):
             # Beside a given name any word may be a surname, and not all are listed as such: Гребінь, Дригало.
@@ -224,11 +227,12 @@ def _may_be_many(word: str) -> bool:
 
 
 def _without_many(lexemes: list[Lexeme], word: str) -> list[Lexeme]:
-    """Leave out what a dictionary form is the plural genitive of: «міст» is asked for as a bridge, not as cities."""
+    """Leave out what a dictionary form is the genitive of: «міст» means no cities, «політика» no politician's."""
     is_lemma = any(lemma == word and speech == "NOUN" and not forms[0].name for lemma, speech, forms in lexemes)
     if not is_lemma:
         return lexemes
-    return [lexeme for lexeme in lexemes if not _is_of_many(lexeme[2], word)]
+    others = [lexeme for lexeme in lexemes if not _is_of_many(lexeme[2], word)]
+    return [lexeme for lexeme in others if not (_FIELD.search(word) and lexeme[0] == word[:-1])]
 
 
 def _is_of_many(forms: list[Form], word: str) -> bool:

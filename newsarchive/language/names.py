@@ -128,13 +128,13 @@ def _may_stay(word: str) -> bool:
 def without_names(lexemes: list[Lexeme], word: str) -> list[Lexeme]:
     """Leave out names of whom nobody thinks at a common word: «надала» is no form of Надал, nor «влади» of Влад.
 
-    «Олександрові» may well be his: that a town is called Олександрів makes it no common word.
+    «Олександрові» may well be his: neither a town Олександрів nor what is his makes it a common word.
     """
     named = [lemma for lemma, _, forms in lexemes if any(form.name for form in forms)]
     common = {
         lexeme[0]
         for lexeme in lexemes
-        if not any(form.name for form in lexeme[2]) and not (word.endswith("ві") and _in_locative(lexeme, word))
+        if not (name_of(lexeme[2]) or is_possessive(lexeme) or (word.endswith("ві") and _in_locative(lexeme, word)))
     }
     left_out = {lemma for lemma in named if common and lemma != word and lemma not in common}
     return [lexeme for lexeme in lexemes if lexeme[0] not in left_out]

@@ -36,7 +36,13 @@ NEVER_MEANT: dict[str, frozenset[tuple[str, str]]] = {
     # Roads, and no «dear» ones; a right and rights, and no right bank; to a head, and to no goal.
     **{form: frozenset({("дорогий", "ADJF")}) for form in ("дорога", "дорогу", "дорогою")},
     "права": frozenset({("правий", "ADJF")}),
-    "голові": frozenset({("гол", "NOUN")}),
+    **{form: frozenset({("гол", "NOUN")}) for form in ("голові", "голів")},
+    # Children, and nothing that is put anywhere; a lady, and no lord spoken of; a level, and nobody's equal.
+    "діти": frozenset({("діти", "VERB")}),
+    "пані": frozenset({("пан", "NOUN")}),
+    **{form: frozenset({("рівня", "NOUN")}) for form in ("рівня", "рівню", "рівні")},
+    **{form: frozenset({("робот", "NOUN")}) for form in ("робота", "роботу", "роботі")},
+    "свят": frozenset({("святий", "ADJF")}),
 }
 """Typed form -> lexemes (lemma, part of speech) that a reader of council news does not mean by it."""
 
@@ -48,6 +54,8 @@ FORMS_OF_OTHERS: dict[str, frozenset[str]] = {
     "середа": frozenset({"серед"}),
     # Games, and nobody called Ігор.
     "гра": frozenset({"ігор"}),
+    "святий": frozenset({"свят"}),
+    "пан": frozenset({"пані"}),
     "кіл": frozenset({"коли", "коло"}),
     "кола": frozenset({"коли", "коло"}),
 }
@@ -78,6 +86,9 @@ MISSING: dict[str, tuple[Form, ...]] = {
     "яків": (Form("яковові", "datv sing", "masc", noun=True, name="first"),),
 }
 """Lemma -> forms that the dictionary lacks."""
+
+LEMMAS = {form.text: lemma for lemma, forms in MISSING.items() for form in forms}
+"""Form that the dictionary lacks -> its lemma."""
 
 GIVEN_NAMES = frozenset({"віолета", "стах", "януш"})
 """Lemmas that the dictionary has as things alone: of 368 given names looked up, 3 (and 6 it lacks)."""

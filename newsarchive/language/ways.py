@@ -9,6 +9,9 @@ from newsarchive.language import abbreviations
 from newsarchive.language.romanization import cyrillic
 
 _VOWEL = re.compile("[аеєиіїоуюя]")
+_LATIN, _CYRILLIC = "ABCEHIKMOPTX", "АВСЕНІКМОРТХ"
+_TWINS = str.maketrans(_LATIN + _CYRILLIC, _CYRILLIC + _LATIN)
+_TWIN = re.compile(f"[{_LATIN}]{{2,5}}|[{_CYRILLIC}]{{2,5}}")
 
 if TYPE_CHECKING:
     from newsarchive.language.lexicon import Lexicon
@@ -26,11 +29,12 @@ def ways(word: str, lexicon: Lexicon, gender: str = "") -> tuple[str, ...]:
         Lower case, apostrophes straight, the word itself first; what an abbreviation stands for is several words.
     """
     if word.isascii():
-        return tuple(dict.fromkeys((word.lower(), *_turned_back(word, lexicon, gender))))
+        return tuple(dict.fromkeys((word.lower(), *_turned_back(word, lexicon, gender), *_twin(word))))
     # In capitals it is the abbreviation and not the word that looks like it: «ОДА», «МОН».
     alone = abbreviations.written(word) if word.isupper() else ()
     forms = alone or lexicon.forms(word, gender)
-    return tuple(dict.fromkeys((*forms, *(" ".join(row) for row in abbreviations.expansions(word, lexicon)))))
+    meant = (" ".join(row) for row in abbreviations.expansions(word, lexicon))
+    return tuple(dict.fromkeys((*forms, *meant, *_twin(word))))
 
 
 def besides(word: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -41,6 +45,16 @@ def besides(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     if not word.isascii():
         return abbreviations.stands_for(word)
     return tuple(name for name in cyrillic(word, lexicon.known) if _VOWEL.search(name))
+
+
+def has_twin(word: str) -> bool:
+    """Say whether a word is an abbreviation that may be written in either alphabet: «ІТ» and «IT», «ТОВ» and «TOB»."""
+    return _TWIN.fullmatch(word) is not None
+
+
+def _twin(word: str) -> tuple[str, ...]:
+    """Return an abbreviation in the other alphabet where no eye tells them apart."""
+    return (word.translate(_TWINS).lower(),) if has_twin(word) else ()
 
 
 def _turned_back(word: str, lexicon: Lexicon, gender: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from newsarchive.language import (
     could_be_a_name,
     default_lexicon,
     genders,
+    has_twin,
     inflect,
     numerals,
     shortened,
@@ -385,7 +386,7 @@ def _joined(operator: str, parts: Iterable[str]) -> str:
 
 def stands_as_is(word: str) -> bool:
     """Say whether a word is a number, a decision's number, an address: nothing that inflects."""
-    foreign = word.isascii() and not could_be_a_name(word)
+    foreign = word.isascii() and not (could_be_a_name(word) or has_twin(word))
     number = any(sign.isdigit() for sign in word) and not numerals.inflects(word)
     return len(word) > _LONGEST_INFLECTED or foreign or number
 
