@@ -11,7 +11,7 @@ from newsarchive.language.romanization import cyrillic
 _VOWEL = re.compile("[аеєиіїоуюя]")
 _LATIN, _CYRILLIC = "ABCEHIKMOPTX", "АВСЕНІКМОРТХ"
 _TWINS = str.maketrans(_LATIN + _CYRILLIC, _CYRILLIC + _LATIN)
-_TWIN = re.compile(f"[{_LATIN}]{{2,5}}|[{_CYRILLIC}]{{2,5}}")
+_TWIN = re.compile(f"(?=.*[AEIO])[{_LATIN}]{{2,5}}|(?=.*[АЕІО])[{_CYRILLIC}]{{2,5}}")
 
 if TYPE_CHECKING:
     from newsarchive.language.lexicon import Lexicon
