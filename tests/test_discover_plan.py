@@ -93,6 +93,34 @@ def test_once_a_week_every_list_is_read_again(plan, story):
     assert names(plan(CENSUS / DAY).heads()) == ["start", "feed", "sitemap", "api"]
 
 
+def test_so_is_one_of_which_the_server_says_each_day_that_nothing_has_changed(plan, story):
+    """Many a server says so of whatever it made; only a whole answer is believed."""
+    read_list(story, "sitemap", Route.SITEMAP)
+    for days in range(1, 7):
+        story.tell(
+            visit("sitemap", Outcome.UNCHANGED, route=Route.SITEMAP, kind=Kind.HEAD, status=304, at=NOW + days * DAY)
+        )
+    finished(story, 6)
+    made = plan(CENSUS / DAY)
+    (sitemap,) = [one for one in made.heads() if one.route == Route.SITEMAP]
+
+    assert made.reads_whole(sitemap)
+    story.tell(visit("sitemap", Outcome.UNCHANGED, route=Route.SITEMAP, kind=Kind.HEAD, at=NOW + 7 * DAY))
+    made = plan(8)
+    assert not any(made.reads_whole(one) for one in made.heads())
+
+
+def test_so_is_the_api_whose_first_page_is_read_every_day(plan, api):
+    for days in range(1, 7):
+        api.tell(api_page(1, "a", "b", pages=2, total=4, at=NOW + days * DAY))
+    finished(api, 6)
+
+    assert reads_on(plan(6), api_page(1, "a", "b", pages=2, total=4), ()) == []
+    made = plan(CENSUS / DAY)
+    list(made.heads())
+    assert reads_on(made, api_page(1, "a", "b", pages=2, total=4), ()) != []
+
+
 def test_who_asks_for_all_again_has_every_list_read_to_its_end(plan, story):
     for route in (Route.FEED, Route.SITEMAP, Route.API):
         read_list(story, route, route)

@@ -75,6 +75,8 @@ class Head:
     tried_at: str | None
     read_at: str | None
     census_at: str | None
+    whole_at: str | None
+    """When it last answered with all of it, and not by saying that nothing has changed."""
     total: int | None
     named_by_list: bool
     """Whether another list of the same kind named it: a sitemap of an index."""
@@ -190,14 +192,20 @@ class Memory:
     def heads(self) -> list[Head]:
         """Give the lists that are known, in the order in which they came to be known."""
         rows = self._db.execute(
-            """SELECT routes.url, routes.route, routes.state, tried_at, read_at, census_at, total,
+            """SELECT routes.url, routes.route, routes.state, tried_at, read_at, census_at,
+                      (SELECT max(at) FROM fetches WHERE fetches.url = routes.url AND status = 200
+                       AND outcome IN ('stored', 'unchanged')),
+                      total,
                       EXISTS (SELECT 1 FROM routes AS other WHERE other.council = routes.council
                               AND other.url = frontier.found_on AND other.route = routes.route)
                FROM routes LEFT JOIN frontier ON frontier.url = routes.url
                WHERE routes.council = ? ORDER BY routes.rowid""",
             (self._council,),
         )
-        return [Head(row[0], Route(row[1]), row[2], row[3], row[4], row[5], row[6], bool(row[7])) for row in rows]
+        return [
+            Head(url, Route(route), state, tried, read, census, whole, total, bool(named))
+            for url, route, state, tried, read, census, whole, total, named in rows
+        ]
 
     def unlisted(self, route: Route, listed: Container[str]) -> list[str]:
         """Give the addresses of live articles that a list showed before and does not show now.

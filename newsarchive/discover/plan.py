@@ -105,7 +105,9 @@ class Plan:
 
     def _is_due(self, head: Head) -> bool:
         if head.state == "open":
-            return self._again or head.read_at is None or self._now - datetime.fromisoformat(head.read_at) >= CENSUS
+            # The API's first page is read in every run; of many a server a list has not changed, whatever it says.
+            last = head.census_at if head.route == Route.API else head.whole_at
+            return self._again or last is None or self._now - datetime.fromisoformat(last) >= CENSUS
         wait = CLOSED if head.read_at is None else CENSUS
         return head.tried_at is None or self._now - datetime.fromisoformat(head.tried_at) >= wait
 
