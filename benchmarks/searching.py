@@ -1,11 +1,12 @@
 """Measure search on an archive of ``benchmarks.corpus``, beside stock FTS5 on the same file in the same run.
 
     python -m benchmarks.corpus DIR --articles 100000
-    python -m benchmarks.searching DIR [--queries 60] [--clients 8] [--cold]
+    python -m benchmarks.searching DIR [--queries 60] [--clients 8] [--cold] [--forms]
 
 A page is what a reader is shown first: 20 hits with the found words marked, how many there are, and how many by council
-and by month. Stock FTS5 is asked for the words in the one form in which they were drawn, by the plans that Datasette
-makes: bm25 with snippet(), ``id IN (SELECT rowid ...)`` for the newest, for narrowing and for counts.
+and by month. Stock FTS5 is asked for the words in the one form in which they were drawn, or with ``--forms`` for all
+that we ask for, by the plans that Datasette makes: bm25 with snippet(), ``id IN (SELECT rowid ...)`` for the newest,
+for narrowing and for counts.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ class Asked(NamedTuple):
     phrase: bool = False
     prefix: bool = False
     newest: bool = False
+    forms: bool = False
+    """Whether stock FTS5 is asked for all forms."""
     council: str | None = None
     year: int | None = None
 
@@ -51,6 +54,8 @@ class Asked(NamedTuple):
 
     def stock(self) -> str:
         """Return what stock FTS5 is asked for."""
+        if self.forms:
+            return uk_query(self.ours())
         if self.phrase:
             return f'"{" ".join(self.words)}"'
         return " AND ".join(f'"{word}"{"*" if self.prefix else ""}' for word in self.words)
@@ -62,11 +67,13 @@ def main() -> None:
     options.add_argument("--queries", type=int, default=60)
     options.add_argument("--clients", type=int, default=8)
     options.add_argument("--cold", action="store_true", help="drop the system's cache before each query; needs root")
+    options.add_argument("--forms", action="store_true", help="ask stock FTS5 for all the forms that we ask for")
     options.add_argument("--seed", default="queries")
     given = options.parse_args()
     building()
     path = given.folder / "archive.db"
-    kinds = draw(path, given.queries, Random(given.seed))
+    drawn = draw(path, given.queries, Random(given.seed))
+    kinds = {kind: [asked._replace(forms=given.forms) for asked in every] for kind, every in drawn.items()}
     with opened(path) as connection:
         articles, size = connection.execute("SELECT max(id), 0 FROM articles").fetchone()[0], path.stat().st_size
         index = connection.execute("SELECT sum(length(block)) FROM articles_fts_data").fetchone()[0]
@@ -184,7 +191,7 @@ def stock(connection: sqlite3.Connection, sql: str, asked: Asked) -> list[tuple]
 def draw(path: Path, number: int, random: Random) -> dict[str, list[Asked]]:
     """Draw queries from the articles, so that each finds something; the words of one query stand in one article."""
     with opened(path) as connection:
-        commonest = common(connection, path.with_name("commonest.json"))
+        commonest = common(connection, path.with_name("commonest-words.json"))
         texts = [article(connection, random) for _ in range(4 * number)]
     plain = [[word for word in tokens(text.lower()) if word.isalpha() and len(word) > 3] for text in texts]
     no_rare = FUNCTION_WORDS.union(*map(default_lexicon().forms, commonest))
@@ -225,7 +232,7 @@ def article(connection: sqlite3.Connection, random: Random) -> str:
 
 
 def common(connection: sqlite3.Connection, remembered: Path) -> list[str]:
-    """Return the commonest words, one form of each; counting all takes a minute for a million articles."""
+    """Return the words that stand in most articles in any form, one form of each; takes some minutes for a million."""
     if not remembered.exists():
         connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, articles_fts, row)")
         rows = connection.execute("SELECT term FROM words WHERE length(term) > 3 ORDER BY doc DESC LIMIT 2000")
@@ -234,7 +241,9 @@ def common(connection: sqlite3.Connection, remembered: Path) -> list[str]:
             if word.isalpha() and word not in seen:
                 words.append(word)
                 seen.update(default_lexicon().forms(word))
-        remembered.write_text(json.dumps(words[:COMMON]), encoding="utf-8")
+        held = {word: ask(connection, word).total() for word in words}
+        commonest = sorted(held, key=held.__getitem__, reverse=True)[:COMMON]
+        remembered.write_text(json.dumps(commonest), encoding="utf-8")
     return json.loads(remembered.read_text(encoding="utf-8"))
 
 
