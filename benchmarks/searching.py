@@ -28,10 +28,10 @@ from newsarchive.language.overlay import FUNCTION_WORDS
 from newsarchive.search import Order, ask, match, uk_query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 COMMON = 50
-KINDS = ("commonest", "1 word", "2 words", "3 words", "phrase 2", "phrase 3", "prefix", "name")
+KINDS = ("commonest", "1 word", "2 words", "3 words", "phrase 2", "phrase 3", "common phrase", "prefix", "name")
 """Kinds of queries; besides them the commonest and 1 word newest first, and 1 word of one council in one year."""
 
 
@@ -194,8 +194,8 @@ def draw(path: Path, number: int, random: Random) -> dict[str, list[Asked]]:
         commonest = common(connection, path.with_name("commonest-words.json"))
         texts = [article(connection, random) for _ in range(4 * number)]
     plain = [[word for word in tokens(text.lower()) if word.isalpha() and len(word) > 3] for text in texts]
-    no_rare = FUNCTION_WORDS.union(*map(default_lexicon().forms, commonest))
-    rare = [[word for word in words if word not in no_rare] for words in plain]
+    of_commonest = frozenset().union(*map(default_lexicon().forms, commonest))
+    rare = [[word for word in words if word not in of_commonest | FUNCTION_WORDS] for words in plain]
     one = [Asked((random.choice(words),)) for words in rare[:number]]
     named = [re.findall(r"Участь узяли (\w+'?\w* \w+'?\w*)", text) for text in texts]
     kinds = {
@@ -203,8 +203,11 @@ def draw(path: Path, number: int, random: Random) -> dict[str, list[Asked]]:
         "1 word": one,
         "2 words": [Asked(tuple(random.sample(words, 2))) for words in rare[:number]],
         "3 words": [Asked(tuple(random.sample(words, 3))) for words in rare[:number]],
-        "phrase 2": [Asked(row(text, 2, random), phrase=True) for text in texts[:number]],
-        "phrase 3": [Asked(row(text, 3, random), phrase=True) for text in texts[:number]],
+        "phrase 2": [Asked(row(text, 2, random, of_commonest.isdisjoint), phrase=True) for text in texts[:number]],
+        "phrase 3": [Asked(row(text, 3, random, of_commonest.isdisjoint), phrase=True) for text in texts[:number]],
+        "common phrase": [
+            Asked(row(text, 2, random, of_commonest.intersection), phrase=True) for text in texts[:number]
+        ],
         "prefix": [Asked((random.choice(words)[:5],), prefix=True) for words in rare[:number]],
         "name": [Asked(tuple(name[0].split())) for name in named if name][:number],
     }
@@ -215,13 +218,14 @@ def draw(path: Path, number: int, random: Random) -> dict[str, list[Asked]]:
     return kinds
 
 
-def row(text: str, length: int, random: Random) -> tuple[str, ...]:
+def row(text: str, length: int, random: Random, fits: Callable[[Iterable[str]], object]) -> tuple[str, ...]:
     """Return some words that stand in a row, in one sentence, the first and the last of some length."""
     for _ in range(1000):
         words = random.choice(re.split(r"[.,:;–()«»\n]", text)).lower().split()
         place = random.randrange(max(len(words) - length, 1))
         some = tuple(words[place : place + length])
-        if len(some) == length and all(word.isalpha() for word in some) and min(len(some[0]), len(some[-1])) > 3:
+        is_row = len(some) == length and all(word.isalpha() for word in some) and min(len(some[0]), len(some[-1])) > 3
+        if is_row and fits(some):
             return some
     raise LookupError(f"no {length} words in a row in: {text[:200]}")
 

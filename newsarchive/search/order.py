@@ -38,7 +38,7 @@ _ANY_WORD = re.compile(r'\(?"[^" ]*"(?: OR "[^" ]*")*\)?')
 """A MATCH of nothing but single words, each of which will do: bm25 counts what it ranks."""
 MOST_READ = 400
 """Hits whose texts are read to score them, at most."""
-_AS_LONG_AS = 120_000
+_AS_LONG_AS = 80_000
 """Articles of the archive in which bm25 counts one string of several words' forms while a hit is read."""
 _OF_BM25 = re.compile(r"\*| : |NEAR")
 """Only FTS5 knows how rare a beginning is, a word in one column, words close together."""
