@@ -75,6 +75,17 @@ def test_a_site_that_moves_to_https_keeps_its_articles(story):
     assert rows(story) == [(1, "https://rada.example/a/", "Заголовок", 1, "live")]
 
 
+def test_nor_is_one_missed_that_leads_to_a_spelling_which_lists_have_named_before(story):
+    story.read("http://rada.example/a/")
+    story.tell(visit("list", found=(found("https://rada.example/a/"),)))
+    led(story, "http://rada.example/a/", "https://rada.example/a/", days=1)
+    assert happened(story) == []
+    story.read("https://rada.example/a/", days=1)
+
+    assert rows(story) == [(1, "https://rada.example/a/", "Заголовок", 1, "live")]
+    assert [kind for kind, _ in happened(story)] == ["moved"]
+
+
 def test_an_address_that_leads_to_a_new_one_with_another_article_is_a_removal(story):
     story.read("old", "Перша")
     led(story, "old", "new", days=1)

@@ -172,7 +172,9 @@ def _redirected(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visi
         if not moves.merge(db, held, target, stamp(visit.at), capture):
             _missing(db, run, held, replace(visit, why=addresses.ANOTHER), capture)
         return
-    known = db.execute("SELECT state, reason FROM frontier WHERE url = ?", (visit.alias_of,)).fetchone()
+    known = db.execute("SELECT state, reason, alias_of FROM frontier WHERE url = ?", (visit.alias_of,)).fetchone()
+    if known and known["alias_of"] == held["url"]:
+        return  # another spelling, https perhaps, that is asked now: it answers for itself
     if known and known["reason"] == "off-site":  # the site itself has moved, most likely: that is no removal
         addresses.due(db, held["url"], visit.at + _ELSEWHERE)
     elif known and known["state"] != "pending":
