@@ -369,6 +369,20 @@ def test_where_articles_are_held_one_text_everywhere_says_that_the_site_is_anoth
     assert judged(story, days=1).word == Word.LAYOUT
 
 
+@pytest.mark.parametrize("others", [True, False])
+def test_a_part_of_the_site_that_is_closed_is_told_for_two_weeks_and_no_longer(story, others):
+    settled(story)
+    for day in (1, 16):
+        next_run(story, day)
+        tell_list(story, day=day)
+        if others:
+            publish(story, [39], day=day)
+        refused = {"why": "status 403", "status": 403, "at": NOW + day * DAY}
+        story.tell(*(visit(f"p{n}", Outcome.REFUSED, **refused) for n in range(1, 7)))
+        is_blocked = judged(story, days=day, per_month=(0, 400)).word == Word.BLOCKED
+        assert is_blocked == (day == 1 or not others)
+
+
 def silent(story, day):
     next_run(story, day)
     story.tell(visit("list", Outcome.FAILED, why="timeout", status=None, route=Route.START, at=NOW + day * DAY))

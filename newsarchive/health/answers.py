@@ -46,6 +46,8 @@ _WALLS = frozenset({"challenge", "login", "robots"})
 _TO_BE_ARTICLES = frozenset({Route.API, Route.FEED, Route.NEIGHBOUR})
 """Routes that name nothing but articles; lists and sitemaps name static pages too."""
 _NO_TEXT = frozenset({"empty", "garbled", "layout"})
+_PATIENCE = "-14 days"
+"""So long after an article was last seen, and others still are, its being refused says nothing of the site."""
 _SAME_TEXT = "trap: same text"
 _NO_ANSWER = frozenset({"too big", "redirect to nowhere", "redirect to itself", "status 304"})
 """Failures that say nothing of a page's layout, since no page came."""
@@ -63,8 +65,11 @@ LEFT JOIN frontier AS target ON target.url = frontier.alias_of WHERE fetches.cra
 _RULES_ANSWERED = "SELECT 1 FROM fetches WHERE crawl = ? AND route = 'robots' AND status IS NOT NULL LIMIT 1"
 _TRIED = f"""
 SELECT fetches.id, fetches.url, outcome, coalesce(why, '') AS why, fetches.status, fetches.route, read_as,
-       content_type, EXISTS (SELECT 1 FROM articles WHERE articles.url = fetches.url) AS held
+       content_type, articles.id IS NOT NULL AS held,
+       articles.last_seen < strftime('%Y-%m-%dT%H:%M:%S', (SELECT max(last_seen) FROM articles AS other
+           WHERE other.council = articles.council), ?) AS left_alone
 FROM fetches JOIN frontier ON frontier.url = fetches.url LEFT JOIN captures ON captures.id = fetches.capture
+LEFT JOIN articles ON articles.url = fetches.url
 WHERE fetches.crawl = ? AND fetches.route NOT IN ('start', 'robots', 'redirect') AND frontier.kind = '{Kind.ARTICLE}'
 ORDER BY fetches.id DESC LIMIT {_MOST}
 """  # noqa: S608 - words of our own
@@ -204,7 +209,7 @@ def _tries(db: sqlite3.Connection, runs: Sequence[int]) -> dict[str, Try]:
         is_own = run == runs[0]
         if not (is_own or db.execute(_ANYTHING, (run,)).fetchone()):
             continue
-        for row in db.execute(_TRIED, (run,)).fetchall():
+        for row in db.execute(_TRIED, (_PATIENCE, run)).fetchall():
             if row["url"] in tries or (not is_own and telling >= _WINDOW):
                 continue
             one = _try(db, row)
@@ -232,7 +237,8 @@ def _try(db: sqlite3.Connection, row: Any) -> Try:
         # It is not asked, since too many others show one text: where articles are held, the site is another one.
         return Try(End.UNREAD if row["held"] else None, sure=bool(row["held"]), why=why)
     end = end_of(read["outcome"], read["why"], read["status"])
-    if end == End.ANSWERED or why in _OTHER_THINGS | _NO_ANSWER or why.startswith("trap"):
+    is_part = end == End.WALLED and row["left_alone"]  # that was closed, and the site is not
+    if is_part or end == End.ANSWERED or why in _OTHER_THINGS | _NO_ANSWER or why.startswith("trap"):
         return Try(None, sure=False, why=why)
     if end == End.UNREAD:
         is_page = "html" in (row["content_type"] or "")
