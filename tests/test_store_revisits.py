@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from newsarchive.errors import UsageError
+from newsarchive.items import Outcome
+from newsarchive.store import stamp
 from newsarchive.store.revisits import DEFAULT, Revisits
-from tests.helpers.build import NOW
+from tests.helpers.build import NOW, address, visit
 
 DAY = timedelta(days=1)
 
@@ -30,6 +32,20 @@ def test_what_was_edited_is_news_again():
 
 def test_an_article_without_a_date_is_as_old_as_our_knowledge_of_it():
     assert Revisits.parse().after(NOW, None, None) == NOW + DAY
+
+
+def test_one_that_was_there_when_the_archive_began_is_no_news(story):
+    """A site that tells no dates would else be asked for all its pages every day of a week."""
+    due = "SELECT next_visit FROM frontier WHERE url = ?"
+    story.read("old", published=None)
+    assert story.one(due, address("old")) == stamp(NOW + 30 * DAY)
+    story.archive.finish_crawl(story.run.id, NOW + DAY, "finished")
+    story.read("new", body="Нове.", published=None, days=2)
+    assert story.one(due, address("new")) == stamp(NOW + 3 * DAY)
+
+    story.tell(visit("old", Outcome.UNCHANGED, at=NOW + 3 * DAY), visit("new", Outcome.UNCHANGED, at=NOW + 3 * DAY))
+    assert story.one(due, address("old")) == stamp(NOW + 33 * DAY)
+    assert story.one(due, address("new")) == stamp(NOW + 4 * DAY)
 
 
 def test_a_bare_day_is_a_day():

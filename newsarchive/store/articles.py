@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.store import (
@@ -89,7 +90,7 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
         removals.witnessed(db, number, at)
     if observed:
         addresses.due_now(db, _outdated(db, article.url, (older, newer), run.since), at)
-    since = dated["published"] or (held["first_captured"] if held else at)
+    since = dated["published"] or _known_since(db, run, held["first_captured"] if held else at)
     again = run.revisits.after(visit.at, since, _edited(db, number) if held else None)
     addresses.due(db, article.url, again)
     return changed
@@ -133,8 +134,22 @@ def seen(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visit, capt
         held = db.execute("SELECT * FROM articles WHERE url = ?", (held["url"],)).fetchone()
     removals.answered(db, held, stamp(visit.at), capture)
     db.execute("UPDATE articles SET last_seen = ? WHERE id = ?", (stamp(visit.at), held["id"]))
-    since = held["published"] or held["first_captured"]
+    since = held["published"] or _known_since(db, run, held["first_captured"])
     addresses.due(db, held["url"], run.revisits.after(visit.at, since, _edited(db, held["id"])))
+
+
+def _known_since(db: sqlite3.Connection, run: Run, first_captured: str) -> str:
+    """Give from when on an article without a date is taken for news, which is visited every day at first.
+
+    One that was there when the archive began is none; a site that tells no dates would be asked for all of it daily.
+    """
+    if db.execute(_ENDED_BEFORE, (run.council, first_captured)).fetchone():
+        return first_captured
+    return stamp(datetime.fromisoformat(first_captured) - _NO_NEWS)
+
+
+_NO_NEWS = timedelta(days=30)
+_ENDED_BEFORE = "SELECT 1 FROM crawls WHERE council = ? AND reason = 'finished' AND finished < ? LIMIT 1"
 
 
 def _edited(db: sqlite3.Connection, article: int) -> str | None:
