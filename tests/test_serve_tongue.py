@@ -5,7 +5,7 @@ import pytest
 
 from newsarchive.serve.app import datasette
 from newsarchive.serve.tongue import COOKIE
-from newsarchive.serve.words import day, when
+from newsarchive.serve.words import day, marks, sums, when
 from tests.test_serve_pages import SEED, archive, fill, get
 
 PAGES = ["/", "/archive", "/archive/articles", "/archive/articles/1", "/archive/search?q=рада", "/archive/nothing"]
@@ -24,6 +24,25 @@ def told(html):
     """What the page says in its own words: all text that is not marked as another language's."""
     html = re.sub(r"<(\w+)[^>]*\slang=\"uk\"[^>]*>.*?</\1>", "", html.split("<body", 1)[1], flags=re.DOTALL)
     return re.sub(r"<[^>]+>", " ", html)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("на 12 345 678,90 грн.", "на <span class=sum>12 345 678,90 грн.</span>"),
+        ("5 млн грн і 7 тис. осіб", "<span class=sum>5 млн грн</span> і <span class=sum>7 тис.</span> осіб"),
+        ("2021 2022 2023 роки", "2021 2022 2023 роки"),
+        ("<b> &#39; 5 тисяч", "&lt;b&gt; &amp;#39; <span class=sum>5 тисяч</span>"),
+        (None, ""),
+    ],
+)
+def test_no_line_s_end_divides_a_sum_and_its_letters_are_as_they_were(text, kept):
+    assert sums(text) == kept
+    assert sums(text).striptags() == (text or "")
+
+
+def test_a_found_word_within_a_sum_stays_marked():
+    assert marks("⟦12 000⟧ <грн>") == "<mark><span class=sum>12 000</span></mark> &lt;грн&gt;"
 
 
 @pytest.mark.parametrize("page", PAGES)

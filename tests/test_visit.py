@@ -1,6 +1,7 @@
 """One answer, of whatever kind, is read to what it teaches."""
 
 import gzip
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -435,6 +436,17 @@ def test_the_api_s_only_page_has_no_next(total):
 
     assert ended(learned) == (Outcome.STORED, None)
     assert learned.found == (Found(url=address("b"), route=Route.API),)
+
+
+@pytest.mark.parametrize("told", ["0001-01-01T00:00:00", "1970-01-01T00:00:00", "2050-05-05T12:00:00"])
+def test_a_day_of_the_api_on_which_nothing_can_have_been_published_is_left_out(told):
+    rows = [{"link": f"{SITE}/{day}/", "date_gmt": day} for day in (told, "2026-11-19T10:00:00")]
+    learned = read(json.dumps(rows), "application/json")
+
+    assert [said.published and said.published.isoformat() for said in learned.second] == [
+        None,
+        "2026-11-19T12:00:00+02:00",
+    ]
 
 
 def test_the_api_s_next_page_is_found_by_its_header():

@@ -110,7 +110,7 @@ def choose(clues: Sequence[DateClue], captured_at: datetime) -> tuple[datetime |
         (clue, value)
         for clue in clues
         if (value := _weigh(clue, captured_at)) is not None
-        and _believable(value, captured_at)
+        and believable(value, captured_at)
         and not (type(value) is date and _is_vague(clue.value))
     ]
     if not found:
@@ -221,7 +221,8 @@ def _wall_clock(text: str) -> datetime | None:
     return wall if isinstance(wall, datetime) else None
 
 
-def _believable(found: datetime | date, captured_at: datetime) -> bool:
+def believable(found: datetime | date, captured_at: datetime) -> bool:
+    """Whether a day can be one of publication: not before 1991, and not more than a day after the capture."""
     latest = captured_at.astimezone(KYIV) + _TOLERANCE
     if isinstance(found, datetime):
         return found.date() >= _EARLIEST and found <= latest

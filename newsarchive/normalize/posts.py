@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.items import SecondReading
-from newsarchive.normalize.dates import KYIV
+from newsarchive.normalize.dates import KYIV, believable
 from newsarchive.normalize.text import plain
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ def post(url: str, row: Mapping[str, Any]) -> SecondReading:
         categories=tuple(n for n in numbers if type(n) is int and n in _NUMBERS),
         modified=utc(row.get("modified_gmt")),
     )
+
+
+def believed(said: SecondReading, captured_at: datetime) -> SecondReading:
+    """Leave out a day on which nothing can have been published: a clock that was never set, a post that is planned."""
+    keeps = said.published is None or believable(said.published, captured_at)
+    return said if keeps else replace(said, published=None)
 
 
 def utc(text: object) -> datetime | None:

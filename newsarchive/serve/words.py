@@ -39,6 +39,12 @@ _PLACES = str.maketrans(_ALPHABET, "".join(chr(0xE000 + place) for place in rang
 """Private use: behind all else, in this order."""
 
 _MARKED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
+_UNIT = r"[ \u00a0\u202f](?:(?:тис|млн|млрд|трлн|грн)\b\.?|(?:тисяч|мільйон|мільярд|гривень|гривн)\w{0,4}\b)"
+_SUM = re.compile(
+    # Five groups at most, so that a row of numbers is not taken for one that is wider than a phone.
+    rf"(?<![\d#])(?:\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}}(?!\d)){{1,5}}(?:[.,]\d{{1,4}})?(?:{_UNIT}){{0,2}}"
+    rf"|\d{{1,15}}(?:[.,]\d{{1,4}})?(?:{_UNIT}){{1,2}})"
+)
 _UNSAFE = re.compile(r"[\s\x00-\x1f\x7f\\]")
 
 
@@ -116,9 +122,14 @@ def cut(text: str | None, length: int = 220) -> str:
     return flat if len(flat) <= length else flat[:length].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
 
 
+def sums(text: str | None) -> Markup:
+    """A text, escaped, whose sums no line's end divides: «12 345 678,90 грн». Its letters are as they were."""
+    return Markup(_SUM.sub(r"<span class=sum>\g<0></span>", str(escape(text or ""))))  # noqa: S704
+
+
 def marks(text: str | None) -> Markup:
     """Found words as ``<mark>``: escaped first, and always balanced."""
-    escaped = _MARKED.sub(r"<mark>\1</mark>", str(escape(text or "")))
+    escaped = _MARKED.sub(r"<mark>\1</mark>", str(sums(text)))
     return Markup(escaped.replace(OPEN, "").replace(CLOSE, ""))  # noqa: S704
 
 
@@ -172,7 +183,7 @@ def _plural(context: Context, value: int | None, *forms: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    **{f"na_{function.__name__}": function for function in (number, paragraphs, cut, marks, web, out)},
+    **{f"na_{function.__name__}": function for function in (number, paragraphs, cut, sums, marks, web, out)},
     "na_brief": _brief,
     "na_share": _share,
     "na_month": _month,

@@ -12,6 +12,7 @@ from newsarchive import normalize
 from newsarchive.capture.exchange import ContentError, gunzip
 from newsarchive.discover import api, feeds, sitemaps
 from newsarchive.items import Found, Kind, Outcome, Route, Visit
+from newsarchive.normalize import posts
 from newsarchive.normalize.addresses import is_home
 from newsarchive.pages import EMPTY, decode, is_nonsense
 from newsarchive.pages.tree import check_memory
@@ -88,7 +89,7 @@ def _api(_: Site, exchange: Exchange, content: bytes) -> Visit:
         return ended(exchange, Outcome.REFUSED, "not a list of posts")
     return replace(
         ended(exchange, Outcome.STORED, found=listed),
-        second=second,
+        second=tuple(posts.believed(said, exchange.at) for said in second),
         head=api.first_page(exchange.url),
         complete=not any(link.kind == Kind.PAGE for link in listed),
         total=_number(exchange, b"x-wp-total"),

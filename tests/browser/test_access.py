@@ -77,6 +77,21 @@ def test_no_page_is_wider_than_a_phone(opened, place):
         assert opened.evaluate("document.documentElement.scrollWidth") <= width
 
 
+LENGTHEN = """
+for (const e of document.querySelectorAll("main [lang=uk], main [lang=uk] *"))
+    if (!e.firstElementChild && e.className !== "sum") e.textContent += "слово".repeat(90)
+"""
+
+
+def test_a_stored_word_without_end_makes_no_page_wider_than_a_phone(opened, newsroom):
+    opened.set_viewport_size(PHONE)
+    for kind in ("article", "found-many", "edits", "diff-sides", "council"):
+        opened.goto(address(newsroom, kind))
+        opened.evaluate(LENGTHEN)
+
+        assert (kind, opened.evaluate("document.documentElement.scrollWidth")) == (kind, PHONE["width"])
+
+
 def test_each_step_of_the_tab_key_is_seen(opened, place):
     opened.set_viewport_size(DESKTOP)
     opened.goto(place)
