@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.search.marks import COLUMNS, Marker
@@ -65,10 +65,10 @@ def weigh(
 
 def _read(rows: Iterable[tuple[Any, ...]], marker: Marker, weights: Sequence[float]) -> Iterator[_Read]:
     for article, *columns in rows:
-        often = Counter[str]()
+        often = defaultdict[str, float](float)
         for column, weight, text in zip(COLUMNS, weights, columns, strict=True):
             for string in marker.standing(column, text or ""):
-                often[string] += weight  # type: ignore[assignment]  # a Counter of floats
+                often[string] += weight
         yield _Read(article, often, sum(len(text) for text in columns if text))
 
 
