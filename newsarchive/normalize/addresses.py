@@ -87,7 +87,8 @@ _PLAIN = re.compile(
 _PAGE_NUMBER = re.compile(
     r"/page[/-]?\d+(?=/|$|\?)|[-_]?(?<=[^\d])\d{1,3}(?=\.html?(?:$|\?))|"
     r"(?<=[?&])(?:page|paged|pagenum|pg|start|limitstart|offset|p|PAGEN_\d+)="
-    r"\d+(?:(?:%2C|,)\d+)*&?"  # Drupal counts each list of its page: ?page=0%2C1
+    r"\d+(?:(?:%2C|,)\d+)*&?|"  # Drupal counts each list of its page: ?page=0%2C1
+    r"(?<=\?)page;?\d+(?==?$)"  # uCoz: ?page2
 )
 _INDEX = re.compile(r"/index\.html?(?=$|\?)")
 _HOME = re.compile(r"[^/?]+(?:/(?:uk|ua|en|ru))?(?:/(?:index|default|home)\.\w+)?")

@@ -114,6 +114,11 @@ class _Group:
             points -= 2
         return points if marked or length >= _TITLE else min(points, ENOUGH - 1)
 
+    def leave_out_pictures(self) -> None:
+        """Leave out what shows a picture beside an anchor that says the title: Bitrix has both in one paragraph."""
+        said = {anchor.url for anchor in self.anchors if anchor.text}
+        self.anchors = [anchor for anchor in self.anchors if anchor.text or anchor.url not in said]
+
     def _most(self, said: Iterable[object]) -> bool:
         return 2 * sum(map(bool, said)) >= len(self.anchors)
 
@@ -154,13 +159,29 @@ def teasers(root: etree._Element, base: str, url: str) -> list[Teaser]:
     groups: dict[tuple[str, ...], _Group] = {}
     for anchor in _candidates(root, base, url):
         groups.setdefault(_place(anchor.element), _Group()).anchors.append(anchor)
+    for group in groups.values():
+        group.leave_out_pictures()
     found = {
         anchor.element: Teaser(anchor.url, anchor.element, entry)
         for group in groups.values()
         if group.points() >= ENOUGH
         for anchor, entry in zip(group.anchors, group.entries, strict=True)
     }
+    found.update(_newest(root, base, url, {_folder(teaser.url) for teaser in found.values()}))
     return [found[element] for element in root.iter("a") if element in found]
+
+
+def _newest(root: etree._Element, base: str, url: str, folders: set[str]) -> Iterator[tuple[etree._Element, Teaser]]:
+    """Give the article that a list shows as a whole, its linked title in the page's own header, were it but one."""
+    for heading in root.iter("h1") if folders else ():
+        for element in heading.iter("a"):
+            target = within_site(element.get("href"), base, url)
+            if target is not None and tells_which(target) and _folder(target) in folders and is_framed(element):
+                yield element, Teaser(target, element, heading)
+
+
+def _folder(url: str) -> str:
+    return identity(url).rpartition("/")[0]
 
 
 def articles(root: etree._Element, base: str, url: str) -> tuple[str, ...]:

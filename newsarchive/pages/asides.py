@@ -36,11 +36,6 @@ _NETWORK = re.compile(
     r"whatsapp\.com|threads\.\w+|tiktok\.com)(?:/|$)|^viber:",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    r"\W*(?:кількість\s+)?(?:перегляд\w*|переглян\w+|просмотр\w*|прочитан\w*|views|hits)\W*\d[\d\s]*(?:раз\w*)?\W*|"
-    r"\W*\d[\d\s]*(?:перегляд\w*|просмотр\w*|views|hits)\W*",
-    re.IGNORECASE,
-)
 _SHARE = re.compile(r"\W*(?:поділитис[яь]|поділіться|поширити|поделиться|share)\b.{0,30}", re.IGNORECASE)
 _FILED = words("tag category")
 _LABEL = 30  # characters beside the buttons: «Поділитися в соцмережах»
@@ -89,7 +84,7 @@ def beside(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def _stands_beside(element: etree._Element, said: str) -> bool:
-    if _COUNTED.fullmatch(said):
+    if lines.counts(said):
         return True
     anchors = list(element.iter("a"))
     if not anchors or lines.holds_files(element):

@@ -58,7 +58,8 @@ class AutoArticle(ArticlePage):
         other = GenericArticle(self.parsed, self.url)
         second = other.read()
         least = 1 if _is_unread(reading) else max(_FAR_MORE, _TIMES * _length(reading))
-        if _length(second) < least:
+        is_empty = _is_unread(reading) and second.refused is None  # photographs, or a title alone
+        if _length(second) < least and not is_empty:
             return reading
         if reading.refused == STATIC:  # what the page is, its own class knows best
             return replace(second, refused=STATIC)

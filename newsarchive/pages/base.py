@@ -259,8 +259,8 @@ class ArticlePage:
     @cached_property
     def bodies(self) -> list[etree._Element]:
         """The elements that hold the text."""
-        if self._marked:
-            return self._marked
+        if self.marked:
+            return self.marked
         has_text = self.judged in {None, verdict.STATIC}  # what an article's page says, and a static one
         return Density(self.scope, noise.surroundings(self.scope)).best() if has_text else []
 
@@ -270,7 +270,7 @@ class ArticlePage:
         return {node for body in self.bodies for node in (body, *body.iterancestors())}
 
     @cached_property
-    def _marked(self) -> list[etree._Element]:
+    def marked(self) -> list[etree._Element]:
         """Those that the theme marks as such."""
         return self._places(self.body_css)
 
@@ -286,7 +286,7 @@ class ArticlePage:
     @cached_property
     def guessed(self) -> bool:
         """Whether no mark of the theme told where the text stands."""
-        return not self._marked
+        return not self.marked
 
     @cached_property
     def _dropped(self) -> set[etree._Element]:
@@ -311,7 +311,7 @@ class ArticlePage:
 
     def _is_untold(self) -> bool:
         """Whether the place of the text is known and nothing stands in it."""
-        return bool(self._marked) and all(map(self._is_bare, self._marked))
+        return bool(self.marked) and all(map(self._is_bare, self.marked))
 
     def _is_bare(self, body: etree._Element) -> bool:
         """Whether nothing stands in a body: where anything does, its text may be what we cannot read."""

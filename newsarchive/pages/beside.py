@@ -61,6 +61,8 @@ _TITLE = 15
 """Characters of a title; less is a button's or a menu's."""
 _BESIDE = 60
 """Characters beside links to neighbours: labels, a day each."""
+_BESIDE_CARDS = 160
+"""Where the theme calls the place that of neighbours: their rubrics, days and hours."""
 _LONGEST = 800
 """Characters of a title; more is a teaser."""
 _SENTENCE = re.compile(r"\w[.!?…][»”\")]?$")
@@ -75,6 +77,11 @@ class _Box:
     element: etree._Element
     anchors: dict[str, list[etree._Element]]
     """Key of the page -> what leads to it."""
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether it holds links to two pages."""
+        return len(self.anchors) > 1
 
 
 class Neighbors(NamedTuple):
@@ -124,8 +131,8 @@ def _place(box: _Box) -> etree._Element:
 
 
 def is_pictured(place: etree._Element) -> bool:
-    """Whether links have pictures beside their words, as teasers do."""
-    return next(place.iter("img"), None) is not None and bool(line(place))
+    """Whether links have pictures beside their words, as teasers do, and the theme does not call them neighbours."""
+    return next(place.iter("img"), None) is not None and bool(line(place)) and not sight.is_of_neighbours(place)
 
 
 def is_called_so(element: etree._Element) -> bool:
@@ -144,7 +151,8 @@ def _is_bare(box: _Box) -> bool:
     whole, lengths = line(box.element), [*map(len, said.values())]
     if len(lengths) == 1 and _SENTENCE.search(whole) and not whole.endswith(tuple(said.values())):
         return False
-    return len(whole) - sum(lengths) <= _BESIDE and max(lengths) <= _LONGEST
+    most = _BESIDE_CARDS if sight.is_of_neighbours(box.element) else _BESIDE
+    return len(whole) - sum(lengths) <= most and max(lengths) <= _LONGEST
 
 
 def _is_one_of_many(best: _Box, boxes: list[_Box], targets: dict[etree._Element, str], url: str) -> bool:
@@ -197,7 +205,16 @@ def _boxes(targets: dict[etree._Element, str], headline: etree._Element) -> Iter
         fitting = list(takewhile(lambda node: len(held[node]) < _LIST and node not in above, around))
         if fitting and fitting[-1] not in seen:
             seen.add(fitting[-1])
-            yield _Box(fitting[-1], held[fitting[-1]])
+            box = _Box(fitting[-1], held[fitting[-1]])
+            yield _inner(box, [node for node in fitting if len(held[node]) == len(box.anchors)])
+
+
+def _inner(box: _Box, nodes: list[etree._Element]) -> _Box:
+    """Give what of a box holds its links and hardly a word besides: the text itself may stand in the same box."""
+    if _is_bare(box):
+        return box
+    inner = (_Box(node, box.anchors) for node in reversed(nodes) if sight.is_of_neighbours(node) or box.is_pair)
+    return next(filter(_is_bare, inner), box)
 
 
 def _is_of_list(box: _Box, targets: dict[etree._Element, str]) -> bool:

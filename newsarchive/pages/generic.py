@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cached_property
-from itertools import dropwhile, islice, takewhile
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.items import DateClue
@@ -14,13 +14,13 @@ from newsarchive.pages import anchors, authors, beside, byline, days, lines, nei
 from newsarchive.pages.base import ArticlePage
 from newsarchive.pages.beside import Neighbors
 from newsarchive.pages.blocks import blocks, line
-from newsarchive.pages.clues import is_filed_by_day
 from newsarchive.pages.debris import Debris
 from newsarchive.pages.density import Density
 from newsarchive.pages.headline import folded
 from newsarchive.pages.outline import Piece, outline
 from newsarchive.pages.selectors import words
 from newsarchive.pages.single import Single, resembles
+from newsarchive.pages.untold import Untold
 from newsarchive.pages.wordpress import WordPressArticle
 
 if TYPE_CHECKING:
@@ -72,29 +72,27 @@ class GenericArticle(ArticlePage):
     @cached_property
     def prose(self) -> prose.Prose:
         """The text and where it stands."""
-        return prose.choose(self.root, self._marked, self.density, lambda holders: [*self._read(holders)], self.title)
+        return prose.choose(
+            self.root, self.marked, self.density, lambda holders: [*self.read_blocks(holders)], self.title
+        )
 
     @cached_property
     def bodies(self) -> list[etree._Element]:
         """The elements that hold the text, or the photographs of an article without one."""
-        return self._shows if self.is_bare else self.prose.holders
+        return self.untold.shows if self.is_bare else self.prose.holders
+
+    @cached_property
+    def untold(self) -> Untold:
+        """What there is of an article that has no text."""
+        return Untold(self)
 
     @cached_property
     def is_bare(self) -> bool:
-        """Whether hardly a word stands between the headline and what comes after the article, and no prose below."""
-        if not (self.single.dates or self._has_empty_place) or sum(piece.plain for piece in self._told) >= lines.BARE:
-            return False
-        if self.prose.marked and sum(map(len, self.prose.blocks)) >= _PROSE:
-            return False  # the theme says where its text is, and there is one
-        return not any(piece.plain >= _PROSE and not self._is_after(piece) for piece in self.below if not piece.aside)
+        """Whether hardly a word stands below the headline."""
+        return self.untold.is_bare
 
-    @property
-    def _has_empty_place(self) -> bool:
-        """Whether next to nothing stands where a text would, on a page that tells machines or by its address when."""
-        if is_filed_by_day(self.url) and lines.seen(self.prose.blocks, self.outline, self.title) < lines.BARE:
-            return True
-        is_told = self.single.headline is not None and self.single.is_dated and bool(self._marked)
-        return is_told and sum(map(len, self._read(self._marked))) < lines.BARE
+    def _is_untold(self) -> bool:
+        return self.untold.is_article(known=super()._is_untold())
 
     @cached_property
     def below(self) -> list[Piece]:
@@ -102,21 +100,8 @@ class GenericArticle(ArticlePage):
         starts = (number for number, piece in enumerate(self.outline) if piece.block is self.single.headline)
         return self.outline[next(starts, self.headline_at or 0) + 1 :]
 
-    @cached_property
-    def _told(self) -> list[Piece]:
-        """What stands between the headline and what comes after the article, but for its day."""
-        printed = {line(element) for element in self.single.dates}
-        told = takewhile(lambda piece: not self._is_after(piece), self.below)
-        shown = (piece for piece in told if not piece.aside and piece.block not in self.debris.credits)
-        own = dropwhile(lambda piece: days.tells_publication(piece.text), shown)
-        return [piece for piece in own if not (lines.is_beside(piece, printed) or self._is_byline(piece))]
-
-    def _is_byline(self, piece: Piece) -> bool:
-        """Whether a short line holds the article's day, and who wrote it or how it is filed."""
-        is_short = bool(piece.anchors) and piece.plain < _PROSE
-        return is_short and any(piece.block in day.iterancestors() for day in self.single.dates)
-
-    def _is_after(self, piece: Piece) -> bool:
+    def is_after(self, piece: Piece) -> bool:
+        """Whether a piece stands in what leads to other articles."""
         around = {piece.block, *piece.block.iterancestors(), *piece.anchors}
         return not around.isdisjoint(self.others)
 
@@ -124,38 +109,9 @@ class GenericArticle(ArticlePage):
     def others(self) -> set[etree._Element]:
         """What leads to other articles: teasers, cards, neighbours."""
         entries = {lines.below_a_text(teaser) for teaser in self.single.teasers}
-        found = {entry for entry in entries.difference(self._marked) if len(line(entry)) <= _TEASER}
+        found = {entry for entry in entries.difference(self.marked) if len(line(entry)) <= _TEASER}
         found.update(filter(noise.is_card, self.root.iter("a")))
         return found if self.neighbors.element is None else found | {self.neighbors.element}
-
-    @property
-    def _shows(self) -> list[etree._Element]:
-        """What holds the headline and the first photograph."""
-        headline = self.single.headline
-        around = () if headline is None else headline.iterancestors()
-        inner = takewhile(lambda node: node.tag not in {"body", "html"}, around)
-        return list(islice((node for node in inner if next(node.iter("img", "iframe", "video"), None) is not None), 1))
-
-    def _is_untold(self) -> bool:
-        """Whether an article has no text: its neighbours show so, or its rubric, beside its headline and day.
-
-        A page that says nothing else may be half a page.
-        """
-        told = takewhile(lambda piece: not self._is_after(piece), self.below)
-        own = (piece for piece in told if piece.anchors and self._is_of_article(piece))
-        is_filed = self.single.verdict is None and next(own, None) is not None
-        is_empty = super()._is_untold() and any(map(lines.is_followed, self._marked))
-        is_signed = any(days.OF_ITSELF.match(line(day)) and lines.is_followed(day) for day in self.single.dates)
-        return self.is_bare and (
-            is_filed or is_empty or is_signed or any(self.neighbors[:2]) or any(neighbours.both(self))
-        )
-
-    def _is_of_article(self, piece: Piece) -> bool:
-        """Whether a piece stands in the article's element, where there is one, or in no frame of the page."""
-        headline = self.single.headline
-        articles = () if headline is None else headline.iterancestors("article")
-        is_framed = piece.aside or lines.is_in_footer(piece.block)
-        return not is_framed or any(article in piece.block.iterancestors() for article in articles)
 
     @cached_property
     def guessed(self) -> bool:
@@ -193,6 +149,8 @@ class GenericArticle(ArticlePage):
         if self._is_further_page and verdict.by_marks(self) is not None:
             return verdict.A_LIST
         found = self.single.verdict
+        if found is None and not (self.single.dates or self.title):
+            return verdict.UNKNOWN  # a day for machines alone, and no headline
         is_told = verdict.by_marks(self) is None and not (self._is_marked_like_any or self._is_of_others)
         is_marked = self.single.is_item or is_told
         if found in {None, verdict.STATIC} or is_home(self.url) or is_marked:
@@ -221,7 +179,7 @@ class GenericArticle(ArticlePage):
         headline = self.single.headline
         around = () if headline is None else headline.iterancestors("article")
         own, entries = set(around), {teaser.entry for teaser in self.single.teasers}
-        holders = [{body, *body.iterancestors()} for body in self._marked]
+        holders = [{body, *body.iterancestors()} for body in self.marked]
         is_own = self.single.is_dated or any(own & holder or entries.isdisjoint(holder) for holder in holders)
         return not is_own and (bool(holders) or (len(entries) >= anchors.SEVERAL and not self._has_prose))
 
@@ -349,7 +307,8 @@ class GenericArticle(ArticlePage):
         """The element that holds the headline, None where it is not printed."""
         return None if self.headline_at is None else self.outline[self.headline_at].block
 
-    def _read(self, holders: list[etree._Element]) -> Iterator[str]:
+    def read_blocks(self, holders: list[etree._Element]) -> Iterator[str]:
+        """Give the blocks of elements, without what is none of a text."""
         dropped = self.debris.within(holders) | self.debris.captions.difference(holders)
         for holder in holders:
             yield from (block for block in blocks(holder, dropped) if not lines.is_copyright(block))
@@ -362,23 +321,24 @@ class GenericArticle(ArticlePage):
 
     def _in_order(self) -> Iterator[str]:
         filed = {piece.text for piece in self.debris.filed}
-        told = tuple(block for block in self.prose.blocks if line(block) not in filed)
+        told = self._without_links([block for block in self.prose.blocks if line(block) not in filed])
         if self.is_bare:
             yield from (
                 piece.text
-                for piece in self._told
+                for piece in self.untold.told
                 if piece.text and (lines.is_sentence(piece) or lines.holds_files(piece.block))
             )
-        elif self._told and (not told or lines.goes_on(told[0], self.title)):  # not understood
-            yield from (piece.text for piece in self._told if lines.is_text(piece))
+        elif self.untold.told and self._is_misread(told):
+            yield from (piece.text for piece in self.untold.told if lines.is_text(piece))
         else:
-            known = {piece.text for piece in self._told if piece.plain or lines.holds_files(piece.block)}
+            known = {piece.text for piece in self.untold.told if piece.plain or lines.holds_files(piece.block)}
             is_text = (
                 line(block).rstrip(" ¶#") != self.title and (len(block) >= _PROSE or line(block) in known)
                 for block in told
             )
             first = next((number for number, found in enumerate(is_text) if found), 0)
-            own = told[first : self._until_others(told)]
+            ends = (number for number in range(len(told), 0, -1) if line(told[number - 1]) != self.title)
+            own = told[first : self._until_others(told[: next(ends, 0)])]  # boxes with the terms of use say the title
             yield from self._whole([*dropwhile(days.tells_publication, own)])
 
     def _until_others(self, told: Sequence[str]) -> int:
@@ -389,9 +349,23 @@ class GenericArticle(ArticlePage):
         others = [number for number, block in enumerate(after, 1) if lines.leads_on(block)]
         return len(told) - max(others, default=0)
 
+    def _is_misread(self, told: tuple[str, ...]) -> bool:
+        """Whether what seems to be the text is none, or not only one, and what stands below the headline is taken."""
+        if not told:
+            return self.untold.says_something
+        return lines.goes_on(told[0], self.title) or self.untold.is_mostly_frame
+
+    def _without_links(self, told: list[str]) -> tuple[str, ...]:
+        """Leave out links that follow a text, three or more of them: rubrics, authors; and buttons that share it."""
+        if self.prose.marked:
+            return tuple(told)
+        pieces = {piece.text: piece for piece in self.below}
+        tail = [*takewhile(lambda block: lines.is_of_links(pieces.get(line(block))), reversed(told))]
+        return tuple(told[: len(told) - len(tail)] if len(tail) >= anchors.SEVERAL else told)
+
     def _whole(self, told: Sequence[str]) -> Iterator[str]:
         """Give a text with the headings between its blocks, its lists to their end, and its documents."""
-        every = [*self._read(self.bodies)]
+        every = [*self.read_blocks(self.bodies)]
         known = set(told)
         kept = [number for number, block in enumerate(every) if block in known]
         if not kept or not known.issubset(every):
@@ -399,7 +373,7 @@ class GenericArticle(ArticlePage):
             return
         lists = (found for holder in self.bodies for found in holder.iter("ul", "ol", "p") if lines.holds_files(found))
         documents = {block for found in lists for block in blocks(found)}
-        items = {piece.text for piece in self._told if piece.block.tag in _PARTS and not piece.anchors}
+        items = {piece.text for piece in self.untold.told if piece.block.tag in _PARTS and not piece.anchors}
         until = kept[-1] + sum(1 for _ in takewhile(items.__contains__, map(line, every[kept[-1] + 1 :])))
         for number, block in enumerate(every):
             is_part = kept[0] <= number <= until and line(block) in items

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from newsarchive.pages import files
@@ -13,7 +13,7 @@ from newsarchive.pages.selectors import REMEMBERED
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from lxml import etree
 
@@ -28,6 +28,14 @@ _POWERED = re.compile(
 _CREDIT = 150  # characters of a line about software
 _LABEL = 25  # characters of a label before links, and of what parts them
 _MENU = 250  # characters; more is no menu's
+_SEVERAL, _LINKED = 2, 0.8  # links to other articles, and their share of a list's characters
+_COUNT = 8  # characters of «(123)»
+_COUNTER = re.compile(
+    r"\W*(?:кількість\s+)?(?:перегляд\w*|переглян\w+|просмотр\w*|прочитан\w*|views|hits)\W*\d[\d\s]*(?:раз\w*)?\W*|"
+    r"\W*\d[\d\s]*(?:перегляд\w*|просмотр\w*|views|hits)\W*",
+    re.IGNORECASE,
+)
+"""How often an article was read."""
 _LEAD = 60  # characters of a line that ends without a full stop
 _FOOTER = re.compile(r"(?:^|[-_])(?:footer|foot|bottom|copyrights?)(?:$|[-_])", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…][»”\")]?$")
@@ -52,8 +60,8 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\b(?:similar|related|more (?:posts|articles|news))\b|\btags?\b|схож[іе]|похожие|за темою|по теме|"
-    r"читайте також|читайте также|інші новини|другие новости",
+    r"\b(?:similar|related|more (?:posts|articles|news)|see also)\b|\btags?\b|схож[іе]|похожие|за темою|по теме|"
+    r"читайте також|читайте также|див(?:іться|\.) також|смотрите также|інші новини|другие новости",
     re.IGNORECASE,
 )
 _PRINT = re.compile(
@@ -119,20 +127,36 @@ def tells_of_article(terms: etree._Element) -> bool:
 
 def leads_on(text: str) -> bool:
     """Whether a line below a text announces other articles, or how this one is filed."""
-    return len(text) <= _LEAD and text[-1:] not in ".!?…" and _OTHERS.search(text) is not None
+    is_short = len(text) <= _LEAD and text[-1:] not in ".!?…"
+    return is_short and (_OTHERS.search(text) is not None or _LABELED.fullmatch(text.rstrip(": ")) is not None)
 
 
-def is_beside(piece: Piece, days: set[str]) -> bool:
+def is_announced(element: etree._Element) -> bool:
+    """Whether links and hardly a word besides stand below a line that announces other articles."""
+    before = next(element.itersiblings("*", preceding=True), None)
+    if before is None or not leads_on(line(before)) or holds_files(element):
+        return False
+    said, anchors = len(line(element)), [*element.iter("a")]
+    return len(anchors) >= _SEVERAL and sum(len(line(anchor)) for anchor in anchors) >= _LINKED * said > 0
+
+
+def is_beside(piece: Piece, days: set[str], texts: Container[etree._Element] = ()) -> bool:
     """Whether a line stands beside a text: its day, its author, a footer, what announces other articles.
 
     Args:
         piece: The line.
         days: What tells the day.
+        texts: The elements around the text, whatever they are called.
     """
     block = piece.block
-    if is_of(piece, days) or is_in_footer(block) or names_author(block):
+    if is_of(piece, days) or is_in_footer(block, texts) or names_author(block):
         return True
-    return leads_on(piece.text) or is_copyright(piece.text)
+    return leads_on(piece.text) or is_copyright(piece.text) or counts(piece.text)
+
+
+def counts(text: str) -> bool:
+    """Whether a line says how often an article was read, and no more."""
+    return _COUNTER.fullmatch(text) is not None
 
 
 def shares(anchor: etree._Element) -> bool:
@@ -157,12 +181,13 @@ def below_a_text(teaser: Teaser) -> etree._Element:
 
 def is_of(piece: Piece, days: set[str]) -> bool:
     """Whether a line says a day and hardly anything else."""
-    return any(day in piece.text and piece.plain - len(day) < BARE for day in days)
+    said = [day for day in days if day in piece.text]
+    return bool(said) and piece.plain - sum(len(day) * piece.text.count(day) for day in said) < BARE
 
 
-def is_in_footer(block: etree._Element) -> bool:
+def is_in_footer(block: etree._Element, texts: Container[etree._Element] = ()) -> bool:
     """Whether a line stands in what the page, and not the article, ends with."""
-    around = (block, *block.iterancestors())
+    around = takewhile(lambda node: node not in texts, (block, *block.iterancestors()))
     return any(_is_footer(node.get("class") or "") or _FOOTER.search(node.get("id") or "") for node in around)
 
 
@@ -192,6 +217,13 @@ def holds_files(element: etree._Element) -> bool:
     """Whether the links of an element are documents and photographs, which belong to a text."""
     hrefs = [href for anchor in element.iter("a") if (href := anchor.get("href"))]
     return bool(hrefs) and all(map(files.is_file, hrefs))
+
+
+def is_of_links(piece: Piece | None) -> bool:
+    """Whether a line is links, how many articles stand under each, and no more; documents are a text's."""
+    if piece is None or not piece.anchors or holds_files(piece.block):
+        return False
+    return piece.linked > 0 and piece.plain <= _COUNT
 
 
 def outermost_alone(

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import repeat
+from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any
 
 from lxml import html
@@ -21,7 +21,7 @@ from lxml import html
 from newsarchive.pages import noise
 from newsarchive.pages.asides import beside
 from newsarchive.pages.blocks import line
-from newsarchive.pages.lines import is_copyright, tells_of_article
+from newsarchive.pages.lines import is_announced, is_copyright, tells_of_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -41,6 +41,7 @@ _SUBSET, _MOST = 0.8, 0.4  # shares of the words
 _BOXES = frozenset({"div", "section", "details", "ins", "center"})
 _LINES = frozenset({"p", "ul", "ol", "h2", "h3", "h4", "h5", "h6"})
 _LINKED = 0.9
+_HOLDERS = frozenset({"article", "div", "main", "section", "td"})
 _WORD = re.compile(r"\w+")
 _MODERN = ("article", "main", "section", "header", "footer", "nav")
 
@@ -85,7 +86,7 @@ def choose(
     if _is_heap(theirs, headline):
         places = marked or density.best()
         return Prose(places, tuple(read(places)), marked=bool(marked))
-    other = _words(theirs)
+    other = words(theirs)
     ours = list(_ours(density, read, other))
     best = max(ours, key=lambda one: one.agreed, default=None)
     if marked:
@@ -95,13 +96,24 @@ def choose(
         if is_nearest or (is_short and best is not None and found and _is_all_but_credits(found, best.blocks)):
             return Prose(marked, _agreed(mark, other), marked=True)
     if best is None:
-        return Prose([], tuple(theirs), marked=False)
+        return Prose(_around(root, theirs, headline), tuple(theirs), marked=False)
     if best.agreed >= _AGREED:
         return Prose(best.holders, _agreed(best, other), marked=best.holders == marked)
     if next(root.iter(*_MODERN), None) is None:
         return Prose(ours[0].holders, tuple(ours[0].blocks), marked=False)
     is_longer = best.words.total() > other.total()
-    return Prose(best.holders, tuple(best.blocks if is_longer else theirs), marked=False)
+    is_known = is_longer or not set(theirs).isdisjoint(best.blocks)
+    holders = best.holders if is_known else _around(root, theirs, headline)
+    return Prose(holders, tuple(best.blocks if is_longer else theirs), marked=False)
+
+
+def _around(root: etree._Element, found: list[str], headline: str) -> list[etree._Element]:
+    """Give what holds a text that is known by its words alone, but for its headline; nothing where that is the page."""
+    sought = {block for block in found if block != headline}
+    places = [node for node in root.iter("p", "li", "div", "blockquote", "td") if line(node) in sought]
+    shared = [node for node in places[0].iterancestors() if node.tag in _HOLDERS] if places else []
+    holders = (node for node in shared if all(node in place.iterancestors() for place in places))
+    return list(islice(holders, 1))
 
 
 def _is_all_but_credits(marked: list[str], around: list[str]) -> bool:
@@ -134,8 +146,8 @@ def _ours(
 
 
 def _opinion(holders: list[etree._Element], found: list[str], other: Counter[str]) -> _Opinion:
-    words = _words(found)
-    return _Opinion(holders, found, words, agreement(words, other))
+    said = words(found)
+    return _Opinion(holders, found, said, agreement(said, other))
 
 
 def _holders(density: Density) -> list[list[etree._Element]]:
@@ -150,7 +162,7 @@ def _agreed(one: _Opinion, other: Counter[str]) -> tuple[str, ...]:
     """Leave out the blocks that the other opinion does not know, if it knows the text at all."""
     if one.agreed < _AGREED:
         return tuple(one.blocks)
-    return tuple(block for block in one.blocks if _share(_words([block]), other) >= _KNOWN)
+    return tuple(block for block in one.blocks if _share(words([block]), other) >= _KNOWN)
 
 
 def asides(holders: list[etree._Element], read: Callable[[etree._Element], list[str]]) -> Iterator[etree._Element]:
@@ -164,8 +176,8 @@ def asides(holders: list[etree._Element], read: Callable[[etree._Element], list[
         read: Gives the blocks of an element.
     """
     root = holders[0].getroottree().getroot()
-    ours = _words([block for holder in holders for block in read(holder)])
-    other = _words(second_opinion(root))
+    ours = words([block for holder in holders for block in read(holder)])
+    other = words(second_opinion(root))
     if _share(other, ours) < _SUBSET or other.total() < _MOST * ours.total():
         return
     todo = [child for holder in holders for child in holder]
@@ -173,8 +185,8 @@ def asides(holders: list[etree._Element], read: Callable[[etree._Element], list[
         element = todo.pop()
         if not (element.tag in _BOXES or (element.tag in _LINES and _is_linked(element))):
             continue
-        words = _words(read(element))
-        if words and _share(words, other) < _KNOWN:
+        said = words(read(element))
+        if said and _share(said, other) < _KNOWN:
             yield element
         elif element.tag in _BOXES:
             todo.extend(element)
@@ -191,8 +203,8 @@ def agreement(one: Counter[str], other: Counter[str]) -> float:
     return 2 * _common(one, other) / max(1, one.total() + other.total())
 
 
-def _share(words: Counter[str], of: Counter[str]) -> float:
-    return _common(words, of) / max(1, words.total())
+def _share(said: Counter[str], of: Counter[str]) -> float:
+    return _common(said, of) / max(1, said.total())
 
 
 def _common(one: Counter[str], other: Counter[str]) -> int:
@@ -200,7 +212,8 @@ def _common(one: Counter[str], other: Counter[str]) -> int:
     return sum(map(min, one.values(), map(other.get, one, repeat(0))))  # five times as fast as the counters' own «&»
 
 
-def _words(texts: Sequence[str]) -> Counter[str]:
+def words(texts: Sequence[str]) -> Counter[str]:
+    """Count the words of texts, in lower case."""
     return Counter(_WORD.findall("\n".join(texts).lower()))
 
 
@@ -215,6 +228,7 @@ def second_opinion(root: etree._Element) -> list[str]:
         *filter(noise.is_card, page.iter("a")),
         *filter(tells_of_article, page.iter("dl")),
         *beside(page),
+        *filter(is_announced, page.iter("div", "section", "ul")),
     ]:
         if element.getparent() is not None:
             element.drop_tree()

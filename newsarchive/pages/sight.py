@@ -26,11 +26,11 @@ THING = (
 _WORDS: dict[Side, str] = {
     "prev": (
         r"попередн(?:я|ій|є|і)|старіш[аеі]|предыдущ(?:ая|ий|ее|ие)|previous|prev|older|vorherig(?:er|e|es)|anterior|"
-        r"précédent|poprzedni"
+        r"précédent|poprzedni|上一篇|前一篇"
     ),
     "next": (
         r"наступн(?:а|ий|е|і)|наступн\.|новіш[аеі]|следующ(?:ая|ий|ее|ие)|next|newer|nächst(?:er|e|es)|siguiente|suivant|"
-        r"następny"
+        r"następny|下一篇|后一篇"
     ),
 }
 # «Повернутися назад», «Читати далі» and «back» lead elsewhere: believed beside the other one alone.
@@ -64,6 +64,8 @@ _ELSEWHERE = re.compile(
     r"comment|calendar|календар|widget|sidebar|menu|breadcrumb|slider|carousel|related|wp-pagenavi|copyright|"
     r"navbar|site-?header|logo|share|social|login|lang|credit"
 )
+_ELSEWHERE_LABELED = re.compile(_ELSEWHERE.pattern.replace("related|", ""))
+"""Where no neighbours stand though each has its label, as in a box that a theme calls related."""
 _NAVIGATION = re.compile(
     r"(?<![a-z])(?:post|entry|article|single|news|page|item)?[_-]?nav(?!bar)|pag(?:er|inat)|prev\W?next"
 )
@@ -220,7 +222,7 @@ def _known(anchor: etree._Element, around: set[etree._Element]) -> Iterator[tupl
             or (may_draw and _ICONS[side].search(drawn))
             or any(map(_WEAK_LABELS[side].fullmatch, said))
         ):
-            yield side, _SURE if _is_of_neighbours(anchor) else _LIKELY, "arrow"
+            yield side, _SURE if is_of_neighbours(anchor) else _LIKELY, "arrow"
         elif may_tell and _PLACES[side].search(names) and _is_navigation(anchor):
             yield side, _LIKELY, "place"
 
@@ -240,9 +242,9 @@ def _is_navigation(anchor: etree._Element) -> bool:
     return any(map(_NAVIGATION.search, map(_names, islice(anchor.iterancestors(), _NEAR))))
 
 
-def _is_of_neighbours(anchor: etree._Element) -> bool:
-    """Whether something close around a link is named for an article's neighbours."""
-    return any(map(_OF_NEIGHBOURS.search, map(_names, islice(anchor.iterancestors(), _NEAR))))
+def is_of_neighbours(place: etree._Element) -> bool:
+    """Whether an element, or something close around it, is named for an article's neighbours."""
+    return any(map(_OF_NEIGHBOURS.search, map(_names, (place, *islice(place.iterancestors(), _NEAR)))))
 
 
 def _near(anchor: etree._Element, around: set[etree._Element]) -> Iterator[etree._Element]:
@@ -293,15 +295,23 @@ def _begins(text: str | None, signs: str) -> bool:
 
 
 def _is_elsewhere(anchor: etree._Element, around: Container[etree._Element]) -> bool:
+    elsewhere = _ELSEWHERE_LABELED if _is_labeled(anchor) else _ELSEWHERE
     for node in anchor.iterancestors():
         if node in around:
             return False
         name = _names(node)
-        if node.tag == "aside" or _says(name, _ELSEWHERE):
+        if node.tag == "aside" or _says(name, elsewhere):
             return True
         if _says(name, _OF_NEIGHBOURS):  # themes put it where the comments are
             return False
     return False
+
+
+def _is_labeled(anchor: etree._Element) -> bool:
+    """Whether an element right before a link says which neighbour it leads to, and no more."""
+    before = anchor.getprevious()
+    said = _label_before(anchor) if before is not None and not (before.tail or "").strip() else ""
+    return bool(said) and any(label.fullmatch(said.strip(" :")) for label in _LABELS.values())
 
 
 @lru_cache(maxsize=2 * REMEMBERED)

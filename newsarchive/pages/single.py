@@ -201,9 +201,14 @@ class Single:
                 continue
             title = element.get("title")
             is_stamped = element.tag == "time" or (title and STAMPED.fullmatch(title))
-            is_told = is_stamped or (self._says_when(element) and not is_framed(element, by_role=False))
+            is_told = is_stamped or (self._says_when(element) and not self._is_of_page(element))
             if is_told and not self._is_listed(element):
                 yield element
+
+    def _is_of_page(self, element: etree._Element) -> bool:
+        """Whether an element stands in a frame of the page, and not on a cover beside the headline."""
+        cover = None if self.headline is None else next(self.headline.iterancestors("header"), None)
+        return is_framed(element, by_role=False) and (cover is None or cover not in element.iterancestors())
 
     def _is_listed(self, day: etree._Element) -> bool:
         """Whether a day stands in one item of a list with the linked title of another article, were it the only one."""
@@ -264,6 +269,11 @@ class Single:
         return any(_ZERO.match(stamp) is None for stamp in self._stamps)
 
     @property
+    def tells_machines(self) -> bool:
+        """Whether machines are told the day, in the page's head or beside the headline."""
+        return self._is_stamped() or any(day.tag == "time" and day.get("datetime") for day in self.dates)
+
+    @property
     def _stamps(self) -> list[str]:
         named = self._data.first("article:published_time", "og:article:published_time", "datepublished")
         return [stamp for stamp in (named, self._data.text("datePublished")) if stamp]
@@ -276,7 +286,7 @@ class Single:
                 continue
             said = _fold(label(anchor))
             is_said = 0 < len(said) <= _MENUS and (title.startswith(said) or said.startswith(title))
-            if is_said and is_framed(anchor):
+            if is_said and is_framed(anchor) and not any(node.tag == "h1" for node in anchor.iterancestors()):
                 return not _is_in_crumbs(anchor)
         return False
 

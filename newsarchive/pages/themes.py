@@ -62,7 +62,7 @@ class BlockThemeArticle(WordPressArticle):
 
         WordPress 6.1, wp-includes/blocks/post-content.php.
         """
-        if self._marked:
+        if self.marked:
             return super()._is_untold()
         titles = self.finder.find(self.root, "main h1.wp-block-post-title")
         told = (node for title in titles for main in title.iterancestors("main") for node in main.iter(*_TELLING))

@@ -1,0 +1,174 @@
+"""What the themes of other software print: small pages, all reconstructed after sites that really ran it."""
+
+from datetime import date
+
+import pytest
+
+from newsarchive import normalize
+from newsarchive.normalize.addresses import unpaged
+from newsarchive.pages import AutoArticle, GenericArticle, anchors
+from newsarchive.pages.tree import parse
+from tests.test_pages_generic import AT, MENU, PROSE
+
+URL = "https://rada.ua/novyny/sesiia-oblasnoi-rady"
+OLD, NEW = "/novyny/narada-z-hromadamy-oblasti", "/novyny/remont-dorih-oblasti-tryvaie"
+OLDER, NEWER = "Нарада з головами громад області", "Ремонт доріг області триває"
+HEAD = "<h1>Сесія обласної ради</h1><p>24.11.2026</p>"
+STAMP = '<meta property="article:published_time" content="2026-11-24T09:30:00+02:00">'
+FOOTER = '<footer class="site-footer">© 2026 Обласна рада <a href="/kontakty/">Контакти</a></footer>'
+FIGURE = '<figure><a href="/f/1.png"><img src="/f/1.png"></a><figcaption>Фото пресслужби 1</figcaption></figure>'
+
+
+def page(content, head="", url=URL, cls=GenericArticle):
+    title = "<title>Сесія обласної ради | Рада</title>"
+    return cls(f"<html lang=uk><head>{title}{head}</head><body>{MENU}{content}{FOOTER}</body></html>", url)
+
+
+def sides(reading):
+    return tuple(link and link.url.removeprefix("https://rada.ua") for link in (reading.previous, reading.next))
+
+
+RELATED = "<div class='rel'><h3>Further Reading</h3><p>Ще три статті.</p></div>"
+NEIGHBOURS = {
+    "below the text in one box with it": (
+        f"<div class='row'>{HEAD}{PROSE}{RELATED}<div class='post-navigation'>"
+        f"<a href='{OLD}'><p>{OLDER}</p></a><a href='{NEW}'><p>{NEWER}</p></a></div></div>"
+    ),
+    "with a label each, in a box that is called related": (
+        f"{HEAD}{PROSE}<div class='related-wrap'><div><div>Newer</div>"
+        f"<a href='{NEW}'>{NEWER}</a></div><div><div>Older</div><a href='{OLD}'>{OLDER}</a></div></div>"
+    ),
+    "with pictures, rubrics and days, in a place that is called theirs": (
+        f"<div class='row'>{HEAD}{PROSE}<div class='trm-post-next-prev'>"
+        f"<h5>Other Articles</h5><div><a href='{OLD}'><img src='/1.jpg'></a><h5><a href='{OLD}'>{OLDER}</a></h5>"
+        f"<ul><li>26/11/23</li></ul></div><div><a href='{NEW}'><img src='/1.jpg'></a>"
+        f"<h5><a href='{NEW}'>{NEWER}</a></h5><ul><li>26/11/25</li></ul></div></div></div>"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", NEIGHBOURS)
+def test_neighbours_are_found(kind):
+    reading = page(NEIGHBOURS[kind], STAMP + '<meta property="og:title" content="Сесія">').read()
+
+    assert sides(reading) == (OLD, NEW)
+
+
+def test_the_labels_of_a_theme_that_nobody_translated_are_known():
+    links = f"<ul><li>上一篇: <a href='{OLD}'>{OLDER}</a></li><li>下一篇: 没有了</li></ul>"
+
+    assert sides(page(f"<h1>Сесія обласної ради</h1><p>24.11.2026</p>{PROSE}{links}").read()) == (OLD, None)
+
+
+@pytest.mark.parametrize("shown", ["", FIGURE * 9], ids=["nothing", "photographs"])
+def test_an_article_whose_day_machines_alone_are_told_may_say_nothing(shown):
+    reading = page(f"<main><h1>Сесія обласної ради</h1><div class='content'>{shown}</div></main>", STAMP).read()
+
+    assert (reading.refused, reading.blocks) == (None, ())
+
+
+def test_the_whole_page_is_no_text():
+    links = f"<a href='{OLD}'>← Previous Post</a> <a href='{NEW}'>Next Post →</a>"
+    said = "<h1>Сесія обласної ради</h1><span>Posted on 24.11.2026</span><p>Фото дня.</p><div>Tags:</div>"
+
+    assert page(f"<article>{said}<h4>See also</h4></article><div>{links}</div>", STAMP).read().blocks == ("Фото дня.",)
+
+
+def test_documents_below_a_short_text_are_part_of_it():
+    text = "<p>Депутати затвердили бюджет області.</p><p>Рішення ухвалили одноголосно.</p>"
+    files = (
+        "<ul><li><a href='/f/1.pdf'>рішення сесії № 1</a></li><li><a href='/f/2.pdf'>рішення сесії № 2</a></li></ul>"
+    )
+    reading = page(f"<h1>Сесія обласної ради</h1><p>24.11.2026</p><div class='x'>{text}{files}</div>").read()
+
+    assert reading.blocks[-2:] == ("рішення сесії № 1", "рішення сесії № 2")
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        f"<h4>See also</h4><div><a href='{OLD}'><span>{OLDER}</span></a><a href='{NEW}'><span>{NEWER}</span></a></div>",
+        "<div class='c'><span>Categories: </span></div>",
+        "<div class='terms'><p>Сесія обласної ради</p></div>",
+        "<p>Рубрики</p><ul>"
+        + "".join(f"<li><a href='/r/{n}'>Постійні комісії {n}</a> (7)</li>" for n in "абвг")
+        + "</ul>",
+    ],
+    ids=["other articles", "a label", "the headline again", "rubrics"],
+)
+def test_what_follows_a_text_is_none_of_it(after):
+    reading = page(f"<h1>Сесія обласної ради</h1><p>24.11.2026</p><article>{PROSE}{after}</article>").read()
+    alone = page(f"<h1>Сесія обласної ради</h1><p>24.11.2026</p><article>{PROSE}</article>").read()
+
+    assert reading.blocks == alone.blocks
+
+
+def test_how_often_an_article_was_read_is_none_of_its_text():
+    counter = "<p>Дата: 24.11.2026 10:15</p><p>Кількість переглядів: 196</p>"
+    reading = page(f"<h2>Сесія обласної ради</h2>{counter}{PROSE}").read()
+
+    assert not any("переглядів" in block for block in reading.blocks)
+
+
+def test_a_day_beside_the_headline_on_a_cover_is_the_article_s():
+    cover = (
+        "<header class='masthead'><h1>Сесія обласної ради</h1><span>Posted on November 24, 2026 · 1 min</span></header>"
+    )
+    reading = page(f"{cover}<article>{PROSE}</article>").read()
+
+    assert reading.refused is None
+    assert normalize.article(reading, captured_at=AT).published == date(2026, 11, 24)
+
+
+def test_a_page_without_a_headline_whose_day_machines_alone_are_told_is_no_article():
+    items = "".join(f"<li><a href='/tags/{name}/'>{name}</a></li>" for name in ("бюджет", "освіта", "війна"))
+
+    page = GenericArticle(
+        f"<html><head>{STAMP}</head><body>{MENU}<ul>{items}</ul></body></html>", "https://rada.ua/tags/"
+    )
+
+    assert page.read().refused == "not an article"
+
+
+def test_an_article_is_no_static_page_for_the_link_of_its_own_headline():
+    head = f"<header><h1><a href='/'>Рада</a> <a href='{URL}'>Сесія обласної ради</a></h1></header>"
+
+    assert page(f"{head}<time datetime='2026-11-24'>24.11.2026</time><article>{PROSE}</article>").read().refused is None
+
+
+def test_the_newest_article_that_a_list_shows_as_a_whole_belongs_to_it():
+    titles = "".join(
+        f"<li><a href='/novyny/{n}-sesiia-oblasnoi-rady'>Сесія ради восьмого скликання, номер {n}</a></li>"
+        for n in "567"
+    )
+    root = parse(f"<header><h1><a href='{NEW}'>{NEWER}</a></h1></header><section><ol>{titles}</ol></section>")
+
+    assert anchors.articles(root, "https://rada.ua/", "https://rada.ua/")[0].endswith(NEW)
+
+
+def test_pictures_beside_titles_hide_no_list():
+    items = "".join(
+        f"<p class=news-item><a href='/news/?ELEMENT_ID=14{n}'><img src=/1.png></a><span>24.11.2026 11:32:00</span>"
+        f"<a href='/news/?ELEMENT_ID=14{n}'><b>Сесія обласної ради № {n}</b></a><br>Депутати...</p>"
+        for n in range(10, 14)
+    )
+    found = anchors.articles(
+        parse(f"<div class=news-list>{items}</div>"), "https://rada.ua/news/", "https://rada.ua/news/"
+    )
+
+    assert len(found) == 4
+
+
+def test_a_page_of_a_list_may_have_its_number_in_a_name_without_value():
+    assert unpaged("https://rada.ua/news/?page2") == unpaged("https://rada.ua/news/?page10")
+    assert unpaged("https://rada.ua/news/?page2") == "https://rada.ua/news"
+
+
+def test_photographs_are_an_article_where_a_platform_s_class_reads_nothing():
+    photo = "<img src='/f/1.jpg' alt='Фото без опису'>"
+    said = "<p>Дата: 24.11.2026 10:15</p><p><a href='/news/'>« повернутися</a></p>"
+    reading = page(
+        f"<h2>Сесія обласної ради</h2>{said}<div>{photo}</div>", url="https://rada.ua/news/1/", cls=AutoArticle
+    )
+
+    assert reading.read().refused is None
