@@ -108,7 +108,7 @@ class Drupal:
 {facts.bare_content}
 </div>
 <div class="field field--name-field-tags field--type-entity-reference field--label-above clearfix"><h3 class="field__label">Теги</h3><div class="links field__items">{tags}</div></div>
-{self.files(facts)}<div class="node__links"><ul class="links inline"><li class="statistics-counter">109 переглядів</li></ul></div>
+{self.files(facts)}<div class="node__links"><ul class="links inline"><li class="statistics-counter">109 переглядів</li><li class="comment-forbidden">Увійдіть або зареєструйтесь, щоб додавати коментарі</li></ul></div>
 </div></article></div></div>""",
         )
 
