@@ -39,6 +39,8 @@ class Hosts:
     def identity(self, url: str) -> str:
         """Give the key under which spellings of one page meet, those of former hosts included."""
         key = identity(url)
+        if not self.former:
+            return key
         host = re.split("[/?]", key, maxsplit=1)[0]
         return self.host + key.removeprefix(host) if host in self.former else key
 
