@@ -69,6 +69,12 @@ CLASSES = (
     Declension("", "masc", "ий ого ому ого им ому/ім ий", "і их им их ими их і", noun=False),
     # Хмільовська, Лісова, Гончарова; their plural dative reads like a man's name and stands with his
     Declension("", "femn", "а ої ій у ою ій а", "і их их их ими их і", noun=False),
+    # Середній, Нагорня; Краснобокій; Половой, Лютая
+    Declension("н", "masc", "ій ього ьому ього ім ьому/ім ій", "і іх ім іх іми іх і", noun=False),
+    Declension("н", "femn", "я ьої ій ю ьою ій я", "і іх ім іх іми іх і", noun=False),
+    Declension("(?<!ь)[гкх]", "masc", "ій ого ому ого им ому/ім ій", "і их им их ими их і", noun=False),
+    Declension("[^аеиоуюяєіїйь]", "masc", "ой ого ому ого им ому/ім ой", "і их им их ими их і", noun=False),
+    Declension("[^аеиоуюяєіїйь]", "femn", "ая ої ій ую ою ій ая", "і их им их ими их і", noun=False),
     # Петрів, Ковалів: -ова and -ева beside -іва
     Declension(
         "",
