@@ -130,9 +130,7 @@ class DictionaryLexicon:
             # «Лизогубу» may be of Лизогуб, who is known, and of Лизогуба, who is not; Петріва stands beside Петрова.
             yield from (form for form in guess(word) if not self._dictionary.known(form.text))
         if capital:
-            if any(map(names.is_possessive, lexemes)) and _OF_AN_ADJECTIVE.search(word):
-                # «Соколового» may be of Соколовий, whom nobody lists; few mean what is a falcon's.
-                yield from (form for form in guess(word, "masc") if not form.noun)
+            yield from _of_possessives(lexemes, word)
             yield from hard_and_soft(word)
             yield from _families(lexemes)
 
@@ -211,6 +209,15 @@ def lexicon(name: str = "") -> Lexicon:
     return DictionaryLexicon(_DICTIONARIES[name or installed[0]][1]())
 
 
+def _of_possessives(lexemes: list[Lexeme], word: str) -> Iterator[Form]:
+    """Yield the surnames that nobody lists for what reads like a possessive: «Соколового», «Гнатова» (Гнатів)."""
+    for lexeme in filter(names.is_possessive, lexemes):
+        if lexeme[0] != word:
+            yield from guess(lexeme[0], "masc", as_lemma=True)
+        if _OF_AN_ADJECTIVE.search(word):
+            yield from (form for form in guess(word, "masc") if not form.noun)
+
+
 def _families(lexemes: list[Lexeme]) -> Iterator[Form]:
     """Yield «Бабенки», «Бабенків», «Бабенку!»: the dictionary lacks the plural of most surnames."""
     for lemma, _, forms in lexemes:
@@ -243,7 +250,7 @@ def _is_of_many(forms: list[Form], word: str) -> bool:
 
 def _may_be_another(forms: tuple[Form, ...], word: str, gender: str) -> bool:
     """Say whether a person's surname may be one that the dictionary lacks: it has none, or Лемішко for Лемішка."""
-    typed = {form.name for form in forms if form.text == word} - {""}
+    typed = {form.name for form in forms if form.text == word and form.gender in {"", gender}} - {""}
     man = gender == "masc" and _OF_ANOTHER_CLASS.search(word) and not _RUSSIAN.search(word)
     return not typed or ("surname" in typed and bool(man))
 

@@ -42,6 +42,8 @@ NEVER_MEANT: dict[str, frozenset[tuple[str, str]]] = {
     "пані": frozenset({("пан", "NOUN")}),
     **{form: frozenset({("рівня", "NOUN")}) for form in ("рівня", "рівню", "рівні")},
     **{form: frozenset({("робот", "NOUN")}) for form in ("робота", "роботу", "роботі")},
+    # In the city, and nothing to a lion.
+    "львові": frozenset({("лев", "NOUN")}),
     "свят": frozenset({("святий", "ADJF")}),
 }
 """Typed form -> lexemes (lemma, part of speech) that a reader of council news does not mean by it."""
@@ -56,6 +58,7 @@ FORMS_OF_OTHERS: dict[str, frozenset[str]] = {
     "гра": frozenset({"ігор"}),
     "святий": frozenset({"свят"}),
     "пан": frozenset({"пані"}),
+    "дорогий": frozenset({"дорога", "дорогу", "дорогою"}),
     "кіл": frozenset({"коли", "коло"}),
     "кола": frozenset({"коли", "коло"}),
 }

@@ -46,7 +46,7 @@ FRAMES = {
 APOSTROPHES = ("'", "’", "ʼ", "`", "´", "")
 WORD = re.compile(r"([^\W_]+(?:['’ʼ`´][^\W_]+)*)(?:@([^\W\d_]+(?:'[^\W\d_]+)*(?:\.[mf])?))?")
 # Words of the demo articles that two lexemes share, judged by reading them there.
-SENSES = {"дорога": "дорога", "дорогу": "дорога", "дорогою": "дорога", "міст": "місто", "Міст": "міст"}
+SENSES = {"дорога": "дорога", "дорогу": "дорога", "дорогою": "дорога", "міст": "місто", "Міст": "міст", "Ігор": "Ігор"}
 FAMILIES: dict[str, str] = {}
 """Lexeme of a surname -> the same surname of the other gender, if it is among our people."""
 
@@ -97,7 +97,7 @@ def families(lexemes: set[str]) -> dict[str, str]:
 
 def stem(surname: str) -> str:
     """Return what the surnames of a man and a woman of one family share."""
-    return re.sub("(ий|а)?[.][mf]$", "", surname)
+    return re.sub("(ий|ій|а|я)?[.][mf]$", "", surname)
 
 
 def declined(word: str) -> list[list[str]]:
