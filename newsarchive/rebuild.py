@@ -72,6 +72,7 @@ def rebuild(
             _read_file(archive, source / "warc", path, _crawl_of(archive, path, crawls, spiders))
         for council in sorted({crawl.run.council for crawl in crawls.values()}):
             completeness.keep(archive, council, datetime.now(UTC))
+        archive.enter_register(registry.without_site().values())
     except BaseException:
         archive.close()
         raise

@@ -631,6 +631,14 @@ def test_a_reader_of_our_output_that_has_gone_is_no_error(monkeypatch):
         assert (ended.value.code, nowhere.name) == (0, os.devnull)
 
 
+def test_serve_takes_no_archive_for_a_published_copy(data):
+    said = sentence("serve", "--published", data / "archive.db", code=2)
+
+    assert said.endswith(
+        "archive.db is no published copy: newsarchive publish makes one; an archive is served with --data."
+    )
+
+
 def test_serve_opens_the_archive_that_was_named(monkeypatch, folder):
     from newsarchive.serve import app as serve
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newsarchive import provenance, rebuild, runner
+from newsarchive import provenance, rebuild, registry, runner
 from newsarchive.capture import WarcWriter, records, warc
 from newsarchive.completeness import reckon, stored
 from newsarchive.demo.spider import DemoSpider
@@ -258,6 +258,13 @@ def test_a_file_that_is_not_as_it_was_written_gives_no_article_and_no_silence(he
 
     with pytest.raises(CaptureError, match=rf"^{first.name} is damaged \({why}"):
         rebuild.rebuild(held, tmp_path / "fresh")
+
+
+def test_a_rebuilt_archive_knows_the_councils_without_a_site(held, tmp_path):
+    with rebuild.rebuild(held, tmp_path / "fresh") as fresh:
+        known = {row[0] for row in fresh.connection.execute("SELECT code FROM without_site")}
+
+    assert known == set(registry.without_site()) != set()
 
 
 def test_a_file_that_is_no_file_is_named(held, tmp_path):

@@ -103,3 +103,22 @@ def test_what_must_exist_is_not_made(tmp_path):
         Archive(tmp_path, existing=True)
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_file_in_an_archive_s_place_is_told_and_never_becomes_an_empty_archive(tmp_path):
+    path = tmp_path / "archive.db"
+    path.touch()
+
+    for told in ({"readonly": True}, {"existing": True}):
+        with pytest.raises(ArchiveError, match=r"archive\.db holds no archive, and is as it was: put it back"):
+            Archive(tmp_path, **told)
+    with pytest.raises(ArchiveError, match="holds no archive"):
+        datasette(path)
+    assert path.stat().st_size == 0
+
+
+def test_a_folder_in_an_archive_s_place_is_no_archive(tmp_path):
+    (tmp_path / "archive.db").mkdir()
+
+    with pytest.raises(ArchiveMissing, match="There is no archive in"):
+        Archive(tmp_path, readonly=True)

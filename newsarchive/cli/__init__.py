@@ -194,8 +194,13 @@ def serve(*, data: Path, published: Path | None, workers: int, **told: Any) -> N
     newsarchive serve --data data/demo --port 8002 --open
     newsarchive serve --published public/archive.db
     """  # noqa: D301 - Click wants the character itself
+    from newsarchive.publish.mark import edition  # noqa: PLC0415
     from newsarchive.serve.app import serve as start  # noqa: PLC0415
 
+    if published and published.is_file() and os.access(published, os.R_OK) and edition(published) is None:
+        raise UsageError(
+            f"{published} is no published copy: newsarchive publish makes one; an archive is served with --data."
+        )
     start(published or data / "archive.db", processes=workers, **told)
 
 

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from newsarchive import search
 from newsarchive.errors import ArchiveBusy, ArchiveError, ArchiveMissing
 from newsarchive.store.hosts import rekey
-from newsarchive.store.schema import migrations, must_be_current
+from newsarchive.store.schema import migrations, must_be_current, must_hold_one
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -76,13 +76,15 @@ class Archive:
         self.folder = folder
         self.path = folder / "archive.db"
         self.warc = folder / "warc"
-        if (readonly or existing) and not self.path.exists():
+        if (readonly or existing) and not self.path.is_file():
             raise ArchiveMissing(f"There is no archive in {folder}: run a crawl first, or name its place with --data.")
         with explained(self.path):
             self.connection = self._connect(readonly=readonly)
             if readonly:
                 must_be_current(self.connection, self.path)
             else:
+                if existing:
+                    must_hold_one(self.connection, self.path)
                 self._prepare()
         search.register(self.connection)
 

@@ -28,14 +28,27 @@ def must_be_current(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse to read an archive that an earlier version wrote last: it lacks what queries of today look things up in.
 
     Raises:
-        ArchiveError: it is one. A file that no migration made, such as a published copy, is let through.
+        ArchiveError: it is one, or no archive at all. What no migration made, such as a published copy, is let through.
     """
+    must_hold_one(connection, path)
     if not holds(connection, "_sqlite_migrations"):
         return
     if migrations.pending(Database(connection, execute_plugins=False)):
         raise ArchiveError(
             f"{path} was last written by an earlier version of newsarchive, and nothing in it was changed now: "
             "newsarchive verify --repair, or the next crawl, brings it up to date."
+        )
+
+
+def must_hold_one(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse an empty file, or another program's, in an archive's place: to begin anew would hide that it is lost.
+
+    Raises:
+        ArchiveError: it is one.
+    """
+    if not holds(connection, "articles"):
+        raise ArchiveError(
+            f"{path} holds no archive, and is as it was: put it back from a copy, or use newsarchive rebuild."
         )
 
 
