@@ -162,6 +162,17 @@ def test_the_same_day_told_more_or_less_exactly_is_no_edit(story, days):
     assert story.one("SELECT published FROM articles") == told[0].isoformat()
 
 
+@pytest.mark.parametrize("hour", [10, 14])
+def test_the_same_hour_by_another_clock_is_no_edit(story, hour):
+    """A site that begins to tell its time in UTC, or to mark it so falsely."""
+    exact = datetime(2026, 11, 20, 12, 0, tzinfo=KYIV)
+    story.read(published=exact)
+    story.read(published=exact.replace(hour=hour), days=1)
+
+    assert story.rows(ROW) == []
+    assert story.one("SELECT published FROM articles") == exact.isoformat()
+
+
 @pytest.mark.parametrize("other", [datetime(2026, 11, 20, 13, 0, tzinfo=KYIV), date(2026, 11, 21)])
 def test_another_hour_or_day_is_an_edit(story, other):
     story.read(published=datetime(2026, 11, 20, 12, 0, tzinfo=KYIV))

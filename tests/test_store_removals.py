@@ -101,6 +101,19 @@ def test_of_a_site_that_has_no_start_list_any_more_nothing_is_suspected(chain, o
     assert chain.one("SELECT next_visit FROM frontier WHERE url = ?", address("c")) == due
 
 
+@pytest.mark.parametrize(("refused", "expected"), [("off-site", "live"), (None, "suspected")])
+def test_nor_of_one_that_leads_to_another_site(chain, refused, expected):
+    """Its old host may say of each article that it is not there, where only the home page leads on."""
+    hop = found("https://new.example/list/", Route.REDIRECT, refused=refused)
+    chain.tell(
+        visit("list", status=301, route=Route.START, alias_of=hop.url, found=(hop,), at=NOW + DAY),
+        *([] if refused else [visit(hop.url, route=Route.START, at=NOW + DAY)]),
+    )
+    gone(chain, "c", days=1)
+
+    assert state(chain, "c") == expected
+
+
 def test_what_is_missing_is_looked_for_again_ever_more_seldom(chain):
     waits, days = [], 1
     for _ in range(6):

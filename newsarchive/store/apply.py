@@ -25,8 +25,12 @@ _ELSEWHERE = timedelta(days=7)
 """After so long an article is asked for again whose address leads to another site."""
 _TOMORROW = timedelta(days=1)
 _NOTHING_THERE = """
-SELECT 1 WHERE EXISTS (SELECT 1 FROM fetches WHERE crawl = ?1 AND outcome = 'gone' AND route = 'start')
-AND NOT EXISTS (SELECT 1 FROM fetches WHERE crawl = ?1 AND outcome IN ('stored', 'unchanged') AND route = 'start')
+WITH start (outcome, is_redirect, target) AS (
+    SELECT outcome, outcome = 'stored' AND fetches.status >= 300, target.reason
+    FROM fetches LEFT JOIN frontier USING (url) LEFT JOIN frontier AS target ON target.url = frontier.alias_of
+    WHERE crawl = ?1 AND fetches.route = 'start')
+SELECT 1 WHERE EXISTS (SELECT 1 FROM start WHERE outcome = 'gone' OR (is_redirect AND target = 'off-site'))
+AND NOT EXISTS (SELECT 1 FROM start WHERE outcome IN ('stored', 'unchanged') AND NOT is_redirect)
 """
 
 
@@ -137,8 +141,8 @@ def _tell_of_left(db: sqlite3.Connection, run: Run, visit: Visit, capture: int |
 def _missing(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visit, capture: int | None) -> None:
     """Say of a held article that was not answered with that it has moved, or else that it is missing.
 
-    Not where the start lists are not there either: that tells of the site, and nothing of the article. Nor where a host
-    says so that the site has left.
+    Not where the start lists are not there either, or lead to another site: that tells of the site, and nothing of the
+    article. Nor where a host says so that the site has left.
     """
     if run.hosts.is_former(visit.url):
         addresses.due(db, held["url"], visit.at + _ELSEWHERE)

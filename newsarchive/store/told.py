@@ -24,7 +24,7 @@ def as_first(held: sqlite3.Row | None, article: Article) -> Article:
     """Keep when an article was published, as first read, where the page tells it from now, or more or less exactly.
 
     «2 години тому» moves on with the clock, and becomes «2 тижні тому», which names no day: that is no edit. Nor is it
-    that a new theme prints the day without the hour, or with it, or not at all.
+    that a new theme prints the day without the hour, or with it, or not at all, or tells the hour by another clock.
 
     Args:
         held: its row, the date as the page told it.
@@ -73,11 +73,19 @@ def says_the_same(held: sqlite3.Row, version: sqlite3.Row) -> bool:
 def _is_another_time(held: str, article: Article) -> bool:
     """Whether an article tells another time than before, or the same as exactly, so that its own word is taken."""
     told, unit = written(article.published), dates.told_from_now(article.published_raw or "")
-    if told is None:
+    if told is None or _is_of_another_zone(held, told):
         return False
     if unit is None:
         return told[:_DAY] != held[:_DAY] or ("T" in told) == ("T" in held)
     return _apart(told, held) > _SLACK + unit
+
+
+def _is_of_another_zone(one: str, other: str) -> bool:
+    """Whether two instants are as far apart as Kyiv is from UTC: the same hour, told by another clock."""
+    if not ("T" in one and "T" in other):
+        return False
+    before, after = datetime.fromisoformat(one), datetime.fromisoformat(other)
+    return before.utcoffset() in {before - after, after - before} and before != after
 
 
 def _value(stored: str) -> datetime | date:
