@@ -70,6 +70,7 @@ def test_every_form_leads_to_every_other(one, other):
         ("ромен", "ромнами"),
         ("дверями", "дверима"),
         ("всіми", "увесь"),
+        ("Луцишин", "луцишином"),
         ("Анатолієвої", "анатолієва"),
     ],
 )
@@ -115,6 +116,8 @@ def test_what_the_dictionary_lacks_is_found(one, other):
         ("політика", "політиком"),
         ("техніка", "техніком"),
         ("свят", "святий"),
+        ("сині", "сином синами"),
+        ("Львові", "лева"),
     ],
 )
 def test_what_only_looks_alike_is_left_out(typed, others):

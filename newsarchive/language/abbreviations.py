@@ -242,6 +242,20 @@ def _listed(lines: str) -> Iterator[Expansion]:
             yield Expansion(_upper(name), tuple(word.rstrip("=") for word in words), changes)
 
 
+def _without_hyphens(expansion: Expansion) -> Expansion | None:
+    """Return «житлово комунальне господарство», as people type it; of «особа-підприємець» both halves change."""
+    halves = [(word.split("-"), changes) for word, changes in zip(expansion.words, expansion.changes, strict=True)]
+    apart = [
+        (half, changes and (place == len(parts) - 1 or not half.endswith("о")))
+        for parts, changes in halves
+        for place, half in enumerate(parts)
+    ]
+    if len(apart) == len(expansion.words):
+        return None
+    words, changes = zip(*apart, strict=True)
+    return Expansion(expansion.abbreviation, words, changes)
+
+
 def _key(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word[:_KEY] for word in words)
 
@@ -262,9 +276,10 @@ def _declined() -> dict[str, tuple[str, ...]]:
 
 _EXPANSIONS = tuple(_listed(_LIST))
 _LONGER_EXPANSIONS = frozenset(_listed(_LONGER))
-_LENGTHS = sorted({len(expansion.words) for expansion in (*_EXPANSIONS, *_LONGER_EXPANSIONS)}, reverse=True)
+_EVERY = (*_EXPANSIONS, *_LONGER_EXPANSIONS, *filter(None, map(_without_hyphens, _EXPANSIONS)))
+_LENGTHS = sorted({len(expansion.words) for expansion in _EVERY}, reverse=True)
 _FORMS = _declined()
 _NAMES = {form: name for name, forms in _FORMS.items() for form in forms}
 _BY_KEY: dict[tuple[str, ...], list[Expansion]] = {}
-for _expansion in (*_EXPANSIONS, *_LONGER_EXPANSIONS):
+for _expansion in _EVERY:
     _BY_KEY.setdefault(_key(_expansion.words), []).append(_expansion)

@@ -224,8 +224,13 @@ def _families(lexemes: list[Lexeme]) -> Iterator[Form]:
         if any(form.name == "surname" and form.gender == "masc" and form.noun for form in forms):
             many = any(form.cell.endswith("plur") for form in forms)
             for form in guess(lemma, "masc", as_lemma=True):
-                if form.cell == "voct sing" or (not many and form.cell.endswith("plur")):
+                if form.cell == "voct sing" or (not many and form.cell.endswith("plur")) or _is_either(form, lemma):
                     yield form
+
+
+def _is_either(form: Form, lemma: str) -> bool:
+    """Say whether it is «Луцишиним» or «Луцишином»: the rule has the one, people write either."""
+    return form.cell == "ablt sing" and lemma.endswith(("ин", "ін", "їн"))
 
 
 def _may_be_many(word: str) -> bool:

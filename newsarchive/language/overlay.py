@@ -44,6 +44,7 @@ NEVER_MEANT: dict[str, frozenset[tuple[str, str]]] = {
     **{form: frozenset({("робот", "NOUN")}) for form in ("робота", "роботу", "роботі")},
     # In the city, and nothing to a lion.
     "львові": frozenset({("лев", "NOUN")}),
+    "сині": frozenset({("син", "NOUN")}),
     "свят": frozenset({("святий", "ADJF")}),
 }
 """Typed form -> lexemes (lemma, part of speech) that a reader of council news does not mean by it."""
@@ -58,6 +59,8 @@ FORMS_OF_OTHERS: dict[str, frozenset[str]] = {
     "гра": frozenset({"ігор"}),
     "святий": frozenset({"свят"}),
     "пан": frozenset({"пані"}),
+    "син": frozenset({"сині"}),
+    "лев": frozenset({"львові"}),
     "дорогий": frozenset({"дорога", "дорогу", "дорогою"}),
     "кіл": frozenset({"коли", "коло"}),
     "кола": frozenset({"коли", "коло"}),
