@@ -229,8 +229,9 @@ def _families(lexemes: list[Lexeme]) -> Iterator[Form]:
 
 
 def _is_either(form: Form, lemma: str) -> bool:
-    """Say whether it is «Луцишиним» or «Луцишином»: the rule has the one, people write either."""
-    return form.cell == "ablt sing" and lemma.endswith(("ин", "ін", "їн"))
+    """Say whether it is «Луцишиним» or «Луцишином», «Зайцеву» or «Зайцевові»: only one is listed."""
+    dative = form.cell == "datv sing" and lemma.endswith(("ин", "ін", "їн", "ов", "ев", "єв"))
+    return dative or (form.cell == "ablt sing" and lemma.endswith(("ин", "ін", "їн")))
 
 
 def _may_be_many(word: str) -> bool:
