@@ -101,6 +101,19 @@ def test_an_error_within_a_transaction_takes_all_of_it_back(story):
     assert story.one("SELECT name FROM councils") == COUNCIL.name
 
 
+def test_an_archive_beside_which_nothing_may_be_written_is_told_as_that(story, monkeypatch):
+    folder = story.archive.folder
+    story.archive.close()
+    (folder / "archive.db-wal").mkdir()  # SQLite can make no file of that name then, whoever asks
+    with pytest.raises(ArchiveError, match="cannot be used"):
+        Archive(folder, readonly=True)
+
+    monkeypatch.setattr("newsarchive.store.explained.os.access", lambda *_: False)
+
+    with pytest.raises(ArchiveError, match="since nothing may be written in its folder"):
+        Archive(folder, readonly=True)
+
+
 def test_closing_twice_does_no_harm(folder):
     archive = Archive(folder)
     archive.close()

@@ -22,7 +22,7 @@ from newsarchive.errors import ArchiveBusy, NewsArchiveError
 from newsarchive.health import Health, judge
 from newsarchive.items import Found, Route
 from newsarchive.store import Archive, Run, Writer, stamp
-from newsarchive.store.archive import explained
+from newsarchive.store.explained import explained
 from newsarchive.store.revisits import Revisits
 
 if TYPE_CHECKING:

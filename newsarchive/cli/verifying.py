@@ -114,7 +114,7 @@ def _wrong(finding: Finding, marks: dict[str, Any], proofs: list[Proof]) -> list
 def _marks(data: Path, *, repair: bool) -> dict[str, Any]:
     """Look at the marks of the texts; make them anew if they are wrong and that is asked for."""
     from newsarchive.store import Archive, checks, likeness  # noqa: PLC0415
-    from newsarchive.store.archive import explained  # noqa: PLC0415
+    from newsarchive.store.explained import explained  # noqa: PLC0415
 
     with Archive(data, readonly=not repair) as archive, explained(archive.path):
         why = likeness.wrong(archive.connection)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from newsarchive.completeness.reckoning import reckon
 from newsarchive.completeness.words import Month, State
-from newsarchive.store.archive import as_json, explained, stamp
+from newsarchive.store.archive import as_json, stamp
+from newsarchive.store.explained import explained
 
 if TYPE_CHECKING:
     import sqlite3

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from newsarchive.fixity import database, events, files, texts
 from newsarchive.fixity.proof import Proof
 from newsarchive.store import Archive
-from newsarchive.store.archive import explained
+from newsarchive.store.explained import explained
 
 if TYPE_CHECKING:
     from pathlib import Path

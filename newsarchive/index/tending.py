@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from newsarchive.errors import ArchiveBusy, ArchiveError
 from newsarchive.index import mending, reading, signs
 from newsarchive.store import Archive, checks
-from newsarchive.store.archive import explained
+from newsarchive.store.explained import explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

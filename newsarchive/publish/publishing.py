@@ -10,7 +10,8 @@ from newsarchive import index
 from newsarchive.errors import OutputError, UsageError
 from newsarchive.publish import copying, placing
 from newsarchive.publish.mark import edition
-from newsarchive.store.archive import Archive, explained
+from newsarchive.store.archive import Archive
+from newsarchive.store.explained import explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -24,7 +24,7 @@ from newsarchive.serve import turns, workers
 from newsarchive.serve.copies import PublishedCopy
 from newsarchive.serve.public import EDITION, PLUGIN, SETTING, checked
 from newsarchive.serve.renewed import Renewed
-from newsarchive.store.archive import explained
+from newsarchive.store.explained import explained
 from newsarchive.store.schema import must_be_current
 
 if TYPE_CHECKING:

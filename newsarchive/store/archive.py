@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Unpack
 from sqlite_utils import Database
 
 from newsarchive import search
-from newsarchive.errors import ArchiveBusy, ArchiveError, ArchiveMissing
+from newsarchive.errors import ArchiveMissing
+from newsarchive.store.explained import explained
 from newsarchive.store.hosts import rekey
 from newsarchive.store.schema import migrations, must_be_current, must_hold_one
 
@@ -362,36 +363,6 @@ FROM councils LEFT JOIN crawls AS last
   ON last.id = (SELECT id FROM crawls WHERE council = councils.code ORDER BY started DESC, id DESC LIMIT 1)
 ORDER BY councils.code
 """
-
-
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into one clear sentence.
-
-    Raises:
-        ArchiveBusy: another process holds the database.
-        ArchiveError: anything else that SQLite or the file system answered.
-    """
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        text = str(error)
-        if "locked" in text or "busy" in text:
-            raise ArchiveBusy(
-                f"{path} is held by another process: what was committed is kept; close that process, or wait."
-            ) from error
-        raise ArchiveError(f"{path} cannot be used ({text}): what was committed is kept.") from error
-    except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CORRUPT_VTAB:
-            raise ArchiveError(
-                f"The index of {path} is damaged, the articles are not: newsarchive verify --repair makes it anew from"
-                " them."
-            ) from error
-        raise ArchiveError(
-            f"{path} is not a sound archive ({error}): make it anew from the WARC files with newsarchive rebuild."
-        ) from error
-    except OSError as error:
-        raise ArchiveError(f"{path.parent} cannot be written ({error.strerror}).") from error
 
 
 @lru_cache(maxsize=128)  # a visit's moment stands in each of its rows
