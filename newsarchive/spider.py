@@ -58,7 +58,7 @@ class CouncilSpider(scrapy.Spider):
     start_urls: list[str]
     """Lists of news, or any article."""
     former_hosts: ClassVar[Sequence[str]] = ()
-    """Hosts the site had before."""
+    """Hosts the site had before: what is held of them goes on at the one of today."""
     since: ClassVar[date]
     """The day from which its news is walked."""
     per_month: ClassVar[tuple[int, int]]
