@@ -260,7 +260,15 @@ def test_a_second_in_the_address_is_believed_unless_the_page_prints_another_day(
 
 @pytest.mark.parametrize(
     "value",
-    ["5 років тому", "2 тижні тому", "місяць тому", "опубліковано: 3 роки тому", "2 years ago", "Новини | 2 роки тому"],
+    [
+        "5 років тому",
+        "2 тижні тому",
+        "2 weeks, 3 days ago",
+        "місяць тому",
+        "опубліковано: 3 роки тому",
+        "2 years ago",
+        "Новини | 2 роки тому",
+    ],
 )
 def test_what_is_told_from_now_in_more_than_days_names_no_day(value):
     assert choose([clue("time", value, value)], NOW) == (None, value, None)
@@ -270,6 +278,7 @@ def test_what_is_told_from_now_in_more_than_days_names_no_day(value):
 @pytest.mark.parametrize(("text", "unit"), [
     ("щойно", timedelta(minutes=1)), ("вчора", timedelta(days=1)), ("вчора, 09:05", timedelta(minutes=1)),
     ("2 години тому", timedelta(hours=1)), ("3 дні, 4 години тому", timedelta(hours=1)), ("5 днів тому", timedelta(1)),
+    ("1 тиждень, 3 дні тому", timedelta(days=2)),
     ("2 тижні тому", timedelta(weeks=1)), ("Новини | 2 роки тому", timedelta(days=366)), ("11 дн. тому", timedelta(1)),
     ("5 днів тому від Олена Ткачук", timedelta(1)), ("вчора | 2 дні тому", None),
     ("12.03.2024", None), ("тому", None), ("", None),

@@ -172,3 +172,38 @@ def test_photographs_are_an_article_where_a_platform_s_class_reads_nothing():
     )
 
     assert reading.read().refused is None
+
+
+TABLE = (
+    "<html><head><title>Районна рада - Сесія обласної ради – про бюджет</title></head><body><table><tr>"
+    "<td><a href='/a'>Про раду</a><b>Сьогодні: 27 листопада 2026р.</b></td>"
+    "<td><b>24 листопада 2026р.</b><br><font><b>Сесія обласної ради – про бюджет</b></font><br><br>"
+    "<p>Депутати затвердили бюджет області, розглянули звіти комісій і звернення громад.</p>"
+    "<p>Рішення ухвалили одноголосно.</p></td><td><b>Корисні посилання</b><br>"
+    "<a href='http://rada.gov.ua/'>Верховна Рада</a><br><a href='http://kmu.gov.ua/'>Кабінет Міністрів</a></td>"
+    "</tr></table></body></html>"
+)
+
+
+def test_a_page_laid_out_with_tables_needs_no_heading():
+    reading = GenericArticle(TABLE, "https://rada.ua/index.php?id=news&nid=12").read()
+
+    assert reading.title == "Сесія обласної ради – про бюджет"
+    assert normalize.article(reading, captured_at=AT).published == date(2026, 11, 24)
+    assert reading.blocks[1:] == ("Рішення ухвалили одноголосно.",)
+
+
+def test_neither_the_way_to_an_article_nor_its_comments_are_text():
+    crumbs = "<table><tr><td><a href='/'>Головна</a> » 2026 » Сесія обласної ради 11:32</td></tr></table>"
+    comments = "<p>Всього коментарів: 2</p><div class='c'>1 Житель Дякуємо за роботу, депутати обласної ради.</div>"
+    reading = page(f"{crumbs}<div class='eTitle'>Сесія обласної ради</div><p>24.11.2026</p>{PROSE}{comments}").read()
+
+    assert not any("Головна" in block or "Житель" in block or "коментарів" in block for block in reading.blocks)
+    assert len(reading.blocks) == 3
+
+
+@pytest.mark.parametrize("line", ["Дата народження: 12 березня 1970 року", "Дата проведення: 13 гру. 2026, 10:00"])
+def test_the_day_of_a_birth_or_an_event_makes_no_article(line):
+    reading = page(f"<h1>Сесія обласної ради</h1><p>{line}</p><p>Місце: сесійна зала обласної ради.</p>").read()
+
+    assert reading.refused == "not an article"

@@ -92,7 +92,10 @@ def _span(text: str) -> timedelta | None:
     if (found := _COMPOUND.fullmatch(rest)) is not None:
         rest = found[2]
     ago = _AGO.fullmatch(rest) or _AGO_ENGLISH.fullmatch(rest)
-    return None if ago is None or ago.lastgroup is None else _UNITS[ago.lastgroup]
+    if ago is None or ago.lastgroup is None:
+        return None
+    # «1 week, 3 days ago» counts days of 24 hours, and the day may be the one before (Django's timesince).
+    return (2 if found is not None and ago.lastgroup == "days" else 1) * _UNITS[ago.lastgroup]
 
 
 def _since(text: str, now: datetime) -> datetime | date | None:

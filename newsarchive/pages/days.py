@@ -31,6 +31,12 @@ OF_ITSELF = re.compile(
     re.IGNORECASE,
 )
 """What a sentence begins with that tells when, and by whom, the article beside it was published."""
+_OF_ELSE = re.compile(
+    r"\W*(?:дата\s+(?:(?:і|й|та)\s+час\s+)?(?:народження|проведення|події|заходу|початку|закінчення|рождения|проведения)|"
+    r"народи(?:вся|лася)|родил(?:ся|ась)|(?:date of birth|born|event date)\b)",
+    re.IGNORECASE,
+)
+"""What a line begins with that tells when somebody was born, or when something will be."""
 UPDATED = re.compile(CHANGED, re.IGNORECASE)
 """The words that say of a day that it is one of a change."""
 _LONGEST = 90
@@ -67,7 +73,7 @@ def names_day(text: str) -> bool:
 
 def tells_day(text: str) -> bool:
     """Whether a line tells a day and hardly anything else: a label, a clock, a name, a number of readers."""
-    if len(text) > _LONGEST or not names_day(text):
+    if len(text) > _LONGEST or not names_day(text) or _OF_ELSE.match(text):
         return False
     rest = CLOCK.sub("", DAY.sub("|", text))
     parts = [len(part) for part in _PARTS.split(rest)]

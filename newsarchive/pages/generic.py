@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 
 _TEASER = 600  # characters; what is longer holds more than another article's title
+_TOP = words("h1 h2 h3")
 _TITLES = words("h2 h3 h4 h5 h6")
 _PARTS = words("h2 h3 h4 h5 li td")
 _PROSE = 100  # characters of a line in no link
@@ -72,9 +73,21 @@ class GenericArticle(ArticlePage):
     @cached_property
     def prose(self) -> prose.Prose:
         """The text and where it stands."""
-        return prose.choose(
+        found = prose.choose(
             self.root, self.marked, self.density, lambda holders: [*self.read_blocks(holders)], self.title
         )
+        cell = None if found.marked else self._cell
+        if cell is None or not any(holder in cell.iterancestors() for holder in found.holders):
+            return found
+        own = set(self.read_blocks([cell]))
+        told = tuple(block for block in found.blocks if block in own)
+        return prose.Prose([cell], told, marked=False) if told else found
+
+    @property
+    def _cell(self) -> etree._Element | None:
+        """The cell that the headline stands in, where tables lay the page out: the next column is none of the text."""
+        headline = self.single.headline
+        return None if headline is None else next(headline.iterancestors("td"), None)
 
     @cached_property
     def bodies(self) -> list[etree._Element]:
@@ -136,8 +149,8 @@ class GenericArticle(ArticlePage):
         is_site = len(own) > len(first) or not window.startswith(begun)
         is_own = window.startswith(folded(own)) or (window.startswith(begun) and resembles(own, window))
         is_own = is_own or begun in {"", window}  # the window says the site's name alone, on each page
-        is_link = self.single.headline is not None and self.single.headline.tag == "a"  # beside the site's name
-        is_part = begun.startswith(folded(own)) or (is_link and window.endswith(folded(own)))
+        is_plain = self.single.headline is not None and self.single.headline.tag not in _TOP  # of tables; or a link
+        is_part = begun.startswith(folded(own)) or (is_plain and window.endswith(folded(own)))
         return own if own and ((is_site and is_own) or is_part) else first
 
     @cached_property
@@ -321,7 +334,9 @@ class GenericArticle(ArticlePage):
 
     def _in_order(self) -> Iterator[str]:
         filed = {piece.text for piece in self.debris.filed}
-        told = self._without_links([block for block in self.prose.blocks if line(block) not in filed])
+        seen = takewhile(lambda block: not lines.begins_comments(block), self.prose.blocks)
+        kept = (block for block in seen if line(block) not in filed and not lines.crumbs(line(block), self.title))
+        told = self._without_links([*kept])
         if self.is_bare:
             yield from (
                 piece.text

@@ -32,10 +32,17 @@ _SEVERAL, _LINKED = 2, 0.8  # links to other articles, and their share of a list
 _COUNT = 8  # characters of «(123)»
 _COUNTER = re.compile(
     r"\W*(?:кількість\s+)?(?:перегляд\w*|переглян\w+|просмотр\w*|прочитан\w*|views|hits)\W*\d[\d\s]*(?:раз\w*)?\W*|"
-    r"\W*\d[\d\s]*(?:перегляд\w*|просмотр\w*|views|hits)\W*",
+    r"\W*\d[\d\s]*(?:перегляд\w*|просмотр\w*|views|hits)\W*|"
+    r"\W*(?:рейтинг|rating)\W*\d[\d.,]*(?:\s*/\s*\d+)?\W*",
     re.IGNORECASE,
 )
-"""How often an article was read."""
+"""How often an article was read, and how it was rated."""
+_CRUMB = re.compile(r"[»\u203a>/→·]\s*$")
+_COMMENTS = re.compile(
+    r"(?:(?:всього|усього|всего|total)\s+)?(?:коментар(?:і|ів|ии|иев)|комментари(?:и|ев)|comments?)\s*[:(]?\s*\d+\)?",
+    re.IGNORECASE,
+)
+"""The line above comments that says how many there are."""
 _LEAD = 60  # characters of a line that ends without a full stop
 _FOOTER = re.compile(r"(?:^|[-_])(?:footer|foot|bottom|copyrights?)(?:$|[-_])", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…][»”\")]?$")
@@ -152,6 +159,19 @@ def is_beside(piece: Piece, days: set[str], texts: Container[etree._Element] = (
     if is_of(piece, days) or is_in_footer(block, texts) or names_author(block):
         return True
     return leads_on(piece.text) or is_copyright(piece.text) or counts(piece.text)
+
+
+def crumbs(text: str, title: str) -> bool:
+    """Whether a line is the way to an article, its headline, and perhaps an hour: «Головна » 2026 » Сесія 11:32»."""
+    before, found, after = text.partition(title) if title else ("", "", "")
+    return (
+        bool(found and before.strip()) and max(len(before), len(after)) <= _LEAD and _CRUMB.search(before) is not None
+    )
+
+
+def begins_comments(text: str) -> bool:
+    """Whether a line says how many comments stand below."""
+    return _COMMENTS.fullmatch(text.strip()) is not None
 
 
 def counts(text: str) -> bool:

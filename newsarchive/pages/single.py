@@ -56,6 +56,8 @@ _COVER = 3
 """Words of a headline on the page's header; the site's name stands there too."""
 _ARTICLE = re.compile(r"schema\.org/(?:\w*Article|BlogPosting)\s*$")
 _ZERO = re.compile(r"0001-01-01")
+_PARTED = re.compile(r"\s+[|–—»•·:/~-]\s+|\s*\|\s*")
+_LARGE = ("b", "strong", "big", "font", "span", "div", "p", "td")
 _SPACES = re.compile(r"\s+")
 
 
@@ -92,7 +94,7 @@ class Single:
         if len(only) == 1 and (not like or only[0] in like):
             return only[0]
         best = like[0] if like else self._entitled(found)
-        return self._named_headline(window) if best is None else best
+        return next((own for own in (best, self._named_headline(window), self._set_large()) if own is not None), None)
 
     def _beside_site_name(self) -> Iterator[etree._Element]:
         """The links to this very page in headings that begin with the site's name."""
@@ -116,6 +118,19 @@ class Single:
         called = (element for element in self._root.iter(*_ANY) if _CALLED.search(element.get("class") or ""))
         found = [element for element in called if self._may_be_headline(element) and len(line(element)) >= _NAMED]
         return max((element for element in found if _fold(line(element)) in window), key=_length, default=None)
+
+    def _set_large(self) -> etree._Element | None:
+        """Give what is no heading, as of pages laid out with tables, and says what the window's title says of the page.
+
+        The other part of that title is the site's name.
+        """
+        window = next(map(line, self._root.iter("title")), "")
+        names = {_fold(self._data.first("og:site_name") or "")}
+        ends = [part for found in _PARTED.finditer(window) for part in (window[: found.start()], window[found.end() :])]
+        parts = {part for part in map(_fold, (window, *ends)) if len(_WORD.findall(part)) >= _COVER} - names
+        plain = (element for element in self._root.iter(*_LARGE) if parts and _fold(line(element)) in parts)
+        found = [element for element in plain if next(element.iter("a"), None) is None and not is_framed(element)]
+        return found[-1] if len({_fold(line(element)) for element in found}) == 1 else None
 
     @property
     def title(self) -> str:
