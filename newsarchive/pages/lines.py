@@ -138,10 +138,25 @@ def leads_on(text: str) -> bool:
     return is_short and (_OTHERS.search(text) is not None or _LABELED.fullmatch(text.rstrip(": ")) is not None)
 
 
+def begins(element: etree._Element, most: int) -> str:
+    """Give what an element says first, as it is written: whole texts until there are so many characters."""
+    if (own := element.text) is not None and len(own) > 2 * most and not own[:most].isspace():
+        return own
+    said, length = [], 0
+    for text in element.itertext():
+        said.append(text)
+        length += len(text.strip())
+        if length > most:
+            break
+    return "".join(said)  # type: ignore[arg-type]
+
+
 def is_announced(element: etree._Element) -> bool:
     """Whether links and hardly a word besides stand below a line that announces other articles."""
     before = next(element.itersiblings("*", preceding=True), None)
-    if before is None or not leads_on(line(before)) or holds_files(element):
+    if before is None or next(islice(element.iter("a"), _SEVERAL - 1, None), None) is None:
+        return False
+    if len(begins(before, _LEAD).strip()) > 2 * _LEAD or not leads_on(line(before)) or holds_files(element):
         return False
     said, anchors = len(line(element)), [*element.iter("a")]
     return len(anchors) >= _SEVERAL and sum(len(line(anchor)) for anchor in anchors) >= _LINKED * said > 0
