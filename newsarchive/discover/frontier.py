@@ -227,7 +227,9 @@ class Frontier:
                 self._queue.put_back(waiting)
                 waiting = Waiting(robots, None)
             elif why := self._forbids(found):
-                if why != "robots" or not self._left_hosts.turn(*waiting):
+                is_turned = why == "robots" and self._left_hosts.turn(*waiting)
+                known = self._memory.known(found.url) if is_turned else None
+                if not (known and known.is_held):
                     self._refuse(found, why)
                 return None
         return self._ask(*waiting)
