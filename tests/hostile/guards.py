@@ -614,7 +614,7 @@ GUARDS = {
         shows="not held: /0/, which ended stored",
         without="""\
             from newsarchive.store import doubts
-            doubts._at_its_own_place = lambda db, run, visit, article, held: visit
+            doubts._at_its_own_place = lambda db, run, visit, article, held: article
             """,
     ),
     "worse readings": Guard(
