@@ -623,7 +623,7 @@ GUARDS = {
         shows="not refused (empty)",
         without="""\
             from newsarchive.store import doubts
-            doubts._is_worse = lambda db, article: None
+            doubts._is_worse = lambda db, article, held: None
             """,
     ),
     "another article": Guard(
