@@ -58,8 +58,7 @@ class AutoArticle(ArticlePage):
         other = GenericArticle(self.parsed, self.url)
         second = other.read()
         least = 1 if _is_unread(reading) else max(_FAR_MORE, _TIMES * _length(reading))
-        is_empty = _is_unread(reading) and second.refused is None  # photographs, or a title alone
-        if _length(second) < least and not is_empty:
+        if _length(second) < least and not (_is_unread(reading) and self._has_no_text(second)):
             return reading
         if reading.refused == STATIC:  # what the page is, its own class knows best
             return replace(second, refused=STATIC)
@@ -69,6 +68,10 @@ class AutoArticle(ArticlePage):
         self._evidence = (*self._evidence, f"no {missing} where {self._page.platform} has it")
         self._page = other
         return second
+
+    def _has_no_text(self, second: Reading) -> bool:
+        """Whether a page is an article of photographs, or of a title alone, and no list that shows the last one."""
+        return second.refused is None and not self._page.links()
 
     def _is_hardly_read(self, reading: Reading) -> bool:
         """Whether the class read hardly a line of a page that has paragraphs: its marks stand elsewhere now."""

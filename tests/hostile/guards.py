@@ -354,7 +354,7 @@ GUARDS = {
     "addresses after DNS": Guard(
         does="No host is asked whose name resolves to an address that is not public.",
         case="private_names",
-        shows="held, and is no article: http://loop.example",
+        shows="held, and is no article: http://",
         without=_ANY_ADDRESS,
     ),
     "addresses at every hop": Guard(
@@ -366,7 +366,7 @@ GUARDS = {
     "addresses spelled out": Guard(
         does="No address is asked that is not public, however it is spelled.",
         case="private_spellings",
-        shows="held, and is no article: http://2130706435",
+        shows="held, and is no article: http://",
         without=_ANY_ADDRESS,
     ),
     "robots.txt": Guard(
