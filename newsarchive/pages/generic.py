@@ -74,7 +74,12 @@ class GenericArticle(ArticlePage):
     def prose(self) -> prose.Prose:
         """The text and where it stands."""
         found = prose.choose(
-            self.root, self.marked, self.density, lambda holders: [*self.read_blocks(holders)], self.title
+            self.root,
+            self.marked,
+            self.density,
+            lambda holders: [*self.read_blocks(holders)],
+            headline=self.title,
+            aside=self.debris.aside,
         )
         cell = None if found.marked else self._cell
         if cell is None or not any(holder in cell.iterancestors() for holder in found.holders):

@@ -24,7 +24,7 @@ from newsarchive.pages.blocks import line
 from newsarchive.pages.lines import is_announced, is_copyright, tells_of_article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from lxml import etree
 
@@ -71,7 +71,9 @@ def choose(
     marked: list[etree._Element],
     density: Density,
     read: Callable[[list[etree._Element]], list[str]],
+    *,
     headline: str,
+    aside: Iterable[etree._Element],
 ) -> Prose:
     """Choose the text of a page.
 
@@ -81,8 +83,9 @@ def choose(
         density: Of the page.
         read: Gives the blocks of elements without what is none of the text.
         headline: The article's, in one line.
+        aside: What ``asides.beside`` gives of the page.
     """
-    theirs = second_opinion(root) if density.depth <= DEEPEST else []
+    theirs = second_opinion(root, aside) if density.depth <= DEEPEST else []
     if _is_heap(theirs, headline):
         places = marked or density.best()
         return Prose(places, tuple(read(places)), marked=bool(marked))
@@ -177,7 +180,7 @@ def asides(holders: list[etree._Element], read: Callable[[etree._Element], list[
     """
     root = holders[0].getroottree().getroot()
     ours = words([block for holder in holders for block in read(holder)])
-    other = words(second_opinion(root))
+    other = words(second_opinion(root, beside(root)))
     if _share(other, ours) < _SUBSET or other.total() < _MOST * ours.total():
         return
     todo = [child for holder in holders for child in holder]
@@ -217,19 +220,27 @@ def words(texts: Sequence[str]) -> Counter[str]:
     return Counter(_WORD.findall("\n".join(texts).lower()))
 
 
-def second_opinion(root: etree._Element) -> list[str]:
-    """Give trafilatura's reading of a parsed page, in its fast mode, as blocks; empty where it finds no text."""
+def second_opinion(root: etree._Element, aside: Iterable[etree._Element]) -> list[str]:
+    """Give trafilatura's reading of a parsed page, in its fast mode, as blocks; empty where it finds no text.
+
+    Args:
+        root: The page.
+        aside: What ``asides.beside`` gives of it.
+    """
     extract = _trafilatura()
     # It works on lxml.html's elements: a copy of the tree is adopted by a document of theirs, not parsed again.
     page = html.html_parser.makeelement(root.tag)
     page.extend(list(copy.deepcopy(root)))
-    for element in [
-        *filter(noise.is_license, page.iter("div", "section", "ul")),
-        *filter(noise.is_card, page.iter("a")),
-        *filter(tells_of_article, page.iter("dl")),
-        *beside(page),
-        *filter(is_announced, page.iter("div", "section", "ul")),
-    ]:
+    # Sought in the page as it is, whose elements are made: each of theirs is made anew each time that it is looked at.
+    left_out = {
+        *filter(noise.is_license, root.iter("div", "section", "ul")),
+        *filter(noise.is_card, root.iter("a")),
+        *filter(tells_of_article, root.iter("dl")),
+        *aside,
+        *filter(is_announced, root.iter("div", "section", "ul")),
+    }
+    copies = zip(root.iter(), page.iter(), strict=True) if left_out else ()
+    for element in [copied for element, copied in copies if element in left_out]:
         if element.getparent() is not None:
             element.drop_tree()
     found = extract(page, fast=True, include_comments=False, with_metadata=False)
