@@ -66,11 +66,11 @@ _RULES_ANSWERED = "SELECT 1 FROM fetches WHERE crawl = ? AND route = 'robots' AN
 _TRIED = f"""
 SELECT fetches.id, fetches.url, outcome, coalesce(why, '') AS why, fetches.status, fetches.route, read_as,
        content_type, articles.id IS NOT NULL AS held,
-       articles.last_seen < strftime('%Y-%m-%dT%H:%M:%S', (SELECT max(last_seen) FROM articles AS other
-           WHERE other.council = articles.council), ?) AS left_alone
+       articles.last_seen < (SELECT strftime('%Y-%m-%dT%H:%M:%S', max(last_seen), ?1) FROM articles
+           WHERE council = (SELECT council FROM crawls WHERE id = ?2)) AS left_alone
 FROM fetches JOIN frontier ON frontier.url = fetches.url LEFT JOIN captures ON captures.id = fetches.capture
 LEFT JOIN articles ON articles.url = fetches.url
-WHERE fetches.crawl = ? AND fetches.route NOT IN ('start', 'robots', 'redirect') AND frontier.kind = '{Kind.ARTICLE}'
+WHERE fetches.crawl = ?2 AND fetches.route NOT IN ('start', 'robots', 'redirect') AND frontier.kind = '{Kind.ARTICLE}'
 ORDER BY fetches.id DESC LIMIT {_MOST}
 """  # noqa: S608 - words of our own
 _ANYTHING = """
