@@ -246,7 +246,7 @@ def test_posts_come_with_their_last_change_which_is_in_gmt():
         {"id": 3, "link": f"{SITE}/c/"},
     ]
 
-    assert api.read(json.dumps(rows).encode(), api.posts(f"{SITE}/wp-json/").url, 1).found == [
+    assert api.read(json.dumps(rows).encode(), api.posts(f"{SITE}/wp-json/").url, 1, NOW).found == [
         Found(url=address("a"), route=Route.API, modified=AT),
         Found(url=address("b"), route=Route.API),
         Found(url=address("c"), route=Route.API),
@@ -257,19 +257,19 @@ def test_rows_that_name_no_page_cost_no_other():
     rows = [None, 5, "x", [], {}, {"link": None}, {"link": 7}, {"link": "javascript:x"}, {"link": "http://\ud800/"}]
     rows.append({"link": f"{SITE}/a/"})
 
-    assert urls(api.read(json.dumps(rows).encode(), f"{SITE}/wp-json/wp/v2/posts", 1).found) == [address("a")]
+    assert urls(api.read(json.dumps(rows).encode(), f"{SITE}/wp-json/wp/v2/posts", 1, NOW).found) == [address("a")]
 
 
 def test_the_next_page_follows_until_the_last():
     first = api.posts(f"{SITE}/wp-json/").url
 
-    (second,) = api.read(b"[]", first, 3).found
-    (third,) = api.read(b"[]", second.url, 3).found
+    (second,) = api.read(b"[]", first, 3, NOW).found
+    (third,) = api.read(b"[]", second.url, 3, NOW).found
 
     assert second.url == first.replace("page=1&", "page=2&")
     assert third.url == first.replace("page=1&", "page=3&")
     assert (second.kind, second.route) == (Kind.PAGE, Route.API)
-    assert api.read(b"[]", third.url, 3) == ([], ())
+    assert api.read(b"[]", third.url, 3, NOW) == ([], ())
 
 
 @pytest.mark.parametrize(
@@ -277,9 +277,9 @@ def test_the_next_page_follows_until_the_last():
 )
 def test_anything_else_is_no_list_of_posts(content):
     with pytest.raises(ValueError):  # noqa: PT011 - whatever json says of it
-        api.read(content, f"{SITE}/wp-json/wp/v2/posts", 1)
+        api.read(content, f"{SITE}/wp-json/wp/v2/posts", 1, NOW)
 
 
 def test_a_page_number_that_is_none_is_no_list_of_posts():
     with pytest.raises(ValueError, match="invalid literal"):
-        api.read(b"[]", f"{SITE}/wp-json/wp/v2/posts?page=x", 2)
+        api.read(b"[]", f"{SITE}/wp-json/wp/v2/posts?page=x", 2, NOW)

@@ -212,7 +212,7 @@ def test_a_post_is_read_as_an_article_is():
         "categories": [5, 12, "x", True, -1, 2**70],
     }
 
-    read = posts.post(address("a"), row)
+    read = posts.post(address("a"), row, NOW)
 
     assert read.title == "«Рада» – пам’ять про сесію"
     assert read.published.isoformat() == "2026-11-20T14:00:05+02:00"
@@ -230,7 +230,7 @@ def test_a_post_is_read_as_an_article_is():
     )
 )
 def test_whatever_stands_in_a_row_breaks_nothing(row):
-    read = posts.post(address("a"), json.loads(json.dumps(row)))
+    read = posts.post(address("a"), json.loads(json.dumps(row)), NOW)
 
     assert isinstance(read.title.encode(), bytes)
     assert all(0 < number < 2**63 for number in read.categories)

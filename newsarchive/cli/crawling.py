@@ -80,11 +80,7 @@ def crawl(
     """  # noqa: D301 - Click wants the character itself
     from newsarchive import fetch, runner  # noqa: PLC0415
 
-    spiders = _chosen(names, everyone=everyone, due=due)
-    if starts:
-        if len(spiders) > 1:
-            raise UsageError("--start is for one spider at a time.")
-        spiders = [spiders[0].starting_at(*starts)]
+    spiders = _beginning_at(starts, _chosen(names, everyone=everyone, due=due))
     fetch.require_contact(contact, [url for spider in spiders for url in spider.start_urls])
     now = datetime.now(UTC)
     spiders, why = _now(spiders, data, now, quiet_hours, due=due, unless_running=unless_running)
@@ -97,9 +93,8 @@ def crawl(
         "NEWSARCHIVE_QUIET_HOURS": str(quiet_hours or ""),
         "USER_AGENT": fetch.user_agent(contact),
         "LOG_LEVEL": "INFO" if verbose else "WARNING",
+        **({} if delay is None else {"DOWNLOAD_DELAY": delay}),
     }
-    if delay is not None:
-        overrides["DOWNLOAD_DELAY"] = delay
     stopped: list[int] = []
     results = runner.run(spiders, overrides, _stopping(stopped)) if spiders else []
     code = runner.exit_code(results)
@@ -122,6 +117,12 @@ def _chosen(names: Sequence[str], *, everyone: bool, due: bool) -> Spiders:
         raise UsageError("Name a council, or say --all or --due; newsarchive list names them.")
     spiders = [registry.find(name) for name in names] if names else list(registry.councils().values())
     return list({spider.name: spider for spider in spiders}.values())
+
+
+def _beginning_at(starts: Sequence[str], spiders: Spiders) -> Spiders:
+    if starts and len(spiders) > 1:
+        raise UsageError("--start is for one spider at a time.")
+    return [spiders[0].starting_at(*starts)] if starts else spiders
 
 
 def _enter_register(data: Path) -> None:

@@ -12,6 +12,7 @@ from newsarchive.completeness.calendar import month_of, name, number
 from newsarchive.completeness.missing import unheld
 from newsarchive.completeness.words import Month, State
 from newsarchive.items import Route
+from newsarchive.store.archive import DAY
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 UNDATED = -1
 """Stands for the month of what has no date."""
-_DAY = len("2026-11-20")
 
 _HELD = "SELECT id, published FROM articles WHERE council = ? ORDER BY published, id"
 _SEEN = """
@@ -161,9 +161,9 @@ def _silences(published: list[str]) -> dict[int, tuple[str, int]]:
     """Give for each month the longest pause that ended in it: after which article, and how many days."""
     longest: dict[int, tuple[str, int]] = {}
     for before, after in pairwise(published):
-        if before[:_DAY] == after[:_DAY]:
+        if before[:DAY] == after[:DAY]:
             continue
-        days = (date.fromisoformat(after[:_DAY]) - date.fromisoformat(before[:_DAY])).days
+        days = (date.fromisoformat(after[:DAY]) - date.fromisoformat(before[:DAY])).days
         month = number(after)
         if days > longest.get(month, ("", 0))[1]:
             longest[month] = (before, days)

@@ -12,6 +12,8 @@ from newsarchive.normalize import posts as readings
 from newsarchive.normalize.addresses import canonical
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from newsarchive.items import SecondReading
 
 PER_PAGE = 100
@@ -61,13 +63,14 @@ class Page(NamedTuple):
     """What it says of each post, in the same order."""
 
 
-def read(content: bytes, url: str, pages: int) -> Page:
+def read(content: bytes, url: str, pages: int, at: datetime) -> Page:
     """Read one page of the list.
 
     Args:
         content: the answer's JSON.
         url: its address.
         pages: how many pages there are (``X-WP-TotalPages``).
+        at: aware; when it came.
 
     Raises:
         ValueError: it is not a list of posts.
@@ -78,7 +81,7 @@ def read(content: bytes, url: str, pages: int) -> Page:
         raise ValueError("nested without end") from error
     if not isinstance(rows, list):
         raise ValueError("not a list of posts")  # noqa: TRY004 - the content is wrong, not the caller
-    second = tuple(filter(None, (_post(row, url) for row in rows if isinstance(row, dict))))
+    second = tuple(filter(None, (_post(row, url, at) for row in rows if isinstance(row, dict))))
     found = [Found(url=said.url, route=Route.API, modified=said.modified) for said in second]
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
@@ -90,7 +93,7 @@ def read(content: bytes, url: str, pages: int) -> Page:
     return Page(found, second)
 
 
-def _post(row: dict[str, Any], base: str) -> SecondReading | None:
+def _post(row: dict[str, Any], base: str, at: datetime) -> SecondReading | None:
     link = row.get("link")
     url = address(link, base) if isinstance(link, str) else None
-    return readings.post(url, row) if url else None
+    return readings.post(url, row, at) if url else None

@@ -200,14 +200,10 @@ class Frontier:
         # Of a few that are to be asked the newest come first: they may stand in an answer that is not read yet.
         held_back = self._left is not None and bool(self._unlearned)
         while waiting := self._queue.take(self._is_ready, Rank.ARTICLE if held_back else Rank.LAST):
-            request = self._request(waiting)
-            if request is not None:
+            if (request := self._request(waiting)) is not None:
                 return request
-        if held_back:
-            self._set_alarm(_WRITER)
-            return None
         waits = (self._pace.wait(host) for host in self._queue.hosts() if not self._doors.is_asked(host))
-        self._set_alarm(min(waits, default=math.inf))
+        self._set_alarm(_WRITER if held_back else min(waits, default=math.inf))
         return None
 
     def _held_robots(self, url: str) -> Visit | None:
@@ -228,8 +224,7 @@ class Frontier:
                 waiting = Waiting(robots, None)
             elif why := self._forbids(found):
                 is_turned = why == "robots" and self._left_hosts.turn(*waiting)
-                known = self._memory.known(found.url) if is_turned else None
-                if not (known and known.is_held):
+                if not (is_turned and self._memory.holds(found.url)):
                     self._refuse(found, why)
                 return None
         return self._ask(*waiting)
@@ -241,8 +236,7 @@ class Frontier:
         if self._plan.is_barren(found):
             return LISTS_TRAP
         trap = self._endless.trap(found)
-        known = self._memory.known(found.url) if trap else None
-        return None if known and known.is_held else trap
+        return None if trap and self._memory.holds(found.url) else trap
 
     def _ask(self, found: Found, found_on: str | None) -> Request:
         if self._left and found.kind == Kind.ARTICLE and found.route != Route.ROBOTS:

@@ -149,6 +149,11 @@ class Memory:
         row = next((row for row in rows if anywhere or not self._is_left(row)), None)
         return Known(row[0], row[1], _last_change(*row[2:5]), bool(row["missed"])) if row else None
 
+    def holds(self, url: str) -> bool:
+        """Whether an answer of an address is held, under whatever spelling."""
+        known = self.known(url)
+        return known is not None and known.is_held
+
     def _is_left(self, row: sqlite3.Row) -> bool:
         """Whether an address was known at a host that the site has left, or as another spelling of one, never asked."""
         is_spelling = row["last_status"] is None and row["alias_of"] is not None

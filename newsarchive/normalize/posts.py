@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -19,31 +18,28 @@ _NUMBERS = range(1, 2**63)
 """What WordPress numbers its categories by, and SQLite can hold."""
 
 
-def post(url: str, row: Mapping[str, Any]) -> SecondReading:
+def post(url: str, row: Mapping[str, Any], captured_at: datetime) -> SecondReading:
     """Read one row of the list of posts (developer.wordpress.org/rest-api/reference/posts); what is odd is left empty.
 
     Args:
         url: its address, canonical.
         row: as the API gives it, of any shape.
+        captured_at: aware; when the list was read.
     """
     title, categories = row.get("title"), row.get("categories")
     rendered = title.get("rendered") if isinstance(title, dict) else title
     numbers = categories[:_LONGEST] if isinstance(categories, list) else []
-    published = utc(row.get("date_gmt"))
+    said = utc(row.get("date_gmt"))
+    # Not where a clock was never set, nor of a post that is planned.
+    published = said.astimezone(KYIV) if said and believable(said, captured_at) else None
     return SecondReading(
         url=url,
         source="api",
         title=plain(rendered) if isinstance(rendered, str) else "",
-        published=published.astimezone(KYIV) if published else None,
+        published=published,
         categories=tuple(n for n in numbers if type(n) is int and n in _NUMBERS),
         modified=utc(row.get("modified_gmt")),
     )
-
-
-def believed(said: SecondReading, captured_at: datetime) -> SecondReading:
-    """Leave out a day on which nothing can have been published: a clock that was never set, a post that is planned."""
-    keeps = said.published is None or believable(said.published, captured_at)
-    return said if keeps else replace(said, published=None)
 
 
 def utc(text: object) -> datetime | None:

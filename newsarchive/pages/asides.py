@@ -19,17 +19,13 @@ _HEADINGS = words("h2 h3 h4 h5 h6")
 _RELATED = re.compile(r"(?:^|[-_])related(?:$|[-_])", re.IGNORECASE)
 _BESIDE = re.compile(r"newsletter|author[-_]?(?:box|bio)", re.IGNORECASE)
 _HEADED = re.compile(
-    r"\W*(?:читайте (?:також|ще)|також читайте|"
+    rf"\W*(?:{lines.ALSO}|"
     r"(?:вас|вам) (?:також )?(?:може|можуть|буде) (?:також )?(?:зацікавити|цікаво)|схожі|подібні|"
     r"пов.?язані (?:статті|новини|публікації|записи)|похожие|вас (?:также )?может заинтересовать|"
     r"related|you (?:may|might) (?:also )?(?:like|be interested)|similar|more (?:posts|stories|articles))\b.{0,30}",
     re.IGNORECASE,
 )
-_ALSO = re.compile(
-    r"\W*(?:(?:читайте|дивіться|смотрите)\s+(?:також|ще|также)|(?:також|ще)\s+читайте|(?:по|до|за)\s+тем[іиу]|"
-    r"read also)\b",
-    re.IGNORECASE,
-)
+_ALSO = re.compile(rf"\W*(?:{lines.ALSO}|(?:по|до|за)\s+тем[іиу])\b", re.IGNORECASE)
 _FOLLOW = re.compile(r"\W*(?:підпис(?:уйтес[ья]|атис[ья])|приєднуйтес[ья]|(?:читайте|шукайте)\s+нас)\b", re.IGNORECASE)
 _NETWORK = re.compile(
     r"(?:^|//|\.)(?:t\.me|telegram\.\w+|facebook\.com|fb\.com|instagram\.com|youtube\.com|viber\.\w+|twitter\.com|x\.com|"

@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cached_property
-from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.items import DateClue
 from newsarchive.normalize.addresses import identity, is_home, unpaged
-from newsarchive.pages import anchors, authors, beside, byline, days, lines, neighbours, noise, pagers, prose, verdict
+from newsarchive.pages import (
+    anchors,
+    authors,
+    beside,
+    byline,
+    lines,
+    neighbours,
+    noise,
+    pagers,
+    prose,
+    trimming,
+    verdict,
+)
 from newsarchive.pages.base import ArticlePage
 from newsarchive.pages.beside import Neighbors
 from newsarchive.pages.blocks import blocks, line
@@ -24,7 +35,7 @@ from newsarchive.pages.untold import Untold
 from newsarchive.pages.wordpress import WordPressArticle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from lxml import etree
 
@@ -34,9 +45,6 @@ if TYPE_CHECKING:
 
 _TEASER = 600  # characters; what is longer holds more than another article's title
 _TOP = words("h1 h2 h3")
-_TITLES = words("h2 h3 h4 h5 h6")
-_PARTS = words("h2 h3 h4 h5 li td")
-_PROSE = 100  # characters of a line in no link
 # Not «?p=»: WordPress, and others after it, number articles so.
 _PAGED = re.compile(r"[?&](?:page|paged|start|limitstart|offset)=\d|/page/\d")
 
@@ -224,7 +232,7 @@ class GenericArticle(ArticlePage):
     def _has_prose(self) -> bool:
         """Whether a paragraph stands below the headline and in no teaser."""
         entries = {teaser.entry for teaser in self.single.teasers}
-        long = (piece for piece in self.below if piece.plain >= _PROSE and not piece.aside)
+        long = (piece for piece in self.below if piece.plain >= lines.PROSE and not piece.aside)
         return any(entries.isdisjoint((piece.block, *piece.block.iterancestors())) for piece in long)
 
     @cached_property
@@ -332,70 +340,4 @@ class GenericArticle(ArticlePage):
             yield from (block for block in blocks(holder, dropped) if not lines.is_copyright(block))
 
     def _blocks(self) -> Iterator[str]:
-        found, headings = [*self._in_order()], {piece.text for piece in self.below if piece.block.tag in _TITLES}
-        while len(found) > 1 and found[-1] in headings:  # of what follows the article
-            found.pop()
-        yield from found
-
-    def _in_order(self) -> Iterator[str]:
-        filed = {piece.text for piece in self.debris.filed}
-        seen = takewhile(lambda block: not lines.begins_comments(block), self.prose.blocks)
-        kept = (block for block in seen if line(block) not in filed and not lines.crumbs(line(block), self.title))
-        told = self._without_links([*kept])
-        if self.is_bare:
-            yield from (
-                piece.text
-                for piece in self.untold.told
-                if piece.text and (lines.is_sentence(piece) or lines.holds_files(piece.block))
-            )
-        elif self.untold.told and self._is_misread(told):
-            yield from (piece.text for piece in self.untold.told if lines.is_text(piece))
-        else:
-            known = {piece.text for piece in self.untold.told if piece.plain or lines.holds_files(piece.block)}
-            is_text = (
-                line(block).rstrip(" ¶#") != self.title and (len(block) >= _PROSE or line(block) in known)
-                for block in told
-            )
-            first = next((number for number, found in enumerate(is_text) if found), 0)
-            ends = (number for number in range(len(told), 0, -1) if line(told[number - 1]) != self.title)
-            own = told[first : self._until_others(told[: next(ends, 0)])]  # boxes with the terms of use say the title
-            yield from self._whole([*dropwhile(days.tells_publication, own)])
-
-    def _until_others(self, told: Sequence[str]) -> int:
-        """Give the place of the line that announces other articles, where nothing but their titles follows; the end."""
-        linked = (piece for piece in self.below if piece.anchors and not piece.plain)
-        titles = {piece.text for piece in linked if not lines.holds_files(piece.block)}
-        after = takewhile(lambda block: lines.leads_on(block) or line(block) in titles, reversed(told))
-        others = [number for number, block in enumerate(after, 1) if lines.leads_on(block)]
-        return len(told) - max(others, default=0)
-
-    def _is_misread(self, told: tuple[str, ...]) -> bool:
-        """Whether what seems to be the text is none, or not only one, and what stands below the headline is taken."""
-        if not told:
-            return self.untold.says_something
-        return lines.goes_on(told[0], self.title) or self.untold.is_mostly_frame
-
-    def _without_links(self, told: list[str]) -> tuple[str, ...]:
-        """Leave out links that follow a text, three or more of them: rubrics, authors; and buttons that share it."""
-        if self.prose.marked:
-            return tuple(told)
-        pieces = {piece.text: piece for piece in self.below}
-        tail = [*takewhile(lambda block: lines.is_of_links(pieces.get(line(block))), reversed(told))]
-        return tuple(told[: len(told) - len(tail)] if len(tail) >= anchors.SEVERAL else told)
-
-    def _whole(self, told: Sequence[str]) -> Iterator[str]:
-        """Give a text with the headings between its blocks, its lists to their end, and its documents."""
-        every = [*self.read_blocks(self.bodies)]
-        known = set(told)
-        kept = [number for number, block in enumerate(every) if block in known]
-        if not kept or not known.issubset(every):
-            yield from told
-            return
-        lists = (found for holder in self.bodies for found in holder.iter("ul", "ol", "p") if lines.holds_files(found))
-        documents = {block for found in lists for block in blocks(found)}
-        items = {piece.text for piece in self.untold.told if piece.block.tag in _PARTS and not piece.anchors}
-        until = kept[-1] + sum(1 for _ in takewhile(items.__contains__, map(line, every[kept[-1] + 1 :])))
-        for number, block in enumerate(every):
-            is_part = kept[0] <= number <= until and line(block) in items
-            if block in known or block in documents or is_part:
-                yield block
+        return trimming.told(self)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _NEAR = 2  # elements around a line that may be called the author's
 BARE = 40  # characters; a counter, a rubric
+PROSE = 100  # characters of a line in no link
 _POWERED = re.compile(
     r"(?i:(?:proudly|^)\W*powered by|[|©·]\s*(?:\S+\s){0,3}powered by|^працює на|^работает на|^propulsé par)\s+[A-Z]"
 )
@@ -66,9 +67,11 @@ _TERM = re.compile(
     rf"twitter|facebook|telegram|reading time|{_LABELS})\s*:?",
     re.IGNORECASE,
 )
+ALSO = r"(?:читайте|див(?:іться|\.)|смотрите)\s+(?:також|ще|также)|(?:також|ще)\s+читайте|(?:see|read) also"
+"""What announces another article to read, in a regular expression that disregards the case."""
 _OTHERS = re.compile(
-    r"\b(?:similar|related|more (?:posts|articles|news)|see also)\b|\btags?\b|схож[іе]|похожие|за темою|по теме|"
-    r"читайте також|читайте также|див(?:іться|\.) також|смотрите также|інші новини|другие новости",
+    r"\b(?:similar|related|more (?:posts|articles|news))\b|\btags?\b|схож[іе]|похожие|за темою|по теме|"
+    rf"\b(?:{ALSO})\b|інші новини|другие новости",
     re.IGNORECASE,
 )
 _PRINT = re.compile(
@@ -142,13 +145,13 @@ def begins(element: etree._Element, most: int) -> str:
     """Give what an element says first, as it is written: whole texts until there are so many characters."""
     if (own := element.text) is not None and len(own) > 2 * most and not own[:most].isspace():
         return own
-    said, length = [], 0
-    for text in element.itertext():
+    said, length = list[str](), 0
+    for text in map(str, element.itertext()):
         said.append(text)
         length += len(text.strip())
         if length > most:
             break
-    return "".join(said)  # type: ignore[arg-type]
+    return "".join(said)
 
 
 def is_announced(element: etree._Element) -> bool:

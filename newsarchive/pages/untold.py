@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from newsarchive.pages.generic import GenericArticle
     from newsarchive.pages.outline import Piece
 
-_PROSE = 100  # characters of a line in no link
 _FEW = 150  # words
 _MOST = 0.5
 
@@ -38,9 +37,11 @@ class Untold:
         may_be = page.single.dates or self._has_empty_place or self._is_all_frame
         if not may_be or self.says_something:
             return False
-        if page.prose.marked and sum(map(len, page.prose.blocks)) >= _PROSE:
+        if page.prose.marked and sum(map(len, page.prose.blocks)) >= lines.PROSE:
             return False  # the theme says where its text is, and there is one
-        return not any(piece.plain >= _PROSE and not page.is_after(piece) for piece in page.below if not piece.aside)
+        return not any(
+            piece.plain >= lines.PROSE and not page.is_after(piece) for piece in page.below if not piece.aside
+        )
 
     @property
     def says_something(self) -> bool:
@@ -81,7 +82,9 @@ class Untold:
         """The words of what seems to be the text that stand in no frame of the page, and in nothing beside a text."""
         page = self._page
         below = {id(piece) for piece in page.below}
-        short = (piece for piece in page.outline if piece.plain < _PROSE)  # a paragraph is a text's, whatever holds it
+        short = (
+            piece for piece in page.outline if piece.plain < lines.PROSE
+        )  # a paragraph is a text's, whatever holds it
         frame = [piece.text for piece in short if id(piece) not in below or self._is_frame(piece)]
         captions = (" ".join(map(str, caption.itertext())) for caption in page.root.iter("figcaption"))
         return prose.words(page.prose.blocks) - prose.words([*frame, *captions])
@@ -107,7 +110,7 @@ class Untold:
 
     def _is_byline(self, piece: Piece) -> bool:
         """Whether a short line holds the article's day, and who wrote it or how it is filed."""
-        is_short = bool(piece.anchors) and piece.plain < _PROSE
+        is_short = bool(piece.anchors) and piece.plain < lines.PROSE
         return is_short and any(piece.block in day.iterancestors() for day in self._page.single.dates)
 
     @property

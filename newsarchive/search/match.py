@@ -272,16 +272,18 @@ class _Writer:
         words = [tuple(islice(self._word(*word), self._forms)) for word in zip(node.words, told, strict=True)]
         every = ([_quoted(text) for form in forms for text in spellings(form)] for forms in words)
         held = self._holdings.phrase(" AND ".join(_either(self._standing(strings)) for strings in every), words)
-        return held._replace(rows=tuple(row for row in held.rows if not self._is_hers(row, node, told)))
+        return held._replace(rows=tuple(self._of_whom(node, told, held.rows)))
 
-    def _is_hers(self, row: str, node: Phrase, told: Sequence[str]) -> bool:
-        """Say whether a form of a man's name is a woman's: «Олександра Довженко»."""
-        return any(
-            f" {given} {surname} " in f" {row} " or f" {surname} {given} " in f" {row} "
+    def _of_whom(self, node: Phrase, told: Sequence[str], rows: Iterable[str]) -> Iterator[str]:
+        """Leave out forms of a man's name that are a woman's: «Олександра Довженко»."""
+        names = [
+            (given, surname)
             for clash in clashes(node.words, told, self._lexicon)
             for given in clash.of_given
             for surname in chain.from_iterable(map(spellings, clash.of_surname))
-        )
+        ]
+        hers = [f" {one} {other} " for given, surname in names for one, other in ((given, surname), (surname, given))]
+        return (row for row in rows if not any(name in f" {row} " for name in hers))
 
     def _windows(self, node: Phrase) -> Iterator[str]:
         last = len(node.words) - WINDOW
@@ -330,8 +332,7 @@ class _Writer:
             if node.exact:
                 return (" ".join(node.words).lower(),)
             rows = map(" ".join, inflect(node.words[:WINDOW], self._lexicon, most=self._rows + 1))
-            told = genders(node.words, self._lexicon)
-            return (row for row in rows if not self._is_hers(row, node, told))
+            return self._of_whom(node, genders(node.words, self._lexicon), rows)
         return (node.text.lower(),) if node.exact else self._word(node.text, self._genders.get(node, ""))
 
     def _word(self, text: str, gender: str) -> tuple[str, ...]:

@@ -365,6 +365,10 @@ ORDER BY councils.code
 """
 
 
+DAY = len("2026-11-20")
+"""Letters of the day that a stored date begins with."""
+
+
 @lru_cache(maxsize=128)  # a visit's moment stands in each of its rows
 def stamp(at: datetime) -> str:
     """Write an instant as the archive does: UTC, ISO 8601, to the second."""

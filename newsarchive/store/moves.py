@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.likeness import compare, runs
 from newsarchive.store import addresses, edits, events, hosts, likeness, removals, second, suppressions, told
-from newsarchive.store.archive import written
+from newsarchive.store.archive import DAY, written
 
 if TYPE_CHECKING:
     import sqlite3
@@ -167,7 +167,7 @@ def _twins(db: sqlite3.Connection, council: str, said: _Said) -> list[sqlite3.Ro
     """
     if not (said.published and said.body):
         return []
-    day = said.published[:_DAY]
+    day = said.published[:DAY]
     rows = db.execute(_OF_DAY, (council, day, f"{day}~", said.body, said.title)).fetchall()
     at_its_time = (row for row in rows if told.at_one_time(row["published"], said.published))
     return [row for row in at_its_time if _reads_alike(row["body"], said.body)]
@@ -177,7 +177,6 @@ def _reads_alike(one: str, other: str) -> bool:
     return one == other or compare(runs(one), runs(other)).same
 
 
-_DAY = len("2026-11-20")
 _OF_DAY = """
 SELECT * FROM articles WHERE council = ? AND published >= ? AND published < ? AND (body = ? OR title = ?)
 """

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.normalize.text import folded
 from newsarchive.store import neighbours, suppressions
-from newsarchive.store.archive import stamp, written
+from newsarchive.store.archive import DAY, stamp, written
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,7 +26,6 @@ SOURCES = ("api", "feed")
 OWN_DATE = f"iif(published_from IN {SOURCES}, NULL, published)"
 """In SQL: an article's date as its page tells it."""
 _MINUTE = len("2026-11-20T14:00")
-_DAY = len("2026-11-20")
 _SAME = 3
 """So many others of a category must bear one name before it is known for the category's."""
 
@@ -153,7 +152,7 @@ def _differences(db: sqlite3.Connection, run: Run, said: _Said, read: _Read) -> 
     if said.title and read.title and said.title != read.title and folded(said.title) != folded(read.title):
         yield "title"
     if said.published and read.published:
-        length = _MINUTE if min(len(said.published), len(read.published)) > _DAY else _DAY
+        length = _MINUTE if min(len(said.published), len(read.published)) > DAY else DAY
         if said.published[:length] != read.published[:length]:
             yield "published"
     if read.section and said.categories and _name(db, run, said, read.url) not in {None, read.section}:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from newsarchive.normalize import dates, digest
-from newsarchive.store.archive import written
+from newsarchive.store.archive import DAY, written
 from newsarchive.store.second import OWN_DATE
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _SLACK = timedelta(days=1)
 """What rounding may add: «2 дні тому» is said of 36 hours."""
-_DAY = len("2026-11-20")
 
 
 def as_first(held: sqlite3.Row | None, article: Article) -> Article:
@@ -59,7 +58,7 @@ def at_one_time(one: str | None, other: str | None) -> bool:
         return False
     if "T" in one and "T" in other:
         return datetime.fromisoformat(one) == datetime.fromisoformat(other)
-    return one[:_DAY] == other[:_DAY]
+    return one[:DAY] == other[:DAY]
 
 
 def says_the_same(held: sqlite3.Row, version: sqlite3.Row) -> bool:
@@ -76,7 +75,7 @@ def _is_another_time(held: str, article: Article) -> bool:
     if told is None or _is_of_another_zone(held, told):
         return False
     if unit is None:
-        return told[:_DAY] != held[:_DAY] or ("T" in told) == ("T" in held)
+        return told[:DAY] != held[:DAY] or ("T" in told) == ("T" in held)
     return _apart(told, held) > _SLACK + unit
 
 
@@ -93,4 +92,4 @@ def _value(stored: str) -> datetime | date:
 
 
 def _apart(one: str, other: str) -> timedelta:
-    return abs(date.fromisoformat(one[:_DAY]) - date.fromisoformat(other[:_DAY]))
+    return abs(date.fromisoformat(one[:DAY]) - date.fromisoformat(other[:DAY]))

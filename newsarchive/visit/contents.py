@@ -12,7 +12,6 @@ from newsarchive import normalize
 from newsarchive.capture.exchange import ContentError, gunzip
 from newsarchive.discover import api, feeds, sitemaps
 from newsarchive.items import Found, Kind, Outcome, Route, Visit
-from newsarchive.normalize import posts
 from newsarchive.normalize.addresses import is_home
 from newsarchive.pages import EMPTY, decode, is_nonsense
 from newsarchive.pages.tree import check_memory
@@ -84,12 +83,12 @@ def _robots(_: Site, exchange: Exchange, content: bytes) -> Visit:
 
 def _api(_: Site, exchange: Exchange, content: bytes) -> Visit:
     try:
-        listed, second = api.read(content, exchange.url, _number(exchange, b"x-wp-totalpages") or 1)
+        listed, second = api.read(content, exchange.url, _number(exchange, b"x-wp-totalpages") or 1, exchange.at)
     except ValueError:
         return ended(exchange, Outcome.REFUSED, "not a list of posts")
     return replace(
         ended(exchange, Outcome.STORED, found=listed),
-        second=tuple(posts.believed(said, exchange.at) for said in second),
+        second=second,
         head=api.first_page(exchange.url),
         complete=not any(link.kind == Kind.PAGE for link in listed),
         total=_number(exchange, b"x-wp-total"),

@@ -1,0 +1,94 @@
+"""What of the place that seems to hold a text is the article's: without what stands above, below and among it."""
+
+from __future__ import annotations
+
+from itertools import dropwhile, takewhile
+from typing import TYPE_CHECKING
+
+from newsarchive.pages import anchors, days, lines
+from newsarchive.pages.blocks import blocks, line
+from newsarchive.pages.selectors import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsarchive.pages.generic import GenericArticle
+
+_TITLES = words("h2 h3 h4 h5 h6")
+_PARTS = words("h2 h3 h4 h5 li td")
+
+
+def told(page: GenericArticle) -> Iterator[str]:
+    """Give the blocks of a page's text."""
+    found, headings = [*_in_order(page)], {piece.text for piece in page.below if piece.block.tag in _TITLES}
+    while len(found) > 1 and found[-1] in headings:  # of what follows the article
+        found.pop()
+    yield from found
+
+
+def _in_order(page: GenericArticle) -> Iterator[str]:
+    filed = {piece.text for piece in page.debris.filed}
+    seen = takewhile(lambda block: not lines.begins_comments(block), page.prose.blocks)
+    kept = (block for block in seen if line(block) not in filed and not lines.crumbs(line(block), page.title))
+    told = _without_links(page, [*kept])
+    if page.is_bare:
+        yield from (
+            piece.text
+            for piece in page.untold.told
+            if piece.text and (lines.is_sentence(piece) or lines.holds_files(piece.block))
+        )
+    elif page.untold.told and _is_misread(page, told):
+        yield from (piece.text for piece in page.untold.told if lines.is_text(piece))
+    else:
+        known = {piece.text for piece in page.untold.told if piece.plain or lines.holds_files(piece.block)}
+        is_text = (
+            line(block).rstrip(" ¶#") != page.title and (len(block) >= lines.PROSE or line(block) in known)
+            for block in told
+        )
+        first = next((number for number, found in enumerate(is_text) if found), 0)
+        ends = (number for number in range(len(told), 0, -1) if line(told[number - 1]) != page.title)
+        own = told[first : _until_others(page, told[: next(ends, 0)])]  # boxes with the terms of use say the title
+        yield from _whole(page, [*dropwhile(days.tells_publication, own)])
+
+
+def _until_others(page: GenericArticle, told: Sequence[str]) -> int:
+    """Give the place of the line that announces other articles, where nothing but their titles follows; the end."""
+    linked = (piece for piece in page.below if piece.anchors and not piece.plain)
+    titles = {piece.text for piece in linked if not lines.holds_files(piece.block)}
+    after = takewhile(lambda block: lines.leads_on(block) or line(block) in titles, reversed(told))
+    others = [number for number, block in enumerate(after, 1) if lines.leads_on(block)]
+    return len(told) - max(others, default=0)
+
+
+def _is_misread(page: GenericArticle, told: tuple[str, ...]) -> bool:
+    """Whether what seems to be the text is none, or not only one, and what stands below the headline is taken."""
+    if not told:
+        return page.untold.says_something
+    return lines.goes_on(told[0], page.title) or page.untold.is_mostly_frame
+
+
+def _without_links(page: GenericArticle, told: list[str]) -> tuple[str, ...]:
+    """Leave out links that follow a text, three or more of them: rubrics, authors; and buttons that share it."""
+    if page.prose.marked:
+        return tuple(told)
+    pieces = {piece.text: piece for piece in page.below}
+    tail = [*takewhile(lambda block: lines.is_of_links(pieces.get(line(block))), reversed(told))]
+    return tuple(told[: len(told) - len(tail)] if len(tail) >= anchors.SEVERAL else told)
+
+
+def _whole(page: GenericArticle, told: Sequence[str]) -> Iterator[str]:
+    """Give a text with the headings between its blocks, its lists to their end, and its documents."""
+    every = [*page.read_blocks(page.bodies)]
+    known = set(told)
+    kept = [number for number, block in enumerate(every) if block in known]
+    if not kept or not known.issubset(every):
+        yield from told
+        return
+    lists = (found for holder in page.bodies for found in holder.iter("ul", "ol", "p") if lines.holds_files(found))
+    documents = {block for found in lists for block in blocks(found)}
+    items = {piece.text for piece in page.untold.told if piece.block.tag in _PARTS and not piece.anchors}
+    until = kept[-1] + sum(1 for _ in takewhile(items.__contains__, map(line, every[kept[-1] + 1 :])))
+    for number, block in enumerate(every):
+        is_part = kept[0] <= number <= until and line(block) in items
+        if block in known or block in documents or is_part:
+            yield block
