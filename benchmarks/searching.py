@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 COMMON = 50
-KINDS = ("commonest", "1 word", "2 words", "3 words", "phrase 2", "phrase 3", "common phrase", "prefix", "name")
-"""Kinds of queries; besides them the commonest and 1 word newest first, and 1 word of one council in one year."""
 
 
 class Asked(NamedTuple):
