@@ -12,6 +12,7 @@ import re
 import tokenize
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
@@ -82,11 +83,14 @@ class _Source:
 
     def assignment(self, name: str) -> ast.stmt | None:
         """Give the statement that declares an attribute."""
-        for node in self.declaration.body:
-            targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-            if any(isinstance(target, ast.Name) and target.id == name for target in targets):
-                return node
-        return None
+        return next((node for node in self.declaration.body if name in _assigned(node)), None)
+
+    def classes(self) -> Iterator[tuple[ast.ClassDef, type]]:
+        """Give the classes that the file declares: the spider, and page classes beside it."""
+        module = inspect.getmodule(self.spider)
+        for node in self.tree.body:
+            if isinstance(node, ast.ClassDef):
+                yield node, getattr(module, node.name)
 
     def is_noted(self, name: str) -> bool:
         """Whether a comment stands on the lines that declare an attribute."""
@@ -96,6 +100,12 @@ class _Source:
         lines = range(node.lineno, (node.end_lineno or node.lineno) + 1)
         tokens = tokenize.generate_tokens(io.StringIO(self.text).readline)
         return any(token.type == tokenize.COMMENT and token.start[0] in lines for token in tokens)
+
+
+def _assigned(node: ast.stmt) -> list[str]:
+    """Give the names that a statement assigns to."""
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
 def spiders(names: Iterable[str]) -> list[type[CouncilSpider]]:
@@ -299,6 +309,17 @@ def _only_declares(source: _Source) -> Iterator[_Said]:
         yield from _imports(node)
 
 
+def _attributes(source: _Source) -> Iterator[_Said]:
+    """Find what is declared and never read: an attribute that is optional and misspelled is no error at import."""
+    for node, cls in source.classes():
+        known = {*dir(cls.__base__), *(name for base in cls.__mro__[1:] for name in inspect.get_annotations(base))}
+        for statement in node.body:
+            for name in _assigned(statement):
+                if name not in known:
+                    meant = "".join(f": is {close} meant?" for close in get_close_matches(name, known, n=1))
+                    yield _Said(statement, f"nothing reads {node.name}.{name}{meant or '.'}")
+
+
 def _imports(node: ast.AST) -> Iterator[_Said]:
     names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
     if isinstance(node, ast.ImportFrom):
@@ -319,6 +340,6 @@ def _saved_pages(source: _Source) -> Iterator[_Said]:
 
 CHECKS: tuple[Callable[[_Source], Iterator[_Said]], ...] = (
     _docstring, _names, _size, _council, _per_month, _start_urls, _templates, _former_hosts, _alone, _page_classes,
-    _only_declares, _saved_pages,
+    _only_declares, _attributes, _saved_pages,
 )  # fmt: skip
 """Every check; ``since`` is besides, which needs the day."""

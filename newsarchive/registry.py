@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+import traceback
 from importlib.metadata import entry_points
 from itertools import chain
 from pathlib import Path
@@ -87,8 +88,8 @@ def find(name: str) -> type[CouncilSpider]:
 def _walk(name: str) -> list[ModuleType]:
     try:
         modules = list(walk_modules_iter(name))
-    except (ImportError, SyntaxError, TypeError) as error:  # TypeError: a declaration that is not whole
-        raise UsageError(f"The spiders in {name} cannot be imported ({error}).") from error
+    except Exception as error:  # whatever its author's own code raises is the author's to mend
+        raise UsageError(f"The spiders in {name} cannot be imported ({_said(error)}).") from error
     if name == "spiders" and Path(modules[0].__file__ or "").parents[1] != Path(__file__).parents[1]:
         raise UsageError(
             f"Another project's folder «spiders» ({modules[0].__file__}) hides ours: run from another folder."
@@ -108,9 +109,17 @@ def _from_file(path: Path) -> type[CouncilSpider]:
     sys.modules[path.stem] = module
     try:
         spec.loader.exec_module(module)
-    except (SyntaxError, ImportError, TypeError) as error:
-        raise UsageError(f"{path} cannot be read as a spider: {error}.") from error
+    except Exception as error:  # whatever its author's own code raises is the author's to mend
+        raise UsageError(f"{path} cannot be read as a spider: {_said(error)}.") from error
     classes = _classes(module)
     if len(classes) != 1:
         raise UsageError(f"{path} must declare one CouncilSpider; it declares {len(classes)}.")
     return classes[0]
+
+
+def _said(error: Exception) -> str:
+    """Say what broke a spider's module, and in which line where the error itself does not tell."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    tells = isinstance(error, (SyntaxError, ImportError)) or Path(frame.filename).is_relative_to(Path(__file__).parent)
+    where = f"{Path(frame.filename).name}, line {frame.lineno}"
+    return str(error) if tells else f"{type(error).__name__}: {error} ({where})"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import urlsplit
@@ -25,7 +27,7 @@ from newsarchive.store import Council
 from newsarchive.visit import Site, attempt, unanswered, unread
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+    from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 
     from scrapy.crawler import Crawler
     from scrapy.http import Response
@@ -44,7 +46,7 @@ class CouncilSpider(scrapy.Spider):
     """Walks one council's news. A subclass only declares; how pages are read is the page class's business.
 
     Raises:
-        TypeError: at import, naming the attributes that a subclass forgot.
+        TypeError: at import, naming the attributes that a subclass forgot, or gave as what they cannot be.
     """
 
     name: str
@@ -79,7 +81,31 @@ class CouncilSpider(scrapy.Spider):
         super().__init_subclass__(**kwargs)
         missing = [name for name in _DECLARED if getattr(cls, name, None) is None]
         if missing:
-            raise TypeError(f"{cls.__module__}.{cls.__qualname__} must set {', '.join(missing)}")
+            raise TypeError(
+                f"{cls.__module__}.{cls.__qualname__} must set {', '.join(map(cls._with_misspelling, missing))}"
+            )
+        for said in cls._misgiven():
+            raise TypeError(f"{cls.__module__}.{cls.__qualname__}: {said}")
+
+    @classmethod
+    def _with_misspelling(cls, name: str) -> str:
+        """Give an attribute that is missing with what stands in its place, where it was misspelled."""
+        strange = [own for own in vars(cls) if not hasattr(CouncilSpider, own)]
+        return f"{name}, where it sets {found[0]}" if (found := get_close_matches(name, strange, n=1)) else name
+
+    @classmethod
+    def _misgiven(cls) -> Iterator[str]:
+        """Say what is of another kind than is asked for: a word in place of a list would be taken letter by letter."""
+        for name in ("start_urls", "former_hosts"):
+            if isinstance(getattr(cls, name), str):
+                yield f'{name} must be a list: write ["{getattr(cls, name)}"]'
+        if type(cls.since) is not date:
+            yield f"since must be a date such as date(2016, 1, 1), not {cls.since!r}"
+        if not (isinstance(cls.per_month, tuple) and list(map(type, cls.per_month)) == [int, int]):
+            yield f"per_month must be two numbers such as (20, 400), not {cls.per_month!r}"
+        article: object = cls.article
+        if not isinstance(article, (type, Mapping)):
+            yield f"article must be a page class such as AutoArticle, not {article!r}"
 
     @classmethod
     def pages(cls) -> Mapping[date, type[ArticlePage]]:

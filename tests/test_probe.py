@@ -306,6 +306,14 @@ def test_without_a_list_for_programs_a_spider_starts_at_several_places():
     assert found.starts == (f"{SITE}/novyny/", f"{SITE}/anonsy/", f"{SITE}/")
 
 
+def test_what_the_sidebar_of_the_last_page_shows_is_not_the_oldest():
+    pager = '<div class="pagination"><a href="/novyny/page/2/">2</a></div></body>'
+    first = listed(*NEWS[:4]).replace("</body>", pager)
+    found = council(**{"/novyny/": first, "/novyny/page/2/": listed(NEWS[8], *NEWS[:4])}).look(deep=True)
+
+    assert [sample.article.title for sample in found.samples if sample.role == "oldest"] == ["Новина 1"]
+
+
 def filed(rubric, **more):
     """A small site without a menu or a pager, whose articles name their rubric."""
     answers = {"/": listed(*NEWS[:4]), "/novyny/": (404, {}, b"")} | more
@@ -503,10 +511,15 @@ def test_former_hosts_are_looked_at(former, said, change):
     assert ("former_hosts" in changed) == (change is not None)
 
 
+class GuessingArticle(TagDivArticle):
+    body_css = ".nowhere"
+
+
 @pytest.mark.parametrize(
     ("declared", "attribute", "change"),
     [
         ({"article": ArticlePage}, "article", "article = TagDivArticle, which reads them all too"),
+        ({"article": GuessingArticle}, "article", "give body_css what holds the text: docs/developers/pages.md"),
         ({"per_month": (500, 900)}, "per_month", "a range around 10.1 in place of (500, 900)"),
         ({"oblast": "UA-46"}, "council", "the site calls itself «Волинська обласна рада», of volyn"),
         ({"certainty": Certainty.UNKNOWN}, "certainty", "certainty = Certainty.SEEN"),
@@ -821,6 +834,13 @@ def test_a_page_is_called_by_its_day_and_a_word(path, word, folder):
     spider = DemoSpider.starting_at(f"{SITE}/")
 
     assert keep(spider, html(path, article_page().encode("cp1251")), word).folder == folder
+
+
+def test_a_list_is_no_page_to_be_kept_and_is_called_one():
+    spider = DemoSpider.starting_at(f"{SITE}/")
+
+    with pytest.raises(errors.QualityAlarm, match=r"is no article to demo \(a list\): nothing was written"):
+        keep(spider, html("novyny/", listed(*NEWS).encode()))
 
 
 @pytest.mark.parametrize("word", ["../x", "Foto", "", "a b"])

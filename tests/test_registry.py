@@ -120,6 +120,14 @@ def test_another_package_whose_declaration_is_not_whole_is_named(third_party):
         registry.spiders()
 
 
+def test_another_package_whose_own_code_fails_is_named_with_the_line(third_party):
+    third_party("third_failing", "\n1 / 0\n")
+
+    said = r"^The spiders in third_failing .+ \(ZeroDivisionError: division by zero \(third_failing\.py, line 2\)\)\.$"
+    with pytest.raises(UsageError, match=said):
+        registry.spiders()
+
+
 def test_another_project_s_folder_that_hides_ours_is_named(monkeypatch):
     strange = type(sys)("spiders")
     strange.__file__ = "/somewhere/else/spiders/__init__.py"
@@ -134,6 +142,28 @@ def test_a_file_gives_the_one_spider_it_declares(tmp_path, clean_modules):
     path.write_text(FILE.format(name="Testova", code="testova"), encoding="utf-8")
 
     assert registry.find(str(path)).name == "testova"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("since = date", "since = dat", r"NameError: name 'dat' is not defined \(testova_broken\.py, line 11\)"),
+        ("2016, 1", "2016, 13", r"ValueError: month must be in 1\.\.12.* \(testova_broken\.py, line 11\)"),
+        ('"Рада"', '"Рада" + 1', r"TypeError: .+ \(testova_broken\.py, line 8\)"),
+        ('"Рада"', '["Рада"', r"'\[' was never closed \(testova_broken\.py, line 8\)"),
+        (
+            "import TagDivArticle",
+            "import TagDivArtikle",
+            r"cannot import name 'TagDivArtikle' from 'newsarchive\.pages'.*",
+        ),
+    ],
+)
+def test_what_breaks_a_file_is_named_with_its_line(tmp_path, clean_modules, old, new, said):
+    path = tmp_path / "testova_broken.py"
+    path.write_text(FILE.format(name="Testova", code="testova").replace(old, new, 1), encoding="utf-8")
+
+    with pytest.raises(UsageError, match=rf"testova_broken\.py cannot be read as a spider: {said}\.$"):
+        registry.find(str(path))
 
 
 def test_a_spider_that_a_file_only_imports_is_not_its_own(tmp_path, clean_modules):

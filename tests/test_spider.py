@@ -53,6 +53,28 @@ def test_all_that_was_forgotten_is_named_together():
         declare(oblast=..., since=...)
 
 
+def test_what_was_misspelled_is_named_beside_what_is_missing():
+    with pytest.raises(TypeError, match=r"must set since, where it sets sinse$"):
+        declare(since=..., sinse=date(2016, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"start_urls": "https://rada.example/"}, r'start_urls must be a list: write \["https://rada\.example/"\]'),
+        ({"former_hosts": "old.example"}, r'former_hosts must be a list: write \["old\.example"\]'),
+        ({"since": "2016-01-01"}, r"since must be a date such as date\(2016, 1, 1\), not '2016-01-01'"),
+        ({"since": datetime(2016, 1, 1, tzinfo=UTC)}, r"since must be a date such as .+, not datetime\.datetime"),
+        ({"per_month": 30}, r"per_month must be two numbers such as \(20, 400\), not 30"),
+        ({"per_month": (1, 2, 3)}, r"per_month must be two numbers such as \(20, 400\), not \(1, 2, 3\)"),
+        ({"article": "TagDivArticle"}, r"article must be a page class such as AutoArticle, not 'TagDivArticle'"),
+    ],
+)
+def test_what_is_given_as_what_it_cannot_be_is_named_at_once(changes, said):
+    with pytest.raises(TypeError, match=rf"^tests\.spiders\.TestSpider: {said}"):
+        declare(**changes)
+
+
 def test_the_council_s_row_follows_from_the_declaration():
     assert declare(council_en="Test", former_hosts=("old.example",)).council_row() == Council(
         code="testova",

@@ -34,5 +34,6 @@ def lint(spiders: tuple[str, ...], as_json: bool) -> None:
             terminal.print_line(str(finding))
     if found:
         broken = {finding.spider for finding in found}
-        raise BrokenConvention(f"Conventions are broken {len(found)} times by: {', '.join(sorted(broken))}.")
+        times = "once" if len(found) == 1 else f"{len(found)} times"
+        raise BrokenConvention(f"Conventions are broken {times} by: {', '.join(sorted(broken))}.")
     click.echo(f"Spiders that keep to the conventions: {len(chosen)}.", err=True)

@@ -44,9 +44,8 @@ def probe(target: str, contact: str, delay: float | None, as_json: bool) -> None
     if not found.samples:
         raise QualityAlarm(f"No article could be read at {found.home}: what was asked, and what came, is said above.")
     if found.changes:
-        raise QualityAlarm(
-            f"What {target} declares is not what its site shows: {len(found.changes)} changes are said above."
-        )
+        said = "one change is" if len(found.changes) == 1 else f"{len(found.changes)} changes are"
+        raise QualityAlarm(f"What {target} declares is not what its site shows: {said} said above.")
 
 
 @click.command()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from newsarchive.discover import address
 from newsarchive.discover.feeds import instant
 from newsarchive.items import Found, Kind, Route
+from newsarchive.normalize.entries import machine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,14 +43,13 @@ def found(root: _Element, base: str) -> Iterator[Found]:
     entries = [_entry(e, base, index=index) for e in root.iterchildren("{*}sitemap" if index else "{*}url")]
     listed = [entry for entry in entries if entry is not None]
     if index:
-        yield from (entry for entry in listed if not _NO_ARTICLES.search(entry.url))
+        yield from (entry for _, entry in listed if not _NO_ARTICLES.search(entry.url))
     else:
-        dated = [entry for entry in listed if entry.modified]
-        yield from sorted(dated, key=lambda entry: entry.modified or 0, reverse=True)
-        yield from (entry for entry in listed if not entry.modified)
+        yield from (entry for _, entry in sorted(listed, key=itemgetter(0), reverse=True))
 
 
-def _entry(element: _Element, base: str, *, index: bool) -> Found | None:
+def _entry(element: _Element, base: str, *, index: bool) -> tuple[str, Found] | None:
+    """Give an entry, and by what it is sorted: many generators tell the day of a change and no more."""
     try:
         named, changed = (element.findtext("{*}loc") or "").strip(), element.findtext("{*}lastmod")
     except UnicodeDecodeError:  # a reference to half a letter (a surrogate), which lxml reads and does not give
@@ -56,9 +57,6 @@ def _entry(element: _Element, base: str, *, index: bool) -> Found | None:
     url = address(named, base) if named else None
     if url is None:
         return None
-    return Found(
-        url=url,
-        route=Route.SITEMAP,
-        kind=Kind.HEAD if index else Kind.ARTICLE,
-        modified=instant(changed) if changed else None,
-    )
+    kind, modified = Kind.HEAD if index else Kind.ARTICLE, instant(changed) if changed else None
+    day = str(modified or machine(changed or "") or "")
+    return day, Found(url=url, route=Route.SITEMAP, kind=kind, modified=modified)

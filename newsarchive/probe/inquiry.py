@@ -276,7 +276,9 @@ class Inquiry:
             await self._first("oldest", await self._oldest_by_api(self.api.url))
         elif self.lists and self.lists[0][0].last and self._left() > 1:
             last = await self._look("the last page of the list", self.lists[0][0].last, Route.LISTING, Kind.PAGE)
-            await self._first("oldest", reversed(last.links[-_TRIED:]))
+            beside = set(map(identity, self.lists[0][1].links))  # what the first page names too is the sidebar's
+            own = [link for link in last.links if identity(link) not in beside]
+            await self._first("oldest", reversed(own[-_TRIED:]))
 
     async def _oldest_by_api(self, url: str) -> list[str]:
         parts = urlsplit(url)

@@ -51,7 +51,7 @@ def keep(spider: type[CouncilSpider], exchange: Exchange, word: str | None = Non
     """
     visit, trouble = attempt(spider.site(), exchange)
     if visit.article is None:
-        why = "it breaks what reads it" if trouble else visit.why
+        why = "it breaks what reads it" if trouble else visit.why or "a list"
         raise QualityAlarm(f"{exchange.url} is no article to {spider.name} ({why}): nothing was written.")
     if word is not None and not _WORD.fullmatch(word):
         raise UsageError(f"«{word}» cannot name a page: take small Latin letters, digits and hyphens.")

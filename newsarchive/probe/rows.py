@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsarchive.normalize.addresses import identity, site
-from newsarchive.pages import AutoArticle
+from newsarchive.pages import AutoArticle, GenericArticle
 from newsarchive.probe.draft import AROUND, region
 from newsarchive.probe.findings import Check
 from newsarchive.probe.inquiry import LEAST
@@ -95,6 +95,10 @@ def _article(spider: type[CouncilSpider], found: Findings) -> Check:
     seen = f"{name} reads title, text and date of {len(found.samples) - len(lacking)} of {len(found.samples)} articles"
     if lacking:
         return Check(attribute="article", seen=f"{seen}; not {lacking[0]}", change=_instead(declared, found))
+    guessed = sum(sample.article.guessed for sample in found.samples)
+    if guessed and not issubclass(declared, (AutoArticle, GenericArticle)):
+        change = "give body_css what holds the text: docs/developers/pages.md"
+        return Check(attribute="article", seen=f"{seen}, but guesses the text of {guessed}", change=change)
     is_other = found.page_class is not AutoArticle and not issubclass(declared, (found.page_class, AutoArticle))
     return Check(
         attribute="article",
