@@ -19,7 +19,7 @@ NEWSARCHIVE_LIMIT = 0
 """Articles to take in one run; 0 is all."""
 NEWSARCHIVE_AGAIN = False
 """Whether all that is held is asked again in this run, due or not, and every list read to its end."""
-NEWSARCHIVE_REVISITS = "7:1 30:7 365:30 *:180"
+NEWSARCHIVE_REVISITS = os.environ.get("NEWSARCHIVE_REVISITS", "7:1 30:7 365:30 *:180")
 """When articles are visited again, «days old:days between visits»: those younger than 7 days daily, and so on."""
 NEWSARCHIVE_BACK_OFF = 2.0
 """Seconds to wait when a site first asks for patience without saying how much (429, 503); doubled each time."""

@@ -196,6 +196,13 @@ def test_a_second_crawl_of_the_council_is_told_to_wait(crawler, recorder):
     Recorder.from_crawler(crawler).spider_closed("finished")
 
 
+def test_a_folder_that_cannot_be_written_is_one_sentence(crawler, folder):
+    (folder / "warc/demo/.lock").mkdir(parents=True)
+
+    with pytest.raises(CaptureError, match=r"demo/\.lock cannot be written \(Is a directory\): what was captured"):
+        Recorder.from_crawler(crawler)
+
+
 def test_what_a_killed_run_left_is_mended_before_the_next_begins(crawler, folder):
     writer = WarcWriter(folder / "warc", "demo", {})
     writer.append(exchange("a"))

@@ -387,6 +387,12 @@ def test_a_full_disk_is_one_sentence(writer):
     writer._file = real
 
 
+def test_what_belongs_to_another_account_is_said_to():
+    said = r"^a/b cannot be written \(No\): .+; let this account write there, then run the crawl again\.$"
+    with pytest.raises(CaptureError, match=said), warc.writing():
+        raise PermissionError(errno.EACCES, "No", "a/b")
+
+
 @pytest.mark.parametrize("job", ["sync", "close"])
 def test_a_disk_that_is_full_when_the_buffer_is_written_is_the_same_sentence(writer, job):
     writer.append(exchange("a"))

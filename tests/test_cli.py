@@ -10,6 +10,7 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import click
 import pytest
@@ -17,7 +18,7 @@ from click.testing import CliRunner, _NamedTextIOWrapper
 
 from newsarchive import cli, errors, registry, terminal
 from newsarchive.capture.recover import CouncilLock
-from newsarchive.cli import reporting, verifying
+from newsarchive.cli import options, reporting, verifying
 from newsarchive.cli.searching import ORDERS, STATES
 from newsarchive.health import Fact, Health, Word
 from newsarchive.search import Order, State
@@ -46,6 +47,27 @@ def sentence(*words, code):
     assert said.count("\n") == 1
     assert "Traceback" not in said
     return said.strip()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("NEWSARCHIVE_QUIET_HUORS", "is NEWSARCHIVE_QUIET_HOURS meant?"),
+        ("NEWSARCHIVE_BACK_OFF", f"what is read: {', '.join(sorted(options.ENVIRONMENT))}."),
+    ],
+)
+def test_what_the_environment_sets_and_nothing_reads_is_told(name, said):
+    done = CliRunner().invoke(cli.main, ["list", "--json"], env={name: "08:00-18:00"})
+
+    assert done.exit_code == 0
+    assert done.stderr == f"newsarchive: Nothing reads {name}, which the environment sets: {said}\n"
+
+
+def test_what_is_read_from_the_environment_is_known():
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(cli.__file__).parents[1].rglob("*.py"))
+    read = set(re.findall(r'(?:environ\.get\(|envvar=)"(NEWSARCHIVE_\w+)"', source))
+
+    assert read == options.ENVIRONMENT
 
 
 @pytest.fixture

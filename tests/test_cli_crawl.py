@@ -285,6 +285,7 @@ FAULTS = {
     1: errors.NewsArchiveError("Broke."),
     3: errors.QualityAlarm("Look."),
     5: errors.SiteUnreachable("Silent."),
+    2: errors.UsageError("No such setting."),
     0: None,
 }
 

@@ -775,6 +775,15 @@ def test_a_full_disk_leaves_what_stood_there(tmp_path, monkeypatch):
     assert (tmp_path / "a").read_text() == "before"
 
 
+def test_a_full_disk_that_names_no_file_is_told_by_what_was_to_be_written(tmp_path, monkeypatch):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(files, "_beside", full)
+    with pytest.raises(errors.OutputError, match=r"/a cannot be written \(No space left on device\)"):
+        files.write({tmp_path / "a": b"1"}, force=False)
+
+
 def test_a_file_that_stands_in_the_way_of_a_folder_is_named(tmp_path):
     (tmp_path / "spiders").write_text("no folder")
 

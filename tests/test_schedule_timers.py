@@ -80,6 +80,7 @@ def test_a_sign_that_cannot_stand_in_a_line_is_refused():
 
 def test_the_environment_is_what_was_told(monkeypatch):
     monkeypatch.setenv("NEWSARCHIVE_LEAST_FREE", "100")
+    monkeypatch.setenv("NEWSARCHIVE_REVISITS", "*:30")
 
     assert planned("lviv", quiet=DAY_TIME, notify=["mail", "-s", "two words"]).environment == {
         "NEWSARCHIVE_DATA": "/srv/newsarchive",
@@ -87,6 +88,7 @@ def test_the_environment_is_what_was_told(monkeypatch):
         "NEWSARCHIVE_QUIET_HOURS": "08:00-18:00",
         "NEWSARCHIVE_NOTIFY": "mail -s 'two words'",
         "NEWSARCHIVE_LEAST_FREE": "100",
+        "NEWSARCHIVE_REVISITS": "*:30",
     }
 
 

@@ -114,6 +114,14 @@ def test_an_archive_beside_which_nothing_may_be_written_is_told_as_that(story, m
         Archive(folder, readonly=True)
 
 
+def test_an_archive_that_another_account_owns_is_told_as_that(archive, monkeypatch):
+    archive.connection.execute("PRAGMA query_only = 1")
+    monkeypatch.setattr("newsarchive.store.explained.os.access", lambda *_: False)
+
+    with pytest.raises(ArchiveError, match=r"^This account may not write .+archive\.db, or a file beside it"):
+        archive.add_council(COUNCIL)
+
+
 def test_closing_twice_does_no_harm(folder):
     archive = Archive(folder)
     archive.close()

@@ -17,7 +17,7 @@ from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
 from newsarchive import completeness, index, provenance, reader
 from newsarchive.capture.exchange import Exchange, Revisit
 from newsarchive.capture.recover import CouncilLock, recover, unlisted
-from newsarchive.capture.warc import WarcWriter
+from newsarchive.capture.warc import WarcWriter, writing
 from newsarchive.errors import ArchiveBusy, NewsArchiveError
 from newsarchive.health import Health, judge
 from newsarchive.items import Found, Route
@@ -62,13 +62,14 @@ class Recorder:
         self.folder = Path(crawler.settings["NEWSARCHIVE_DATA"])
         self._archive = Archive(self.folder)
         council = self._spider.council_row()
-        self._lock = CouncilLock(self._archive.warc, council.code)
-        self._archive.add_council(council)
-        place = self._archive.warc, council.code
-        for left in recover(*place, self._archive.end_of_warc):
-            self._archive.add_warc_file(council.code, left, datetime.now(UTC))
-        for late in unlisted(*place, self._archive.is_listed, self._archive.end_of_warc):
-            self._archive.add_warc_file(council.code, late, datetime.now(UTC))
+        with writing():
+            self._lock = CouncilLock(self._archive.warc, council.code)
+            self._archive.add_council(council)
+            place = self._archive.warc, council.code
+            for left in recover(*place, self._archive.end_of_warc):
+                self._archive.add_warc_file(council.code, left, datetime.now(UTC))
+            for late in unlisted(*place, self._archive.is_listed, self._archive.end_of_warc):
+                self._archive.add_warc_file(council.code, late, datetime.now(UTC))
         self.failure: NewsArchiveError | None = None
         """Why nothing more can be written or read, once that has happened."""
         self._hurried = False

@@ -6,6 +6,7 @@ Specification: iipc/warc-specifications, WARC 1.1 (ISO 28500:2017).
 
 from __future__ import annotations
 
+import errno
 import os
 import uuid
 import zlib
@@ -68,7 +69,7 @@ class WarcWriter:
         Raises:
             CaptureError: the disk is full or the file cannot be written; what was synced before is kept.
         """
-        with _writing():
+        with writing():
             return self._append(exchange)
 
     def _append(self, exchange: Exchange) -> Capture:
@@ -86,7 +87,7 @@ class WarcWriter:
         Raises:
             CaptureError: the disk is full or the file cannot be written; what was synced before is kept.
         """
-        with _writing():
+        with writing():
             if self._file is not None:
                 self._file.flush()
                 os.fsync(self._file.fileno())
@@ -105,7 +106,7 @@ class WarcWriter:
         if self._file is None:
             return None
         self.sync()
-        with _writing():
+        with writing():
             self._file.close()
             self._file = None
             finish(self._folder / self._name)
@@ -227,19 +228,25 @@ _END = b"\r\n\r\n"
 """Of a record."""
 _TRAILER = Struct("<LL")
 """Of a gzip member: CRC-32 and length of what it holds (RFC 1952, 2.3.1)."""
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _NOTHING = _digest(b"")
 """Of the payload of a request that sends none."""
 
 
 @contextmanager
-def _writing() -> Iterator[None]:
-    """Turn the file system's errors into one sentence."""
+def writing() -> Iterator[None]:
+    """Turn the file system's errors into one sentence.
+
+    Raises:
+        CaptureError: in place of them.
+    """
     try:
         yield
     except OSError as error:
+        remedy = "let this account write there" if error.errno in _FORBIDDEN else "make room or mend the disk"
         raise CaptureError(
-            f"The WARC file cannot be written ({error.strerror}): what was captured before is kept; "
-            "make room or mend the disk, then run the crawl again."
+            f"{error.filename or 'The WARC file'} cannot be written ({error.strerror}): what was captured before is "
+            f"kept; {remedy}, then run the crawl again."
         ) from error
 
 

@@ -60,6 +60,8 @@ class _Commands(click.Group):
 @click.version_option(__version__, prog_name="newsarchive")
 def main() -> None:
     """Archive the news of Ukraine's regional councils: crawl, prove, search, read."""
+    for said in options.unread(os.environ):
+        click.echo(f"newsarchive: {said}", err=True)
 
 
 def _archive(data: Path) -> Any:

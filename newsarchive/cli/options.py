@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,12 +11,27 @@ import click
 from newsarchive.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date, datetime
 
     from newsarchive.schedule.quiet import QuietHours
 
 F = TypeVar("F", bound="Callable[..., Any]")
+
+
+ENVIRONMENT = frozenset(
+    f"NEWSARCHIVE_{name}" for name in ["CONTACT", "DATA", "LEAST_FREE", "LEXICON", "NOTIFY", "QUIET_HOURS", "REVISITS"]
+)
+"""What is read from the environment."""
+
+
+def unread(environment: Iterable[str]) -> Iterator[str]:
+    """Say of what is meant for us in the environment and misspelled that nothing reads it: quiet hours, say."""
+    for name in environment:
+        if name.startswith("NEWSARCHIVE_") and name not in ENVIRONMENT:
+            near = get_close_matches(name, ENVIRONMENT, n=1, cutoff=0.8)
+            meant = f"is {near[0]} meant?" if near else f"what is read: {', '.join(sorted(ENVIRONMENT))}."
+            yield f"Nothing reads {name}, which the environment sets: {meant}"
 
 
 def data(command: F) -> F:

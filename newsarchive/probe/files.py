@@ -37,7 +37,7 @@ def write(files: Mapping[Path, bytes], *, force: bool) -> None:
         for left in beside.values():
             left.unlink(missing_ok=True)
         raise OutputError(
-            f"{error.filename} cannot be written ({error.strerror}): make room, or name another folder by --to."
+            f"{error.filename or path} cannot be written ({error.strerror}): make room, or name another folder by --to."
         ) from error
 
 

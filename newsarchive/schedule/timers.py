@@ -70,7 +70,7 @@ def environment(data: Path, contact: str, quiet: QuietHours | None, notify: Sequ
         "NEWSARCHIVE_CONTACT": contact,
         "NEWSARCHIVE_QUIET_HOURS": str(quiet or ""),
         "NEWSARCHIVE_NOTIFY": shlex.join(notify),
-        "NEWSARCHIVE_LEAST_FREE": os.environ.get("NEWSARCHIVE_LEAST_FREE", ""),
+        **{name: os.environ.get(name, "") for name in ("NEWSARCHIVE_LEAST_FREE", "NEWSARCHIVE_REVISITS")},
     }
     unprintable = [name for name, value in named.items() if not value.isprintable()]
     if unprintable:

@@ -35,6 +35,10 @@ def explained(path: Path) -> Iterator[None]:
                 f"{path} cannot be opened, since nothing may be written in its folder, where SQLite keeps two files "
                 "while it reads: copy it to another folder, or ask for a published copy."
             ) from error
+        if "readonly" in text and not all(os.access(one, os.W_OK) for one in path.parent.glob(f"{path.name}*")):
+            raise ArchiveError(
+                f"This account may not write {path}, or a file beside it: nothing was changed; run it as the owner."
+            ) from error
         raise ArchiveError(f"{path} cannot be used ({text}): what was committed is kept.") from error
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CORRUPT_VTAB:
