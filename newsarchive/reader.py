@@ -186,7 +186,8 @@ def _start(handle: int) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "newsarchive.reader_process", str(handle)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
-        return subprocess.Popen(command, pass_fds=[handle], env=environment)  # noqa: S603 - our own module
+        # In a group of its own, since a terminal sends Ctrl-C to the whole group, and it cannot listen while it starts.
+        return subprocess.Popen(command, pass_fds=[handle], env=environment, process_group=0)  # noqa: S603 - our own
     except OSError as error:
         raise ReaderError(f"No reading process can be started ({error.strerror}): {_KEPT}") from error
 

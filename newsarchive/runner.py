@@ -122,8 +122,11 @@ def run(
     logging.getLogger("scrapy").setLevel(loaded["LOG_LEVEL"])
     errors: dict[str, NewsArchiveError] = {}
     crawlers = [process.create_crawler(spider) for spider in spiders]
+    stopped: list[Failure] = []
     for crawler in crawlers:
-        process.crawl(crawler).addErrback(_ended, crawler.spidercls.name, errors)
+        process.crawl(crawler).addErrback(_ended, crawler.spidercls.name, errors).addErrback(stopped.append)
+        if stopped:  # by Ctrl-C, before Scrapy listens for it
+            stopped[0].raiseException()
     # A page is thousands of small objects without cycles: looking through them took a quarter of the time of reading.
     gc.freeze()
     gc.set_threshold(GC_THRESHOLD, 20, 50)
@@ -134,6 +137,8 @@ def run(
 def _ended(failure: Failure, name: str, errors: dict[str, NewsArchiveError]) -> None:
     """Keep the error that a crawl ended with; a fault of ours with its traceback, and with a sentence."""
     error = failure.value
+    if isinstance(error, KeyboardInterrupt):
+        raise error
     if not isinstance(error, NewsArchiveError):
         logger.error("crawl: %s broke\n%s", name, failure.getTraceback())
         error = NewsArchiveError(f"The crawl of {name} broke ({error!r}): what was committed is kept; report it.")

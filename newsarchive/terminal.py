@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -130,3 +132,13 @@ def print_article(held: dict[str, Any]) -> None:
             ),
         )
     )
+
+
+def end_by(signum: int) -> None:
+    """End as the signal ends a program that does not catch it: so a shell's loop ends too, and systemd calls it clean.
+
+    https://www.cons.org/cracauer/sigint.html
+    """
+    sys.stdout.flush()
+    signal.signal(signum, signal.SIG_DFL)
+    os.kill(os.getpid(), signum)

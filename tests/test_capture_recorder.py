@@ -11,6 +11,7 @@ from scrapy.exceptions import NotConfigured, StopDownload
 from scrapy.http import TextResponse
 from scrapy.signalmanager import SignalManager
 from scrapy.statscollectors import MemoryStatsCollector
+from twisted.internet import defer
 from twisted.python.failure import Failure
 
 from newsarchive import index, runner
@@ -433,6 +434,14 @@ def test_what_ends_a_crawl_at_its_beginning_is_kept_for_the_command_line(caplog)
         "odesa": "The crawl of odesa broke (ZeroDivisionError('x')): what was committed is kept; report it.",
     }
     assert [record.message.splitlines()[0] for record in caplog.records] == ["crawl: odesa broke"]
+
+
+def test_ctrl_c_before_the_crawls_have_begun_is_no_fault_of_one_of_them(monkeypatch, caplog):
+    monkeypatch.setattr(runner._Process, "crawl", lambda *_: defer.fail(KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        runner.run([SPIDER, SPIDER], {})
+
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []
 
 
 def test_a_run_that_could_not_begin_says_why(crawler):

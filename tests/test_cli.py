@@ -5,12 +5,14 @@ import io
 import json
 import os
 import re
+import signal
 import sqlite3
 import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import click
 import pytest
@@ -47,6 +49,15 @@ def sentence(*words, code):
     assert said.count("\n") == 1
     assert "Traceback" not in said
     return said.strip()
+
+
+def test_who_is_stopped_by_ctrl_c_says_so_and_ends_by_it(monkeypatch):
+    ended = []
+    monkeypatch.setattr(terminal, "end_by", ended.append)
+    monkeypatch.setattr(registry, "spiders", Mock(side_effect=KeyboardInterrupt))
+    done = CliRunner().invoke(cli.main, ["list"])
+
+    assert (done.stderr, ended) == ("newsarchive: stopped.\n", [signal.SIGINT])
 
 
 @pytest.mark.parametrize(

@@ -316,7 +316,7 @@ def test_a_run_that_could_not_begin_has_no_row(crawled):
 @pytest.fixture
 def ended(monkeypatch):
     by = []
-    monkeypatch.setattr(crawling, "_end_by", by.append)
+    monkeypatch.setattr(terminal, "end_by", by.append)
     return by
 
 
@@ -342,7 +342,7 @@ def test_to_end_by_a_signal_is_to_be_killed_by_it(monkeypatch):
     monkeypatch.setattr("os.kill", lambda _, number: done.append(("kill", number)))
     monkeypatch.setattr("signal.signal", lambda number, what: done.append((what, number)))
 
-    crawling._end_by(signal.SIGTERM)
+    terminal.end_by(signal.SIGTERM)
 
     assert done == [(signal.SIG_DFL, signal.SIGTERM), ("kill", signal.SIGTERM)]
 

@@ -211,6 +211,16 @@ def test_the_process_ends_when_its_crawl_is_killed(tmp_path):
     assert process.wait(timeout=10) == 0
 
 
+def test_a_terminal_s_ctrl_c_does_not_reach_the_process_while_it_starts(reading):
+    """A terminal sends it to the whole group of processes, and ignoring it takes the process a moment of importing."""
+
+    async def work(reader):
+        await reader.read(site(), told("a"))
+        return os.getpgid(reader._process.pid)
+
+    assert reading(work) != os.getpgrp()
+
+
 def test_what_was_read_passes_between_processes_unchanged():
     attached = (Attachment(url=address("a.pdf"), title="Рішення"),)
     read = article("a", previous="b", attachments=attached, tags=("сесія",))

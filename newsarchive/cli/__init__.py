@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 import sys
 from contextlib import closing
@@ -51,6 +52,9 @@ class _Commands(click.Group):
         except NewsArchiveError as error:
             click.echo(f"newsarchive: {error}", err=True)
             ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("newsarchive: stopped.", err=True)
+            terminal.end_by(signal.SIGINT)
         except BrokenPipeError:  # the reader of our output (head, less) has gone: nothing is wrong
             sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - Python flushes it at exit
             ctx.exit(0)

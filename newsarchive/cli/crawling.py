@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -104,7 +101,7 @@ def crawl(
     if notify and results:
         _notify(notify, results, data, now, code)
     if stopped and not code:
-        _end_by(stopped[0])
+        terminal.end_by(stopped[0])
     click.get_current_context().exit(code)
 
 
@@ -198,13 +195,3 @@ def _notify(command: list[str], results: Sequence[Result], data: Path, started: 
     fault = notify.notify(command, notify.summary(results, data, started, datetime.now(UTC), code))
     if fault:
         click.echo(f"newsarchive: the command to notify, {fault}; the crawl's own result stands.", err=True)
-
-
-def _end_by(signum: int) -> None:
-    """End as the signal ends a program that does not catch it: so a shell's loop ends too, and systemd calls it clean.
-
-    https://www.cons.org/cracauer/sigint.html
-    """
-    sys.stdout.flush()
-    signal.signal(signum, signal.SIG_DFL)
-    os.kill(os.getpid(), signum)

@@ -29,6 +29,8 @@ from newsarchive.visit import attempt, unanswered
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 
+    from twisted.python.failure import Failure
+
     from newsarchive.capture import Exchange
     from newsarchive.visit import Site
 
@@ -183,7 +185,11 @@ def inquire(
     process = CrawlerProcess(runner.settings(overrides))
     crawler = process.create_crawler(_Prober)
     crawler.signals.connect(cut_off_robots, signals.bytes_received)
-    process.crawl(crawler, start_urls=list(starts), inquiry=inquiry, declared=declared)
+    stopped: list[Failure] = []
+    crawl = process.crawl(crawler, start_urls=list(starts), inquiry=inquiry, declared=declared)
+    crawl.addErrback(stopped.append)
+    for failure in stopped:  # by Ctrl-C, before Scrapy listens for it
+        failure.raiseException()
     process.start()
     prober = crawler.spider
     if not isinstance(prober, _Prober) or not prober.ended:
