@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.language import spellings, tokens
 from newsarchive.language.spelling import APOSTROPHES
-from newsarchive.search.patterns import APART, LETTER, beginning
+from newsarchive.search.patterns import APART, LETTER, beginning, either
 
 if TYPE_CHECKING:
     import sqlite3
@@ -107,13 +107,8 @@ def _alone(word: str) -> re.Pattern[str]:
 def _pattern(words: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
     """Match a form of each word in a row, as FTS5 would: whatever is no letter or digit stands between words."""
     first, *others = words
-    rest = "".join(f"{APART}(?:{_either(forms)})" for forms in others)
+    rest = "".join(f"{APART}{either(_written(forms))}" for forms in others)
     return re.compile(f"{beginning(_written(first))}{rest}(?!{LETTER})")
-
-
-def _either(forms: tuple[str, ...]) -> str:
-    # The longest first: the first alternative that fits is taken, and one may begin another.
-    return "|".join(sorted(_written(forms), key=len, reverse=True)).replace(" ", APART)
 
 
 def _written(forms: tuple[str, ...]) -> set[str]:
