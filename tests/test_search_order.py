@@ -304,15 +304,28 @@ def test_what_plain_sql_hands_over_never_fails(dated):
         assert json.loads(page) == []
 
 
-@pytest.mark.parametrize("name", ["_HITS", "_BEST", "_SCORED", "_BEST_OF_THESE"])
+@pytest.mark.parametrize("name", ["_HITS", "_HITS_BETWEEN", "_BEST", "_SCORED", "_BEST_OF_THESE"])
 def test_no_order_reads_a_text(dated, name):
     """A look at each hit's row would cost a page of the file; the index of words knows all that is asked of it."""
     scope = ask(dated, "бюджет", since=date(2020, 1, 1)).scope
-    values = {**scope.values, "limit": 20, "offset": 0, "found": "[1]"}
+    values = {**scope.values, "limit": 20, "offset": 0, "found": "[1]", "first": 1, "last": 1}
     plan = [row[3] for row in dated.execute(f"EXPLAIN QUERY PLAN {getattr(order, name)}", values)]
 
     assert plan[0].startswith("SCAN articles_fts VIRTUAL TABLE"), plan
     assert not any("articles " in step or "SEARCH" in step for step in plan), plan
+
+
+@pytest.mark.parametrize("most", [30_000, 50])
+def test_what_is_ranked_of_a_narrowed_question_is_looked_for_between_its_first_and_last_alone(dated, monkeypatch, most):
+    """A council's articles lie close together, as one crawl found them."""
+    monkeypatch.setattr(order, "MOST_RANKED", most)
+    asked = []
+    dated.set_trace_callback(asked.append)
+
+    assert set(numbers(dated, "бюджет", Order.BEST, since=date(2022, 1, 1), until=date(2027, 1, 1))) == {4, 5, 6, 7, 8}
+    ranked = [sql for sql in asked if "bm25" in sql or "{title}" in sql]
+    assert ranked
+    assert all("BETWEEN 4 AND 8" in sql or "BETWEEN 6 AND 6" in sql for sql in ranked), ranked
 
 
 @pytest.mark.parametrize("name", ["_NEW", "_CHANGED"])

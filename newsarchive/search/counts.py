@@ -42,13 +42,10 @@ class Counts:
 
 def count(search: Search) -> Counts:
     """Count what is looked for."""
-    scope = search.scope
-    every = search.facts.all() if scope.match is None else search.numbers
-    facts = search.facts
-    in_time = facts.in_time(every, scope)
-    of_all_days = _months(facts, facts.of_kind(every, scope))
-    months = of_all_days if in_time is every else _months(facts, facts.of_kind(in_time, scope))
-    councils, sections, states = _kinds(facts, in_time, scope)
+    scope, every, facts = search.scope, search.every, search.facts
+    months = _months(facts, search.found)
+    of_all_days = months if search.in_time is every else _months(facts, facts.of_kind(every, scope))
+    councils, sections, states = _kinds(facts, search.in_time, scope)
     return Counts(
         total=months.total(),
         councils=dict(councils.most_common()),

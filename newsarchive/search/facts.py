@@ -112,10 +112,6 @@ class Facts:
         """Return the numbers of all articles."""
         return list(compress(range(len(self.kind)), self.kind))
 
-    def narrowed(self, numbers: list[int], scope: Scope) -> list[int]:
-        """Return those that a question lets through."""
-        return self.of_kind(self.in_time(numbers, scope), scope)
-
     def in_time(self, numbers: list[int], scope: Scope) -> list[int]:
         """Return those of the days asked for; the undated are of none. The same list where no days were."""
         if scope.since is None and scope.until is None:

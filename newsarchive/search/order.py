@@ -81,6 +81,11 @@ def find(search: Search, order: Order, *, limit: int, offset: int) -> list[Found
     return search.ranked(order, search.found, limit, offset)
 
 
+def _reach(ascending: Sequence[int]) -> dict[str, int]:
+    """Return the values of :data:`_BETWEEN` for some articles."""
+    return {"first": ascending[0], "last": ascending[-1]} if ascending else {"first": 0, "last": -1}
+
+
 def _unscored(numbers: Iterable[int]) -> list[Found]:
     """Return articles whose order is not one of scores."""
     return [Found(number, 0.0) for number in numbers]
@@ -94,8 +99,11 @@ _PAGE = "LIMIT :limit OFFSET :offset"
 # ORDER BY rank sorts inside FTS5, so nothing but numbers leaves it.
 _BEST = f"""SELECT rowid, -rank FROM articles_fts
     WHERE articles_fts MATCH :match AND rank MATCH 'bm25({_WEIGHTS})' ORDER BY rank {_PAGE}"""  # noqa: S608 - constants of ours alone
-# The plus keeps FTS5 from being asked for one row after the other.
-_OF_THESE = " AND +rowid IN (SELECT value FROM json_each(:found))"
+# The plus keeps FTS5 from being asked for one row after the other; it leaves out what lies before the first and behind
+# the last, and what one crawl found of a council lies close together.
+_BETWEEN = " AND rowid BETWEEN :first AND :last"
+_HITS_BETWEEN = f"{_HITS}{_BETWEEN}"
+_OF_THESE = f" AND +rowid IN (SELECT value FROM json_each(:found)){_BETWEEN}"  # noqa: S608
 _SCORED = f"""SELECT rowid, -bm25(articles_fts, {_WEIGHTS}) AS score FROM articles_fts
     WHERE articles_fts MATCH :ranking"""  # noqa: S608
 _BEST_OF_THESE = f"{_SCORED}{_OF_THESE} ORDER BY score DESC {_PAGE}"
@@ -116,10 +124,19 @@ class Search:
         return self._matching(self.scope.match or "")
 
     @cached_property
+    def every(self) -> list[int]:
+        """The articles asked for, whatever narrows them."""
+        return self.facts.all() if self.scope.match is None else self.numbers
+
+    @cached_property
+    def in_time(self) -> list[int]:
+        """The articles asked for, of whatever council, section, state."""
+        return self.facts.in_time(self.every, self.scope)
+
+    @cached_property
     def found(self) -> list[int]:
         """The articles asked for."""
-        every = self.facts.all() if self.scope.match is None else self.numbers
-        return self.facts.narrowed(every, self.scope) if self.scope.narrowed else every
+        return self.facts.of_kind(self.in_time, self.scope) if self.scope.narrowed else self.every
 
     @cached_property
     def facts(self) -> Facts:
@@ -141,9 +158,10 @@ class Search:
         """Whether an index of the table answers: no words, and nothing but councils and days."""
         return self.scope.match is None and self.scope.sections is None and self.scope.states is None
 
-    def _matching(self, match: str) -> list[int]:
-        """Return all that FTS5 finds: one text of them is faster than a row of each."""
-        (text,) = self.connection.execute(_HITS, {"match": match}).fetchone()
+    def _matching(self, match: str, among: Sequence[int] = ()) -> list[int]:
+        """Return what FTS5 finds, between the first and the last of some: one text is faster than a row of each."""
+        sql, reach = (_HITS_BETWEEN, _reach(among)) if among else (_HITS, {})
+        (text,) = self.connection.execute(sql, {"match": match, **reach}).fetchone()
         numbers: list[int] = json.loads(f"[{text or ''}]")
         return numbers
 
@@ -160,7 +178,7 @@ class Search:
             return self._best_of(scored, order, limit, offset)
         # What FTS5 is to rank may have more than these.
         every = len(numbers) == len(self.numbers) and self.scope.ranking is None
-        among = {} if every else {"found": json.dumps(numbers)}
+        among = {} if every else {"found": json.dumps(numbers), **_reach(numbers)}
         if order is Order.BEST:
             sql = _BEST if every else _BEST_OF_THESE
             return [Found(*row) for row in self._rows(sql, limit=limit, offset=offset, **among)]
@@ -202,7 +220,7 @@ class Search:
         many = self._newest_of_many_titled()
         if len(many) >= last:
             return _unscored(many[offset:last])
-        matching = self._matching(f"{{title}} : ({self.scope.match})")
+        matching = self._matching(f"{{title}} : ({self.scope.match})", self.found if self.scope.narrowed else ())
         if self.scope.narrowed:
             asked = set(self.found)
             matching = [number for number in matching if number in asked]
