@@ -96,16 +96,15 @@ _HITS = "SELECT group_concat(rowid) FROM articles_fts WHERE articles_fts MATCH :
 _EVERY = "FROM articles a WHERE 1"
 _PAGE = "LIMIT :limit OFFSET :offset"
 
-# ORDER BY rank sorts inside FTS5, so nothing but numbers leaves it.
-_BEST = f"""SELECT rowid, -rank FROM articles_fts
-    WHERE articles_fts MATCH :match AND rank MATCH 'bm25({_WEIGHTS})' ORDER BY rank {_PAGE}"""  # noqa: S608 - constants of ours alone
+_SCORED = f"""SELECT rowid, -bm25(articles_fts, {_WEIGHTS}) AS score FROM articles_fts
+    WHERE articles_fts MATCH :ranking"""  # noqa: S608 - constants of ours alone
+# Not ORDER BY rank, which takes FTS5 half as long again.
+_BEST = f"{_SCORED} ORDER BY score DESC {_PAGE}"
 # The plus keeps FTS5 from being asked for one row after the other; it leaves out what lies before the first and behind
 # the last, and what one crawl found of a council lies close together.
 _BETWEEN = " AND rowid BETWEEN :first AND :last"
 _HITS_BETWEEN = f"{_HITS}{_BETWEEN}"
 _OF_THESE = f" AND +rowid IN (SELECT value FROM json_each(:found)){_BETWEEN}"  # noqa: S608
-_SCORED = f"""SELECT rowid, -bm25(articles_fts, {_WEIGHTS}) AS score FROM articles_fts
-    WHERE articles_fts MATCH :ranking"""  # noqa: S608
 _BEST_OF_THESE = f"{_SCORED}{_OF_THESE} ORDER BY score DESC {_PAGE}"
 _TITLES = "SELECT id, title FROM articles WHERE id IN (SELECT value FROM json_each(:some))"
 _LISTED = f"SELECT a.id {_EVERY}{{where}} ORDER BY a.published DESC, a.id DESC {_PAGE}"
