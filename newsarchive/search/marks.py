@@ -25,13 +25,16 @@ COLUMNS = ("title", "lead", "body")
 
 _OWN = str.maketrans({OPEN: "[", CLOSE: "]"})
 _MATCH = re.compile(r'"(?P<text>[^"]*)"(?P<star>\*?)|[({](?P<column>\w+)\}? : (?P<inner>\()?|(?P<sign>[()]|NOT\b)')
-# One letter in place of each Latin letter with an accent, so that every place in a text remains; İ has two small ones.
+# One letter in place of each Latin letter with an accent, so that every place in a text remains.
 _PLAIN = {
     code: plain
     for code in range(0xC0, 0x250)
     if len(plain := unicodedata.normalize("NFD", chr(code))[0].lower()) == 1 and plain.isascii()
 }
 _ACCENTED = re.compile("[\u00c0-\u024f]")
+_PAIR = "İ"
+"""The one letter that would be two in small letters."""
+_LATIN = re.compile("[a-z]")
 
 
 class Marker:
@@ -40,6 +43,8 @@ class Marker:
     def __init__(self, match: str) -> None:
         """Take what FTS5 was asked for, as ``newsarchive.search.match`` writes it."""
         strings = list(_strings(match))
+        # Accents are passed over of Latin letters alone, and to look for them takes as long as half a look for words.
+        self._latin = any(_LATIN.search(_folded(text)) for _, text in strings)
         self._patterns = {
             column: _pattern(tuple(text for of, text in strings if of in {"", column})) for column in COLUMNS
         }
@@ -47,19 +52,20 @@ class Marker:
     def finds(self, column: str, text: str) -> bool:
         """Say whether any of the words stands in one of an article's texts."""
         pattern = self._patterns[column]
-        return pattern is not None and pattern.search(_folded(text)) is not None
+        return pattern is not None and pattern.search(_folded(text, latin=self._latin)) is not None
 
     def standing(self, column: str, text: str) -> Iterator[str]:
         """Yield what of the words stands in one of an article's texts, each time, in small letters, spaces between."""
-        pattern, folded = self._patterns[column], _folded(text)
+        pattern, folded = self._patterns[column], _folded(text, latin=self._latin)
         for start, end in _places(pattern, folded) if pattern else ():
-            yield " ".join(tokens(folded[start:end]))
+            found = folded[start:end]
+            yield found if found.isalnum() else " ".join(tokens(found))
 
     def mark(self, column: str, text: str) -> str:
         """Return one of an article's texts with the found words between :data:`OPEN` and :data:`CLOSE`."""
         text = text.translate(_OWN) if OPEN in text or CLOSE in text else text
         pattern = self._patterns[column]
-        spans = list(_joined(_places(pattern, _folded(text)))) if pattern else []
+        spans = list(_joined(_places(pattern, _folded(text, latin=self._latin)))) if pattern else []
         parts, last = [], 0
         for start, end in spans:
             parts += [text[last:start], OPEN, text[start:end], CLOSE]
@@ -89,9 +95,10 @@ def _strings(match: str) -> Iterator[tuple[str, str]]:
             within += opened
 
 
-def _folded(text: str) -> str:
-    """Return a text of the same length in small letters, without the accents of Latin ones."""
-    return (text.translate(_PLAIN) if _ACCENTED.search(text) else text).lower()
+def _folded(text: str, *, latin: bool = True) -> str:
+    """Return a text of the same length in small letters, Latin ones without accents where they are asked for."""
+    accented = _PAIR in text or (latin and _ACCENTED.search(text))
+    return (text.translate(_PLAIN) if accented else text).lower()
 
 
 @lru_cache(64)
