@@ -6,6 +6,7 @@ brought no answer, and when and why a run ended.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from newsarchive import completeness, provenance, registry
 from newsarchive.capture import records, warc
 from newsarchive.capture.recover import manifest
-from newsarchive.errors import CaptureError, UsageError
+from newsarchive.errors import CaptureError, UnknownSpider, UsageError
 from newsarchive.store import Archive, Run, carefully
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def rebuild(
 
     Raises:
         UsageError: the target exists, or there are no WARC files.
-        UnknownSpider: a file was made by a spider that is not here.
+        UnknownSpider: a file was made by a spider that is not here; nothing was read yet.
         CaptureError: a file is damaged; what was read before is in the target.
     """
     if (target / "archive.db").exists():
@@ -64,7 +65,7 @@ def rebuild(
     paths = _in_order(source / "warc")
     if not paths:
         raise UsageError(f"There are no WARC files in {source / 'warc'}.")
-    spiders = {spider.name: spider for spider in map(registry.find, files)}
+    spiders = _spiders(paths, files)
     archive = Archive(target)
     crawls: dict[str, _Crawl] = {}
     try:
@@ -77,6 +78,27 @@ def rebuild(
         archive.close()
         raise
     return archive
+
+
+def _spiders(paths: Iterable[Path], files: Iterable[str]) -> dict[str, type[CouncilSpider]]:
+    """Find the spiders of all files before any is read: of a large archive that takes hours."""
+    spiders = {spider.name: spider for spider in map(registry.find, files)}
+    for path in paths:
+        with suppress(CaptureError):  # it is told when its turn comes: what stands before it is read
+            name = records.info(path).get(provenance.SPIDER)
+            if name and name not in spiders:
+                spiders[name] = _installed(name, path)
+    return spiders
+
+
+def _installed(name: str, path: Path) -> type[CouncilSpider]:
+    try:
+        return registry.find(name)
+    except UnknownSpider as error:
+        raise UnknownSpider(
+            f"{path.name} was written by the spider «{name}», which is not installed: name its file, as in "
+            f"newsarchive rebuild {name}.py; nothing was changed."
+        ) from error
 
 
 def _in_order(folder: Path) -> list[Path]:
@@ -101,7 +123,7 @@ def _crawl_of(
         raise UsageError(f"{path.name} was not written by newsarchive: it does not say {error}.") from error
     key = f"{name} {number} {started}"
     if key not in crawls:
-        spider = (spiders.get(name) or registry.find(name)).starting_at(*start_urls)
+        spider = spiders[name].starting_at(*start_urls)
         archive.add_council(spider.council_row())
         hosts = spider.site().hosts
         row = archive.begin_crawl(name, datetime.fromisoformat(started), {}, {"rebuilt": True, **info}, hosts)

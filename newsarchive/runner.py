@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import logging
+import sqlite3
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import signals
@@ -14,6 +16,7 @@ from tqdm import tqdm
 
 from newsarchive.capture.recorder import Recorder
 from newsarchive.errors import NewsArchiveError, worst
+from newsarchive.store.explained import explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -124,7 +127,8 @@ def run(
     crawlers = [process.create_crawler(spider) for spider in spiders]
     stopped: list[Failure] = []
     for crawler in crawlers:
-        process.crawl(crawler).addErrback(_ended, crawler.spidercls.name, errors).addErrback(stopped.append)
+        told = crawler.spidercls.name, errors, Path(loaded["NEWSARCHIVE_DATA"]) / "archive.db"
+        process.crawl(crawler).addErrback(_ended, *told).addErrback(stopped.append)
         if stopped:  # by Ctrl-C, before Scrapy listens for it
             stopped[0].raiseException()
     # A page is thousands of small objects without cycles: looking through them took a quarter of the time of reading.
@@ -134,11 +138,17 @@ def run(
     return [_result(crawler, errors.get(crawler.spidercls.name)) for crawler in crawlers]
 
 
-def _ended(failure: Failure, name: str, errors: dict[str, NewsArchiveError]) -> None:
+def _ended(failure: Failure, name: str, errors: dict[str, NewsArchiveError], archive: Path) -> None:
     """Keep the error that a crawl ended with; a fault of ours with its traceback, and with a sentence."""
     error = failure.value
     if isinstance(error, KeyboardInterrupt):
         raise error
+    try:
+        if isinstance(error, sqlite3.Error):  # the database is damaged: it is read by queries of many places
+            with explained(archive):
+                raise error
+    except NewsArchiveError as told:
+        error = told
     if not isinstance(error, NewsArchiveError):
         logger.error("crawl: %s broke\n%s", name, failure.getTraceback())
         error = NewsArchiveError(f"The crawl of {name} broke ({error!r}): what was committed is kept; report it.")

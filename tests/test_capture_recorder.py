@@ -1,6 +1,7 @@
 """Where capturing meets Scrapy: each answer is kept as it came, and a run that cannot write ends."""
 
 import asyncio
+import sqlite3
 from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
@@ -426,11 +427,14 @@ def test_a_signal_hurries_every_crawl_that_has_begun(monkeypatch):
 
 def test_what_ends_a_crawl_at_its_beginning_is_kept_for_the_command_line(caplog):
     errors = {}
-    runner._ended(Failure(ArchiveBusy("Held.")), "lviv", errors)
-    runner._ended(Failure(ZeroDivisionError("x")), "odesa", errors)
+    runner._ended(Failure(ArchiveBusy("Held.")), "lviv", errors, Path("a.db"))
+    runner._ended(Failure(ZeroDivisionError("x")), "odesa", errors, Path("a.db"))
+    runner._ended(Failure(sqlite3.DatabaseError("malformed")), "sumy", errors, Path("a.db"))
 
+    assert errors["sumy"].exit_code == 4
     assert {name: str(error) for name, error in errors.items()} == {
         "lviv": "Held.",
+        "sumy": "a.db is not a sound archive (malformed): make it anew from the WARC files with newsarchive rebuild.",
         "odesa": "The crawl of odesa broke (ZeroDivisionError('x')): what was committed is kept; report it.",
     }
     assert [record.message.splitlines()[0] for record in caplog.records] == ["crawl: odesa broke"]

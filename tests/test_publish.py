@@ -516,7 +516,7 @@ def test_what_was_suppressed_in_an_archive_of_an_earlier_version_is_in_the_rebui
 
         assert fresh.one("SELECT reason FROM suppressions") == REASON
         assert SECRET not in fresh.one("SELECT title FROM articles")
-    assert "1 suppressions decided again" in capsys.readouterr().err
+    assert "Suppressions decided again: 1." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("words", [(), ("2",), ("2", "--lift", "--reason", "x"), ("2", "--list"), ("x y", "--lift")])

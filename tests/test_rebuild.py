@@ -184,12 +184,18 @@ def test_another_program_s_file_is_named(folder, tmp_path, name):
         rebuild.rebuild(folder, tmp_path / "fresh")
 
 
-def test_a_file_of_a_spider_that_is_not_here_is_answered_with_those_that_are(folder, tmp_path):
+def test_a_file_of_a_spider_that_is_not_here_is_told_before_anything_is_read(folder, tmp_path):
     stranger = type("Stranger", (SPIDER,), {"name": "stranger"})
+    live(folder, [exchange("a", page())])
     live(folder, [exchange("a", page())], spider=stranger)
 
-    with pytest.raises(UnknownSpider, match="«stranger»"):
+    said = (
+        r"^stranger-\w+\.warc\.gz was written by the spider «stranger», which is not installed: name its file, as in "
+    )
+    with pytest.raises(UnknownSpider, match=said):
         rebuild.rebuild(folder, tmp_path / "fresh")
+
+    assert not (tmp_path / "fresh").exists()
 
 
 def test_a_spider_of_a_file_reads_what_it_has_captured(folder, tmp_path):

@@ -264,7 +264,7 @@ def _suppress_again(data: Path, fresh: Archive) -> None:
         click.echo(f"{path} cannot be read ({error}): suppress again what was suppressed.", err=True)
         return
     if number:
-        click.echo(f"{number} suppressions decided again", err=True)
+        click.echo(f"Suppressions decided again: {number}.", err=True)
 
 
 main.add_command(lint)
