@@ -495,6 +495,14 @@ def test_search_may_count_and_choose_what_comes_first(data):
     assert list(State) == STATES
 
 
+@pytest.mark.parametrize("words", [["рада", "-зібралася"], ["-зібралася рада"], ["рада", '-"рада зібралася"']])
+def test_a_word_with_a_minus_is_left_out_and_no_option(data, words):
+    found = json.loads(run("search", *words, "--data", data, "--json"))
+
+    assert found["query"] == " ".join(words)
+    assert [hit["id"] for hit in found["hits"]] == [1]
+
+
 def test_search_can_be_narrowed(data):
     def ids(*words):
         return [hit["id"] for hit in json.loads(run("search", "рада", "--data", data, "--json", *words))["hits"]]

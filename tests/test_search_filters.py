@@ -127,11 +127,11 @@ def test_a_query_without_filters_is_not_narrowed():
     [
         ("рада:підсумки", "council"),
         ("область:нашої", "value"),
-        ("від:вчора", "value"),
-        ("від:2023-13", "value"),
-        ("до:30.02.2023", "value"),
-        ("рік:двадцятий", "value"),
-        ("від:12:30", "value"),
+        ("від:вчора", "date"),
+        ("від:2023-13", "date"),
+        ("до:30.02.2023", "date"),
+        ("рік:двадцятий", "date"),
+        ("від:12:30", "date"),
         ("-від:2023", "not_a_date"),
     ],
 )
@@ -141,6 +141,28 @@ def test_a_filter_that_is_not_understood_is_words_and_said(text, code):
     assert not asked.filters
     assert [(code, text.lstrip("-"))] == [(note.code, note.said) for note in asked.notes if note.code != "joining"]
     assert asked.query.node.end == len("школа ") + len(text)
+
+
+def test_how_a_date_is_written_is_told_where_one_is_not_understood():
+    (note,) = (note for note in read("від:вчора", Held(HELD)).notes if note.code == "date")
+
+    assert "пишіть 2024, 05.2024, 31.05.2024 чи 2024-05-31" in note.uk
+    for written in ("2024", "05.2024", "31.05.2024", "2024-05-31"):
+        assert written in note.en
+        assert filters(f"від:{written}").since is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("від:2024 рада до:2023", "від:2024 рада до:2023"),
+        ("рада рік:2024 до:05.2023", "рік:2024 до:05.2023"),
+        ("від:2024 до:2024", None),
+        ("до:2023", None),
+    ],
+)
+def test_dates_that_leave_no_day_are_told(text, said):
+    assert [note.said for note in read(text, Held(HELD)).notes if note.code == "no_day"] == ([said] if said else [])
 
 
 def test_a_value_that_is_not_understood_is_looked_for():

@@ -196,8 +196,8 @@ def test_what_was_edited_is_told_by_what_it_said_then(house, held, clock):
 
     assert told(page) == {
         "Змінено відтоді": ["Міст виправлений"],
-        "Знаходиться тепер, бо змінено": ["Тепер міст"],
-        "Більше не знаходиться, бо змінено": ["Більше ні"],
+        "Тепер знайдено, бо змінено": ["Тепер міст"],
+        "Більше не знайдено, бо змінено": ["Більше ні"],
     }
     assert "Тодішній набір відтворено" in words(page)
     assert 'href="/archive/articles/1/diff?from=1&amp;to=2"' in page.text
@@ -231,7 +231,7 @@ def test_what_narrows_the_question_holds_for_former_texts_too(house, held, clock
     edit(held, 2, published="2022-01-01T00:00:00+02:00")
     page = opened(house, address)
 
-    assert sorted(told(page)["Більше не знаходиться, бо змінено"]) == ["Міст другий", "Міст перший"]
+    assert sorted(told(page)["Більше не знайдено, бо змінено"]) == ["Міст другий", "Міст перший"]
     assert "Тодішній набір відтворено" in words(page)
 
 

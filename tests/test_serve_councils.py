@@ -142,11 +142,19 @@ def test_what_no_second_route_told_of_is_not_complete(house):
     assert "0 повних, 122 підтверджує лише один шлях, про 2 невідомо, чи збережено все" in read
 
 
+def test_what_a_run_brought_is_counted_as_one_counts_in_ukrainian(house):
+    read = words(council(house, "khmelnytskyi"))
+
+    assert "24 запити, 2 нові, 2 змінені, 1 невдалий" in read
+    assert "169 запитів, 156 нових, 0 змінених, 1 невдалий" in read
+    assert "24 requests, 2 new, 2 changed, 1 failed" in words(council(house, _lang="en"))
+
+
 def test_a_council_of_which_nothing_is_held_has_a_page(house):
     read = words(council(house, "kherson"))
 
     assert "З цього сайту ще нічого не збережено." in read
-    assert "Жоден ще не дійшов кінця." in read
+    assert "Жодного ще не завершено." in read
     assert "Чого бракує" not in read
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -16,11 +17,24 @@ if TYPE_CHECKING:
 ORDERS = ["best", "recent", "newest"]
 """Those of ``search.Order``, which would take as long to import as all other commands together."""
 
+_LEFT_OUT = re.compile(r"-[^a-zA-Z0-9-]")
+
 STATES = ["live", "suspected", "deleted", "edited"]
 """Those of ``search.State``."""
 
 
-@click.command()
+_WORD = "\0"
+"""No argument of a command line can hold it: behind it a word with a minus is no option to Click."""
+
+
+class _Asking(click.Command):
+    """Takes «-субвенція» for a word to be left out: our options are of Latin letters."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, [_WORD + arg if _LEFT_OUT.match(arg) else arg for arg in args])
+
+
+@click.command(cls=_Asking)
 @click.argument("query", nargs=-1, required=True)
 @options.data
 @click.option("--oblast", metavar="UA-NN", help="Only councils of this oblast (ISO 3166-2).")
@@ -67,7 +81,7 @@ def search(
     from newsarchive.search import Order, State  # noqa: PLC0415
     from newsarchive.store import Archive  # noqa: PLC0415 - a command starts only what it needs
 
-    text = " ".join(query)
+    text = " ".join(query).replace(_WORD, "")
     narrowed["state"] = State(state) if state else None
     with Archive(data, readonly=True) as archive:
         question = archive.ask(text, **narrowed)

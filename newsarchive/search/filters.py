@@ -15,14 +15,14 @@ from newsarchive.search import states
 from newsarchive.search.holdings import Holdings
 from newsarchive.search.match import write
 from newsarchive.search.nodes import Near, loosened, parts
+from newsarchive.search.notes import Note
 from newsarchive.search.query import Asked, Query, parse
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from newsarchive.search.nodes import Node
-    from newsarchive.search.notes import Note
 
 Value = TypeVar("Value")
 
@@ -141,8 +141,17 @@ def read(text: str, held: Held, holdings: Holdings | None = None) -> Understood:
     """Read a query; a filter that names nothing that is held, no date and no state stays in it as words."""
     query = parse(text, partial(_wrong, held))
     match, told = write(query.node, holdings=holdings)
-    notes = sorted((*query.notes, *told), key=lambda note: note.start)
-    return Understood(query, resolve(query.filters, held), match, _ranking(query.node), tuple(notes), held)
+    filters = resolve(query.filters, held)
+    notes = sorted((*query.notes, *told, *_no_day(text, query, filters)), key=lambda note: note.start)
+    return Understood(query, filters, match, _ranking(query.node), tuple(notes), held)
+
+
+def _no_day(text: str, query: Query, filters: Filters) -> Iterator[Note]:
+    """Say where a query's dates leave no day: «від:2024 до:2023»."""
+    if filters.since and filters.until and filters.since > filters.until:
+        dates = [one for one in query.filters if _days(one)]
+        start, end = dates[0].start, dates[-1].end
+        yield Note("no_day", start, end, text[start:end])
 
 
 def _ranking(node: Node | None) -> str | None:
@@ -221,7 +230,7 @@ def _wrong(held: Held, asked: Asked) -> str:
         case "state":
             return "" if states.named(asked.value) else "value"
     if _days(asked) is None:
-        return "value"
+        return "date"
     return "not_a_date" if asked.negated else ""
 
 

@@ -21,7 +21,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "close": ("зайву дужку пропущено", "a closing parenthesis too many was passed over"),
     "deep": ("надто багато дужок в дужках: цю пропущено", "parentheses too deep: this one was passed over"),
-    "stray": ("знак «{said}» тут нічого не значить", "the sign «{said}» means nothing here"),
+    "stray": ("знак «{said}» тут нічого не означає", "the sign «{said}» means nothing here"),
     "operator": ("«{said}» нема чого поєднувати: пропущено", "«{said}» has nothing to join and was passed over"),
     "star": (
         "зірочка всередині фрази не діє: слова у фразі шукаються цілими",
@@ -52,6 +52,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "value": (
         "«{said}» не зрозуміло, тому шукається як звичайні слова",
         "«{said}» was not understood and is looked for as ordinary words",
+    ),
+    "date": (
+        "«{said}» — не дата: пишіть 2024, 05.2024, 31.05.2024 чи 2024-05-31; поки що це шукається як звичайні слова",
+        "«{said}» is no date: write 2024, 05.2024, 31.05.2024 or 2024-05-31; for now these are ordinary words",
+    ),
+    "no_day": (
+        "«{said}»: перший день пізніший за останній, тож нічого не знайдеться",
+        "«{said}»: the first day is later than the last, so that nothing can be found",
     ),
     "council": (
         "в архіві немає такої ради: «{said}» шукається як звичайні слова",

@@ -37,6 +37,8 @@ _MOST_MENDED = 4
 _DANGLING = re.compile(rf"(?<![\w'])-?(?i:{'|'.join((*FILTERS, *COLUMNS))}):(?=\s|$)")
 """The name of a field or filter whose word was left out."""
 _TOKEN = re.compile(r"[^\W_]+")
+_WORTH_ASKING = re.compile(r"[^\W\d_]{2}|\d{2}")
+"""What must be left of a query when words are left out: not only «<>(1)</>», «о..а.»."""
 
 
 class _Slip(NamedTuple):
@@ -75,7 +77,8 @@ def mended(connection: sqlite3.Connection, text: str, node: Node | None, finds: 
     if node is None or finds(text):
         return []
     likely = (*other_layout(text), *_ways(text, _slips(connection, text, node)))
-    found = (query for query in dict.fromkeys(likely) if parse(query).node is not None and finds(query))
+    worth = filter(_WORTH_ASKING.search, dict.fromkeys(likely))
+    found = (query for query in worth if parse(query).node is not None and finds(query))
     return list(islice(found, MOST))
 
 

@@ -47,10 +47,10 @@ def check(scope: Message, *, public: bool) -> None:
         NotRead, TooLong, Refused: it cannot be answered.
     """
     if public and scope["method"] not in METHODS:
-        raise NotRead("Іншого, ніж читати, тут не вміють.", "There is nothing here but to read.")
+        raise NotRead("Тут можна лише читати.", "There is nothing here but to read.")
     path, query = scope.get("raw_path") or scope["path"].encode(), scope.get("query_string", b"")
     if len(path) + len(query) > LONGEST:
-        raise TooLong(f"Адреса має понад {LONGEST} байтів.", f"The address has more than {LONGEST} bytes.")
+        raise TooLong(f"Адреса довша за {LONGEST} байтів.", f"The address has more than {LONGEST} bytes.")
     if unquote_to_bytes(query).count(b"_facet") > _FACETS:
         raise Refused("Забагато зведень на одній сторінці.", "Too many facets for one page.")
     if _ODD.search(path) or _UNPRINTABLE.search(unquote_to_bytes(path)):

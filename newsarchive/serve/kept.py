@@ -121,7 +121,7 @@ def _exchange(folder: Path, capture: Row) -> Exchange:
     if not folder.is_dir() or not path.is_relative_to(folder.resolve()) or not _stands(path):
         raise Absent(
             f"Файлу WARC {name} тут немає: архів віддано без файлів WARC, або файл лежить деінде. "
-            "Запитайте його в архіваріуса.",
+            "Попросіть його в архіваріуса.",
             f"The WARC file {name} is not here: the archive is served without WARC files, or it lies elsewhere. "
             "Ask the archivist for it.",
         )

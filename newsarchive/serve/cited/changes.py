@@ -115,7 +115,7 @@ def _published_since(row: Row, at: datetime) -> bool | None:
 
 _PUBLISHED = {
     "name": ("Опубліковано відтоді", "Published since"),
-    "told": ("Ради оприлюднили це після того, як пошук запитали.", "The councils published this after the search."),
+    "told": ("Ради оприлюднили це вже після цього пошуку.", "The councils published this after the search."),
 }
 _HELD = {
     "name": ("Опубліковано раніше, але архів знайшов це згодом", "Published before, but found by the archive since"),
@@ -133,11 +133,11 @@ _EDITED = {
     "told": ("Ради змінили текст знайденого.", "The councils changed what was found."),
 }
 _FITS = {
-    "name": ("Знаходиться тепер, бо змінено", "Found now, since it was edited"),
+    "name": ("Тепер знайдено, бо змінено", "Found now, since it was edited"),
     "told": ("Тодішній текст запитові не відповідав.", "The text of then did not have the words."),
 }
 _LEFT = {
-    "name": ("Більше не знаходиться, бо змінено", "Found no more, since it was edited"),
+    "name": ("Більше не знайдено, бо змінено", "Found no more, since it was edited"),
     "told": ("Тодішній текст відповідав запитові, теперішній — ні.", "The text of then had the words."),
 }
 _GONE = {

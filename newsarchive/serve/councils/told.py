@@ -26,7 +26,7 @@ HEALTH: dict[str, Both] = {
 }
 
 ENDED: dict[str, Both] = {
-    "finished": ("до кінця", "to its end"),
+    "finished": ("завершено", "to its end"),
     "limit": ("зупинено за вказівкою", "stopped at a limit"),
     "shutdown": ("зупинено", "stopped"),
     "quiet_hours": ("зупинено на тихі години", "stopped for quiet hours"),
