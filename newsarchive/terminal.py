@@ -68,7 +68,7 @@ def print_hit(hit: Hit) -> None:
 def print_explanation(told: Explanation) -> None:
     """Tell on stderr how a query was understood: people all of it, a file only what was not understood."""
     said = [told.uk, told.en] if sys.stderr.isatty() else [f"{note.uk} / {note.en}" for note in told.notes]
-    for line in said:
+    for line in dict.fromkeys(said):
         click.secho(_plain(line), err=True, dim=True)
 
 

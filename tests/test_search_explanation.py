@@ -6,8 +6,9 @@ import pytest
 
 from newsarchive.errors import ArchiveError
 from newsarchive.search import explain
-from newsarchive.search.explanation import tell
+from newsarchive.search.explanation import Explanation, tell
 from newsarchive.search.filters import Held, read
+from newsarchive.search.notes import Note
 from tests.test_search_filters import HELD
 
 ODD = "в архіві немає такої ради: «рада:мова» шукається як звичайні слова"
@@ -116,3 +117,11 @@ def test_an_archive_without_councils_is_an_archive_error():
     with pytest.raises(ArchiveError, match="could not be searched"):
         explain(connection, "рада")
     connection.close()
+
+
+def test_what_is_said_of_several_parts_is_told_people_once():
+    told = Explanation((), tuple(Note("stray", place, place + 1, "*") for place in range(3)))
+
+    assert told.uk == "знак «*» тут нічого не означає"
+    assert told.en == "the sign «*» means nothing here"
+    assert len(told.as_dict()["notes"]) == 3

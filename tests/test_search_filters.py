@@ -10,6 +10,7 @@ from newsarchive.errors import ArchiveError
 from newsarchive.search import Order, State, ask, count, search
 from newsarchive.search.filters import Council, Filters, Held, named, oblasts_named, read, understand
 from newsarchive.search.query import Asked
+from newsarchive.search.suggestions import suggest
 from newsarchive.store.schema import migrations
 
 HELD = (
@@ -183,6 +184,19 @@ def archive():
         database["articles"].insert(article | {"first_captured": "", "last_seen": "", "capture": 1})
     yield connection
     connection.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("бюджет від:вчора", ["бюджет"]),
+        ("до:31/12/2023 бюджет від:вчора ради", ["бюджет ради"]),
+        ("від:вчора", []),
+        ("футбол від:вчора", []),
+    ],
+)
+def test_what_was_meant_for_a_date_is_left_out_and_taken_for_no_misprint(archive, text, meant):
+    assert suggest(archive, text) == meant
 
 
 @pytest.mark.parametrize(

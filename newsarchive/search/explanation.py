@@ -118,13 +118,13 @@ class Explanation:
 
     @property
     def uk(self) -> str:
-        """Everything on one line, in Ukrainian."""
-        return "; ".join([*(part.uk for part in self.parts), *(note.uk for note in self.notes)])
+        """Everything on one line, once each, in Ukrainian."""
+        return "; ".join(dict.fromkeys([*(part.uk for part in self.parts), *(note.uk for note in self.notes)]))
 
     @property
     def en(self) -> str:
         """The same in English."""
-        return "; ".join([*(part.en for part in self.parts), *(note.en for note in self.notes)])
+        return "; ".join(dict.fromkeys([*(part.en for part in self.parts), *(note.en for note in self.notes)]))
 
     def as_dict(self) -> dict[str, list[dict[str, Any]]]:
         """Return it for programs: ``understood`` and ``notes``."""

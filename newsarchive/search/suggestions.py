@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
 
+    from newsarchive.search.filters import Understood
     from newsarchive.search.nodes import Node
     from newsarchive.search.question import Narrowed
 
@@ -64,7 +65,17 @@ def suggest(connection: sqlite3.Connection, query: str, **narrowed: Unpack[Narro
         return bool(question.numbers(order=Order.NEWEST, limit=1))
 
     with searching():
-        return mended(connection, query, understand(connection, query).query.node, finds)
+        read = understand(connection, query)
+        meant = _without_dates(query, read)
+        return [meant] if meant and finds(meant) else mended(connection, query, read.query.node, finds)
+
+
+def _without_dates(text: str, read: Understood) -> str:
+    """Leave out what was meant for a date and is none: «вчора» in «від:вчора» is no misprint of «вода»."""
+    wrong = [note for note in read.notes if note.code == "date"]
+    for note in reversed(wrong):
+        text = text[: note.start] + text[note.end :]
+    return " ".join(text.split()) if wrong and parse(text).node is not None else ""
 
 
 def mended(connection: sqlite3.Connection, text: str, node: Node | None, finds: Callable[[str], bool]) -> list[str]:

@@ -199,3 +199,16 @@ def test_she_learns_which_council_was_the_first_to_say_the_same(page):
     same.get_by_role("link").first.click()
 
     expect(page.get_by_role("main")).to_contain_text("За надрукованими датами першою опублікувала ця рада.")
+
+
+def test_she_prints_an_article_with_its_address_and_without_what_a_screen_is_for(window, newsroom):
+    with window() as page:
+        page.goto(f"/archive/articles/{newsroom.id('sum')}")
+        page.emulate_media(media="print")
+
+        expect(page.get_by_role("article")).to_be_visible()
+        expect(page.get_by_role("navigation", name="Розділи архіву")).to_be_hidden()
+        expect(page.get_by_role("searchbox")).to_be_hidden()
+        permalink = page.get_by_role("link", name="Стале посилання на цю версію")
+        shown = permalink.evaluate("link => getComputedStyle(link, '::after').content")
+        assert permalink.get_attribute("href") in shown
