@@ -515,6 +515,16 @@ def test_search_can_be_narrowed(data):
     assert sorted(ids("--council", "testova", "--oblast", "UA-00")) == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "there"), [("--council", "insha", "testova"), ("--oblast", "UA-68", "UA-00")]
+)
+def test_a_code_of_which_nothing_is_held_is_told(data, option, value, there):
+    done = CliRunner().invoke(cli.main, ["search", "рада", "--data", str(data), "--json", option, value])
+
+    assert (done.exit_code, json.loads(done.stdout)["hits"]) == (0, [])
+    assert done.stderr == f"newsarchive: The archive has nothing of {option} {value}; there are: {there}.\n"
+
+
 @pytest.mark.parametrize("flag", [[], ["--csv"]])
 def test_nothing_found_is_said_and_is_no_failure(data, flag):
     done = CliRunner().invoke(cli.main, ["search", "Гончаренко", "--data", str(data), *flag])

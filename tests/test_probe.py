@@ -681,6 +681,13 @@ def test_a_spider_says_what_was_found(tmp_path):
     assert source.startswith('"""Volyn Oblast Council: WordPress."""\n')
 
 
+def test_of_another_council_of_the_region_nothing_is_said_that_is_the_region_s_own():
+    row, source = drafted(findings(), council="Луцька міська рада", oblast="UA-07")
+
+    assert (row.name, row.council, row.council_en, row.oblast) == ("rada_example", "Луцька міська рада", "", "UA-07")
+    assert 'council_en = ""  # to be filled in' in source
+
+
 def test_what_is_not_known_is_left_for_a_person(tmp_path):
     row, source = drafted(findings(title=None, rate=None, oldest=None, home="https://new.km-rada.gov.ua/"))
     spider = loaded(source, tmp_path, row.name)

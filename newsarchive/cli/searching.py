@@ -12,7 +12,10 @@ from newsarchive import terminal
 from newsarchive.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from newsarchive.search.filters import Council
 
 ORDERS = ["best", "recent", "newest"]
 """Those of ``search.Order``, which would take as long to import as all other commands together."""
@@ -89,6 +92,7 @@ def search(
         counted = question.counts() if counts else None
         told = question.explanation()
         meant = [] if hits else archive.suggest(text, **narrowed)
+    _say_what_is_not_held(question.understood.held.councils, narrowed["council"], narrowed["oblast"])
     if as_json:
         found = {"suggestions": meant, "hits": [asdict(hit) for hit in hits]}
         numbers = {"counts": asdict(counted)} if counted else {}
@@ -105,3 +109,14 @@ def search(
     if not hits:
         click.echo("Нічого не знайдено. / Nothing found.", err=True)
         terminal.print_suggestions(meant)
+
+
+def _say_what_is_not_held(held: Sequence[Council], council: str | None, oblast: str | None) -> None:
+    """Tell who mistypes a code why nothing is found."""
+    for option, value, known in (
+        ("--council", council, {one.code for one in held}),
+        ("--oblast", oblast, {one.oblast for one in held}),
+    ):
+        if value is not None and value not in known:
+            said = f"The archive has nothing of {option} {value}; there are: {', '.join(sorted(known))}."
+            click.echo(f"newsarchive: {said}", err=True)

@@ -35,7 +35,7 @@ class Row:
     council: str
     """Empty where the site does not say it."""
     council_en: str
-    """Empty where the region is not known."""
+    """Empty where the region is not known, or it is not the region's own council."""
     oblast: str
     """``UA-00`` where it is not known."""
 
@@ -57,6 +57,8 @@ def row(found: Findings, *, name: str | None, council: str | None, oblast: str |
     if code is not None and code not in REGIONS:
         raise UsageError(f"There is no region «{code}» in ISO 3166-2; one of them is UA-68.")
     known = REGIONS.get(code or "")
+    if known and council and known.adjective.casefold() not in council.casefold():
+        known = None  # another council of the region, a town's say
     chosen = named(name or (known.name if known else _name(found.home)))
     if known and not council and known.adjective.casefold() in said.casefold():
         said = known.adjective + (" рада" if _english(known.name) else "")
