@@ -314,6 +314,18 @@ def test_what_the_sidebar_of_the_last_page_shows_is_not_the_oldest():
     assert [sample.article.title for sample in found.samples if sample.role == "oldest"] == ["Новина 1"]
 
 
+def test_where_two_of_a_list_tell_no_rate_its_pages_do():
+    def paged(*paths):
+        return listed(*paths).replace("</body>", '<div class="pagination"><a href="/novyny/page/3/">3</a></div></body>')
+
+    answers = {"/novyny/": paged(*NEWS[:3]), "/novyny/page/3/": listed(NEWS[8])}
+
+    assert council(**answers).look(deep=True).rate == pytest.approx(6.0)
+    assert council(**answers).look().rate is None
+    assert council(**answers | {"/novyny/page/3/": listed(NEWS[3])}).look(deep=True).rate == pytest.approx(6.0)
+    assert council(**answers | {"/novyny/page/3/": listed("/none/")}).look(deep=True).rate is None
+
+
 def filed(rubric, **more):
     """A small site without a menu or a pager, whose articles name their rubric."""
     answers = {"/": listed(*NEWS[:4]), "/novyny/": (404, {}, b"")} | more

@@ -42,7 +42,10 @@ def probe(target: str, contact: str, delay: float | None, as_json: bool) -> None
     else:
         terminal.print_table(stage.lines(found))
     if not found.samples:
-        raise QualityAlarm(f"No article could be read at {found.home}: what was asked, and what came, is said above.")
+        raise QualityAlarm(
+            f"No article could be read at {found.home}: what was asked, and what came, is said above; if articles are "
+            "there, its pages need a class of their own (docs/developers/pages.md)."
+        )
     if found.changes:
         said = "one change is" if len(found.changes) == 1 else f"{len(found.changes)} changes are"
         raise QualityAlarm(f"What {target} declares is not what its site shows: {said} said above.")

@@ -142,7 +142,7 @@ def _oldest(seen: Inquiry) -> date | None:
 
 
 def _rate(seen: Inquiry, listed: tuple[str, ...]) -> float | None:
-    """Estimate articles a month: by the total and the time that it took, else by what lies between two of one list."""
+    """Estimate articles a month: by the API's total, else by what lies between two of a list, else by all its pages."""
     places = {identity(url): place for place, url in enumerate(listed)}
     points = sorted(
         (places[identity(sample.article.url)], day)
@@ -157,7 +157,16 @@ def _rate(seen: Inquiry, listed: tuple[str, ...]) -> float | None:
     if len(points) > 1 and (points[0][1] - points[-1][1]).days >= _SPAN:
         (first, newest), (last, oldest) = points[0], points[-1]
         return (last - first) / ((newest - oldest).days / _MONTH)
-    return None
+    return _rate_of_pages(seen, days)
+
+
+def _rate_of_pages(seen: Inquiry, days: list[date]) -> float | None:
+    """Estimate articles a month by the pages of a list, where its last one was looked at and holds the oldest."""
+    oldest = next((_day(sample.article) for sample, _ in seen.samples if sample.role == "oldest"), None)
+    pages = seen.lists[0][0].pages if seen.lists else None
+    if oldest is None or not pages or oldest != min(days) or (max(days) - oldest).days < _SPAN:
+        return None
+    return seen.lists[0][0].articles * (pages - 1) / max((max(days) - oldest).days / _MONTH, 1)
 
 
 def _day(article: Article) -> date | None:
