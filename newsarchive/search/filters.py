@@ -276,12 +276,17 @@ def _days(asked: Asked) -> tuple[date | None, date | None] | None:
         return _span(first, None, None, last)
     if asked.field not in {"since", "until"}:
         return None
-    match = next(filter(None, (pattern.fullmatch(asked.value) for pattern in _DATES)), None)
+    span = spelled(asked.value)
+    return span and ((span[0], None) if asked.field == "since" else (None, span[1]))
+
+
+def spelled(value: str) -> tuple[date, date] | None:
+    """Return the first and the last day of what a reader writes for a day, a month or a year; None where it is none."""
+    match = next(filter(None, (pattern.fullmatch(value) for pattern in _DATES)), None)
     if match is None:
         return None
     month, day = (int(match[name]) if match[name] else None for name in ("month", "day"))
-    span = _span(int(match["year"]), month, day, int(match["year"]))
-    return span and ((span[0], None) if asked.field == "since" else (None, span[1]))
+    return _span(int(match["year"]), month, day, int(match["year"]))
 
 
 def _span(year: int, month: int | None, day: int | None, last_year: int) -> tuple[date, date] | None:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from newsarchive.errors import ArchiveError
+from newsarchive.search.filters import spelled
 from newsarchive.search.functions import NARROWING, question
 from newsarchive.search.order import Order
+from newsarchive.search.states import State
 from newsarchive.serve.trouble import TOO_LONG
 from newsarchive.serve.view import Refused
+from newsarchive.serve.words import cut
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,17 +46,28 @@ class Asked:
     section: str = ""
     """``articles.section``."""
     state: str = ""
-    """One of :class:`newsarchive.search.State`; what is none narrows nothing."""
+    """One of :class:`newsarchive.search.State`."""
     since: str = ""
-    """The first day, ISO 8601; what is no day narrows nothing."""
+    """The first day, ISO 8601."""
     until: str = ""
     order: str = ""
     """One of :class:`Order`; the best first where it is none."""
 
     @classmethod
     def of(cls, visit: Visit) -> Asked:
-        """Read the address."""
-        return cls(**{key: visit.asked(key) for key in cls.__slots__})
+        """Read the address; what would narrow nothing is no day or state, and not left out unsaid.
+
+        Raises:
+            Refused: A day or a state is none.
+        """
+        asked = {key: visit.asked(key) for key in cls.__slots__}
+        days = {key: first_or_last(key, asked[key]) for key in ("since", "until")}
+        if asked["state"] and asked["state"] not in set(State):
+            raise Refused(
+                f"Стану «{cut(asked['state'], 80)}» немає: є {', '.join(State)}.",
+                f"There is no state “{cut(asked['state'], 80)}”; there are {', '.join(State)}.",
+            )
+        return cls(**asked | days)
 
     @property
     def given(self) -> dict[str, str]:
@@ -81,6 +95,24 @@ class Asked:
     def narrowing(self) -> dict[str, str]:
         """What narrows the question beside its words."""
         return {key: getattr(self, key) for key in NARROWING}
+
+
+def first_or_last(key: str, text: str) -> str:
+    """Give the first day, of ``until`` the last, of a day, a month or a year as readers write them: 2024, 05.2024.
+
+    Raises:
+        Refused: It is none of them.
+    """
+    if not text.strip():
+        return ""
+    span = spelled(text.strip())
+    if span is None:
+        uk, en = FIELDS[key]
+        raise Refused(
+            f"{uk}: «{cut(text, 80)}» — не дата; пишіть 2024, 2024-05 чи 2024-05-31.",
+            f"{en}: “{cut(text, 80)}” is no date; write 2024, 2024-05 or 2024-05-31.",
+        )
+    return span[key == "until"].isoformat()
 
 
 @lru_cache(1024)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self
 from urllib.parse import urlencode
+
+from newsarchive.serve.asked import first_or_last
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -13,19 +14,11 @@ if TYPE_CHECKING:
     from newsarchive.serve.view import Visit
 
 
-def is_day(text: str) -> bool:
-    """Whether a text is a day in ISO 8601."""
-    try:
-        return len(text) == len("2026-01-01") and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stream:
     """Which part of a stream an address asks for; an empty text asks for nothing."""
 
-    KNOWN: ClassVar[Mapping[str, Callable[[str], object]]] = {"since": is_day, "until": is_day}
+    KNOWN: ClassVar[Mapping[str, Callable[[str], object]]] = {}
     """Field -> whether a value of it is one that can be followed; what can be none is left out."""
 
     council: str = ""
@@ -39,8 +32,13 @@ class Stream:
 
     @classmethod
     def of(cls, visit: Visit) -> Self:
-        """Read the address."""
+        """Read the address.
+
+        Raises:
+            Refused: A day is none.
+        """
         asked = {field.name: visit.asked(field.name) for field in fields(cls)}
+        asked |= {key: first_or_last(key, asked[key]) for key in ("since", "until")}
         return cls(**{name: text if cls.KNOWN.get(name, bool)(text) else "" for name, text in asked.items()})
 
     def other(self, **changed: str) -> str:
