@@ -213,8 +213,6 @@ class Article:
     """Whether the text was found by its density alone."""
     digest: str = ""
     """``sha256:`` + hex over the fields that make a version: see ``normalize.digest``."""
-    marks: tuple[int, ...] = ()
-    """Of the text, by which those like it are found: see ``likeness.marks``."""
 
 
 @portable

@@ -14,6 +14,7 @@ import socket
 import subprocess
 import sys
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ class _Asked:
 
 
 class Reader:
-    """The reading process, as the crawl sees it. Started by the first answer, ended by ``close``."""
+    """The reading process, as the crawl sees it. Started by ``prepare``, or the first answer; ended by ``close``."""
 
     def __init__(self, seconds: float = SECONDS) -> None:
         """Prepare; nothing is started.
@@ -59,9 +60,16 @@ class Reader:
         self._since = 0.0
         """The loop's time of the last answer."""
         self._process: subprocess.Popen[bytes] | None = None
+        self._ahead: tuple[subprocess.Popen[bytes], socket.socket] | None = None
+        """A process that was started ahead, and our end of the socket between."""
         self._stream: asyncio.StreamWriter | None = None
         self._work: asyncio.Task[None] | None = None
         self._too_slow = False
+
+    def prepare(self) -> None:
+        """Start the process ahead of the first answer: it takes a quarter of a second until it can read."""
+        with suppress(ReaderError):  # the first answer tries again, and says so
+            self._ahead = _started()
 
     async def read(self, declared: Site, exchange: Exchange) -> Visit:
         """Read an answer; one that cannot be read comes back as failed.
@@ -83,6 +91,9 @@ class Reader:
         """End the process; it must not be reading."""
         if self._stream is not None:
             self._stream.close()
+        if self._ahead is not None:
+            self._process, ours = self._ahead
+            ours.close()
         if self._process is not None:
             self._process.kill()
             self._process.wait()
@@ -118,17 +129,12 @@ class Reader:
 
     async def _run(self) -> None:
         """Serve one process until it ends."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            try:
-                self._process = _start(theirs.fileno())
-            except ReaderError:
-                ours.close()
-                raise
+        process, ours = self._ahead or _started()
+        self._process, self._ahead = process, None
         replies, stream = await asyncio.open_connection(sock=ours)
-        watch = asyncio.create_task(self._watch(self._process))
+        watch = asyncio.create_task(self._watch(process))
         try:
-            await _ready(replies, self._process)
+            await _ready(replies, process)
             self._stream = stream
             self._send(stream)
             await self._take(replies, stream)
@@ -136,8 +142,8 @@ class Reader:
             self._stream = None
             watch.cancel()
             stream.close()
-            self._process.kill()
-            self._process.wait()
+            process.kill()
+            process.wait()
 
     async def _take(self, replies: asyncio.StreamReader, stream: asyncio.StreamWriter) -> None:
         """Hand out what comes back, until the process is lost."""
@@ -181,6 +187,17 @@ class Reader:
                 process.kill()
 
 
+def _started() -> tuple[subprocess.Popen[bytes], socket.socket]:
+    """Start the process; give it, and our end of the socket between."""
+    ours, theirs = socket.socketpair()
+    with theirs:
+        try:
+            return _start(theirs.fileno()), ours
+        except ReaderError:
+            ours.close()
+            raise
+
+
 def _start(handle: int) -> subprocess.Popen[bytes]:
     """Start the process with the modules that we can import."""
     command = [sys.executable, "-m", "newsarchive.reader_process", str(handle)]
@@ -216,6 +233,7 @@ def share(user: object) -> Reader:
     """Give the reader that all crawls of this process use together."""
     if not _shared:
         _shared.append(_Shared())
+        _shared[0].reader.prepare()
     _shared[0].users.add(user)
     return _shared[0].reader
 

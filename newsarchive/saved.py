@@ -92,7 +92,6 @@ def expected(article: Article) -> str:
     """Write an article as ``article.json`` holds it: sorted, the body as a list of its paragraphs."""
     fields = {**asdict(article), "body": article.body.split("\n\n")}
     del fields["form"]  # it is what the page shows beside each paragraph, and is held against the page itself
-    del fields["marks"]  # a reader cannot hold them against anything
     return json.dumps(fields, ensure_ascii=False, indent=2, sort_keys=True, default=_iso) + "\n"
 
 

@@ -192,6 +192,37 @@ def test_the_crawls_of_a_process_share_a_reader_and_the_last_ends_it(reading):
     assert reading(work) == (True, -signal.SIGKILL, False)
 
 
+def test_a_process_that_was_started_ahead_reads_the_first_answer(reading):
+    async def work(reader):
+        reader.prepare()
+        process, _ = reader._ahead
+        await reader.read(site(), told("a"))
+        return reader._process is process, reader._ahead
+
+    assert reading(work) == (True, None)
+
+
+def test_a_process_that_was_started_ahead_and_never_asked_ends(reading):
+    async def work(reader):
+        reader.prepare()
+        process, ours = reader._ahead
+        reader.close()
+        return process.poll(), ours.fileno()
+
+    assert reading(work) == (-signal.SIGKILL, -1)
+
+
+def test_a_process_that_cannot_be_started_ahead_is_told_by_the_first_answer(reading, monkeypatch):
+    monkeypatch.setattr(reader_module.sys, "executable", "/nowhere/python")
+
+    async def work(reader):
+        reader.prepare()
+        await reader.read(site(), told("a"))
+
+    with pytest.raises(ReaderError, match="No reading process can be started"):
+        reading(work)
+
+
 def test_the_process_ends_when_its_crawl_is_killed(tmp_path):
     """The socket closes with the crawl, however it ends, and the reading process with it."""
     import socket

@@ -200,14 +200,21 @@ def _member(fields: dict[str, str], block: bytes, content_type: str, packed: int
 
 def _gzipped(data: bytes, stored: int) -> bytes:
     """Compress data into a gzip member whose last bytes, so many, are stored as they are (RFC 1951, 3.2.4)."""
-    deflater = zlib.compressobj(LEVEL, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+    view = memoryview(data)
+    head = view[: len(view) - stored]
+    # What a compressor prepares for a long text takes longer than to compress a short one.
+    window, memory = _FOR_SHORT if len(head) <= _SHORT else (zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL)
+    deflater = zlib.compressobj(LEVEL, zlib.DEFLATED, window | 16, memory)
     if not stored:
-        return deflater.compress(data) + deflater.flush()
-    view, store = memoryview(data), zlib.compressobj(0, zlib.DEFLATED, -zlib.MAX_WBITS)
+        return deflater.compress(head) + deflater.flush()
     # A full flush ends on a whole byte, so that blocks of another kind may follow.
-    begun = deflater.compress(view[:-stored]) + deflater.flush(zlib.Z_FULL_FLUSH)
-    trailer = _TRAILER.pack(zlib.crc32(data), len(data) & 0xFFFFFFFF)
-    return b"".join([begun, store.compress(view[-stored:]), store.flush(), trailer])
+    parts: list[bytes | memoryview] = [deflater.compress(head), deflater.flush(zlib.Z_FULL_FLUSH)]
+    for at in range(len(head), len(view), _MOST_STORED):
+        block = view[at : at + _MOST_STORED]
+        is_last = at + _MOST_STORED >= len(view)
+        parts += [_STORED.pack(is_last, len(block), len(block) ^ _MOST_STORED), block]
+    parts.append(_TRAILER.pack(zlib.crc32(data), len(data) & 0xFFFFFFFF))
+    return b"".join(parts)
 
 
 def _head(line: str, headers: Headers) -> bytes:
@@ -226,6 +233,11 @@ def _digest(data: bytes) -> str:
 _VERSION = b"WARC/1.1"
 _END = b"\r\n\r\n"
 """Of a record."""
+_SHORT = 2**12
+_FOR_SHORT = (12, 5)
+"""Bytes of a short text; the window (as a power of two) and the memory with which it is compressed as well."""
+_STORED, _MOST_STORED = Struct("<?HH"), 0xFFFF
+"""What stands before a block that is stored: whether it is the last, its size, the same with each bit turned."""
 _TRAILER = Struct("<LL")
 """Of a gzip member: CRC-32 and length of what it holds (RFC 1952, 2.3.1)."""
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsarchive.items import UNLISTED, Kind, Outcome, Route
+from newsarchive.likeness import marks
 
 if TYPE_CHECKING:
     from newsarchive.items import Article, Found, Visit
@@ -96,8 +97,9 @@ class Endless:
     def _keys(self, article: Article) -> tuple[int, int]:
         """Give what an article shares with one of the same text, and with one that differs in a word or two besides."""
         if self._latest[0] is not article:
-            body, told = _plain(article.body), (_plain(article.title), article.published)
-            self._latest = article, (hash((body, told)), hash((article.marks[:_ALIKE] or body, article.published)))
+            body, title, day = _plain(article.body), _plain(article.title), article.published
+            alike = marks(article.body)[:_ALIKE] or body
+            self._latest = article, (hash((body, title, day)), hash((alike, day)))
         return self._latest[1]
 
     def _is_fruitful(self, shape: _Shape, visit: Visit) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from newsarchive import likeness
 from newsarchive.items import Article, Attachment, Link, Reading
 from newsarchive.normalize import dates, forms
 from newsarchive.normalize.addresses import canonical
@@ -52,7 +51,7 @@ def article(reading: Reading, *, captured_at: datetime) -> Article:
         guessed=reading.guessed,
         tags=tuple(dict.fromkeys(tag for tag in map(_cleaned, reading.tags) if tag)),
     )
-    return replace(read, digest=digest(read), marks=likeness.marks(read.body))
+    return replace(read, digest=digest(read))
 
 
 def digest(read: Article) -> str:

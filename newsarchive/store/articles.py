@@ -72,7 +72,7 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
         if held:
             likeness.replace(db, number, held["body"], article.body)
         else:
-            likeness.remember(db, number, article.marks)
+            likeness.remember(db, number, article.body)
         version = _add_version(db, number, {**current, **fields, "form": article.form}, at)
         if held:
             _compare(db, edits.Place(version, number, run.council, at), held, fields, article)

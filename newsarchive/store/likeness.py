@@ -20,9 +20,9 @@ EVERY = 50
 """Of so many articles one is read when the marks are checked."""
 
 
-def remember(db: sqlite3.Connection, article: int, found: Iterable[int]) -> None:
+def remember(db: sqlite3.Connection, article: int, body: str) -> None:
     """Enter the marks of an article's text, inside a transaction."""
-    db.executemany("INSERT OR IGNORE INTO marks VALUES (?, ?)", [(mark, article) for mark in found])
+    db.executemany("INSERT OR IGNORE INTO marks VALUES (?, ?)", [(mark, article) for mark in marks(body)])
 
 
 def forget(db: sqlite3.Connection, article: int, body: str) -> None:
@@ -34,7 +34,7 @@ def replace(db: sqlite3.Connection, article: int, before: str, body: str) -> Non
     """Let an article bear the marks of another text, inside a transaction."""
     if body != before:
         forget(db, article, before)
-        remember(db, article, marks(body))
+        remember(db, article, body)
 
 
 def fill(db: sqlite3.Connection, progress: Callable[[int], None] = lambda _: None) -> None:

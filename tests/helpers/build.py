@@ -4,7 +4,7 @@ import uuid
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from newsarchive import likeness, normalize
+from newsarchive import normalize
 from newsarchive.capture import Exchange
 from newsarchive.items import Article, Capture, Found, Kind, Link, Outcome, Route, Visit
 from newsarchive.store import Council, Run, apply
@@ -61,7 +61,7 @@ def article(path="a", title="Заголовок", **fields):
         if isinstance(fields.get(side), str):
             fields[side] = Link(url=address(fields[side]))
     read = Article(**given | fields)
-    return replace(read, digest=normalize.digest(read), marks=likeness.marks(read.body))
+    return replace(read, digest=normalize.digest(read))
 
 
 def found(path, route=Route.LISTING, **fields):
