@@ -121,11 +121,20 @@ class Reader:
             while self._waiting:
                 await self._run()
         except ReaderError as error:
-            for asked in self._waiting:
-                asked.answer.set_exception(error)
-            self._waiting.clear()
+            self._give_up(error)
+        except Exception as error:  # a reply that no program of ours sends must not leave the crawl waiting for ever
+            logger.exception("reader: the reading process is not understood")
+            self._give_up(ReaderError(f"The reading process is not understood ({error!r}): {_KEPT}"))
         finally:
             self._work = None
+
+    def _give_up(self, error: ReaderError) -> None:
+        """Fail all that waits for a reading."""
+        for asked in (*self._sent, *self._waiting):
+            if not asked.answer.done():
+                asked.answer.set_exception(error)
+        self._sent.clear()
+        self._waiting.clear()
 
     async def _run(self) -> None:
         """Serve one process until it ends."""
@@ -200,8 +209,9 @@ def _started() -> tuple[subprocess.Popen[bytes], socket.socket]:
 
 def _start(handle: int) -> subprocess.Popen[bytes]:
     """Start the process with the modules that we can import."""
-    command = [sys.executable, "-m", "newsarchive.reader_process", str(handle)]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    # -P: the folder that the crawl was started in may hold another newsarchive than ours.
+    command = [sys.executable, "-P", "-m", "newsarchive.reader_process", str(handle)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
     try:
         # In a group of its own, since a terminal sends Ctrl-C to the whole group, and it cannot listen while it starts.
         return subprocess.Popen(command, pass_fds=[handle], env=environment, process_group=0)  # noqa: S603 - our own

@@ -154,6 +154,31 @@ def test_a_process_that_ends_as_it_begins_is_one_sentence(reading, monkeypatch):
         read_all(reading, TagDivArticle, "a")
 
 
+def test_a_reply_that_is_not_understood_leaves_nobody_waiting(reading, monkeypatch):
+    def loads(data):
+        raise ValueError("of another version")
+
+    async def work(reader):
+        monkeypatch.setattr(reader_module.pickle, "loads", loads)
+        asked = [asyncio.ensure_future(reader.read(site(), told(path))) for path in "ab"]
+        return await asyncio.wait_for(asyncio.gather(*asked, return_exceptions=True), 20)
+
+    for said in reading(work):
+        assert isinstance(said, ReaderError)
+        assert "not understood (ValueError('of another version')): what was captured is kept" in str(said)
+
+
+def test_the_package_of_the_crawl_is_read_by_whatever_stands_in_the_folder(reading, tmp_path, monkeypatch):
+    other = tmp_path / "newsarchive"
+    other.mkdir()
+    (other / "__init__.py").write_text("raise SystemExit(7)", encoding="ascii")
+    monkeypatch.chdir(tmp_path)
+
+    _, (visit,) = read_all(reading, TagDivArticle, "a")
+
+    assert visit.outcome == Outcome.STORED
+
+
 def test_a_class_from_a_file_that_no_package_holds_is_found_by_its_file(reading, tmp_path):
     file = tmp_path / "mine.py"
     file.write_text(
