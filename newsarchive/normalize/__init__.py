@@ -66,8 +66,10 @@ def fingerprint(*said: str | None) -> str:
     It is taken over the UTF-8 bytes of a JSON array, with no white space and no letter escaped, of title, lead,
     body, published (ISO 8601), author and section, in this order; a field that is None is ``null``.
     """
-    serialized = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    return f"sha256:{sha256(serialized.encode()).hexdigest()}"
+    return f"sha256:{sha256(_JSON.encode(said).encode()).hexdigest()}"
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _line(text: str) -> str:

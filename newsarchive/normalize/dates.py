@@ -106,11 +106,12 @@ def choose(clues: Sequence[DateClue], captured_at: datetime) -> tuple[datetime |
         The value (as of :func:`parse`), the text it was read from, its source. Where nothing could be trusted: None,
         the best clue's text and None.
     """
+    now = captured_at.astimezone(KYIV)
     found = [
         (clue, value)
         for clue in clues
-        if (value := _weigh(clue, captured_at)) is not None
-        and believable(value, captured_at)
+        if (value := _weigh(clue, now)) is not None
+        and believable(value, now)
         and not (type(value) is date and _is_vague(clue.value))
     ]
     if not found:
@@ -167,14 +168,14 @@ def _in_the_repeated_hour(value: datetime | date, clues: Sequence[DateClue]) -> 
     return value
 
 
-def _weigh(clue: DateClue, captured_at: datetime) -> datetime | date | None:
+def _weigh(clue: DateClue, now: datetime) -> datetime | date | None:
     if clue.source == "url" and _UNIX_TIME.fullmatch(clue.value):
-        return _second(clue, captured_at)
-    value = parse(clue.value, captured_at=captured_at)
+        return _second(clue, now)
+    value = _read(clue.value, now)
     wall = _wall_clock(clue.value)
     if wall is None and isinstance(value, datetime):
         return value
-    printed = parse(clue.printed, captured_at=captured_at) if clue.printed else None
+    printed = _read(clue.printed, now) if clue.printed else None
     if wall is not None:
         return _under_the_mark(clue, value, wall, printed)
     if isinstance(printed, datetime) and printed.date() == value:
@@ -182,10 +183,10 @@ def _weigh(clue: DateClue, captured_at: datetime) -> datetime | date | None:
     return value
 
 
-def _second(clue: DateClue, captured_at: datetime) -> datetime | None:
+def _second(clue: DateClue, now: datetime) -> datetime | None:
     """Read the second in an address; what the page tells its readers, where that is another day, is the truth."""
     second = datetime.fromtimestamp(int(clue.value), KYIV)
-    printed = parse(clue.printed, captured_at=captured_at) if clue.printed else None
+    printed = _read(clue.printed, now) if clue.printed else None
     day = None if printed is None else _date(printed)
     return second if day in {None, second.date()} else None
 
@@ -223,10 +224,10 @@ def _wall_clock(text: str) -> datetime | None:
 
 def believable(found: datetime | date, captured_at: datetime) -> bool:
     """Whether a day can be one of publication: not before 1991, and not more than a day after the capture."""
-    latest = captured_at.astimezone(KYIV) + _TOLERANCE
+    latest = captured_at + _TOLERANCE
     if isinstance(found, datetime):
         return found.date() >= _EARLIEST and found <= latest
-    return _EARLIEST <= found <= latest.date()
+    return _EARLIEST <= found <= latest.astimezone(KYIV).date()
 
 
 @lru_cache(maxsize=64)  # a page says one date in three places, and of each it is asked twice

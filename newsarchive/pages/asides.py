@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from newsarchive.pages import lines
 from newsarchive.pages.blocks import line
-from newsarchive.pages.selectors import classes, words
+from newsarchive.pages.selectors import REMEMBERED, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,6 +28,7 @@ _HEADED = re.compile(
 )
 _ALSO = re.compile(rf"\W*(?:{lines.ALSO}|(?:по|до|за)\s+тем[іиу])\b", re.IGNORECASE)
 _FOLLOW = re.compile(r"\W*(?:підпис(?:уйтес[ья]|атис[ья])|приєднуйтес[ья]|(?:читайте|шукайте)\s+нас)\b", re.IGNORECASE)
+_BEGINS = re.compile(rf"{_ALSO.pattern}|{_FOLLOW.pattern}", re.IGNORECASE)
 _NETWORK = re.compile(
     r"(?:^|//|\.)(?:t\.me|telegram\.\w+|facebook\.com|fb\.com|instagram\.com|youtube\.com|viber\.\w+|twitter\.com|x\.com|"
     r"whatsapp\.com|threads\.\w+|tiktok\.com)(?:/|$)|^viber:",
@@ -83,7 +85,7 @@ def beside(root: etree._Element) -> Iterator[etree._Element]:
 def _may_stand(begun: str) -> bool:
     """Whether a line may be one, by how it begins; hardly any is, which is told in a tenth of the time."""
     begun = begun.strip()
-    if _ALSO.match(begun) or _FOLLOW.match(begun):
+    if _BEGINS.match(begun):
         return True
     return len(begun) <= _SOME and any(map(str.isdecimal, begun)) and lines.counts(begun)
 
@@ -114,9 +116,15 @@ def _files_it(element: etree._Element) -> bool:
 
 
 def _is_named_so(element: etree._Element, leads_on: Callable[[etree._Element], bool]) -> bool:
-    names = classes(element)
-    is_list = any(map(_RELATED.search, names)) and _is_list([element], leads_on)
-    return is_list or any(map(_BESIDE.search, names))
+    is_related, is_beside = _named(element.get("class") or "")
+    return is_beside or (is_related and _is_list([element], leads_on))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _named(attribute: str) -> tuple[bool, bool]:
+    """Whether a class names related articles, and whether one names what stands beside a text."""
+    names = attribute.split()
+    return any(map(_RELATED.search, names)), any(map(_BESIDE.search, names))
 
 
 def _tells(element: etree._Element, body: etree._Element) -> bool:

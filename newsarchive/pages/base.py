@@ -169,8 +169,8 @@ class ArticlePage:
         previous, following = neighbours.both(self)
         # Councils do publish titles alone: the place of the text is known then, nothing is in it, and a date stands, or
         # neighbours.
-        is_bare = bool(title and (published or previous or following) and self._is_untold())
-        if not (refused or is_bare or text or attached or files.shown(self.bodies)):
+        may_be_bare = bool(title and (published or previous or following))
+        if not (refused or text or attached or files.shown(self.bodies) or (may_be_bare and self._is_untold())):
             refused = EMPTY
         return Reading(
             url=self.address,
