@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from zlib import crc32
 
 RUN = 5
@@ -46,7 +45,6 @@ def runs(text: str) -> frozenset[int]:
     return frozenset(map(crc32, map(b" ".join, zip(*(words[at:] for at in range(RUN)), strict=False))))
 
 
-@lru_cache(maxsize=256)  # the crawl asks, and soon after the writer
 def marks(text: str) -> tuple[int, ...]:
     """Give the marks of a text, the smallest first; none of a short one."""
     found = runs(text)

@@ -12,6 +12,7 @@ import uuid
 import zlib
 from contextlib import contextmanager
 from datetime import UTC
+from functools import lru_cache
 from hashlib import sha256
 from http import HTTPStatus
 from struct import Struct
@@ -311,6 +312,7 @@ def _reference(revisit: Revisit) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=16)  # of all records of a second
 def _warc_date(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 

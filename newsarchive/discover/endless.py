@@ -16,6 +16,8 @@ from newsarchive.items import UNLISTED, Kind, Outcome, Route
 from newsarchive.likeness import marks
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from newsarchive.items import Article, Found, Visit
 
 LISTS_TRAP, TEXT_TRAP = "trap: lists", "trap: same text"
@@ -42,7 +44,7 @@ class _Shape:
 
     lists: int = 0
     vain: int = 0
-    text: int = 0
+    text: int | None = None
     same: int = 0
     named: set[int] = field(default_factory=set)
 
@@ -55,7 +57,9 @@ class Endless:
         self._shapes: dict[tuple[bool, str], _Shape] = {}
         """Whether lists are looked for there, and the shape -> what came of it."""
         self._texts: Counter[int] = Counter()
-        self._latest: tuple[Article | None, tuple[int, int]] = (None, (0, 0))
+        self._moments: set[date | None] = set()
+        """When the articles so far were published: none is like one of another moment."""
+        self._latest: tuple[Article | None, tuple[int, ...]] = (None, ())
         """The article looked at last, and its keys."""
 
     def learn(self, visit: Visit) -> None:
@@ -76,30 +80,38 @@ class Endless:
 
     def is_worn(self, visit: Visit) -> bool:
         """Whether an article is the same as too many others."""
-        return visit.article is not None and any(self._texts[key] > SAME_TEXT for key in self._keys(visit.article))
+        return visit.article is not None and any(self._texts[key] >= SAME_TEXT for key in self._keys(visit.article))
 
     def trap(self, found: Found) -> str | None:
         """Tell why an address must not be asked in this run, None where nothing speaks against it."""
         shape = self._shapes.get(_key(found))
         if shape is None or found.route in {Route.DAY, Route.START}:  # there is an end to these
             return None
-        if shape.same > SAME_TEXT:
+        if shape.same >= SAME_TEXT:
             return TEXT_TRAP
         is_dead = found.kind != Kind.ARTICLE and shape.vain >= VAIN
         return LISTS_TRAP if shape.lists > LISTS or is_dead else None
 
     def _learn_text(self, shape: _Shape, article: Article) -> None:
-        text, alike = self._keys(article)
-        self._texts.update({text, alike})
-        shape.same = shape.same + 1 if shape.text == text else 1
+        keys = self._keys(article)
+        self._texts.update(set(keys))
+        text = next(iter(keys), None)
+        shape.same = shape.same + 1 if text is not None and shape.text == text else int(bool(keys))
         shape.text = text
 
-    def _keys(self, article: Article) -> tuple[int, int]:
-        """Give what an article shares with one of the same text, and with one that differs in a word or two besides."""
+    def _keys(self, article: Article) -> tuple[int, ...]:
+        """Give what an article shares with one of the same text, and with one that differs in a word or two besides.
+
+        Of the first of a moment nothing: to look at its words would take a tenth of a crawl's time.
+        """
         if self._latest[0] is not article:
-            body, title, day = _plain(article.body), _plain(article.title), article.published
-            alike = marks(article.body)[:_ALIKE] or body
-            self._latest = article, (hash((body, title, day)), hash((alike, day)))
+            day = article.published
+            keys: tuple[int, ...] = ()
+            if day in self._moments:
+                body, title = _plain(article.body), _plain(article.title)
+                keys = hash((body, title, day)), hash((marks(article.body)[:_ALIKE] or body, day))
+            self._moments.add(day)
+            self._latest = article, keys
         return self._latest[1]
 
     def _is_fruitful(self, shape: _Shape, visit: Visit) -> bool:
