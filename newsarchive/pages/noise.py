@@ -89,9 +89,7 @@ def _is_surrounding(element: etree._Element) -> bool:
 
 def is_license(element: etree._Element) -> bool:
     """Whether an element says whose the article is and how it may be used, as themes print below each."""
-    if element.tag not in _BOXES or not any(
-        map(_LICENSE.search, (element.get("class") or "", element.get("id") or ""))
-    ):
+    if element.tag not in _BOXES or not _names_license(f"{element.get('class') or ''} {element.get('id') or ''}"):
         return False
     return len("".join(map(str, element.itertext()))) <= _TERMS and next(element.iter("h1", "h2", "h3"), None) is None
 
@@ -101,6 +99,11 @@ def is_card(anchor: etree._Element) -> bool:
     if not anchor.get("href") or not any(child.tag in BLOCKS for child in anchor):
         return False
     return next(islice(blocks(anchor), 1, None), None) is not None and len(line(anchor)) <= _TERMS
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _names_license(name: str) -> bool:
+    return _LICENSE.search(name) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)
