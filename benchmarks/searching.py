@@ -182,7 +182,8 @@ def stock_whole(connection: sqlite3.Connection, asked: Asked) -> object:
 
 
 def stock(connection: sqlite3.Connection, sql: str, asked: Asked) -> list[tuple]:
-    where = f" AND a.council = '{asked.council}' AND substr(published, 1, 4) = '{asked.year}'" if asked.year else ""
+    where = f" AND substr(published, 1, 4) = '{asked.year}'" if asked.year else ""
+    where += f" AND a.council = '{asked.council}'" if asked.council else ""
     return connection.execute(sql.replace("{where}", where), {"match": asked.stock()}).fetchall()
 
 
@@ -211,8 +212,8 @@ def draw(path: Path, number: int, random: Random) -> dict[str, list[Asked]]:
     }
     kinds["1 newest"] = [asked._replace(newest=True) for asked in one]
     kinds["common newest"] = [asked._replace(newest=True) for asked in kinds["commonest"]]
-    council = "council00"
-    kinds["narrowed"] = [asked._replace(council=council, year=2020 + place % 5) for place, asked in enumerate(one)]
+    kinds["of a year"] = [asked._replace(year=2020 + place % 5) for place, asked in enumerate(one)]
+    kinds["and a council"] = [asked._replace(council="council00") for asked in kinds["of a year"]]
     return kinds
 
 
