@@ -334,6 +334,15 @@ def test_the_neighbours_of_an_article_that_is_gone_are_asked_what_they_say_now(b
     assert asked(made) == ["a", "c"]
 
 
+def test_the_neighbours_of_one_that_leads_to_another_spelling_of_itself_are_not_asked(begin, story):
+    story.read("b", previous="a", next="c")
+    made = begin()
+
+    made.learn(visit("b", status=301, alias_of=address("b").rstrip("/")))
+
+    assert asked(made) == []
+
+
 def test_what_was_missed_is_asked_at_once_where_a_list_names_it_again(begin, story):
     """It may have come back; a list that never ceases to name it tells nothing."""
     story.tell(listing("a", "b"))

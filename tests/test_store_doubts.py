@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from newsarchive.items import Outcome
+from newsarchive.items import Found, Outcome, Route
+from newsarchive.store.archive import stamp
 from tests.helpers.build import NOW, address, article, visit
 
 DAY = timedelta(days=1)
@@ -80,6 +81,40 @@ def test_an_article_that_goes_from_where_it_was_read_is_missing(story):
     story.tell(visit("a", Outcome.GONE, why="status 404", status=404))
 
     assert story.one("SELECT url, state FROM articles") == (address("a"), "suspected")
+
+
+# -- A page whose own address leads to where it is read, as static hosts serve Docusaurus
+
+NAMED = "https://rada.example/a"
+READ = "https://rada.example/a/"
+
+
+def lead_on(story, days=0):
+    hop = Found(url=READ, route=Route.REDIRECT)
+    story.tell(visit(NAMED, status=301, alias_of=READ, found=(hop,), at=NOW + days * DAY))
+
+
+@pytest.fixture
+def leading_on(story):
+    lead_on(story)
+    story.read(READ, "Перша", at=NAMED)
+    assert story.rows(HELD) == [(NAMED, "Перша", 1)]
+    return story
+
+
+def test_one_whose_own_address_leads_to_a_page_that_has_not_changed_is_there(leading_on):
+    lead_on(leading_on, days=1)
+    leading_on.tell(visit(READ, Outcome.UNCHANGED, at=NOW + DAY))
+
+    assert leading_on.one("SELECT url, state, last_seen FROM articles") == (NAMED, "live", stamp(NOW + DAY))
+    assert leading_on.rows("SELECT kind FROM events") == []
+
+
+def test_one_whose_own_address_leads_nowhere_any_more_is_missing_and_has_not_moved(leading_on):
+    leading_on.tell(visit(NAMED, Outcome.GONE, why="status 404", status=404, at=NOW + DAY))
+
+    assert leading_on.one("SELECT url, state FROM articles") == (NAMED, "suspected")
+    assert leading_on.rows("SELECT kind FROM events") == [("suspected",)]
 
 
 def test_an_article_rewritten_at_its_own_address_is_edited(story):

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from newsarchive.items import Outcome, Route
+from newsarchive.store.archive import stamp
 from tests.helpers.build import COUNCIL, NOW, address, found, visit
 
 DAY = timedelta(days=1)
@@ -197,6 +198,32 @@ def test_the_same_text_under_another_query_is_no_second_article(story, query):
 
     assert rows(story) == [(1, address("a"), "Заголовок", 1, "live")]
     assert story.rows("SELECT url FROM aliases") == [(f"https://rada.example/a/{query}",)]
+
+
+OLD, NEW = "https://rada.example/news.php?id=4", "https://rada.example/news.php?id=504"
+DUE = "SELECT next_visit FROM frontier WHERE url = ?"
+
+
+@pytest.mark.parametrize("published", [NOW, None])
+def test_an_article_that_only_another_query_still_shows_has_moved_there(story, published):
+    story.read(OLD, published=published)
+    story.run = replace(story.run, since=stamp(NOW + DAY))
+    story.read(NEW, days=1, published=published)
+    gone(story, OLD, days=2)
+    assert story.one(DUE, NEW) == stamp(NOW + 2 * DAY)
+    story.read(NEW, days=2, published=published)
+
+    assert rows(story) == [(1, NEW, "Заголовок", 1, "live")]
+    assert [kind for kind, _ in happened(story)] == ["suspected", "moved", "restored"]
+
+
+def test_where_another_query_shows_an_article_in_a_later_run_its_own_address_is_looked_at(story):
+    long_ago = NOW - 400 * DAY
+    story.read(OLD, published=long_ago)
+    story.run = replace(story.run, since=stamp(NOW + DAY))
+    story.read(NEW, days=1, published=long_ago)
+
+    assert story.one(DUE, OLD) == stamp(NOW + DAY)
 
 
 def test_the_same_text_under_another_path_is_another_article(story):

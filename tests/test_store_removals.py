@@ -7,7 +7,7 @@ import pytest
 
 from newsarchive.items import Outcome, Route
 from newsarchive.store import events
-from tests.helpers.build import NOW, address, found, visit
+from tests.helpers.build import NOW, address, article, found, visit
 
 DAY = timedelta(days=1)
 
@@ -152,6 +152,34 @@ def test_a_neighbour_seen_to_skip_it_before_it_was_missed_confirms_too(chain):
     skip(chain, "d", "b", "e", days=1)
     assert happened(chain) == []
     gone(chain, "c", days=2)
+
+    assert state(chain, "c") == "deleted"
+
+
+def name_unread(story, name, before, after, *, days):
+    """Read an article again; what it names was not known before, and waits."""
+    links = {"previous": before, "next": after}
+    told = (found(path, Route.NEIGHBOUR) for path in links.values())
+    read = article(name, name.upper(), body=name, **links)
+    story.tell(visit(name, article=read, found=tuple(told), at=NOW + days * DAY))
+
+
+def test_one_whose_neighbour_names_what_was_not_read_yet_may_stand_there(chain):
+    gone(chain, "c", days=1)
+    name_unread(chain, "b", "a", "x", days=1)
+    assert state(chain, "c") == "suspected"
+
+    chain.read("x", "C", body="c", previous="b", next="d", days=1)
+
+    assert happened(chain) == ["suspected", "moved", "restored"]
+    assert state(chain, "x") == "live"
+
+
+def test_and_is_deleted_once_that_is_read_as_another(chain):
+    gone(chain, "c", days=1)
+    name_unread(chain, "b", "a", "x", days=1)
+    assert state(chain, "c") == "suspected"
+    chain.read("x", "X", body="x", previous="b", next="d", days=1)
 
     assert state(chain, "c") == "deleted"
 

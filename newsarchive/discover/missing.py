@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsarchive.items import Outcome
+from newsarchive.normalize.addresses import identity
 from newsarchive.store.removals import says_gone
 
 if TYPE_CHECKING:
@@ -34,7 +35,12 @@ class Missing:
         """
         if visit.article or visit.outcome == Outcome.UNCHANGED:
             self._in_a_row = 0
-        elif says_gone(visit) and (around := self._memory.beside(visit.url)):
+        elif says_gone(visit) and not _leads_to_itself(visit) and (around := self._memory.beside(visit.url)):
             self._in_a_row += 1
             return around if self._in_a_row <= MOST else ()
         return ()
+
+
+def _leads_to_itself(visit: Visit) -> bool:
+    """Whether an address leads to another spelling of it, with a slash perhaps, where the article will be."""
+    return visit.alias_of is not None and identity(visit.alias_of) == identity(visit.url)

@@ -115,7 +115,7 @@ def _is_whole(capture: Capture) -> bool:
 
 def _tell_of_held(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None) -> None:
     """Say what an answer without an article means for the article held under its address."""
-    held = db.execute("SELECT * FROM articles WHERE url = ?", (visit.url,)).fetchone()
+    held = db.execute("SELECT * FROM articles WHERE url = ?", (visit.url,)).fetchone() or _unchanged(db, visit)
     if visit.alias_of:
         addresses.aliases_of(db, visit.alias_of)
         _settle(db, run, visit.url)
@@ -128,6 +128,19 @@ def _tell_of_held(db: sqlite3.Connection, run: Run, visit: Visit, capture: int |
         _redirected(db, run, held, visit, capture)
     elif removals.says_gone(visit):
         _missing(db, run, held, visit, capture)
+
+
+def _unchanged(db: sqlite3.Connection, visit: Visit) -> sqlite3.Row | None:
+    """Give the article that was read at an address whose page names another as its own, and that has not changed."""
+    if visit.outcome != Outcome.UNCHANGED:
+        return None
+    row: sqlite3.Row | None = db.execute(_READ_AT, (visit.url,)).fetchone()
+    return row
+
+
+_READ_AT = """
+SELECT articles.* FROM frontier JOIN articles ON articles.url = frontier.alias_of WHERE frontier.url = ?
+"""
 
 
 def _tell_of_left(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None) -> None:
@@ -187,7 +200,7 @@ def _redirected(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visi
 
 def _follow_redirects(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None) -> None:
     """Say of articles whose addresses were seen to lead here that they are there no more."""
-    if visit.article or visit.outcome in {Outcome.FAILED, Outcome.LATER} or visit.alias_of:
+    if visit.article or visit.outcome in {Outcome.FAILED, Outcome.LATER} or visit.alias_of or _unchanged(db, visit):
         return
     rows = db.execute(
         "SELECT articles.* FROM frontier JOIN articles USING (url) WHERE alias_of = ? AND articles.state = 'live'",

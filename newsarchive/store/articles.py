@@ -53,6 +53,7 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
     article = told.as_first(held, article)
     at, fields, links = stamp(visit.at), _fields(article), _links(db, article)
     if held is None and moves.repeats(db, run, visit, article):
+        addresses.due_now(db, moves.doubles(run, article, alike), at)
         return None
     dated = _dated(db, visit, article, fields)
     older, newer = decide(db, dated["published"], links.previous_url, links.next_url, habit=run.previous_is_older)
@@ -85,6 +86,7 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
     settle_others(db, number, article.url, habit=run.previous_is_older)
     if held is None:
         _tell_of_insertion(db, number, (older, newer), at, capture)
+        removals.read_between(db, (older, newer), at)
         addresses.due_now(db, moves.doubles(run, article, alike), at)
     elif observed:
         removals.witnessed(db, number, at)

@@ -80,7 +80,7 @@ AND alias_of IS NULL AND NOT EXISTS (SELECT 1 FROM aliases WHERE aliases.url = ?
 
 def _give_back(db: sqlite3.Connection, run: Run, visit: Visit, held: sqlite3.Row) -> None:
     """Let an article go back to the address it was read at, when the one it claimed answers for the first time."""
-    if db.execute("SELECT 1 FROM captures WHERE url = ? AND status = 200", (visit.url,)).fetchone():
+    if db.execute(_HAS_ANSWERED, (visit.url,)).fetchone():
         return
     (own,) = db.execute("SELECT url FROM captures WHERE id = ?", (held["capture"],)).fetchone()
     if own == visit.url:
@@ -92,6 +92,12 @@ def _give_back(db: sqlite3.Connection, run: Run, visit: Visit, held: sqlite3.Row
         (visit.url, own),
     )
     settle_others(db, held["id"], own, habit=run.previous_is_older)
+
+
+_HAS_ANSWERED = """
+SELECT 1 FROM captures WHERE url = ? AND (status = 200 OR status BETWEEN 300 AND 399)
+"""
+"""With a page, or by leading to where one is."""
 
 
 def _is_worse(db: sqlite3.Connection, article: Article, held: sqlite3.Row) -> str | None:

@@ -35,6 +35,7 @@ def predecessor(
     """
     return (
         _of_the_same_name(db, article)
+        or _known_here(db, article)
         or _led_here(db, visit, article)
         or next(iter(of_the_same_page(db, run, article)), None)
         or _missed(run, alike)
@@ -108,6 +109,18 @@ def _of_the_same_name(db: sqlite3.Connection, article: Article) -> sqlite3.Row |
         if row and (_same_instant(row, written(article.published)) or row["title"] == article.title):
             return row
     return None
+
+
+def _known_here(db: sqlite3.Connection, article: Article) -> sqlite3.Row | None:
+    """Find it by another address of it that still answers, while its own is answered without it."""
+    row: sqlite3.Row | None = db.execute(_MISSING_HERE, (article.url, article.digest)).fetchone()
+    return row
+
+
+_MISSING_HERE = """
+SELECT articles.* FROM aliases JOIN articles ON articles.id = article
+WHERE aliases.url = ? AND state <> 'live' AND digest = ?
+"""
 
 
 def _led_here(db: sqlite3.Connection, visit: Visit, article: Article) -> sqlite3.Row | None:

@@ -49,15 +49,36 @@ def missing(db: sqlite3.Connection, held: sqlite3.Row, at: datetime, why: str, c
     if held["state"] == "live":
         db.execute("UPDATE articles SET state = 'suspected', missing_since = ? WHERE id = ?", (now, held["id"]))
         events.add(db, at=now, article=held["id"], kind="suspected", before=held["capture"], after=capture, why=why)
-        addresses.due_now(db, (held["older_url"], held["newer_url"]), now)
+        others = db.execute(_OTHER_ADDRESSES, (held["id"],)).fetchall()
+        addresses.due_now(db, (held["older_url"], held["newer_url"], *(url for (url,) in others)), now)
     if held["state"] != "deleted" and not _confirm(db, held["id"], now) and _stayed_away(db, held, at):
         _delete(db, held["id"], now, evidence="two weeks")
+
+
+_OTHER_ADDRESSES = """
+SELECT frontier.url FROM aliases JOIN frontier USING (url) JOIN captures ON captures.id = frontier.capture
+WHERE article = ? AND captures.status = 200
+"""
+"""Those at which an article was read too: it may stand there now."""
 
 
 def witnessed(db: sqlite3.Connection, article: int, at: str) -> None:
     """Look whether new neighbour links of an article confirm that one it named before is gone."""
     for (suspect,) in db.execute(_SUSPECTS, (article,)).fetchall():
         _confirm(db, suspect, at)
+
+
+def read_between(db: sqlite3.Connection, beside: tuple[str | None, str | None], at: str) -> None:
+    """Look whether what a new article's neighbours say can be believed now that it was read.
+
+    Args:
+        db: inside a transaction.
+        beside: the addresses of its neighbours.
+        at: UTC; when it was read.
+    """
+    if any(beside) and db.execute("SELECT 1 FROM articles WHERE state = 'suspected' LIMIT 1").fetchone():
+        for (article,) in db.execute("SELECT id FROM articles WHERE url IN (?, ?)", beside).fetchall():
+            witnessed(db, article, at)
 
 
 def answered(db: sqlite3.Connection, held: sqlite3.Row, at: str, capture: int | None) -> None:
@@ -132,6 +153,9 @@ WHERE suspect.state = 'suspected' AND one.state = 'live' AND before.url = captur
   AND coalesce(last.previous_url, '') NOT IN (SELECT url FROM name)
   AND coalesce(last.next_url, '') NOT IN (SELECT url FROM name)
   AND NOT EXISTS (
+    SELECT 1 FROM frontier WHERE state = 'pending' AND alias_of IS NULL
+      AND url = iif(naming.side = 'previous', last.previous_url, last.next_url))
+  AND NOT EXISTS (
     SELECT 1 FROM naming AS heir JOIN articles AS other ON other.id = heir.article
     WHERE heir.side = naming.side AND other.state = 'live' AND other.last_seen > naming.since
       AND heir.id = (SELECT max(id) FROM neighbours WHERE article = heir.article))
@@ -140,7 +164,8 @@ ORDER BY last.id LIMIT 1
 """A live article whose links named the suspect (?1) and, since that was last seen, name it no longer.
 
 Not where another names the suspect in its stead: that came between the two, or came back there, and proves nothing.
-Nor where it stands at another address than when it named it: where a site was rebuilt, so may the suspect.
+Nor where it stands at another address than when it named it: where a site was rebuilt, so may the suspect. Nor while
+what it names in its stead has not been read: it may be the suspect, at another address.
 """
 _BOTH_GONE = """
 SELECT one.url, record_id FROM articles AS suspect JOIN articles AS one ON one.url = suspect.older_url
