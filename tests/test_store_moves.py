@@ -217,6 +217,17 @@ def test_an_article_that_only_another_query_still_shows_has_moved_there(story, p
     assert [kind for kind, _ in happened(story)] == ["suspected", "moved", "restored"]
 
 
+def test_one_whose_address_leads_to_another_query_that_showed_it_has_moved_there(story):
+    story.read(OLD)
+    story.read(NEW, days=1)
+    led(story, OLD, NEW, days=2)
+    assert story.one(DUE, NEW) == stamp(NOW + 2 * DAY)
+    story.read(NEW, days=3)
+
+    assert rows(story) == [(1, NEW, "Заголовок", 1, "live")]
+    assert happened(story) == [("moved", 1)]
+
+
 def test_where_another_query_shows_an_article_in_a_later_run_its_own_address_is_looked_at(story):
     long_ago = NOW - 400 * DAY
     story.read(OLD, published=long_ago)

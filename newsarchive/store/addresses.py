@@ -24,6 +24,8 @@ _STATES = {
     Outcome.FAILED: "pending",
     Outcome.LATER: "pending",
 }
+ALIAS = "alias"
+"""Why an address is not asked that is another's."""
 EMPTY = "empty"
 """Why a reading without a text is refused where one is held."""
 LAYOUT = "layout"

@@ -191,6 +191,8 @@ def _redirected(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visi
         return
     known = db.execute("SELECT state, reason, alias_of FROM frontier WHERE url = ?", (visit.alias_of,)).fetchone()
     if known and known["alias_of"] == held["url"]:
+        if known["reason"] == addresses.ALIAS:  # nobody would ask it, and the article stands there now
+            addresses.due_now(db, [visit.alias_of], stamp(visit.at))
         return  # another spelling, https perhaps, that is asked now: it answers for itself
     if known and known["reason"] == "off-site":  # the site itself has moved, most likely: that is no removal
         addresses.due(db, held["url"], visit.at + _ELSEWHERE)
