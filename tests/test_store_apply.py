@@ -73,6 +73,28 @@ def test_what_makes_no_version_stays_as_first_read(story):
     assert story.one("SELECT version FROM articles") == 1
 
 
+@pytest.mark.parametrize("field", ["author", "section"])
+@pytest.mark.parametrize(("first", "then"), [(None, "Прес-служба"), ("Прес-служба", None)])
+def test_an_author_or_section_that_a_theme_begins_or_ceases_to_tell_is_no_edit(story, field, first, then):
+    story.read(**{field: first})
+    story.read(**{field: then}, days=1)
+
+    assert story.one(f"SELECT {field}, version FROM articles") == (first, 1)
+    assert story.rows("SELECT kind FROM events") == []
+
+    story.read(**{field: then}, body="Змінено.", days=2)
+
+    assert story.one(f"SELECT {field}, version FROM articles") == (then, 2)
+
+
+@pytest.mark.parametrize("field", ["author", "section"])
+def test_another_author_or_section_is_an_edit(story, field):
+    story.read(**{field: "Прес-служба"})
+    story.read(**{field: "Редактор"}, days=1)
+
+    assert story.one(f"SELECT {field}, version FROM articles") == ("Редактор", 2)
+
+
 def test_an_edited_article_is_a_new_version_and_both_can_be_read(story):
     story.read(title="Перша", tags=("один", "спільний"), attachments=(Attachment(url=address("1.pdf")),))
     story.read(title="Друга", tags=("спільний", "два"), attachments=(Attachment(url=address("2.pdf")),), days=1)

@@ -1,4 +1,4 @@
-"""When an article was published, as its page told first: what a clock or a new theme makes of it is no edit."""
+"""When an article was published, and by whom, as its page told first: what a clock or a new theme tells is no edit."""
 
 from __future__ import annotations
 
@@ -23,21 +23,35 @@ def as_first(held: sqlite3.Row | None, article: Article) -> Article:
     """Keep when an article was published, as first read, where the page tells it from now, or more or less exactly.
 
     «2 години тому» moves on with the clock, and becomes «2 тижні тому», which names no day: that is no edit. Nor is it
-    that a new theme prints the day without the hour, or with it, or not at all, or tells the hour by another clock.
+    that a new theme prints the day without the hour, or with it, or not at all, or tells the hour by another clock. Nor
+    that it names an author or a section where the one before did not, or does so no more.
 
     Args:
         held: its row, the date as the page told it.
         article: as it is read now.
     """
-    if held is None or not held["published"] or _is_another_time(held["published"], article):
+    if held is None:
         return article
-    kept = replace(
-        article,
-        published=_value(held["published"]),
-        published_raw=held["published_raw"],
-        published_from=held["published_from"],
-    )
-    return replace(kept, digest=digest(kept))
+    kept = _of_the_same_makers(held, article)
+    if held["published"] and not _is_another_time(held["published"], article):
+        kept = replace(
+            kept,
+            published=_value(held["published"]),
+            published_raw=held["published_raw"],
+            published_from=held["published_from"],
+        )
+    return article if kept is article else replace(kept, digest=digest(kept))
+
+
+def _of_the_same_makers(held: sqlite3.Row, article: Article) -> Article:
+    """Keep who wrote a text that is as it was, and how it is filed, where the page begins to tell it, or ceases to."""
+    if any(held[name] != getattr(article, name) for name in ("title", "lead", "body")):
+        return article
+    kept = {name: held[name] for name in _MAKERS if (held[name] is None) != (getattr(article, name) is None)}
+    return replace(article, **kept) if kept else article
+
+
+_MAKERS = ("author", "section")
 
 
 def held(db: sqlite3.Connection, url: str) -> sqlite3.Row | None:
