@@ -248,6 +248,13 @@ def index(story):
     return visit("index", route=Route.SITEMAP, kind=Kind.HEAD, found=(part,), head=address("index"))
 
 
+def test_where_the_sitemap_is_in_parts_the_feed_is_asked_too(plan, story, index):
+    """Many an index names its parts without a word of when they changed."""
+    read_list(story, "feed", Route.FEED)
+
+    assert names(plan(starts=[START, address("more")]).heads()) == ["start", "index", "feed"]
+
+
 @pytest.mark.parametrize(("days", "wanted"), [(-1, False), (1, True)])
 def test_a_part_of_an_index_is_read_again_when_it_has_changed(plan, index, days, wanted):
     part = found("part", Route.SITEMAP, kind=Kind.HEAD, modified=NOW + days * DAY)

@@ -93,15 +93,19 @@ class Plan:
         listed = [head for head in self._known.values() if head.route in self._routes]
         top = [head for head in listed if head.route in _TELLING and not head.named_by_list]
         due = [head for head in top if self._is_due(head)]
-        teller = next(
-            (head for route in _TELLING for head in top if head.route == route and head.state == "open"), None
-        )
-        telling = [teller] if teller and teller not in due else []
+        telling = [head for head in self._tellers(top) if head not in due]
         spare = max(HEADS - len(telling), 1)
         self._to_the_end |= {head.url for head in due} | (set(addresses) if self.sweeps else set())
         yield from starts if self.sweeps else starts[:spare]
         for head in telling + due:
             yield Found(url=head.url, route=head.route, kind=Kind.HEAD, fresh=head.route == Route.API)
+
+    def _tellers(self, top: Sequence[Head]) -> list[Head]:
+        """Give the open list that tells most; with it the feed, where a sitemap is in parts that may tell no change."""
+        first = [next((h for h in top if h.route == route and h.state == "open"), None) for route in _TELLING]
+        found = [head for head in first if head is not None]
+        is_in_parts = any(head.route == Route.SITEMAP and head.named_by_list for head in self._known.values())
+        return found[: 2 if found and found[0].route == Route.SITEMAP and is_in_parts else 1]
 
     def _is_due(self, head: Head) -> bool:
         if head.state == "open":
