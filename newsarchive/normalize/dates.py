@@ -34,6 +34,7 @@ _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[t ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s?(z|utc|gmt|[+-]\d\d:?(?:\d\d)?)?)?",
     re.IGNORECASE,
 )
+_INSTANT = re.compile(r"\.\d{3}Z\s*$")
 _ZONES = {"z": 0, "utc": 0, "gmt": 0}
 _TIME = (
     r"(?P<{0}h>[01]?\d|2[0-3])(?::|\.(?=\d\d\s*$))(?P<{0}m>[0-5]\d)(?::(?P<{0}s>[0-5]\d))?(?!\d|[.:/]\d)"
@@ -95,8 +96,9 @@ def choose(clues: Sequence[DateClue], captured_at: datetime) -> tuple[datetime |
     future (more than one after the capture) or before 1991 is refused.
 
     A value marked ``+00:00`` may be Kyiv's wall clock under a false mark: the words printed beside it tell; where they
-    do not, a ``time`` element is taken as the wall clock (tagDiv prints it so) and any other source as UTC. A Unix time
-    in the address is believed unless the page prints another day.
+    do not, a ``time`` element is taken as the wall clock (tagDiv prints it so) and any other source as UTC, as is what
+    JavaScript wrote, ``Z`` behind a thousandth of a second. A Unix time in the address is believed unless the page
+    prints another day.
 
     Args:
         clues: Best source first, as :class:`newsarchive.items.Reading` has them.
@@ -199,7 +201,7 @@ def _under_the_mark(
         as_said, as_wall = _agrees(value, printed), _agrees(wall, printed)
         if as_said != as_wall:
             return value if as_said else wall
-    if value is None or clue.source == "time":
+    if value is None or (clue.source == "time" and _INSTANT.search(clue.value) is None):
         return wall
     # Generators of static sites write a day so; nobody publishes at two at night, to the second.
     is_day = wall.time() == time() and not isinstance(printed, datetime)
