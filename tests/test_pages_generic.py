@@ -989,6 +989,78 @@ def test_an_author_s_name_and_the_words_above_other_articles_are_none_of_a_text(
     assert page(content.format("").replace(f"<p>{ONE}</p>", ""), head=window).read().blocks == ()
 
 
+def test_a_text_does_not_begin_with_its_own_first_sentence_twice():
+    """E107 puts it above the text by itself."""
+    first, _, rest = f"{ONE} {TWO}".partition(". ")
+    content = f"<h1>{WORDS}</h1><p>12.03.2024</p><div><p class='lead'>{first}.</p><div>{{}}<p>{TWO}</p></div></div>"
+
+    assert page(content.format(f"<p>{first}. {rest}</p>")).read().blocks == (f"{first}. {rest}", TWO)
+
+
+def test_a_link_to_the_printer_is_no_teaser_of_another_article():
+    """E107: the box that holds it holds the article, which was a teaser then."""
+    day = "<small><a href='/user.php?id.1'>Presa</a> <span>16 Nov 2025 : 08:27</span></small>"
+    row = f"<div><div>{day}</div><div><small>None <a href='/news.php?list.2'>Сесії</a></small></div></div>"
+    text = "<p class='lead'>Додаток до розпорядження</p><p><a href='/files/44.pdf'>Додаток до розпорядження</a></p>"
+    buttons = (
+        "<div class='options'><div><a title='0 Comments' href='/news.php?extend.44'><i></i></a>"
+        "<a rel='alternate' href='/print.php?news.44' title='printer friendly'><i></i></a></div></div>"
+    )
+    near = (
+        "<ul class='pagination'><li><a href='/news.php?extend.43'>Депутати відкрили сесію обласної ради</a></li>"
+        "<li><a href='/news.php?extend.46'>Обласний бюджет поповнився на 9 610 тис. гривень</a></li></ul>"
+    )
+    article = f"<div class='view-item'>{row}<hr><div class='body'>{text}</div><hr>{buttons}</div>"
+    told = "<meta property='article:published_time' content='2025-11-16T08:27:00+00:00'>"
+    head = f"<title>{WORDS} | Рада</title><meta property='og:type' content='article'>{told}"
+    menu = "<form>Username or Email: <input></form>" + "".join(f"<div>Пункт меню {n}</div>" for n in range(12))
+    content = f"<div><h2 class='caption'>{WORDS}</h2>{article}{near}<h2>0 Comments</h2></div>"
+
+    reading = page(content, head=head, url="https://rada.ua/news.php?extend.44", menu=menu).read()
+
+    assert reading.blocks == ("Додаток до розпорядження",)
+
+
+def test_an_author_s_page_that_lists_their_articles_is_none_though_it_calls_itself_one():
+    """HTMLy."""
+    entry = (
+        "<li><span><a href='/post/{0}'>Новина обласної ради номер {0}</a></span> - <span>{0} жовтня 2026</span></li>"
+    )
+    listed = "".join(entry.format(number) for number in range(10, 20))
+    content = (
+        "<article class='page'><header><h1>Пресслужба</h1></header><div class='entry-content'><p>Пресслужба обласної "
+        f"ради</p><h2>Записи цього автора</h2><ul>{listed}</ul></div></article>"
+    )
+    head = "<title>Пресслужба</title><meta property='og:type' content='article'>"
+
+    assert page(content, head=head, url="https://rada.ua/author/admin").read().refused == "a list"
+
+
+def test_who_the_author_is_stands_in_a_box_of_its_own():
+    """HTMLy."""
+    box = "<div class='author-info'><h2>Автор: Прес</h2><p>Управління преси та зв’язків обласної ради</p></div>"
+    content = (
+        f"<article><h1>{WORDS}</h1><time>12.03.2024</time><div class='entry-content'><p>{{}}</p>{box}</div></article>"
+    )
+
+    assert page(content.format("Сесія відбудеться у середу о десятій годині.")).read().blocks == (
+        "Сесія відбудеться у середу о десятій годині.",
+    )
+
+
+def test_a_paragraph_on_the_sidebar_is_none_of_a_short_text():
+    """Bludit."""
+    about = f"<div class='sidebar-container'><div class='plugin'><h2>Інформація</h2><div>{TWO}</div></div></div>"
+    content = (
+        "<div class='col'><div class='card'><h1>Сесія</h1><div class='metadata'><span>12.03.2024 10:15</span></div>"
+        f"<div class='content'><p>Сесія відбудеться у середу о десятій годині.</p></div></div></div>{about}"
+    )
+
+    assert page(content, head="<title>Сесія | Рада</title>").read().blocks == (
+        "Сесія відбудеться у середу о десятій годині.",
+    )
+
+
 def test_the_only_entry_of_a_month_s_archive_gives_it_no_day():
     entry = "<li><time datetime='2021-05-17'>17.05.2021</time> <a href='../novyny/deputat-u-hromadi.html'>{}</a></li>"
     content = (

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _HEADINGS = words("h2 h3 h4 h5 h6")
 _RELATED = re.compile(r"(?:^|[-_])related(?:$|[-_])", re.IGNORECASE)
-_BESIDE = re.compile(r"newsletter|author[-_]?(?:box|bio)", re.IGNORECASE)
+_BESIDE = re.compile(r"newsletter|author[-_]?(?:box|bio|info|description)", re.IGNORECASE)
 _HEADED = re.compile(
     rf"\W*(?:{lines.ALSO}|"
     r"(?:вас|вам) (?:також )?(?:може|можуть|буде) (?:також )?(?:зацікавити|цікаво)|схожі|подібні|"

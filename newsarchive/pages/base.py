@@ -181,7 +181,7 @@ class ArticlePage:
             published=published,
             modified=clues.modified(meta, dates),
             author=self._author(),
-            section=self._text(self.section_css) or meta.first("article:section") or meta.text("articleSection"),
+            section=self._section(),
             image=self._image(),
             language=meta.language,
             previous=previous,
@@ -192,6 +192,10 @@ class ArticlePage:
             guessed=self.guessed,
             refused=refused,
         )
+
+    def _section(self) -> str | None:
+        meta = self.data
+        return self._text(self.section_css) or meta.first("article:section") or meta.text("articleSection")
 
     def links(self) -> tuple[str, ...]:
         """Give the addresses of the articles that a list page shows, absolute, canonical, in its order."""

@@ -19,6 +19,7 @@ from newsarchive.pages import (
     noise,
     pagers,
     prose,
+    rubrics,
     trimming,
     verdict,
 )
@@ -207,6 +208,9 @@ class GenericArticle(ArticlePage):
         own, entries = set(around), {teaser.entry for teaser in self.single.teasers}
         holders = [{body, *body.iterancestors()} for body in self.marked]
         is_own = self.single.is_dated or any(own & holder or entries.isdisjoint(holder) for holder in holders)
+        inside = [entry for entry in entries if not set(self.marked).isdisjoint(entry.iterancestors())]
+        if not self.single.is_dated and len(inside) >= anchors.SEVERAL and not self._has_prose:
+            return True
         return not is_own and (bool(holders) or (len(entries) >= anchors.SEVERAL and not self._has_prose))
 
     @cached_property
@@ -300,10 +304,19 @@ class GenericArticle(ArticlePage):
         last = (*rest, *shown) if self.single.dates else (*shown, *rest)
         return tuple(dict.fromkeys((*sure, *more, *last)))
 
+    def _section(self) -> str | None:
+        near, below = self._beside
+        return super()._section() or rubrics.named([*near, *below])
+
+    @cached_property
+    def _beside(self) -> tuple[list[Piece], list[Piece]]:
+        """What stands between the headline and the text, and below it."""
+        if self.headline_at is None:
+            return [], []
+        return byline.lines(self.outline, self.headline_at, self._text_end)
+
     def _author(self) -> str | None:
-        near, below = (
-            ([], []) if self.headline_at is None else byline.lines(self.outline, self.headline_at, self._text_end)
-        )
+        near, below = self._beside
         votes = (
             *authors.told(self.data),
             *authors.labeled(near, below=False),

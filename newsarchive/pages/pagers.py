@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from newsarchive.normalize.addresses import identity, is_home, unpaged
 from newsarchive.pages.anchors import is_framed, label, within_site
 from newsarchive.pages.neighbours import is_label
+from newsarchive.pages.rubrics import BY_SUBJECT
 from newsarchive.pages.selectors import classes, words
 
 if TYPE_CHECKING:
@@ -44,9 +45,6 @@ _NEWS = re.compile(
 """What a menu calls a list of news."""
 _BY_TIME = re.compile(
     r"/(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]))?(?:/|/index\.html?|\.html?)?$|[?&](?:year|rik|god|y|m)=\d{4}"
-)
-_BY_SUBJECT = re.compile(
-    r"/(?:categor(?:y|ies)|rubryk[ay]|rubrik[ay]|rubrics?|rubric|sections?|topics?|themes?)/[^?]", re.IGNORECASE
 )
 
 
@@ -90,7 +88,7 @@ def _is_list(element: etree._Element, target: str) -> bool:
     """Whether a link leads to a list, by what it says or where it leads."""
     if _NEWS.fullmatch(label(element).strip(_BESIDE)) is not None:
         return True
-    return _BY_TIME.search(target) is not None or _BY_SUBJECT.search(unquote(target)) is not None
+    return _BY_TIME.search(target) is not None or BY_SUBJECT.search(unquote(target)) is not None
 
 
 def _is_of_archive(element: etree._Element, target: str, url: str) -> bool:

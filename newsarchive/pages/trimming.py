@@ -23,7 +23,13 @@ def told(page: GenericArticle) -> Iterator[str]:
     found, headings = [*_in_order(page)], {piece.text for piece in page.below if piece.block.tag in _TITLES}
     while len(found) > 1 and found[-1] in headings:  # of what follows the article
         found.pop()
-    yield from found
+    yield from found[_repeats(found) :]
+
+
+def _repeats(told: Sequence[str]) -> bool:
+    """Whether a text begins with its own first sentences in a paragraph of their own, which programs put above it."""
+    begun = told[0].rstrip(" .…") if len(told) > 1 else ""
+    return len(begun) >= lines.BARE and told[1].startswith(begun) and len(told[1]) > len(told[0])
 
 
 def _in_order(page: GenericArticle) -> Iterator[str]:

@@ -82,9 +82,8 @@ class Untold:
         """The words of what seems to be the text that stand in no frame of the page, and in nothing beside a text."""
         page = self._page
         below = {id(piece) for piece in page.below}
-        short = (
-            piece for piece in page.outline if piece.plain < lines.PROSE
-        )  # a paragraph is a text's, whatever holds it
+        # A paragraph is a text's, whatever holds it, where nothing else may be one.
+        short = (piece for piece in page.outline if piece.plain < lines.PROSE or (piece.aside and self.says_something))
         frame = [piece.text for piece in short if id(piece) not in below or self._is_frame(piece)]
         captions = (" ".join(map(str, caption.itertext())) for caption in page.root.iter("figcaption"))
         return prose.words(page.prose.blocks) - prose.words([*frame, *captions])

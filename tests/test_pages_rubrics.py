@@ -1,0 +1,55 @@
+"""How an article of unknown software is filed. The pages are ours, after what the named software prints."""
+
+import pytest
+
+from newsarchive.pages import GenericArticle
+from tests.test_pages_generic import PROSE, WORDS
+
+URL = "https://rada.ua/novyny/sesiia"
+BELOW = {
+    "Bludit": "<div class='taxonomy'><a href='/category/sesii'><i></i>Сесії</a> <a href='/tag/rada'>рада</a></div>",
+    "Textpattern": "<p><strong>Автор</strong> <span><a rel='author' href='/?author=presa'>Пресслужба</a></span><br>"
+    "<strong>Категорії</strong> <span itemprop='keywords'><a href='/articles/?c=sesii'>Сесії</a></span></p>",
+    "an address in Cyrillic": "<p><a href='/%d0%ba%d0%b0%d1%82%d0%b5%d0%b3%d0%be%d1%80%d1%96%d1%8f/s/'>Сесії</a></p>",
+    "a label on a line of its own": "<h5>Категорія:</h5><p><a href='/r/7'>Сесії</a></p>",
+    "a label and an address that tells nothing": "<p>Рубрика: <a href='/r/7'>Сесії</a></p>",
+}
+ABOVE = "<ul class='meta'><li>Автор: <a href='/a/1'>Прес</a></li><li>Дата: <time>12.03.2024</time></li>{}</ul>"
+
+
+def section(above="", below="", menu=""):
+    content = f"<article><h1>{WORDS}</h1>{above}<div class='post-content'>{PROSE}</div>{below}</article>"
+    window = f"<html lang='uk'><head><title>{WORDS}</title></head><body>"
+    return (
+        GenericArticle(f"{window}<div class='menu'>{menu}</div><main>{content}</main></body></html>", URL)
+        .read()
+        .section
+    )
+
+
+@pytest.mark.parametrize("below", BELOW.values(), ids=BELOW)
+def test_a_rubric_below_the_text_is_the_article_s(below):
+    assert section("<p>12.03.2024</p>", below) == "Сесії"
+
+
+def test_a_rubric_between_headline_and_text_is_the_article_s():
+    """Typecho."""
+    assert section(ABOVE.format("<li>Розділ: <a href='/category/sesii/'>Сесії</a></li>")) == "Сесії"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>Мітки: <a href='/t/1'>бюджет</a></p>",
+        "<p>Автор: <a href='/a/1'>Прес</a></p>",
+        "<p>" + " ".join(f"<a href='/category/{n}/'>Розділ {n}</a>" for n in range(6)) + "</p>",
+        f"<p>{WORDS}, про що докладно розповідають <a href='/category/sesii/'>новини сесій</a>, і ще раз: {WORDS}.</p>",
+    ],
+    ids=["tags", "an author", "a menu", "a sentence"],
+)
+def test_what_names_no_rubric_is_none(below):
+    assert section("<p>12.03.2024</p>", below) is None
+
+
+def test_a_menu_is_no_article_s_rubric():
+    assert section("<p>12.03.2024</p>", menu="<a href='/category/sesii/'>Сесії</a>") is None
