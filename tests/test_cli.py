@@ -176,6 +176,11 @@ def test_status_says_how_the_last_run_went_and_when_the_next_is(data, story, mon
     lock.release()
     assert shown(NOW) == "2026-11-20 14:00 2 1 0 killed 2026-11-20 14:30"
 
+    with story.archive.transaction() as db:
+        db.execute("""UPDATE crawls SET settings = '{"rebuilt": true}'""")
+
+    assert shown(NOW) == "2026-11-20 14:00 2 1 0 rebuilt 2026-11-20 14:30"
+
     story.archive.finish_crawl(story.run.id, NOW + timedelta(minutes=5), "finished")
     assert shown(NOW) == "2026-11-20 14:05 2 1 0 finished 2026-11-21 14:00"
     assert shown(NOW + timedelta(days=1, hours=1)) == "2026-11-20 14:05 2 1 0 finished now"

@@ -252,6 +252,7 @@ def test_status_sums_up_each_council(story):
         "articles_new": 2,
         "articles_changed": 1,
         "failures": 1,
+        "rebuilt": 0,
     }
 
 

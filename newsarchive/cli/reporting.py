@@ -121,7 +121,8 @@ def _below(row: dict[str, Any], *, evidence: bool) -> list[str]:
 def _went(row: dict[str, Any], now: datetime) -> list[Any]:
     """Say for people how the last run went, what it says of the site, and when the next is."""
     last = row["finished"] or row["started"]
-    ended = "running" if row["running"] else row["reason"] or ("killed" if last else "never")
+    no_end = "rebuilt" if row["rebuilt"] else "killed" if last else "never"
+    ended = "running" if row["running"] else row["reason"] or no_end
     return [
         last and terminal.local(datetime.fromisoformat(last)),
         row["articles_new"],

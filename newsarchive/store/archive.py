@@ -358,7 +358,7 @@ SELECT councils.code, councils.name, councils.oblast,
        (SELECT count(*) FROM frontier WHERE council = code AND state = 'pending' AND route <> 'robots') AS pending,
        (SELECT count(*) FROM frontier WHERE council = code AND state = 'rejected') AS rejected,
        last.started, last.finished, last.reason, last.requests, last.articles_new, last.articles_changed,
-       last.failures
+       last.failures, coalesce(json_extract(last.settings, '$.rebuilt'), 0) AS rebuilt
 FROM councils LEFT JOIN crawls AS last
   ON last.id = (SELECT id FROM crawls WHERE council = councils.code ORDER BY started DESC, id DESC LIMIT 1)
 ORDER BY councils.code
