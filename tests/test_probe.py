@@ -488,6 +488,21 @@ def test_what_a_spider_declares_is_confirmed():
     assert "previous leads to what is older, by dates of 2 pairs" in said
 
 
+def test_what_a_page_class_of_its_own_lacks_is_named():
+    class Plain(ArticlePage):
+        list_css = "h2 a"
+        title_css, body_css = "h3", ".text"
+
+    class Blind(Plain):
+        list_css = ".nowhere a"
+
+    article = "<html><body><h3>Сесія ради</h3><div class=text>Депутати затвердили бюджет.</div></body></html>"
+    site_ = council(**dict.fromkeys(NEWS, article))
+
+    assert changes(site_, article=Plain)[0]["article"].startswith("give post_css what each article has once")
+    assert f"{SITE}/novyny/ shows no articles (a list; list_css finds none)" in changes(site_, article=Blind)[1]
+
+
 def test_a_start_address_that_moved_is_corrected():
     moved = (301, {"Location": f"{SITE}/novyny/"}, b"")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from newsarchive.normalize.addresses import identity, site
-from newsarchive.pages import AutoArticle, GenericArticle
+from newsarchive.pages import AutoArticle, GenericArticle, verdict
 from newsarchive.probe.draft import AROUND, region
 from newsarchive.probe.findings import Check
 from newsarchive.probe.inquiry import LEAST
@@ -30,8 +31,9 @@ def checks(
         starts: its start addresses -> what came of asking them.
         former: its former hosts -> what came of asking for their home pages.
     """
+    is_own = not max(spider.pages().items())[1].__module__.startswith("newsarchive.pages")
     for url, answer in starts.items():
-        yield _start(url, answer, found)
+        yield _start(url, answer, found, is_own=is_own)
     for host, answer in former.items():
         yield _former(spider, host, answer)
     yield _article(spider, found)
@@ -48,16 +50,18 @@ def checks(
         yield Check(attribute="certainty", seen="articles were read", change="certainty = Certainty.SEEN")
 
 
-def _start(url: str, answer: Look, found: Findings) -> Check:
+def _start(url: str, answer: Look, found: Findings, *, is_own: bool) -> Check:
     final = answer.visit.url
     what = f"{len(answer.links)} articles" if len(answer.links) >= LEAST else "an article" if answer.article else ""
     if not what:
         why = answer.visit.why or f"status {answer.visit.status}"
         others = [other for other in found.starts if identity(other) != identity(url)]
+        change = f"take it out, or write {others[0]} instead" if others else "take it out"
+        blind = is_own and answer.page is not None and answer.visit.status == HTTPStatus.OK
         return Check(
             attribute="start_urls",
-            seen=f"{url} shows no articles ({why})",
-            change=f"take it out, or write {others[0]} instead" if others else "take it out",
+            seen=f"{url} shows no articles ({why}{'; list_css finds none' if blind else ''})",
+            change=f"give list_css their anchors where it lists some; else {change}" if blind else change,
         )
     if identity(final) != identity(url) or final.partition(":")[0] != url.partition(":")[0]:
         return Check(attribute="start_urls", seen=f"{url} leads to {final}: {what}", change=f"write {final}")
@@ -86,10 +90,12 @@ def _article(spider: type[CouncilSpider], found: Findings) -> Check:
     declared = max(spider.pages().items())[1]
     name = declared.__name__
     if not found.samples:
+        unmarked = bool(found.unread) and all(said.endswith(f": {verdict.UNKNOWN}") for said in found.unread)
+        missing = "give post_css what each article has once and no list has: docs/developers/pages.md"
         return Check(
             attribute="article",
             seen=f"{name} reads none of the pages that were asked for",
-            change=f"look at them, or write {found.page_class.__name__}",
+            change=missing if unmarked else f"look at them, or write {found.page_class.__name__}",
         )
     lacking = [f"{', '.join(sample.lacks)} of {sample.article.url}" for sample in found.samples if sample.lacks]
     seen = f"{name} reads title, text and date of {len(found.samples) - len(lacking)} of {len(found.samples)} articles"
