@@ -245,7 +245,7 @@ def test_in_quiet_hours_nothing_is_asked_and_all_is_well(crawled, at, monkeypatc
     done = asked("demo")
 
     assert done.exit_code == 0
-    assert done.stderr == "Quiet hours 08:00-18:00: nothing was asked until 2026-11-20 18:00.\n"
+    assert done.stderr == "Quiet hours 08:00-18:00: nothing is asked until 2026-11-20 18:00.\n"
     assert crawled.spiders is None
 
     at(NOW + timedelta(hours=4))

@@ -155,7 +155,7 @@ def test_one_page_more_is_saved(site, drafted):
 
     assert said.startswith(f"{folder} holds the page")
     assert json.loads((folder / "article.json").read_text("utf-8"))["title"] == post.title
-    assert "stands already" in newsarchive(*words, code=2)[1]
+    assert f"{folder} stands already: nothing was written; --as gives another word" in newsarchive(*words, code=2)[1]
 
 
 def test_a_page_that_is_no_article_is_not_saved(site, drafted):

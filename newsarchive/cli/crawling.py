@@ -141,7 +141,7 @@ def _now(
 ) -> tuple[Spiders, str]:
     """Choose those that may be crawled now; where there are none, say why."""
     if hours and hours.hold(now):
-        return [], f"Quiet hours {hours}: nothing was asked until {terminal.local(hours.over(now))}."
+        return [], f"Quiet hours {hours}: nothing is asked until {terminal.local(hours.over(now))}."
     if not (due or unless_running):
         return spiders, ""
     from newsarchive import schedule  # noqa: PLC0415

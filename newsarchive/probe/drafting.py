@@ -127,5 +127,9 @@ def savepage(
     assert got.exchange is not None  # noqa: S101 - it is required
     page = keep(spider, got.exchange, word)
     folder = saved.folder(root or saved.root(spider), spider.name)
+    if not force and (folder / page.folder).exists():
+        raise UsageError(
+            f"{folder / page.folder} stands already: nothing was written; --as gives another word, --force writes over it."
+        )
     files.write({folder / place: content for place, content in page.files()}, force=force)
     return folder / page.folder

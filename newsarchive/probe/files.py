@@ -50,7 +50,8 @@ def require_free(paths: Iterable[Path]) -> None:
     standing = [path for path in paths if path.exists()]
     if standing:
         more = f" and {len(standing) - 1} more" if len(standing) > 1 else ""
-        raise UsageError(f"{standing[0]}{more} stands already: nothing was written; --force writes over it.")
+        verb = "stand" if more else "stands"
+        raise UsageError(f"{standing[0]}{more} {verb} already: nothing was written; --force writes over it.")
 
 
 def _beside(path: Path, content: bytes) -> Path:
