@@ -128,8 +128,7 @@ def savepage(
     page = keep(spider, got.exchange, word)
     folder = saved.folder(root or saved.root(spider), spider.name)
     if not force and (folder / page.folder).exists():
-        raise UsageError(
-            f"{folder / page.folder} stands already: nothing was written; --as gives another word, --force writes over it."
-        )
+        said = "nothing was written; --as gives another word, --force writes over it"
+        raise UsageError(f"{folder / page.folder} stands already: {said}.")
     files.write({folder / place: content for place, content in page.files()}, force=force)
     return folder / page.folder
