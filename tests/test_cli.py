@@ -630,7 +630,10 @@ def test_a_damaged_file_ends_rebuild_with_code_4(folder, tmp_path):
     (path,) = folder.rglob("*.gz")
     path.write_bytes(path.read_bytes()[:-30])
 
-    assert "is damaged" in sentence("rebuild", "--data", folder, "--to", tmp_path / "fresh", code=4)
+    said = run("rebuild", "--data", folder, "--to", tmp_path / "fresh", code=4).splitlines()
+
+    assert said[0] == f"newsarchive: {tmp_path / 'fresh/archive.db'} is not whole: delete it before you run this again."
+    assert "is damaged" in said[1]
 
 
 # -- What goes wrong

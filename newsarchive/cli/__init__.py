@@ -6,7 +6,7 @@ import os
 import signal
 import sqlite3
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,7 @@ from newsarchive.errors import NewsArchiveError, UsageError
 from newsarchive.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from newsarchive.register import NoSite
     from newsarchive.spider import CouncilSpider
@@ -240,11 +240,26 @@ def rebuild(files: tuple[str, ...], data: Path, target: Path) -> None:
     def progress(paths: Iterable[Path]) -> Iterable[Path]:
         return tqdm(paths, desc="rebuild", unit=" files", disable=None)
 
-    with read_again(data, target, files=files, progress=progress) as archive:
+    with (
+        _told_if_unfinished(target / "archive.db"),
+        read_again(data, target, files=files, progress=progress) as archive,
+    ):
         articles = archive.connection.execute("SELECT count(*) FROM articles").fetchone()[0]
         _suppress_again(data, archive)
     index.tend(target)
     click.echo(f"{articles} articles read again into {target / 'archive.db'}")
+
+
+@contextmanager
+def _told_if_unfinished(path: Path) -> Iterator[None]:
+    """Say that a database is not whole: it looks like one that is, and nothing is withheld in it yet."""
+    stood = path.exists()
+    try:
+        yield
+    except BaseException:
+        if path.exists() and not stood:
+            click.echo(f"newsarchive: {path} is not whole: delete it before you run this again.", err=True)
+        raise
 
 
 def _suppress_again(data: Path, fresh: Archive) -> None:
