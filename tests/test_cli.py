@@ -51,6 +51,13 @@ def sentence(*words, code):
     return said.strip()
 
 
+def test_no_command_is_told_half_in_the_list_of_all():
+    said = " ".join(run("--help").split())
+
+    assert "..." not in said
+    assert "crawl Crawl councils into the archive schedule Have councils crawled by systemd or cron status" in said
+
+
 def test_who_is_stopped_by_ctrl_c_says_so_and_ends_by_it(monkeypatch):
     ended = []
     monkeypatch.setattr(terminal, "end_by", ended.append)

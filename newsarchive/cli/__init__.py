@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sqlite3
 import sys
@@ -40,11 +41,19 @@ breaks a convention.
 """
 
 
+_FIRST = re.compile(r"[.:;](?:\s|$)")
+
+
 class _Commands(click.Group):
     """Lists commands in the order of the work, and turns what was foreseen into one sentence and an exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Tell what each does as far as its first colon or full stop; Click cuts it off in the middle of a word."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _FIRST.split(one.help or "")[0]) for name, one in self.commands.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
