@@ -52,7 +52,7 @@ def sentence(*words, code):
 
 
 def test_no_command_is_told_half_in_the_list_of_all():
-    said = " ".join(run("--help").split())
+    said = " ".join(run("--help").partition("Commands:")[2].split())
 
     assert "..." not in said
     assert "crawl Crawl councils into the archive schedule Have councils crawled by systemd or cron status" in said
