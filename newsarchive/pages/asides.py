@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.pages import lines
 from newsarchive.pages.blocks import line
+from newsarchive.pages.headline import leads_home
 from newsarchive.pages.selectors import REMEMBERED, words
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ def _stands_beside(element: etree._Element, said: str) -> bool:
     if lines.counts(said):
         return True
     anchors = list(element.iter("a"))
-    if not anchors or lines.holds_files(element):
+    # «Читайте також: усі новини ради» leads home, and is an editor's.
+    if not anchors or lines.holds_files(element) or leads_home(element):
         return False
     if _FOLLOW.match(said):
         return all(_NETWORK.search(anchor.get("href") or "") for anchor in anchors)

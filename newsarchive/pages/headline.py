@@ -46,9 +46,9 @@ def headline(root: etree._Element, theme: Sequence[etree._Element], site_name: s
     """
     for element in theme:
         text = line(element)
-        if text and not _leads_home(element):
+        if text and not leads_home(element):
             return text
-    site_name = site_name or next((line(element) for element in root.iter("h1") if _leads_home(element)), None)
+    site_name = site_name or next((line(element) for element in root.iter("h1") if leads_home(element)), None)
     headings = _headings(root, ("h1",), site_name)
     window = next(map(line, root.iter("title")), "")
     if len(headings) == 1:
@@ -60,7 +60,7 @@ def headline(root: etree._Element, theme: Sequence[etree._Element], site_name: s
 
 
 def _headings(root: etree._Element, tags: tuple[str, ...], site_name: str | None) -> list[str]:
-    found = (line(element) for element in root.iter(*tags) if not _leads_home(element))
+    found = (line(element) for element in root.iter(*tags) if not leads_home(element))
     return [text for text in found if text and text != site_name]
 
 
@@ -69,8 +69,8 @@ def _repeated(headings: list[str], window: str) -> list[str]:
     return [text for text in headings if len(text) >= _SHORTEST and folded(text) in shown]
 
 
-def _leads_home(heading: etree._Element) -> bool:
-    """Whether a heading is, or holds, the link to the home page."""
+def leads_home(heading: etree._Element) -> bool:
+    """Whether a heading, or a line, is or holds the link to the home page."""
     anchors = [*heading.iter("a"), *islice(heading.iterancestors("a"), 1)]
     return any(_HOME.fullmatch((anchor.get("href") or "#").strip()) for anchor in anchors)
 
