@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 import traceback
+from difflib import get_close_matches
 from importlib.metadata import entry_points
 from itertools import chain
 from pathlib import Path
@@ -81,7 +82,8 @@ def find(name: str) -> type[CouncilSpider]:
     if name not in known and name in (silent := without_site()):
         raise UnknownSpider(f"There is no spider «{name}»: {silent[name].reason}")
     if name not in known:
-        raise UnknownSpider(f"There is no spider «{name}»; there are: {', '.join(known)}.")
+        meant = "".join(f" (is {near} meant?)" for near in get_close_matches(name.lower(), known, n=1))
+        raise UnknownSpider(f"There is no spider «{name}»{meant}; there are: {', '.join(known)}.")
     return known[name]
 
 

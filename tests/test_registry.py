@@ -70,8 +70,12 @@ def test_ours_count_in_a_checkout_that_is_not_installed(monkeypatch):
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones():
-    with pytest.raises(UnknownSpider, match=r"^There is no spider «lviw»; there are: .*demo, .*khmelnytskyi.*\.$"):
+    with pytest.raises(
+        UnknownSpider, match=r"^There is no spider «lviw» \(is lviv meant\?\); there are: .*demo, .*\.$"
+    ):
         registry.find("lviw")
+    with pytest.raises(UnknownSpider, match=r"^There is no spider «qqqqqqq»; there are: .*demo, .*khmelnytskyi.*\.$"):
+        registry.find("qqqqqqq")
 
 
 def test_a_council_without_a_site_is_answered_with_the_reason():
