@@ -212,3 +212,18 @@ def test_she_prints_an_article_with_its_address_and_without_what_a_screen_is_for
         permalink = page.get_by_role("link", name="Стале посилання на цю версію")
         shown = permalink.evaluate("link => getComputedStyle(link, '::after').content")
         assert permalink.get_attribute("href") in shown
+
+
+def test_she_prints_black_on_white_from_a_dark_screen(window, newsroom):
+    def shown(*, dark):
+        with window(dark=dark) as page:
+            page.goto(f"/archive/articles/{newsroom.id('sum')}/diff?from=1&to=3")
+            page.emulate_media(media="print")
+            return page.evaluate(
+                """() => ['html', 'body', 'del', 'ins', 'select'].map(name => {
+                    const style = getComputedStyle(document.querySelector(name))
+                    return [name, style.color, style.backgroundColor]
+                })"""
+            )
+
+    assert shown(dark=True) == shown(dark=False)
