@@ -421,6 +421,14 @@ def test_search_finds_inflected_words_and_shows_where(data):
     assert "⟦" not in said
 
 
+def test_a_terminal_of_another_charset_shows_what_it_can(data):
+    done = CliRunner(charset="koi8-u").invoke(cli.main, ["search", "рада", "--data", str(data)])
+
+    assert done.exit_code == 0
+    assert "Рішення обласної ради, уточнене" in done.stdout
+    assert "(? 1)" in done.stdout
+
+
 def test_search_marks_the_found_words_in_a_terminal(data):
     done = CliRunner().invoke(cli.main, ["search", "рішення", "--data", str(data)], color=True)
 

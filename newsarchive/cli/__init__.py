@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import signal
@@ -73,6 +74,8 @@ class _Commands(click.Group):
 @click.version_option(__version__, prog_name="newsarchive")
 def main() -> None:
     """Archive the news of Ukraine's regional councils: crawl, prove, search, read."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal of another charset than ours shows what it can
+        sys.stdout.reconfigure(errors="replace")
     for said in options.unread(os.environ):
         click.echo(f"newsarchive: {said}", err=True)
 
