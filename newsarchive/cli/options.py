@@ -12,7 +12,7 @@ from newsarchive.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import date, datetime
+    from datetime import date
 
     from newsarchive.schedule.quiet import QuietHours
 
@@ -66,13 +66,20 @@ def meant(article: str) -> int | str:
         raise UsageError(f"«{article}» is neither the number nor the address of an article.") from error
 
 
-def day(*names: str, help_text: str) -> Callable[[F], F]:
-    """Give a command an option that takes a day."""
-    return click.option(*names, type=click.DateTime(["%Y-%m-%d"]), callback=_day, metavar="YYYY-MM-DD", help=help_text)
+def day(*names: str, help_text: str, last: bool = False) -> Callable[[F], F]:
+    """Give a command an option that takes a day, of a month or a year the first, or the last."""
 
+    def read(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+        if value is None:
+            return None
+        from newsarchive.search.filters import spelled  # noqa: PLC0415 - it is read where it is given alone
 
-def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
-    return value.date() if value else None
+        span = spelled(value.strip())
+        if span is None:
+            raise click.BadParameter(f"«{value}» is no date: write 2024-05-31, 2024-05 or 2024.")
+        return span[last]
+
+    return click.option(*names, callback=read, metavar="YYYY-MM-DD", help=help_text)
 
 
 def contact(command: F) -> F:

@@ -43,7 +43,7 @@ class _Asking(click.Command):
 @click.option("--oblast", metavar="UA-NN", help="Only councils of this oblast (ISO 3166-2).")
 @click.option("--council", metavar="NAME", help="Only this council, by its spider's name.")
 @options.day("--from", "since", help_text="Published on this day or later.")
-@options.day("--to", "until", help_text="Published on this day or earlier.")
+@options.day("--to", "until", help_text="Published on this day or earlier.", last=True)
 @click.option("--section", metavar="NAME", help="Only this section of a site, as it is called there.")
 @click.option(
     "--state",
