@@ -78,6 +78,20 @@ def test_a_sign_that_cannot_stand_in_a_line_is_refused():
         planned("lviv", data="/srv/a\nb")
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("NEWSARCHIVE_LEAST_FREE", "abc", "NEWSARCHIVE_LEAST_FREE is a number of MiB, not «abc»"),
+        ("NEWSARCHIVE_REVISITS", "daily", "NEWSARCHIVE_REVISITS is no schedule: «daily»"),
+    ],
+)
+def test_a_setting_that_each_crawl_would_refuse_is_not_scheduled(monkeypatch, name, value, said):
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(UsageError, match=said):
+        planned("lviv")
+
+
 def test_the_environment_is_what_was_told(monkeypatch):
     monkeypatch.setenv("NEWSARCHIVE_LEAST_FREE", "100")
     monkeypatch.setenv("NEWSARCHIVE_REVISITS", "*:30")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsarchive.errors import UsageError
+from newsarchive.store.revisits import Revisits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -64,7 +65,11 @@ def plan(councils: Iterable[str], at: Sequence[time], quiet: QuietHours | None, 
 
 
 def environment(data: Path, contact: str, quiet: QuietHours | None, notify: Sequence[str]) -> dict[str, str]:
-    """Give the environment of a crawl that a timer starts; what is not set is left out."""
+    """Give the environment of a crawl that a timer starts; what is not set is left out.
+
+    Raises:
+        UsageError: each crawl would refuse one of its settings, or no unit and no crontab can hold it.
+    """
     named = {
         "NEWSARCHIVE_DATA": str(data.absolute()),
         "NEWSARCHIVE_CONTACT": contact,
@@ -72,6 +77,10 @@ def environment(data: Path, contact: str, quiet: QuietHours | None, notify: Sequ
         "NEWSARCHIVE_NOTIFY": shlex.join(notify),
         **{name: os.environ.get(name, "") for name in ("NEWSARCHIVE_LEAST_FREE", "NEWSARCHIVE_REVISITS")},
     }
+    if (free := named["NEWSARCHIVE_LEAST_FREE"]) and not free.isdecimal():
+        raise UsageError(f"NEWSARCHIVE_LEAST_FREE is a number of MiB, not «{free}».")
+    if revisits := named["NEWSARCHIVE_REVISITS"]:
+        Revisits.parse(revisits)  # each crawl would refuse it
     unprintable = [name for name, value in named.items() if not value.isprintable()]
     if unprintable:
         raise UsageError(f"{', '.join(unprintable)} holds a sign that no unit and no crontab can.")
