@@ -71,6 +71,14 @@ def test_a_later_run_asks_for_the_start_and_the_list_that_tells_most(plan, story
     assert names(plan().heads()) == ["start", teller]
 
 
+def test_of_several_feeds_that_of_the_whole_site_is_asked(plan, story):
+    read_list(story, "feed/category/novyny", Route.FEED)
+    read_list(story, "feed", Route.FEED)
+    finished(story)
+
+    assert names(plan().heads()) == ["start", "feed"]
+
+
 def test_with_a_list_that_tells_one_start_address_will_do(plan, story):
     read_list(story, "api", Route.API)
     finished(story)

@@ -102,8 +102,9 @@ class Plan:
 
     def _tellers(self, top: Sequence[Head]) -> list[Head]:
         """Give the open list that tells most; with it the feed, where a sitemap is in parts that may tell no change."""
-        first = [next((h for h in top if h.route == route and h.state == "open"), None) for route in _TELLING]
-        found = [head for head in first if head is not None]
+        of_route = ([head for head in top if head.route == route and head.state == "open"] for route in _TELLING)
+        # A rubric's feed has a longer address than that of the whole site.
+        found = [min(heads, key=_length) if heads[0].route == Route.FEED else heads[0] for heads in of_route if heads]
         is_in_parts = any(head.route == Route.SITEMAP and head.named_by_list for head in self._known.values())
         return found[: 2 if found and found[0].route == Route.SITEMAP and is_in_parts else 1]
 
@@ -232,6 +233,10 @@ class Census:
     def is_whole(self) -> bool:
         """Whether all that was named has been read, and nothing was left out."""
         return not self._open and not self._broken
+
+
+def _length(head: Head) -> int:
+    return len(head.url)
 
 
 def _period(day: datetime, length: timedelta) -> int:
