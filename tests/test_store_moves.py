@@ -125,7 +125,7 @@ def test_two_rows_of_one_article_become_one_when_the_old_address_leads_to_the_ne
     assert story.one("SELECT first_captured FROM articles WHERE id = 2") == NOW.isoformat(timespec="seconds")
     names = {address("old"), address("?p=7"), address("?p=8")}
     assert {url for (url,) in story.rows("SELECT url FROM aliases WHERE article = 2")} == names
-    assert happened(story)[-1] == ("moved", 2)
+    assert happened(story)[-2:] == [("moved", 2), ("edited", 2)]
 
 
 def test_a_version_that_tells_the_day_less_exactly_is_no_new_one_either(story):
@@ -299,6 +299,8 @@ def test_one_whose_title_was_edited_as_it_moved_has_a_version_of_each(story):
     assert rows(story) == [(1, address("new"), "Друга", 2, "live")]
     assert story.rows("SELECT number, title FROM versions ORDER BY number") == [(1, "Перша"), (2, "Друга")]
     assert story.rows("SELECT count(*) FROM edits") == [(1,)]
+    ((detail,),) = story.rows("SELECT detail FROM events WHERE kind = 'edited'")
+    assert json.loads(detail) == {"fields": ["title"], "url": address("old"), "version": 2}
 
 
 def test_one_that_was_missed_before_it_was_found_elsewhere_is_restored_there(story):

@@ -278,7 +278,15 @@ def unite(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, c
     """
     kept, gone = old["id"], new["id"]
     events.add(db, at=at, article=kept, kind="moved", before=old["capture"], after=capture, to=new["url"])
-    is_repeated = _join_versions(db, old, new)
+    first = db.execute("SELECT * FROM versions WHERE article = ? AND number = 1", (gone,)).fetchone()
+    is_repeated = told.says_the_same(old, first)
+    if not is_repeated:
+        differs = [name for name in _SAID if old[name] != first[name]]
+        version, shown = old["version"] + 1, first["capture"]
+        events.add(
+            db, at=at, article=kept, kind="edited", before=old["capture"], after=shown, fields=differs, version=version
+        )
+    _join_versions(db, old, new, first, is_repeated=is_repeated)
     for table in ("neighbours", "aliases", "events", "edits", "suppressions"):
         db.execute(f"UPDATE {table} SET article = ? WHERE article = ?", (kept, gone))  # noqa: S608 - fixed names
     for table in ("tags", "attachments"):
@@ -299,10 +307,10 @@ def unite(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, c
     suppressions.hold(db, kept)
 
 
-def _join_versions(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row) -> bool:
-    """Let the versions of the newer row follow those of the older; say whether its first says the same and is none."""
-    first = db.execute("SELECT * FROM versions WHERE article = ? AND number = 1", (new["id"],)).fetchone()
-    is_repeated = told.says_the_same(old, first)
+def _join_versions(
+    db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, first: sqlite3.Row, *, is_repeated: bool
+) -> None:
+    """Let the versions of the newer row follow those of the older; its first, if it says the same, is none."""
     if is_repeated:
         db.execute("DELETE FROM versions WHERE id = ?", (first["id"],))
         db.execute("UPDATE versions SET number = number - 1 WHERE article = ?", (new["id"],))
@@ -314,9 +322,9 @@ def _join_versions(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row) -
         "UPDATE articles SET version = (SELECT max(number) FROM versions WHERE article = ?1) WHERE id = ?1",
         (old["id"],),
     )
-    return is_repeated
 
 
+_SAID = ("title", "lead", "body", "published", "author", "section")
 _DATED = ("published", "published_raw", "published_from")
 
 
