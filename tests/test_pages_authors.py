@@ -147,3 +147,11 @@ def test_the_site_itself_is_believed_where_nobody_else_is_named():
     assert choose([site], "обласна рада") == "Обласна рада"
     assert choose([site, person], None) == "Обласна рада"
     assert choose([site, person], "обласна рада") == "Олена Коваль"
+
+
+def test_what_software_made_the_site_wrote_nothing():
+    """Bludit."""
+    assert (
+        author(below="<footer><p>Copyright © 2026</p><p>Powered by <a href='https://b.example'>Bludit</a></p></footer>")
+        is None
+    )

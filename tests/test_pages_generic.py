@@ -1061,6 +1061,42 @@ def test_a_paragraph_on_the_sidebar_is_none_of_a_short_text():
     )
 
 
+BEGINNINGS = (
+    "Пленарне засідання почалося з хвилини мовчання за загиблими захисниками громади, а далі працювали до вечора",
+    "Комісія доручила перевірити очисні споруди міста та доповісти про наслідки до кінця місяця, бо скарг багато",
+    "Обласна філармонія відкрила новий сезон благодійним концертом, усі кошти з якого передали війську",
+)
+
+
+@pytest.mark.parametrize("heading", ["<h3>Також цікаво</h3>", "<p>Також цікаво</p>", ""])
+def test_other_articles_with_their_beginnings_below_a_text_are_none_of_it(heading):
+    """They are others each time that the page is asked for."""
+    teaser = "<div><a href='/{0}-pytannia-rady.html'>Депутати обласної ради розглянули питання {0}</a><p>{1}…</p></div>"
+    others = "".join(teaser.format(*one) for one in zip(("odne", "druhe", "tretie"), BEGINNINGS, strict=True))
+    content = (
+        f"<header><p>Рада</p></header><div class='item'><h2>{WORDS}</h2><div class='inf'>12.03.2024</div>"
+        f"<div class='txt'>{PROSE}</div><div class='more-news'>{heading}{others}</div></div>"
+    )
+
+    assert page(content, head=f"<title>{WORDS}</title>").read().blocks == (ONE, TWO, f"{ONE} {TWO}")
+
+    near = "<a href='/odyn-dva-try.html'>Голова ради зустрівся з громадами</a> <a href='/try-dva-odyn.html'>{}</a>"
+    beside = f"<div>{near.format('Депутати підтримали звернення до уряду')}</div><div class='more-news'>"
+    short = content.replace(PROSE, f"<p>{ONE}</p>").replace("<div class='more-news'>", beside)
+
+    assert page(short, head=f"<title>{WORDS}</title>").read().blocks == (ONE,)
+
+
+def test_boxes_below_a_heading_that_announces_others_are_theirs_however_short_their_titles():
+    others = "".join(f"<div><a href='/{n}.html'>Сесія</a><p>{text}…</p></div>" for n, text in enumerate(BEGINNINGS))
+    content = (
+        f"<header><p>Рада</p></header><div class='item'><h2>{WORDS}</h2><div class='inf'>12.03.2024</div>"
+        f"<div class='txt'>{PROSE}</div><div class='b'><h3>Також цікаво</h3>{others}</div></div>"
+    )
+
+    assert page(content, head=f"<title>{WORDS}</title>").read().blocks == (ONE, TWO, f"{ONE} {TWO}")
+
+
 def test_the_only_entry_of_a_month_s_archive_gives_it_no_day():
     entry = "<li><time datetime='2021-05-17'>17.05.2021</time> <a href='../novyny/deputat-u-hromadi.html'>{}</a></li>"
     content = (

@@ -10,6 +10,8 @@ BELOW = {
     "Bludit": "<div class='taxonomy'><a href='/category/sesii'><i></i>Сесії</a> <a href='/tag/rada'>рада</a></div>",
     "Textpattern": "<p><strong>Автор</strong> <span><a rel='author' href='/?author=presa'>Пресслужба</a></span><br>"
     "<strong>Категорії</strong> <span itemprop='keywords'><a href='/articles/?c=sesii'>Сесії</a></span></p>",
+    "Serendipity": "<footer><span>Категории: </span><a href='/index.php?/categories/4-S'>Сесії</a> | "
+    "<a href='#comments'>0 комментариев</a></footer>",
     "an address in Cyrillic": "<p><a href='/%d0%ba%d0%b0%d1%82%d0%b5%d0%b3%d0%be%d1%80%d1%96%d1%8f/s/'>Сесії</a></p>",
     "a label on a line of its own": "<h5>Категорія:</h5><p><a href='/r/7'>Сесії</a></p>",
     "a label and an address that tells nothing": "<p>Рубрика: <a href='/r/7'>Сесії</a></p>",
@@ -43,12 +45,20 @@ def test_a_rubric_between_headline_and_text_is_the_article_s():
         "<p>Мітки: <a href='/t/1'>бюджет</a></p>",
         "<p>Автор: <a href='/a/1'>Прес</a></p>",
         "<p>" + " ".join(f"<a href='/category/{n}/'>Розділ {n}</a>" for n in range(6)) + "</p>",
+        "<div><h3>Категорії</h3>" + "".join(f"<p><a href='/r/{n}'>Розділ {n}</a></p>" for n in range(6)) + "</div>",
         f"<p>{WORDS}, про що докладно розповідають <a href='/category/sesii/'>новини сесій</a>, і ще раз: {WORDS}.</p>",
     ],
-    ids=["tags", "an author", "a menu", "a sentence"],
+    ids=["tags", "an author", "a menu", "a menu with a heading", "a sentence"],
 )
 def test_what_names_no_rubric_is_none(below):
     assert section("<p>12.03.2024</p>", below) is None
+
+
+def test_a_label_far_below_the_text_tells_too():
+    form = "".join(f"<p>Поле {number}</p>" for number in range(20))
+    filed = "<footer>Категория: <a href='/index.php?/4-S'>Сесії</a> | <a href='#c'>0 комментариев</a></footer>"
+
+    assert section("<p>12.03.2024</p>", f"<section>{form}</section>{filed}") == "Сесії"
 
 
 def test_a_menu_is_no_article_s_rubric():

@@ -42,6 +42,8 @@ _SOME = 80  # characters; of whole words, since a text is not cut
 _LINE = 300  # characters
 _PARTS = 3  # of a table of contents
 _FEWEST = 2  # articles
+_ENTRIES = words("div article section li")
+_ENTRY = 600  # characters of another article's title and beginning
 
 
 def find(body: etree._Element, leads_on: Callable[[etree._Element], bool]) -> Iterator[etree._Element]:
@@ -102,6 +104,24 @@ def _stands_beside(element: etree._Element, said: str) -> bool:
         return all(_NETWORK.search(anchor.get("href") or "") for anchor in anchors)
     rest = len(said) - sum(len(line(anchor)) for anchor in anchors)
     return rest <= _LABEL and _ALSO.match(said) is not None
+
+
+def announced(root: etree._Element) -> Iterator[etree._Element]:
+    """Give the headings that announce other articles, and these: boxes side by side, each with a link to one."""
+    for heading in root.iter(*_HEADINGS):
+        if not lines.leads_on(line(heading)):
+            continue
+        below = list(takewhile(lambda node: node.tag not in _HEADINGS, heading.itersiblings("*")))
+        entries = list(below[0]) if len(below) == 1 else below
+        if len(entries) >= _FEWEST and all(map(_is_entry, entries)):
+            yield from (heading, *below)
+
+
+def _is_entry(element: etree._Element) -> bool:
+    """Whether an element may hold another article's title and beginning."""
+    if element.tag not in _ENTRIES or next(element.iter("a"), None) is None or lines.holds_files(element):
+        return False
+    return len(line(element)) <= _ENTRY
 
 
 def filed(body: etree._Element) -> Iterator[etree._Element]:

@@ -70,12 +70,17 @@ class Debris:
     def _anywhere(self) -> set[etree._Element]:
         """What is none of a text in whatever holds it."""
         filed = (piece.block for piece in self.filed)
-        return self._apart.union(filed, self._shares, self.aside, self._page.surroundings)
+        return self._apart.union(filed, self._shares, self.aside, self.announced, self._page.surroundings)
 
     @cached_property
     def aside(self) -> set[etree._Element]:
         """What names other articles to read, or calls to a network, on lines of its own."""
         return set(asides.beside(self._page.root))
+
+    @cached_property
+    def announced(self) -> set[etree._Element]:
+        """Other articles below a heading that says so."""
+        return set(asides.announced(self._page.root))
 
     @cached_property
     def _apart(self) -> set[etree._Element]:

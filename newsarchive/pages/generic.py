@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.items import DateClue
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
     from newsarchive.pages.selectors import Css
 
 
+_ENOUGH = 500  # characters of a text
+_BESIDE = 12  # other articles that a page shows by chance or by likeness
 _TEASER = 600  # characters; what is longer holds more than another article's title
 _TOP = words("h1 h2 h3")
 # Not «?p=»: WordPress, and others after it, number articles so.
@@ -88,7 +92,7 @@ class GenericArticle(ArticlePage):
             self.density,
             lambda holders: [*self.read_blocks(holders)],
             headline=self.title,
-            aside=self.debris.aside,
+            aside=self.debris.aside | self._listed,
         )
         cell = None if found.marked else self._cell
         if cell is None or not any(holder in cell.iterancestors() for holder in found.holders):
@@ -96,6 +100,21 @@ class GenericArticle(ArticlePage):
         own = set(self.read_blocks([cell]))
         told = tuple(block for block in found.blocks if block in own)
         return prose.Prose([cell], told, marked=False) if told else found
+
+    @property
+    def _listed(self) -> set[etree._Element]:
+        """Several other articles side by side, which are others each time that some sites are asked.
+
+        None where the text is short, since a library that finds hardly any takes the whole page; nor where they are
+        longer than it, or many: they may be what the article is about.
+        """
+        told = sum(piece.plain for piece in self.untold.told)
+        if told < _ENOUGH:
+            return set()
+        entries = self.others - {self.neighbors.element}
+        beside = Counter(entry.getparent() for entry in entries)
+        found = self.debris.announced | {one for one in entries if beside[one.getparent()] >= anchors.SEVERAL}
+        return found if len(found) <= _BESIDE and sum(len(line(one)) for one in found) <= told else set()
 
     @property
     def _cell(self) -> etree._Element | None:
@@ -305,15 +324,23 @@ class GenericArticle(ArticlePage):
         return tuple(dict.fromkeys((*sure, *more, *last)))
 
     def _section(self) -> str | None:
-        near, below = self._beside
-        return super()._section() or rubrics.named([*near, *below])
+        if (known := super()._section()) is not None:
+            return known
+        return rubrics.named(chain(*self._beside), self.below, self._is_own)
+
+    def _is_own(self, piece: Piece) -> bool:
+        return self.untold.is_of_article(piece) and not self.is_after(piece)
 
     @cached_property
     def _beside(self) -> tuple[list[Piece], list[Piece]]:
-        """What stands between the headline and the text, and below it."""
+        """What stands between the headline and the text, and below it, but for what software made the site."""
         if self.headline_at is None:
             return [], []
-        return byline.lines(self.outline, self.headline_at, self._text_end)
+        near, below = (
+            [piece for piece in pieces if not lines.is_copyright(piece.text)]
+            for pieces in byline.lines(self.outline, self.headline_at, self._text_end)
+        )
+        return near, below
 
     def _author(self) -> str | None:
         near, below = self._beside

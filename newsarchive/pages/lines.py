@@ -74,6 +74,14 @@ _OTHERS = re.compile(
     rf"\b(?:{ALSO})\b|інші новини|другие новости",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r"\W*(?:(?:також|це|вам|буде)\s+(?:також\s+|буде\s+)?цікаво|читати\s+також|вас\s+(?:може|можуть)\s+зацікавити|"
+    r"(?:ще|інші|останні|більше|схожі|популярні|другие|последние|ещ[её])\s+"
+    r"(?:новин[иа]?|матеріал(?:и|ів)|публікації|статті|записи|новости|статьи|материалы)|"
+    r"рекомендуємо(?:\s+(?:також|прочитати|почитати))?|не\s+пропустіть|вам\s+(?:може|можуть)\s+сподобатис[ья])\W*",
+    re.IGNORECASE,
+)
+"""A line that says no more than that other articles follow."""
 _PRINT = re.compile(
     r"(?:версія|версия) (?:для|до) (?:друку|печати)|(?:на|роз)?друк(?:увати)?|(?:рас)?печать|распечатать|"
     r"print(?: version| this)?",
@@ -138,7 +146,11 @@ def tells_of_article(terms: etree._Element) -> bool:
 def leads_on(text: str) -> bool:
     """Whether a line below a text announces other articles, or how this one is filed."""
     is_short = len(text) <= _LEAD and text[-1:] not in ".!?…"
-    return is_short and (_OTHERS.search(text) is not None or _LABELED.fullmatch(text.rstrip(": ")) is not None)
+    return is_short and (
+        _OTHERS.search(text) is not None
+        or _LABELED.fullmatch(text.rstrip(": ")) is not None
+        or _MORE.fullmatch(text) is not None
+    )
 
 
 def begins(element: etree._Element, most: int) -> str:

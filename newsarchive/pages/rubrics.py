@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from newsarchive.pages.blocks import line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from lxml import etree
 
@@ -26,33 +26,46 @@ _LABEL = re.compile(
     r"\W*(?:categor(?:y|ies)|filed under|posted in|section|рубрик[аи]|категорі[яї]|категори[яи]|розділи?|раздел)\W*",
     re.IGNORECASE,
 )
+_LABEL_LONGEST = 20  # characters
 _LINE = 60  # characters in no link: its day, its author, how often it was read
 _LONGEST = 60  # characters of a rubric
 _MOST = 3  # rubrics that a line names; more are a menu's
 
 
-def named(pieces: Sequence[Piece]) -> str | None:
+def named(beside: Iterable[Piece], below: Iterable[Piece], is_own: Callable[[Piece], bool]) -> str | None:
     """Give the first rubric that lines beside an article name: after a label, else by its address.
 
     Args:
-        pieces: The lines.
+        beside: The lines.
+        below: All that stand below the headline; a label tells what it is, however far off it stands.
+        is_own: Whether a line is the article's, and no menu's or another article's.
     """
-    own = [piece for piece in pieces if not piece.aside and piece.text and piece.plain <= _LINE]
-    found = (rubric for rubric in (*_labeled(own), *_addressed(own)) if 0 < len(rubric) <= _LONGEST)
-    return next(found, None)
+    near = [piece for piece in beside if piece.plain <= _LINE and (piece.anchors or _is_label(piece.text))]
+    own = [*filter(is_own, near)]
+    far = (piece for piece in below if piece.anchors and piece.plain <= _LINE and any(map(_is_label, piece.parts)))
+    found = chain(_labeled(own), _announced(own), _addressed(own), _labeled(filter(is_own, far)))
+    return next((rubric for rubric in found if 0 < len(rubric) <= _LONGEST), None)
 
 
-def _labeled(pieces: Sequence[Piece]) -> Iterator[str]:
-    """Give what is linked behind a label, in one line with it or in the next."""
+def _is_label(text: str) -> bool:
+    return len(text) <= _LABEL_LONGEST and _LABEL.fullmatch(text) is not None
+
+
+def _labeled(pieces: Iterable[Piece]) -> Iterator[str]:
+    """Give what is linked behind a label, in one line with it."""
     for piece in pieces:
-        before = list[str]()
-        for text, anchor in _parts(piece):
-            if anchor is not None and before and _LABEL.fullmatch(before[-1]):
+        for (label, _), (text, anchor) in pairwise(_parts(piece)):
+            if anchor is not None and _is_label(label):
                 yield text
-            before.append(text)
-    for label, piece in pairwise(pieces):
-        if not label.anchors and _LABEL.fullmatch(label.text):
-            yield from map(line, piece.anchors[:1])
+
+
+def _announced(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Give what is linked in the line below a label; a list of many is the site's menu."""
+    for number, label in enumerate(pieces):
+        if not label.anchors and _is_label(label.text):
+            linked = [*takewhile(lambda piece: piece.anchors and not piece.plain, pieces[number + 1 :])]
+            if len(linked) <= _MOST:
+                yield from (line(anchor) for piece in linked[:1] for anchor in piece.anchors[:1])
 
 
 def _parts(piece: Piece) -> list[tuple[str, etree._Element | None]]:

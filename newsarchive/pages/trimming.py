@@ -10,7 +10,7 @@ from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.selectors import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from newsarchive.pages.generic import GenericArticle
 
@@ -58,12 +58,22 @@ def _in_order(page: GenericArticle) -> Iterator[str]:
 
 
 def _until_others(page: GenericArticle, told: Sequence[str]) -> int:
-    """Give the place of the line that announces other articles, where nothing but their titles follows; the end."""
-    linked = (piece for piece in page.below if piece.anchors and not piece.plain)
-    titles = {piece.text for piece in linked if not lines.holds_files(piece.block)}
-    after = takewhile(lambda block: lines.leads_on(block) or line(block) in titles, reversed(told))
-    others = [number for number, block in enumerate(after, 1) if lines.leads_on(block)]
-    return len(told) - max(others, default=0)
+    """Give the place from which nothing but other articles follows, with the line that announces them; the end."""
+    ending = line(told[-1]) if told else ""
+    last = next((piece for piece in reversed(page.below) if piece.text == ending), None)
+    if not (any(map(lines.leads_on, told)) or (last is not None and page.is_after(last))):
+        return len(told)
+    below = [piece for piece in page.below if not lines.holds_files(piece.block)]
+    others = {piece.text for piece in below if page.is_after(piece)}  # their titles and beginnings
+    titles = others | {piece.text for piece in below if piece.anchors and not piece.plain}
+    after = [line(block) for block in takewhile(lambda block: _follows(block, titles), reversed(told))]
+    announced = max((number for number, text in enumerate(after, 1) if lines.leads_on(text)), default=0)
+    beside = announced + len([*takewhile(others.__contains__, after[announced:])])  # neighbours stand above these
+    return len(told) - (beside if announced or anchors.SEVERAL <= beside < len(told) else 0)
+
+
+def _follows(block: str, titles: Container[str]) -> bool:
+    return lines.leads_on(block) or line(block) in titles
 
 
 def _is_misread(page: GenericArticle, told: tuple[str, ...]) -> bool:

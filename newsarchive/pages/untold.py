@@ -130,7 +130,7 @@ class Untold:
         """
         page = self._page
         told = takewhile(lambda piece: not page.is_after(piece), page.below)
-        own = (piece for piece in told if piece.anchors and self._is_of_article(piece))
+        own = (piece for piece in told if piece.anchors and self.is_of_article(piece))
         is_filed = page.single.verdict is None and next(own, None) is not None
         is_empty = known and any(map(lines.is_followed, page.marked))
         is_told = page.single.verdict is None and page.single.tells_machines
@@ -144,7 +144,7 @@ class Untold:
         days_of = self._page.single.dates
         return any(days.OF_ITSELF.match(line(day)) and lines.is_followed(day) for day in days_of)
 
-    def _is_of_article(self, piece: Piece) -> bool:
+    def is_of_article(self, piece: Piece) -> bool:
         """Whether a piece stands in the article's element, where there is one, or in no frame of the page."""
         headline = self._page.single.headline
         articles = () if headline is None else headline.iterancestors("article")
