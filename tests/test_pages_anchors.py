@@ -75,6 +75,18 @@ def test_what_only_leads_about_the_site_is_no_list(html):
     assert articles(html) == []
 
 
+def test_cells_that_say_a_title_and_read_on_are_a_list_though_its_newest_stand_beside_it_once_more():
+    def cell(number, *more):
+        title = f"{TITLES[number % 3]} у {number} громадах"
+        return f"<tr><td><a href='/?m=n&id={1200 + number}'>{title}</a>{''.join(more)}</td></tr>"
+
+    rows = "".join(cell(n, f"<br>... <a href='/?m=n&id={1200 + n}'>Детальніше</a>") for n in range(10))
+    beside = "".join(map(cell, range(3)))
+    html = f"<table><tr><td><table>{rows}</table></td><td><table>{beside}</table></td></tr></table>"
+
+    assert articles(html) == [f"/?id={1200 + n}&m=n" for n in range(10)]
+
+
 def test_the_featured_article_above_a_list_belongs_to_it():
     hero = f"<aside id='featured'><article><h1><a href='/n/1199'>{TITLES[0]}</a></h1></article></aside>"
     rest = "".join(f"<li><h2><a href='/n/{1200 + n}'>{title}</a></h2></li>" for n, title in enumerate(TITLES))

@@ -70,6 +70,32 @@ def test_a_page_with_headline_and_text_is_an_article(kind):
     assert read(ARTICLES[kind]).published == (None if kind.startswith("without any date") else date(2024, 3, 12))
 
 
+TITLES_OF_TABLES = {
+    "called so": "<td class='news_title'><b>Сесія обласної ради завершила роботу</b></td>",
+    "in large letters": "<td><font size='4'><b>Сесія обласної ради завершила роботу</b></font></td>",
+}
+
+
+@pytest.mark.parametrize("title", TITLES_OF_TABLES.values(), ids=TITLES_OF_TABLES)
+def test_where_the_window_says_the_site_s_name_the_one_title_is_the_headline(title):
+    text = "<br><br>".join((ONE, TWO, f"{ONE} {TWO}"))
+    content = f"<table><tr><td>12.03.2024</td></tr><tr>{title}</tr><tr><td class='news_text'>{text}</td></tr></table>"
+    reading = page(content, head="<title>Офіційний сайт обласної ради</title>").read()
+
+    assert (reading.refused, reading.title) == (None, "Сесія обласної ради завершила роботу")
+    assert list(reading.blocks) == [ONE, TWO, f"{ONE} {TWO}"]
+
+
+@pytest.mark.parametrize("title", TITLES_OF_TABLES.values(), ids=TITLES_OF_TABLES)
+@pytest.mark.parametrize(
+    "other", ["<td class='title'>Анонс: прийом громадян у травні</td>", "<td><h1>Обласна рада</h1></td>"]
+)
+def test_of_two_titles_none_is_the_headline(title, other):
+    content = f"<table><tr>{title}</tr><tr>{other}</tr><tr><td>12.03.2024<br>{ONE}<br><br>{TWO}</td></tr></table>"
+
+    assert page(content, head="<title>Офіційний сайт</title>").read().title != "Сесія обласної ради завершила роботу"
+
+
 @pytest.mark.parametrize("beside", ["<p>Переглядів: 84</p>", "<p>Читайте також: <a href='/novyny/7'>Дороги</a></p>"])
 @pytest.mark.parametrize("text", [PROSE, "<p>Сесію перенесено на годину.</p>"])
 def test_nor_are_lines_that_plug_ins_put_below_any_text(text, beside):

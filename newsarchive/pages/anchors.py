@@ -8,7 +8,7 @@ an address that tells one from another.
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice, takewhile
@@ -100,7 +100,8 @@ class _Group:
         """Say how much speaks for articles."""
         length = median(len(anchor.text) for anchor in self.anchors)
         count = median(len(anchor.text.split()) for anchor in self.anchors)
-        distinct = len({identity(anchor.url) for anchor in self.anchors})
+        urls = Counter(identity(anchor.url) for anchor in self.anchors)
+        distinct, once = len(urls), sum(times == 1 for times in urls.values())
         headed = (
             anchor.in_heading or _is_headed(entry) for anchor, entry in zip(self.anchors, self.entries, strict=True)
         )
@@ -108,16 +109,21 @@ class _Group:
         points = marked + 2 * self._most(tells_which(anchor.url) for anchor in self.anchors)
         points += 2 if count > 3 else 1 if count > 2 else 0  # noqa: PLR2004 - «Новини ради» is a menu's
         points += (1 if distinct > 2 else 0) + (2 if length >= _TITLE else 0)  # noqa: PLR2004 - one and its other
-        if distinct * 5 < len(self.anchors) * 4:
-            points -= 3  # the rubrics of a list's entries
+        if distinct * 5 < len(self.anchors) * 4 and 2 * once < len(self.anchors):
+            points -= 3  # the rubrics of a list's entries; beside a list its newest may stand once more
         if count < 2 and not self._most(is_label(a.text) or DAY.fullmatch(a.text) for a in self.anchors):  # noqa: PLR2004
             points -= 2
         return points if marked or length >= _TITLE else min(points, ENOUGH - 1)
 
-    def leave_out_pictures(self) -> None:
-        """Leave out what shows a picture beside an anchor that says the title: Bitrix has both in one paragraph."""
-        said = {anchor.url for anchor in self.anchors if anchor.text}
-        self.anchors = [anchor for anchor in self.anchors if anchor.text or anchor.url not in said]
+    def leave_out_second(self) -> None:
+        """Leave out what shows a picture, or says «Детальніше», beside an anchor that says the title in the same way.
+
+        Bitrix has both in one paragraph, sites of tables in one cell.
+        """
+        longest: dict[str, int] = {}
+        for anchor in self.anchors:
+            longest[anchor.url] = max(longest.get(anchor.url, 0), len(anchor.text))
+        self.anchors = [anchor for anchor in self.anchors if len(anchor.text) == longest[anchor.url]]
 
     def _most(self, said: Iterable[object]) -> bool:
         return 2 * sum(map(bool, said)) >= len(self.anchors)
@@ -160,7 +166,7 @@ def teasers(root: etree._Element, base: str, url: str) -> list[Teaser]:
     for anchor in _candidates(root, base, url):
         groups.setdefault(_place(anchor.element), _Group()).anchors.append(anchor)
     for group in groups.values():
-        group.leave_out_pictures()
+        group.leave_out_second()
     found = {
         anchor.element: Teaser(anchor.url, anchor.element, entry)
         for group in groups.values()

@@ -57,6 +57,8 @@ _COVER = 3
 _ARTICLE = re.compile(r"schema\.org/(?:\w*Article|BlogPosting)\s*$")
 _ZERO = re.compile(r"0001-01-01")
 _PARTED = re.compile(r"\s+[|–—»•·:/~-]\s+|\s*\|\s*")
+_FONT = re.compile(r"[4-7]|\+[1-4]")
+"""Sizes of a ``font`` in which no text is set."""
 _LARGE = ("b", "strong", "big", "font", "span", "div", "p", "td")
 _SPACES = re.compile(r"\s+")
 
@@ -94,7 +96,8 @@ class Single:
         if len(only) == 1 and (not like or only[0] in like):
             return only[0]
         best = like[0] if like else self._entitled(found)
-        return next((own for own in (best, self._named_headline(window), self._set_large()) if own is not None), None)
+        others = (self._named_headline(window), self._set_large(), self._only_title())
+        return next((own for own in (best, *others) if own is not None), None)
 
     def _beside_site_name(self) -> Iterator[etree._Element]:
         """The links to this very page in headings that begin with the site's name."""
@@ -131,6 +134,23 @@ class Single:
         plain = (element for element in self._root.iter(*_LARGE) if parts and _fold(line(element)) in parts)
         found = [element for element in plain if next(element.iter("a"), None) is None and not is_framed(element)]
         return found[-1] if len({_fold(line(element)) for element in found}) == 1 else None
+
+    def _only_title(self) -> etree._Element | None:
+        """Give the one thing that is called a title or set in large letters, on a page that says nothing to machines.
+
+        Its window says the site's name, as on all pages. On a list each entry has one, and it leads to its article.
+        """
+        if "og:title" in self._data.meta or self._data.articles or next(self._root.iter("h1"), None) is not None:
+            return None
+        found = [
+            element
+            for element in self._root.iter(*_LARGE)
+            if (_CALLED.search(element.get("class") or "") or _FONT.fullmatch(element.get("size") or ""))
+            and len(line(element)) >= _NAMED
+            and len(_WORD.findall(line(element))) >= _COVER
+        ]
+        is_alone = bool(found) and all(found[0] in element.iterancestors() for element in found[1:])
+        return found[0] if is_alone and self._may_be_headline(found[0]) else None
 
     @property
     def title(self) -> str:
