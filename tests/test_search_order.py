@@ -300,8 +300,20 @@ def test_plain_sql_gets_the_same_page(dated):
 def test_what_plain_sql_hands_over_never_fails(dated):
     sql = "SELECT uk_page(?, ?, ?, ?, ?, ?, ?, ?, ?)"
     for odd in (None, b"\xff", 5, 2.5, "ніколи", ""):
-        (page,) = dated.execute(sql, (odd, "", "", odd, odd, odd, odd, odd, odd)).fetchone()
+        (page,) = dated.execute(sql, (odd, "", "", "", "", "", odd, odd, odd)).fetchone()
         assert json.loads(page) == []
+    for odd in (None, b"\xff", ""):
+        assert json.loads(dated.execute(sql, ("", "", "", odd, odd, odd, "", 1, 0)).fetchone()[0])
+
+
+@pytest.mark.parametrize("place", [3, 4, 5])
+def test_plain_sql_is_told_of_a_state_or_a_day_that_is_none(dated, place):
+    asked = ["бюджет", "", "", "", "", "", "", 20, 0]
+    asked[place] = "ніколи"
+    (page,) = dated.execute("SELECT uk_page(?, ?, ?, ?, ?, ?, ?, ?, ?)", asked).fetchone()
+
+    assert "«ніколи»" in page
+    assert not page.startswith("[")
 
 
 @pytest.mark.parametrize("name", ["_HITS", "_HITS_BETWEEN", "_BEST", "_SCORED", "_BEST_OF_THESE"])
