@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -95,9 +95,15 @@ class Single:
         like = [element for element in found if resembles(line(element), window)]
         if len(only) == 1 and (not like or only[0] in like):
             return only[0]
-        best = like[0] if like else self._entitled(found)
-        others = (self._named_headline(window), self._set_large(), self._only_title())
-        return next((own for own in (best, *others) if own is not None), None)
+        if like:
+            return like[0]
+        ways = (
+            partial(self._entitled, found),
+            partial(self._named_headline, window),
+            self._set_large,
+            self._only_title,
+        )
+        return next((own for way in ways if (own := way()) is not None), None)
 
     def _beside_site_name(self) -> Iterator[etree._Element]:
         """The links to this very page in headings that begin with the site's name."""
