@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from newsarchive.items import Article, Visit
     from newsarchive.store.apply import Run
 
-_VERSIONED = ("title", "lead", "body", "published", "author", "section", "digest")
-
 
 class Links(NamedTuple):
     """The neighbour links of an article, as the columns of ``neighbours``."""
@@ -80,7 +78,7 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
         _attach(db, number, article, fresh=held is None)
         suppressions.hold(db, number)
     if held and changed:
-        _tell_of_edit(db, held, fields, at, capture)
+        edits.tell(db, held, fields, at, capture)
     observed = _observe(db, number, links, capture, at, fresh=held is None)
     _name(db, run, visit, article)
     settle_others(db, number, article.url, habit=run.previous_is_older)
@@ -161,7 +159,7 @@ def _edited(db: sqlite3.Connection, article: int) -> str | None:
 
 
 def _add_version(db: sqlite3.Connection, number: int, current: dict[str, Any], at: str) -> int:
-    shown = {name: current[name] for name in (*_VERSIONED, "form")}
+    shown = {name: current[name] for name in (*edits.SAID, "digest", "form")}
     return insert(
         db, "versions", article=number, number=current["version"], capture=current["capture"], seen_at=at, **shown
     )
@@ -243,20 +241,6 @@ def _name(db: sqlite3.Connection, run: Run, visit: Visit, article: Article) -> N
     """Enter the other addresses under which the article is known."""
     addresses.known_by(db, run, visit, article.url, article.aliases)
     addresses.aliases_of(db, article.url)
-
-
-def _tell_of_edit(db: sqlite3.Connection, held: sqlite3.Row, fields: dict[str, Any], at: str, capture: int) -> None:
-    differs = [name for name in _VERSIONED if name != "digest" and held[name] != fields[name]]
-    events.add(
-        db,
-        at=at,
-        article=held["id"],
-        kind="edited",
-        before=held["capture"],
-        after=capture,
-        fields=differs,
-        version=held["version"] + 1,
-    )
 
 
 def _tell_of_insertion(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.changes.substance import Fields, judge
 from newsarchive.changes.summary import summary
+from newsarchive.store import events
 from newsarchive.store.rows import insert
 
 if TYPE_CHECKING:
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
     from newsarchive.items import Attachment
 
-_SAID = ("title", "lead", "body", "published", "author", "section")
+SAID = ("title", "lead", "body", "published", "author", "section")
+"""The columns of which a version is made: see ``normalize.digest``."""
 
 
 class Place(NamedTuple):
@@ -25,6 +27,30 @@ class Place(NamedTuple):
     article: int
     council: str
     seen_at: str
+
+
+def tell(
+    db: sqlite3.Connection, held: sqlite3.Row, said: Mapping[str, Any] | sqlite3.Row, at: str, capture: int
+) -> None:
+    """Enter the event of an edit.
+
+    Args:
+        db: inside a transaction.
+        held: the article's row before it.
+        said: what stands there now, by the names of :data:`SAID`.
+        at: UTC; when it was read.
+        capture: the capture it was read from.
+    """
+    events.add(
+        db,
+        at=at,
+        article=held["id"],
+        kind="edited",
+        before=held["capture"],
+        after=capture,
+        fields=[name for name in SAID if held[name] != said[name]],
+        version=held["version"] + 1,
+    )
 
 
 def add(db: sqlite3.Connection, place: Place, before: Fields, after: Fields) -> None:
@@ -57,7 +83,7 @@ def fields(said: Mapping[str, Any] | sqlite3.Row, files: Iterable[str] | None = 
         files: addresses of the documents attached; None where that is not known any more.
         prefix: stands before the names of the columns.
     """
-    title, lead, body, published, author, section = (said[prefix + name] for name in _SAID)
+    title, lead, body, published, author, section = (said[prefix + name] for name in SAID)
     attached = None if files is None else frozenset(files)
     return Fields(title or "", lead, body or "", published, author, section, attached)
 

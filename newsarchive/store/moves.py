@@ -281,11 +281,7 @@ def unite(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, c
     first = db.execute("SELECT * FROM versions WHERE article = ? AND number = 1", (gone,)).fetchone()
     is_repeated = told.says_the_same(old, first)
     if not is_repeated:
-        differs = [name for name in _SAID if old[name] != first[name]]
-        version, shown = old["version"] + 1, first["capture"]
-        events.add(
-            db, at=at, article=kept, kind="edited", before=old["capture"], after=shown, fields=differs, version=version
-        )
+        edits.tell(db, old, first, at, first["capture"])
     _join_versions(db, old, new, first, is_repeated=is_repeated)
     for table in ("neighbours", "aliases", "events", "edits", "suppressions"):
         db.execute(f"UPDATE {table} SET article = ? WHERE article = ?", (kept, gone))  # noqa: S608 - fixed names
@@ -324,7 +320,6 @@ def _join_versions(
     )
 
 
-_SAID = ("title", "lead", "body", "published", "author", "section")
 _DATED = ("published", "published_raw", "published_from")
 
 
