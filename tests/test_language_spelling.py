@@ -40,6 +40,31 @@ def test_both_orthographies_and_both_letters_are_asked_for():
     assert spellings("ґрунт") == ("ґрунт", "грунт")
 
 
+@pytest.mark.parametrize("hyphen", "\u2010\u2011")
+def test_every_hyphen_inside_a_word_becomes_one(hyphen):
+    assert straight(f"Івано{hyphen}Франківськ") == "Івано-Франківськ"
+
+
+@pytest.mark.parametrize(
+    ("form", "other"),
+    [
+        ("с-300", "c 300"),
+        ("c-300", "с 300"),
+        ("м03", "m03"),
+        ("5-а", "5 a"),
+        ("2259-ix", "2259 іх"),
+        ("х-101", "x 101"),
+    ],
+)
+def test_a_letter_beside_figures_is_asked_for_in_either_alphabet(form, other):
+    assert other in spellings(form)
+
+
+@pytest.mark.parametrize("form", ["65-рд", "f-16", "covid-19", "24.02.2022", "12-3/2024"])
+def test_what_only_one_alphabet_has_stays(form):
+    assert spellings(form) == (" ".join(tokens(form)),)
+
+
 def test_a_hyphen_parts_tokens_and_signs_alone_are_nothing():
     assert spellings("івано-франківськ") == ("івано франківськ",)
     assert spellings("—") == ()

@@ -9,7 +9,7 @@ what an apostrophe cuts apart, and ``ways`` is all of it for one word of a query
 
 from __future__ import annotations
 
-from newsarchive.language.abbreviations import Shortened, shortened
+from newsarchive.language.abbreviations import DOTTED, Shortened, shortened
 from newsarchive.language.forms import Form
 from newsarchive.language.halves import wholes
 from newsarchive.language.lexicon import DictionaryLexicon, Lexicon, default_lexicon
@@ -20,6 +20,7 @@ from newsarchive.language.spelling import spellings, straight, tokens
 from newsarchive.language.ways import besides, has_twin, ways
 
 __all__ = [
+    "DOTTED",
     "Clash",
     "DictionaryLexicon",
     "Form",

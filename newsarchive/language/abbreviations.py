@@ -6,6 +6,7 @@ The list is short on purpose: what councils and their readers write daily, and w
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.language.forms import CELLS, agreeing, table
@@ -122,6 +123,21 @@ _LIST = """
 СРСР: Союз Радянських= Соціалістичних= Республік=
 НМТ: національний мультипредметний тест
 ЗНО: зовнішнє незалежне оцінювання
+в.о.: виконувач обов'язків=, виконувачка обов'язків=, виконуючий обов'язки=, виконуюча обов'язки=
+т.в.о.: тимчасовий виконувач обов'язків=, тимчасово= виконуючий обов'язки=
+обл: область
+р-н~: район
+смт: селище міського= типу=
+вул: вулиця
+просп: проспект
+пров: провулок
+пл: площа
+ім: імені=
+рр: рік
+грн: гривня
+тис: тисяча
+млн: мільйон
+млрд: мільярд
 """
 # Longer ways to say what one of the list says; the words of the list are in each of them, or an abbreviation is.
 _LONGER = """
@@ -131,6 +147,10 @@ _LONGER = """
 """
 _ALSO = {"ТГ": ("ОТГ", "МТГ", "СТГ")}
 """Abbreviations that name a kind of what another stands for: who asks for the words asks for these, too."""
+
+DOTTED = {"м.": ("місто",), "с.": ("село",), "р.": ("рік", "річка")}
+"""One letter with a full stop -> what it abbreviates, before a name or behind a year."""
+_YEAR, _YEARS = "рік", ("р", "рр", "го", "му")
 
 _ENDINGS = {
     "": ("", "у", "ові", "а", "ом", "і", "и", "ів", "ам", "ами", "ах"),
@@ -156,7 +176,7 @@ class Shortened(NamedTuple):
     start: int
     end: int
     forms: tuple[str, ...]
-    """The abbreviations in all their forms, lower case."""
+    """The abbreviations in all their forms, lower case; with what they stand beside where they say nothing alone."""
 
 
 def written(abbreviation: str) -> tuple[str, ...]:
@@ -164,8 +184,15 @@ def written(abbreviation: str) -> tuple[str, ...]:
     return _FORMS.get(abbreviation.upper(), ())
 
 
+def of_letter(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the forms of what one letter with a full stop abbreviates: «м.», «с.», «р.»."""
+    return tuple(form for meant in DOTTED.get(word, ()) for form in _in_singular(meant, lexicon))
+
+
 def stands_for(word: str) -> tuple[str, ...]:
     """Return what an abbreviation of the list stands for, lower case, as it is listed; nothing for any other word."""
+    if word in DOTTED:
+        return DOTTED[word]
     name = _NAMES.get(straight(word).lower(), "")
     return tuple(" ".join(expansion.words) for expansion in _EXPANSIONS if expansion.abbreviation == name)
 
@@ -173,7 +200,7 @@ def stands_for(word: str) -> tuple[str, ...]:
 def expansions(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     """Return what an abbreviation stands for in every form, each as its words; nothing for any other word.
 
-    Other abbreviations of the same words are among them: «облдержадміністрація» for «ОДА».
+    Other abbreviations of the same words are among them: «облдержадміністрація» for «ОДА», «ОТГ» for «ТГ».
 
     Args:
         word: in any height and form: «ОВА», «цнапу».
@@ -182,7 +209,7 @@ def expansions(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     name = _NAMES.get(straight(word).lower(), "")
     meant = [expansion for expansion in _EXPANSIONS if expansion.abbreviation == name]
     words = {expansion.words for expansion in meant}
-    alike = {other.abbreviation for other in _EXPANSIONS if other.words in words} - {name}
+    alike = {other.abbreviation for other in _EXPANSIONS if other.words in words} | set(_ALSO.get(name, ())) - {name}
     return (
         *(row for expansion in meant for row in _rows(expansion, lexicon)),
         *((form,) for other in sorted(alike) for form in _FORMS[other]),
@@ -206,7 +233,26 @@ def shortened(words: Sequence[str], lexicon: Lexicon) -> tuple[Shortened, ...]:
                 forms |= dict.fromkeys(_forms_of(expansion.abbreviation))
                 if expansion in _LONGER_EXPANSIONS:
                     forms |= dict.fromkeys(map(" ".join, expansions(expansion.abbreviation, lexicon)))
-    return tuple(Shortened(start, end, tuple(forms)) for (start, end), forms in found.items())
+    return (
+        *_beside(plain, words, lexicon),
+        *(Shortened(start, end, tuple(forms)) for (start, end), forms in found.items()),
+    )
+
+
+def _beside(plain: Sequence[str], words: Sequence[str], lexicon: Lexicon) -> Iterator[Shortened]:
+    """Find what one letter stands for in its place alone: «місто Городок» (м. Городок), «2024 року» (2024 р.)."""
+    for place, (one, other) in enumerate(pairwise(plain)):
+        if one[-1:].isdigit() and other in lexicon.forms(_YEAR):
+            yield Shortened(place, place + 2, tuple(f"{one} {short}" for short in _YEARS))
+        letter = next((letter for letter, meant in DOTTED.items() if one in _in_singular(meant[-1], lexicon)), "")
+        if letter and other[:1].isalpha():
+            forms = lexicon.forms(words[place + 1])
+            yield Shortened(place, place + 2, tuple(f"{letter.rstrip('.')} {form}" for form in forms))
+
+
+@lru_cache(8)
+def _in_singular(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(form.text for form in lexicon.paradigm(word) if form.cell.endswith("sing")))
 
 
 def _forms_of(abbreviation: str) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from itertools import chain, islice, product
 APOSTROPHES = "'’ʼ`´‘′‛ʹʻʽˈ՚＇"  # noqa: RUF001 - all that people and sites type for one sign
 """Every sign met in place of the Ukrainian apostrophe; the first is the one used inside this package."""
 
-_STRAIGHTEN = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
+# A hyphen that does not break lines, or that Unicode calls «the hyphen», is the one on the keyboard.
+_STRAIGHTEN = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys("\u2010\u2011", "-"))
 # A quotation mark or a star typed inside a word: Кам"янець, Кам*янець.
 _MISTYPED = re.compile(r"(?<=[^\W\d_])[\"*](?=[яюєїЯЮЄЇ][^\W\d_])")
 _LOST = re.compile("(?<=[бвгґджзйклмнпрстфхцчшщ])(?=[яюєї])")
@@ -36,13 +37,20 @@ _EITHER_SOUND = re.compile(
 _EITHER_I = re.compile("[ій](?=(?:ти(?:м[еу].{0,3})?|шов|шл[аио]|де(?:мо|ш|те)?|ду(?:ть|чи)?|діть)$|мовірн|менува)")
 # Written together since 2019, with a hyphen or apart before: вебсайт, пресслужба, півгодини.
 _JOINED = re.compile(
-    "(веб|прес|екс|віце|топ|міні|максі|бліц|відео|медіа|онлайн|інтернет|бізнес|арт|штаб|пів)-?([^-]{4,})"
+    "(?P<first>веб|прес|екс|віце|топ|міні|максі|бліц|відео|медіа|онлайн|інтернет|бізнес|арт|штаб|пів)"
+    "(?P<hyphen>-?)(?P<rest>[^-]{4}.*)"
 )
 
 # «ІІ» and «XXI» in Latin letters, in Cyrillic ones, and half and half; V has no twin.
 _ROMAN = re.compile("[ivxіх]{2,8}")
 _TWINS = {"i": "iі", "і": "iі", "x": "xх", "х": "xх"}
 _LATIN, _CYRILLIC = str.maketrans("іх", "ix"), str.maketrans("ix", "іх")
+# «С-300», «М03», «5-А», «2259-ІХ»: beside figures no eye tells one alphabet from the other either.
+_ALIKE = "abcehikmoptx", "авсенікмортх"
+_BOTH_ALIKE = "".join(_ALIKE)
+_BESIDE_FIGURES = re.compile(f"[{_BOTH_ALIKE}]-?[0-9].*|[0-9]+-(?:[{_BOTH_ALIKE}]|[ivxіх]{{2,8}})")
+_NUMBERING = re.compile(rf"(?<![^\W_])([{_BOTH_ALIKE}](?![^\W\d_])|[ivxіх]{{2,8}}(?![^\W_]))")
+_ALPHABETS = str.maketrans(*_ALIKE[::-1]), str.maketrans(*_ALIKE)
 _MOST_MIXTURES = 32
 
 # Nearly all words are written in one way: they need no closer look.
@@ -54,7 +62,7 @@ _SEVERAL_WAYS = re.compile(
 
 
 def straight(text: str) -> str:
-    """Write every apostrophe as U+0027."""
+    """Write every apostrophe as U+0027, every hyphen as U+002D."""
     return _MISTYPED.sub("'", text.translate(_STRAIGHTEN))
 
 
@@ -84,6 +92,8 @@ def spellings(form: str, *, exact: bool = False) -> tuple[str, ...]:
         return (form,)
     if _ROMAN.fullmatch(form):
         return _numerals(form)
+    if _BESIDE_FIGURES.fullmatch(form):
+        return _numbered(" ".join(tokens(form)))
     found: dict[str, None] = {}
     for written in [form] if exact else _written(form):
         apart = " ".join(tokens(written))
@@ -101,6 +111,16 @@ def _numerals(form: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((form, form.translate(_LATIN), form.translate(_CYRILLIC), *mixed)))
 
 
+def _numbered(form: str) -> tuple[str, ...]:
+    """Return what a letter or a Roman numeral numbers in either alphabet, as typed first."""
+    parts = _NUMBERING.split(form)
+    others = (
+        "".join(part.translate(table) if place % 2 else part for place, part in enumerate(parts))
+        for table in _ALPHABETS
+    )
+    return tuple(dict.fromkeys((form, *others)))
+
+
 def _written(form: str) -> list[str]:
     """Add the older orthography and г for ґ."""
     ways = [form]
@@ -112,6 +132,5 @@ def _written(form: str) -> list[str]:
         ways.append(("й" if form[0] == "і" else "і") + form[1:])
     joined = _JOINED.fullmatch(form)
     if joined:
-        first, rest = joined.groups()
-        ways.append(f"{first}{rest}" if "-" in form else f"{first}-{rest}")
+        ways.append(f"{joined['first']}{'' if joined['hyphen'] else '-'}{joined['rest']}")
     return ways + [way.replace("ґ", "г") for way in ways if "ґ" in way]

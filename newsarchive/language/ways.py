@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from newsarchive.language import abbreviations
 from newsarchive.language.romanization import cyrillic
+from newsarchive.language.spelling import straight
 
 _VOWEL = re.compile("[аеєиіїоуюя]")
 _LATIN, _CYRILLIC = "ABCEHIKMOPTX", "АВСЕНІКМОРТХ"
 _TWINS = str.maketrans(_LATIN + _CYRILLIC, _CYRILLIC + _LATIN)
-_TWIN = re.compile(f"(?=.*[AEIO])[{_LATIN}]{{2,5}}|(?=.*[АЕІО])[{_CYRILLIC}]{{2,5}}")
+_TWIN = re.compile(f"(?=.*[AEIO])[{_LATIN}]{{2,5}}|(?=.*[АЕІО])[{_CYRILLIC}]{{2,5}}|[BCHKMPTXВСНКМРТХ]")
 
 if TYPE_CHECKING:
     from newsarchive.language.lexicon import Lexicon
@@ -28,10 +29,15 @@ def ways(word: str, lexicon: Lexicon, gender: str = "") -> tuple[str, ...]:
     Returns:
         Lower case, apostrophes straight, the word itself first; what an abbreviation stands for is several words.
     """
+    if word.endswith("."):
+        if word.isupper():
+            return (word.lower(),)  # Initials, also where they read like an abbreviation: «В.О. Іваненко»
+        if word in abbreviations.DOTTED:
+            return (word, *abbreviations.of_letter(word, lexicon))
     if word.isascii():
         return tuple(dict.fromkeys((word.lower(), *_turned_back(word, lexicon, gender), *_twin(word))))
-    # In capitals it is the abbreviation and not the word that looks like it: «ОДА», «МОН».
-    alone = abbreviations.written(word) if word.isupper() else ()
+    # In capitals it is the abbreviation and not the word that looks like it («ОДА»), nor one that nobody knows («ТрО»).
+    alone = abbreviations.written(word) if word.isupper() or not lexicon.known(straight(word).lower()) else ()
     forms = alone or lexicon.forms(word, gender)
     meant = (" ".join(row) for row in abbreviations.expansions(word, lexicon))
     return tuple(dict.fromkeys((*forms, *meant, *_twin(word))))

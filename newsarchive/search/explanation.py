@@ -10,8 +10,8 @@ from newsarchive.language import besides, default_lexicon
 from newsarchive.register import REGIONS
 from newsarchive.search import filters, states
 from newsarchive.search.failing import searching
-from newsarchive.search.match import is_function_word, stands_as_is
 from newsarchive.search.nodes import And, Field, Near, Not, Or, Phrase, Word
+from newsarchive.search.wording import is_function_word, stands_as_is
 
 if TYPE_CHECKING:
     import sqlite3

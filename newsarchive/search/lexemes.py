@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
 
-from newsarchive.language import straight, tokens
+from newsarchive.language import DOTTED, straight, tokens
 from newsarchive.normalize.text import clean
 
 COLUMNS = {
@@ -27,10 +27,15 @@ FILTERS = {
 }
 """Name of a filter -> what it asks of."""
 
+_JOINING = "ТА"
+"""An operator between two words; else an abbreviation in capitals."""
 _OPERATORS = {"АБО": "either", "OR": "either", "НЕ": "minus", "NOT": "minus", "AND": "both"}
 _QUOTES = '"«»“”„‟'
 # What has more pieces than any word is several words.
 _WORD = r"[^\W_]+(?:['\u2010\u2011-][^\W_]+|(?<=[0-9A-Za-z])[./:@_](?=[0-9A-Za-z])[^\W_]+){0,7}"
+_CAPITAL, _SMALL = "[A-ZА-ЯЄІЇҐ]", "[a-zа-яєіїґ]"
+# «О. Ю. Іваненко», «в.о. голови», «м. Городок».
+_DOTTED = rf"(?<![\w'-])(?:{_CAPITAL}\.(?:\s?{_CAPITAL}(?![\w'-])\.?){{0,2}}|{_SMALL}\.(?:\s?{_SMALL}\.){{0,2}})"
 _APART = r"(?<![\w'/.:@])(?<!\w-)"
 _LEXEME = re.compile(
     rf"""(?P<phrase>[{_QUOTES}](?P<within>[^{_QUOTES}]*)[{_QUOTES}])
@@ -38,7 +43,7 @@ _LEXEME = re.compile(
     |(?P<open>\()
     |(?P<close>\))
     |(?P<either>\|)
-    |(?P<minus>(?<![^\s(])-(?=[\w"«“„(=]))
+    |(?P<minus>(?<![^\s(])[-\u2212\u2013](?=[\w"«“„(=]))
     |(?P<exact>(?<![^\s(:-])=(?=[\w"«“„(]))
     |(?P<filter>{_APART}(?P<name>(?i:{"|".join(FILTERS)})):
         (?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}]|(?P<value>[^\s()|{_QUOTES}]+)))
@@ -46,6 +51,7 @@ _LEXEME = re.compile(
     |(?P<bare>{_APART}(?i:{"|".join((*FILTERS, *COLUMNS))})(?=:(?:\s|$)))
     |(?P<near>{_APART}(?:ПОРУЧ|NEAR)(?:/(?P<distance>[0-9]{{1,4}}))?(?![\w'*/-]))
     |(?P<within_words>,\s*(?P<number>[0-9]{{1,4}})\s*(?=\)))
+    |(?P<dotted>{_DOTTED})
     |(?P<prefix>{_WORD})\*
     |(?P<word>{_WORD})
     |(?P<stray>(?<!\S)[*=~^](?!\s)|[*^~])""",
@@ -88,10 +94,20 @@ def _lexeme(match: re.Match[str], places: _Places, *, headline: bool) -> Lexeme:
         kind = "word" if headline and text == "НЕ" else _OPERATORS.get(text, kind)
     if kind == "near" and headline and text == "ПОРУЧ" and not match.string.startswith("(", match.end()):
         kind = "word"
+    if kind == "word" and text == _JOINING and match.start() > 0 and match.end() < len(match.string):
+        kind = "both"
+    if kind == "dotted":
+        kind, text = "word", _of_letters(text)
     value = match["within"] or match["distance"] or match["number"] or match["quoted"] or match["value"] or ""
     if match["value"]:
         value = value.rstrip(_TRAILING)
     return Lexeme(kind, match["name"] or text, places.typed(match.start()), places.typed(match.end()), value)
+
+
+def _of_letters(text: str) -> str:
+    """Return «О.Ю.», «в.о.», «м.»; a small letter that abbreviates nothing is a word with a full stop behind it."""
+    letters = "".join(f"{letter}." for letter in tokens(text))
+    return letters if len(letters) > len("м.") or letters.isupper() or letters in DOTTED else letters.rstrip(".")
 
 
 def _is_headline(text: str) -> bool:

@@ -6,32 +6,29 @@ Everything that reaches FTS5 stands in quotation marks and holds letters, digits
 from __future__ import annotations
 
 from itertools import chain, groupby, islice, pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeGuard
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.language import (
     clashes,
-    could_be_a_name,
     default_lexicon,
     genders,
-    has_twin,
     inflect,
-    numerals,
     shortened,
     spellings,
     tokens,
     ways,
     wholes,
 )
-from newsarchive.language.overlay import FUNCTION_WORDS
 from newsarchive.search.holdings import Occurring
 from newsarchive.search.nodes import And, Field, Near, Node, Not, Or, Phrase, Word
 from newsarchive.search.notes import Note
 from newsarchive.search.query import LONGEST_QUERY, parse
+from newsarchive.search.wording import is_function_word, stands_as_is
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from newsarchive.language import Clash, Lexicon
+    from newsarchive.language import Clash, Lexicon, Shortened
     from newsarchive.search.holdings import Holdings
 
 NOTHING = '""'
@@ -53,7 +50,6 @@ LONGEST_MATCH = 64_000
 WINDOW = 3
 """Words of a phrase that are inflected together; a longer phrase is the AND of windows sharing a word."""
 
-_LONGEST_INFLECTED = 64
 _FEWEST_FORMS = 16
 _AROUND = len('"" OR ')
 
@@ -174,7 +170,7 @@ class _Writer:
             if all(node in rest for node in words):
                 rest = [node for node in rest if node not in words]
                 spelled = _both(self.write(node) for node in words if node in told)
-                yield _either([spelled, *map(_quoted, run.forms)])
+                yield _either([spelled, *self._short(run)])
         rest = [node for node in rest if node in told]
         for (given, surname), clash in self._clashes.items():
             if given in rest and surname in rest:
@@ -256,13 +252,22 @@ class _Writer:
         return _either(self._within(strings, self._rows + len(held.rows), node))
 
     def _abbreviated(self, node: Phrase) -> Iterator[str]:
-        """Write a phrase with an abbreviation in place of what it stands for."""
-        for run in shortened(node.words, self._lexicon):
-            words = (*node.words[: run.start], run.forms[0].upper(), *node.words[run.end :])
-            if len(words) > 1:
-                yield self._phrase(Phrase(words))
+        """Write a phrase with an abbreviation in place of what it stands for: of each, and of all."""
+        words, replaced, before = tuple(node.words), 0, len(node.words)
+        for run in sorted(shortened(node.words, self._lexicon), reverse=True):
+            if run.end - run.start < len(node.words):
+                yield self._phrase(Phrase(_with_short(run, node.words)))
             else:
-                yield from map(_quoted, run.forms)
+                yield from self._short(run)
+            if run.end <= before:
+                words, replaced, before = _with_short(run, words), replaced + 1, run.start
+        if replaced > 1:
+            yield self._phrase(Phrase(words))
+
+    def _short(self, run: Shortened) -> list[str]:
+        """Return the strings of what a run of words may be abbreviated to."""
+        every = dict.fromkeys(_quoted(spelling) for form in run.forms for spelling in spellings(form))
+        return self._standing(list(islice(every, self._forms)))
 
     def _held(self, node: Phrase) -> Occurring:
         self._looked_up += 1
@@ -349,6 +354,11 @@ class _Writer:
             yield text
 
 
+def _with_short(run: Shortened, words: Sequence[str]) -> tuple[str, ...]:
+    """Put an abbreviation in the place of what it stands for."""
+    return (*words[: run.start], *run.forms[0].upper().split(), *words[run.end :])
+
+
 def _said(node: Node) -> str:
     match node:
         case Word(text=text):
@@ -383,17 +393,3 @@ def _joined(operator: str, parts: Iterable[str]) -> str:
     """Join what is not empty, each once."""
     every = dict.fromkeys(filter(None, parts))
     return f"({operator.join(every)})" if len(every) > 1 else "".join(every)
-
-
-def stands_as_is(word: str) -> bool:
-    """Say whether a word is a number, a decision's number, an address: nothing that inflects."""
-    foreign = word.isascii() and not (could_be_a_name(word) or has_twin(word))
-    number = any(sign.isdigit() for sign in word) and not numerals.inflects(word)
-    return len(word) > _LONGEST_INFLECTED or foreign or number
-
-
-def is_function_word(node: Node) -> TypeGuard[Word]:
-    """Say whether a word only joins others; ТА in capitals is an abbreviation."""
-    if not isinstance(node, Word) or node.prefix or node.exact or (node.text.isupper() and len(node.text) > 1):
-        return False
-    return node.text.lower() in FUNCTION_WORDS and bool(tokens(node.text))

@@ -12,12 +12,12 @@ from newsarchive.search.failing import searching
 from newsarchive.search.filters import understand
 from newsarchive.search.keyboard import other_layout
 from newsarchive.search.lexemes import COLUMNS, FILTERS
-from newsarchive.search.match import is_function_word
 from newsarchive.search.nodes import And, Field, Near, Or, Phrase, Word
 from newsarchive.search.order import Order
 from newsarchive.search.query import LONGEST_QUERY, MOST_TERMS, parse
 from newsarchive.search.question import ask
 from newsarchive.search.vocabulary import Vocabulary
+from newsarchive.search.wording import is_function_word
 
 if TYPE_CHECKING:
     import sqlite3
