@@ -41,6 +41,41 @@ def test_a_name_is_turned_back(latin, name):
     assert name in cyrillic(latin, default_lexicon().known)
 
 
+OLDER = {
+    "Zelensky": "зеленський",
+    "Zelenskyy": "зеленський",
+    "Zelenskiy": "зеленський",
+    "Khmel'nyts'kyy": "хмельницький",
+    "Kamyanets-Podilsky": "кам'янець-подільський",
+    "Slov'yans'k": "слов'янськ",
+    "Zaluzhny": "залужний",
+    "Oleksiy": "олексій",
+    "Sergiy": "сергій",
+    "Olexandr": "олександр",
+    "Nataliya": "наталія",
+    "Natalia": "наталія",
+    "Evhen": "євген",
+    "Mykolayiv": "миколаїв",
+    "Vinnytsya": "вінниця",
+    "Zaporizhzhya": "запоріжжя",
+    "Harkiv": "харків",
+    "Chernigiv": "чернігів",
+    "Mayboroda": "майборода",
+    "Luk'yanenko": "лук'яненко",
+    "Skalychnyy": "скаличний",
+}
+
+
+@pytest.mark.parametrize(("latin", "name"), OLDER.items())
+def test_a_name_is_turned_back_that_was_written_before_the_romanization_of_2010(latin, name):
+    assert name in cyrillic(latin, default_lexicon().known)
+
+
+def test_what_the_official_romanization_makes_a_word_is_read_no_other_way():
+    assert cyrillic("Sumy", default_lexicon().known) == ("суми",)
+    assert cyrillic("Natalia", lambda word: word == "наталя") == ("наталя",)
+
+
 @pytest.mark.parametrize("word", ["WHO", "SIDA", "Microsoft Word", "x2", "quota", "covid-19", "рада", "", "a" * 40])
 def test_what_the_romanization_could_not_have_made_stays(word):
     assert cyrillic(word, default_lexicon().known) == ()
@@ -52,7 +87,18 @@ def test_a_word_stays_as_typed_beside_what_it_may_be():
     assert {"labaziuk", "лабазюкові"} <= set(ways("Labaziuk", default_lexicon()))
 
 
-@pytest.mark.parametrize("word", ["i" * 32, "iaiaiaiaiaiaiaiaia", "tstststststststststs", "-".join(["lolo"] * 6)])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "i" * 32,
+        "iaiaiaiaiaiaiaiaia",
+        "tstststststststststs",
+        "-".join(["lolo"] * 6),
+        "y" * 32,
+        "'" * 9,
+        "e" + "ia" * 15,
+    ],
+)
 def test_a_word_that_may_be_many_costs_little(word):
     assert len(cyrillic(word, default_lexicon().known)) <= MOST_KEPT
 

@@ -1,7 +1,8 @@
-"""Names in Latin letters turned back: «Labaziuk», «Kamianets-Podilskyi».
+"""Names in Latin letters turned back: «Labaziuk», «Kamianets-Podilskyi», and «Kamyanets-Podilsky».
 
 The official romanization (Cabinet of Ministers, resolution 55 of 27 January 2010) drops the soft sign and the
-apostrophe and writes several letters alike, so one word may be several; the dictionary tells which is meant.
+apostrophe and writes several letters alike, so one word may be several; the dictionary tells which is meant. What it
+does not know is read as people wrote before, too: of passports, of English newspapers, of BGN/PCGN.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ MOST_KEPT = 3
 """Ways that are asked for where the dictionary knows none or several."""
 
 _LONGEST = 32
-_LATIN = re.compile("[a-z]+(?:-[a-z]+)*", re.IGNORECASE)
+_LATIN = re.compile("[a-z']+(?:-[a-z']+)*", re.IGNORECASE)
 _VOWELS = "aeiouy"
 # At the beginning of a word, after a vowel, anywhere: the longest first.
 _AT_START = {"ye": "є", "yi": "ї", "yu": "ю", "ya": "я", "y": "й"}
@@ -47,13 +48,31 @@ _ANYWHERE = {
 _SOFT = re.compile("(?<=[^-])([сцз])(?=к(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|і|их|ими|е)?(?:-|$))|(?<=[еє]ц)(?=-|$)")
 # «Хмільовський», «Редько», «Русь»: it may be.
 _MAYBE_SOFT = re.compile("(?<=л)(?=[^аеиіуюяєїйль'-])|(?<=[днстз])(?=ко)|(?<=[длнстз])(?=-|$)")
+# As it was written before -> as it is now: Zelenskyy and Zelenskiy, Zaluzhny, Mayboroda, Mykolayiv, Nataliya, Olexandr.
+_OLDER = (
+    (re.compile("x"), "ks"),
+    (re.compile("yyi"), "yi"),
+    (re.compile("(?<=[szc]k)(?:[iy][yj]|[iy])$|(?:yy|yj|(?<=[bcdfghklmnprstvz])y)$"), "yi"),
+    (re.compile("i[yj]$"), "ii"),
+    (re.compile("(?<=[aeiou])yi"), "i"),
+    (re.compile("(?<=[aeou])y(?![aeiou])"), "i"),
+    (re.compile("(?<=.)y(?=[aeu])"), "i"),
+)
+# What is tried besides where that is no word: Zaluzhniy, Sergii, Harkiv.
+_OTHERWISE = (
+    (re.compile("ii$"), "yi"),
+    (re.compile("g(?!h)"), "h"),
+    (re.compile("^h|(?<=[aeiou])h"), "kh"),
+)
+# What is meant as well: «Natalia» may be Наталя and Наталія, «Evhen» is Євген.
+_AS_WELL = (re.compile("(?<!i)ia$"), "iia"), (re.compile("^e"), "ye")
 
 
 def could_be_a_name(word: str) -> bool:
     """Say whether the romanization could have made a word; one all in capitals is an abbreviation (SIDA)."""
     if len(word) > _LONGEST or not _LATIN.fullmatch(word) or word.isupper():
         return False
-    return all(0 in _readable_from(part) for part in word.lower().split("-"))
+    return all(any(0 in _readable_from(way) for way in _latin(part)) for part in word.lower().split("-"))
 
 
 @lru_cache(512)
@@ -72,8 +91,27 @@ def cyrillic(word: str, known: Callable[[str], bool]) -> tuple[str, ...]:
 
 
 def _of_one_word(word: str, known: Callable[[str], bool]) -> list[str]:
-    every = dict.fromkeys(islice(_softened(word), MOST_WAYS))
-    return ([way for way in every if known(way)] or list(every))[:MOST_KEPT]
+    """Return the ways to read a word that are words by the first spelling by which any is; of none, one by each."""
+    read = [_ways(way) for way in _latin(word)]
+    words = next(filter(None, ([way for way in ways if known(way)] for ways in read)), [])
+    as_well = (_ways(pattern.sub(more, word)) for pattern, more in _AS_WELL if pattern.search(word))
+    words += [way for ways in as_well for way in ways if known(way)]
+    official, *others = read
+    older = [way for ways in others[:1] for way in ways[:1]]
+    return words[:MOST_KEPT] or [*official[: MOST_KEPT - len(older)], *older]
+
+
+def _ways(word: str) -> list[str]:
+    return list(dict.fromkeys(islice(_softened(word.replace("'", "")), MOST_WAYS)))
+
+
+def _latin(word: str) -> tuple[str, ...]:
+    """Return a word as typed, as the official romanization would write it were it an older one, and otherwise."""
+    older = plain = word.replace("'", "")
+    for pattern, official in _OLDER:
+        older = pattern.sub(official, older)
+    others = (pattern.sub(official, older) for pattern, official in _OTHERWISE)
+    return tuple(dict.fromkeys((plain, older, *others)))
 
 
 def _softened(word: str) -> Iterator[str]:
