@@ -118,6 +118,8 @@ class DictionaryLexicon:
         lexemes = list(overlay.mend(word, self._dictionary.lexemes(word)))
         if capital or not _may_be_many(word):
             lexemes = _without_many(lexemes, word)
+        if capital:
+            lexemes = _of_towns(lexemes, word)
         lexemes = names.without_kin(lexemes, word, capital=capital)
         if not capital:
             lexemes = names.without_names(lexemes, word)
@@ -226,6 +228,27 @@ def _families(lexemes: list[Lexeme]) -> Iterator[Form]:
             for form in guess(lemma, "masc", as_lemma=True):
                 if form.cell == "voct sing" or (not many and form.cell.endswith("plur")) or _is_either(form, lemma):
                     yield form
+            yield from _addressed(lemma, forms)
+
+
+def _addressed(lemma: str, forms: list[Form]) -> Iterator[Form]:
+    """Yield «Чорноволе», «Стрільче»: the vocative of a surname whose stem is another in the genitive."""
+    genitive = next((form.text for form in forms if form.cell == "gent sing"), "")
+    if genitive.endswith("ця"):
+        yield Form(f"{genitive[:-2]}че", "voct sing", "masc", noun=True, name="surname")
+    elif genitive.endswith("а") and genitive[:-1] != lemma and not lemma.endswith(("о", "ів", "їв")):
+        yield Form(f"{genitive[:-1]}е", "voct sing", "masc", noun=True, name="surname")
+
+
+def _of_towns(lexemes: list[Lexeme], word: str) -> list[Lexeme]:
+    """Leave out an adjective's other genders and plural where a town is named: «Рівне» is no «на рівні»."""
+    if not any(lemma in overlay.TOWNS for lemma, _, _ in lexemes):
+        return lexemes
+    kept = {"neut"} if word.endswith("е") else {"neut", "masc"}
+    return [
+        (lemma, speech, [form for form in forms if speech != "ADJF" or form.name or form.gender in kept])
+        for lemma, speech, forms in lexemes
+    ]
 
 
 def _is_either(form: Form, lemma: str) -> bool:

@@ -40,7 +40,7 @@ NEVER_MEANT: dict[str, frozenset[tuple[str, str]]] = {
     # Children, and nothing that is put anywhere; a lady, and no lord spoken of; a level, and nobody's equal.
     "діти": frozenset({("діти", "VERB")}),
     "пані": frozenset({("пан", "NOUN")}),
-    **{form: frozenset({("рівня", "NOUN")}) for form in ("рівня", "рівню", "рівні")},
+    **{form: frozenset({("рівня", "NOUN")}) for form in ("рівня", "рівню", "рівні", "рівне")},
     **{form: frozenset({("робот", "NOUN")}) for form in ("робота", "роботу", "роботі")},
     # In the city, and nothing to a lion.
     "львові": frozenset({("лев", "NOUN")}),
@@ -89,6 +89,17 @@ MISSING: dict[str, tuple[Form, ...]] = {
     "ромни": (Form("ромен", "gent plur", noun=True),),
     "кобеляки": (Form("кобеляк", "gent plur", noun=True),),
     "олег": (Form("олезі", "loct sing", "masc", noun=True, name="first"),),
+    "тимош": (
+        Form("тиміш", "nomn sing", "masc", noun=True, name="first"),
+        Form("тимоше", "voct sing", "masc", noun=True, name="first"),
+    ),
+    # Declined as an adjective, too, and with another plural genitive.
+    "яремче": (
+        Form("яремчого", "gent sing", "neut", noun=True),
+        Form("яремчому", "datv sing", "neut", noun=True),
+        Form("яремчим", "ablt sing", "neut", noun=True),
+    ),
+    "татарбунари": (Form("татарбунар", "gent plur", noun=True),),
     "яків": (Form("яковові", "datv sing", "masc", noun=True, name="first"),),
 }
 """Lemma -> forms that the dictionary lacks."""
@@ -99,10 +110,14 @@ LEMMAS = {form.text: lemma for lemma, forms in MISSING.items() for form in forms
 GIVEN_NAMES = frozenset({"віолета", "стах", "януш"})
 """Lemmas that the dictionary has as things alone: of 368 given names looked up, 3 (and 6 it lacks)."""
 
+TOWNS = frozenset({"рівне"})
+"""Lemmas that with a capital are a town that everybody knows, hardly ever the adjective that reads the same."""
+
 NEVER_NAMES = frozenset(
     """
     рада ради раді раду радою влада влади владі владу владою тома томи тому люда люди далі дані віку базі базу школа
-    школи лютий лютого лютому листопад листопада стан стану станом боку зоні зона галузі української українська
+    школи хотина хотині хотину лютий лютого лютому листопад листопада стан стану станом боку зоні зона галузі
+    української українська
     """.split()  # noqa: SIM905 - a list to be read and widened by people
 )
 """Forms that the dictionary also has as given names or surnames, and council news as common words."""
@@ -112,6 +127,7 @@ _SHORT_GENITIVES = (
     ("аївці", "аєвець"),
     ("инці", "инець"),
     ("анці", "анець"),
+    ("енці", "енець"),
     ("івці", "овець"),
     ("івці", "івець"),
     ("ївці", "ївець"),
