@@ -266,7 +266,7 @@ class ArticlePage:
         if self.marked:
             return self.marked
         has_text = self.judged in {None, verdict.STATIC}  # what an article's page says, and a static one
-        return Density(self.scope, noise.surroundings(self.scope)).best() if has_text else []
+        return Density(self.scope, noise.surroundings(self.scope, self.finder)).best() if has_text else []
 
     @cached_property
     def around(self) -> set[etree._Element]:

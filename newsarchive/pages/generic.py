@@ -356,7 +356,7 @@ class GenericArticle(ArticlePage):
     @cached_property
     def surroundings(self) -> set[etree._Element]:
         """What surrounds an article on any page: menus, footers, what is hidden."""
-        return noise.surroundings(self.root)
+        return noise.surroundings(self.root, self.finder)
 
     @cached_property
     def _dropped(self) -> set[etree._Element]:

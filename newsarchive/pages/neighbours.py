@@ -80,7 +80,7 @@ def _marked(page: ArticlePage, css: Css, rel: sight.Side) -> Link | None:
 
 def _seen(page: ArticlePage, previous: Link | None, following: Link | None) -> tuple[Link | None, Link | None]:
     """Add what a reader would find, where it does not contradict what is known."""
-    pair = sight.pair(page.root, partial(_leads_to, page), page.around)
+    pair = sight.pair(page.finder, partial(_leads_to, page), page.around)
     links = {side: _link(page, anchor) for side, anchor in pair.items()}
     one, other = links.get("prev"), links.get("next")
     if previous is None and (following is None or one is None or one.url != following.url):

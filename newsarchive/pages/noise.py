@@ -13,6 +13,8 @@ from newsarchive.pages.selectors import REMEMBERED, words
 if TYPE_CHECKING:
     from lxml import etree
 
+    from newsarchive.pages.selectors import Finder
+
 NOISE: Final = (
     "[hidden], .sharedaddy, .jp-relatedposts, .yarpp, .yarpp-related, .addtoany_share_save_container, "
     ".a2a_kit, .heateor_sss_sharing_container, .ssba, .essb_links, .social-share, .share-buttons, .post-share, "
@@ -47,7 +49,7 @@ OTHERS: Final = words(
 
 _SURROUNDINGS = frozenset({"nav", "aside", "footer"})
 _PARAGRAPHS = 5
-_LICENSE = re.compile(r"(?<![a-z])(?:copyright|copyleft|licen[sc](?:e|ing))(?![a-z])", re.IGNORECASE)
+_LICENSE = re.compile(r"(?<![a-z])(?:copyright|copyleft|licen[sc](?:e|ing))(?![a-z])")
 _BOXES = frozenset({"div", "section", "ul", "p"})
 _TERMS = 1000
 """Characters of a license's box; more is no longer one."""
@@ -58,22 +60,37 @@ _UNLIKELY = re.compile(
     r"related|remark|replies|rss|shoutbox|sidebar|skyscraper|social|sponsor|supplemental|ad-break|agegate|pagination|"
     r"pager|popup|share|cookie|newsletter|recommend|navigat"
 )
+_MAY_SURROUND = re.compile(rf"{_UNLIKELY.pattern}|copy(?:right|left)|licen[sc]")
 _MAYBE = re.compile(r"and|article|body|column|content|main|mathjax|shadow|post|entry|(?<![a-z])date(?![a-z])")
 
 
-def surroundings(root: etree._Element) -> set[etree._Element]:
-    """Give the elements of an unknown page that hold menus, comments, teasers, or are hidden; never the headline."""
+def surroundings(root: etree._Element, finder: Finder) -> set[etree._Element]:
+    """Give the elements of an unknown page that hold menus, comments, teasers, or are hidden; never the headline.
+
+    Args:
+        root: What holds the article; what stands elsewhere may be among them, too.
+        finder: The page's.
+    """
     safe = {
         ancestor for mark in root.iter("h1", "main", "article") if _holds(mark) for ancestor in mark.iterancestors()
     }
-    return {element for element in root.iter("*") if element not in safe and _is_surrounding(element)}
+    hidden = {element for attribute in ("hidden", "style") for element, _ in finder.having("", attribute)}
+    some = hidden.union(finder.called(_may_surround), *map(finder.named, (*_SURROUNDINGS, "form")))
+    return {element for element in some if element not in safe and _is_surrounding(element)}
 
 
 def _holds(mark: etree._Element) -> bool:
     return mark.tag != "h1" or bool(line(mark))
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _may_surround(name: str) -> bool:
+    """Whether a name is worth to be looked at; most are not, which one search tells."""
+    return _MAY_SURROUND.search(name.lower()) is not None
+
+
 def _is_surrounding(element: etree._Element) -> bool:
+    """Whether an element is one, of which a name, a style or the like says that it may be."""
     tag = element.tag
     if tag in _SURROUNDINGS:
         return True
@@ -81,10 +98,9 @@ def _is_surrounding(element: etree._Element) -> bool:
         return next(islice(element.iter("p", "td"), _PARAGRAPHS, None), None) is None
     if tag in _NEVER:
         return False
-    name, style = f"{element.get('class') or ''} {element.get('id') or ''}", element.get("style")
-    if len(name) > 1 and (_is_unlikely(name) or is_license(element)):
+    if _is_unlikely(f"{element.get('class') or ''} {element.get('id') or ''}") or is_license(element):
         return True
-    return element.get("hidden") is not None or (style is not None and "display:none" in style.replace(" ", ""))
+    return element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", "")
 
 
 def is_license(element: etree._Element) -> bool:
@@ -103,7 +119,7 @@ def is_card(anchor: etree._Element) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def _names_license(name: str) -> bool:
-    return _LICENSE.search(name) is not None
+    return _LICENSE.search(name.lower()) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)

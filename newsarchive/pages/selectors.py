@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import chain
@@ -163,24 +164,17 @@ class Finder:
         self._elements = list(root.iter("*"))
         self._ids: dict[str, list[etree._Element]] = {}
         # Elements with the same attribute are many, attributes few: only those asked for are sorted.
-        self._alike: dict[str, list[int]] = {}
+        self._alike: dict[str, list[int]] = defaultdict(list)
         self._found: dict[str, list[etree._Element]] = {}
         self._held: dict[tuple[str, str], list[tuple[etree._Element, str]]] = {}
         self._own = _split(root.get("class", "")) | {root.get("id", "")}
-        alike, ids = self._alike, self._ids
-        for place, element in enumerate(self._elements):
-            if attribute := element.get("class"):
-                if attribute in alike:
-                    alike[attribute].append(place)
-                else:
-                    alike[attribute] = [place]
+        for place, attribute in enumerate([element.get("class") for element in self._elements]):
+            if attribute:
+                self._alike[attribute].append(place)
+        for element in self._elements:
             if name := element.get("id"):
-                ids.setdefault(name, []).append(element)
-        self._bearing: dict[str, list[str]] = {}
-        for attribute in alike:
-            for name in _split(attribute):
-                self._bearing.setdefault(name, []).append(attribute)
-        self._classes = set(self._bearing)
+                self._ids.setdefault(name, []).append(element)
+        self._classes = frozenset(" ".join(self._alike).split())
 
     def find(self, scope: etree._Element, css: str) -> list[etree._Element]:
         """Give what one selector matches inside an element, in document order."""
@@ -237,21 +231,21 @@ class Finder:
             return self.named(branch.tag)
         tells = branch.tells
         if tells is None:
-            return [element for element, _ in self._having(branch.tag, branch.attribute)]
+            return [element for element, _ in self.having(branch.tag, branch.attribute)]
         if branch.attribute in self._said and branch.value not in self._said[branch.attribute]:
             return []
         if branch.attribute == "class" and not branch.tag:
             found = self._classed_as(filter(tells, self._alike))
             return found[1:] if found[:1] == [self._root] else found
-        return [element for element, value in self._having(branch.tag, branch.attribute) if tells(value)]
+        return [element for element, value in self.having(branch.tag, branch.attribute) if tells(value)]
 
     @cached_property
     def _said(self) -> dict[str, str]:
         """All classes, and all ids, of the page."""
         return {"class": " ".join(self._alike), "id": " ".join(self._ids)}
 
-    def _having(self, tag: str, attribute: str) -> list[tuple[etree._Element, str]]:
-        """Give the elements of a name, or of any, that have an attribute, with its value; in document order."""
+    def having(self, tag: str, attribute: str) -> list[tuple[etree._Element, str]]:
+        """Give the elements of a name, or any but the root, that have an attribute, with its value; in their order."""
         found = self._held.get((tag, attribute))
         if found is None:
             elements = self.named(tag) if tag else self._elements[1:]
@@ -272,7 +266,10 @@ class Finder:
             return self._ids.get(mark[1:], [])
         found = self._found.get(mark)
         if found is None:
-            found = self._found[mark] = self._classed_as(self._bearing.get(mark[1:], ()))
+            name = mark[1:]
+            # A search in letters is a third of the work of looking up what an attribute says.
+            bearing = [value for value in self._alike if name in value and name in _split(value)]
+            found = self._found[mark] = self._classed_as(bearing)
         return found
 
     def _classed_as(self, values: Iterable[str]) -> list[etree._Element]:
@@ -283,6 +280,13 @@ class Finder:
     def bearing(self, names: frozenset[str]) -> set[etree._Element]:
         """Give the elements that bear any of these classes."""
         return {element for name in names & self._classes for element in self.marked(f".{name}")}
+
+    def called(self, tells: Callable[[str], bool]) -> set[etree._Element]:
+        """Give the elements of which their names tell something: class attribute and id, with a space between."""
+        own = {element: name for name, some in self._ids.items() for element in some}
+        found = {element for element, name in own.items() if tells(f"{element.get('class') or ''} {name}")}
+        values = [value for value in self._alike if tells(f"{value} ")]
+        return found.union(element for element in self._classed_as(values) if element not in own)
 
     def with_id(self, name: str) -> etree._Element | None:
         """Give the first element with this id."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from newsarchive.pages.selectors import Finder
+
 Side: TypeAlias = Literal["prev", "next"]
 
 THING = (
@@ -51,6 +53,7 @@ _ICONS: dict[Side, re.Pattern[str]] = {
     "next": re.compile(rf"{_ICON}(?:right|next|forward)(?:$|[\s_-])"),
 }
 """Classes of pictures: Font Awesome's ``fa-angle-left``, Bootstrap's ``bi-arrow-right``."""
+_PICTURES = frozenset({"i", "span", "svg", "use", "img"})
 _HINTS = ("prev", "next", "older", "newer", "left", "right", "back", "forward")
 """One of them stands in any name that tells a side."""
 _LABELS: dict[Side, re.Pattern[str]] = {
@@ -108,7 +111,7 @@ class Sign:
 
 
 def pair(
-    root: etree._Element,
+    finder: Finder,
     leads_to: Callable[[etree._Element], str | None],
     around: set[etree._Element],
 ) -> dict[Side, etree._Element]:
@@ -118,12 +121,12 @@ def pair(
     words or the name of its side.
 
     Args:
-        root: The page.
+        finder: The page's.
         leads_to: Gives where a link leads, None where that is no other page of the site.
         around: The elements that hold the article's text; what is named like a list but holds the text is none.
     """
-    links = _Links(around)
-    signs = [sign for anchor in root.iter("a") for sign in _signs(anchor, leads_to, links)]
+    links = _Links(finder, around)
+    signs = [sign for anchor in finder.named("a") for sign in _signs(anchor, leads_to, links)]
     found: dict[Side, etree._Element] = {}
     best = max(_pairs(signs), key=lambda two: two[0].weight + two[1].weight, default=None)
     if best is not None:
@@ -190,15 +193,28 @@ def _links(block: etree._Element) -> int:
 
 
 class _Links:
-    """Which elements of a page hold several links.
+    """What stands around a page's links.
 
     Args:
+        finder: The page's.
         around: The elements that hold the article's text.
     """
 
-    def __init__(self, around: set[etree._Element]) -> None:
+    def __init__(self, finder: Finder, around: set[etree._Element]) -> None:
         self.around = around
         self._several: dict[etree._Element, bool] = {}
+        self._hinting = finder.called(_hints)
+        pictures = (element for element in self._hinting if element.tag in _PICTURES)
+        self._drawn = {anchor for picture in pictures for anchor in picture.iterancestors("a")}
+
+    def names(self, anchor: etree._Element) -> str:
+        """Give what a link and the elements around it that hold no other are called; "" where no name tells a side."""
+        near = (anchor, *islice(anchor.iterancestors(), _NEAR))
+        return "" if self._hinting.isdisjoint(near) else " ".join(map(_names, (anchor, *self.near(anchor))))
+
+    def drawn(self, anchor: etree._Element) -> str:
+        """Give what the pictures in a link are called; "" where no name tells a side."""
+        return " ".join(map(_names, anchor.iter(*_PICTURES))) if anchor in self._drawn else ""
 
     def near(self, anchor: etree._Element) -> Iterator[etree._Element]:
         """Give the elements around a link that hold no other link."""
@@ -230,9 +246,8 @@ def _signs(anchor: etree._Element, leads_to: Callable[[etree._Element], str | No
 def _known(anchor: etree._Element, links: _Links) -> Iterator[tuple[Side, int, str]]:
     text = line(anchor)
     said = [*filter(None, (text, anchor.get("title"), anchor.get("aria-label"), _label_before(anchor)))]
-    names = " ".join(map(_names, (anchor, *links.near(anchor))))
-    drawn = " ".join(map(_names, anchor.iter("i", "span", "svg", "use", "img"))) if len(anchor) else ""
-    may_say, may_tell, may_draw = _MAY_SAY.search(" ".join(said).lower()), _hints(names), _hints(drawn)
+    names, drawn = links.names(anchor), links.drawn(anchor)
+    may_say, may_tell, may_draw = _MAY_SAY.search(" ".join(said).lower()), _hints(names), bool(drawn)
     may_point = _is_pointed(anchor, text)
     if not (may_say or may_tell or may_draw or may_point):
         return
@@ -260,7 +275,7 @@ def _names(node: etree._Element) -> str:
 
 def _hints(names: str) -> bool:
     """Whether names may tell a side; hardly any does, which is told at once."""
-    return any(map(names.__contains__, _HINTS))
+    return any(map(names.lower().__contains__, _HINTS))
 
 
 def _is_navigation(anchor: etree._Element) -> bool:
