@@ -29,7 +29,7 @@ from newsarchive.pages.recognize import recognize
 from newsarchive.pages.tree import Parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from newsarchive.items import Article, DateClue
 
@@ -99,16 +99,27 @@ wordpress = reader(WordPressArticle)
 def _day(read: Article, clues: Sequence[DateClue]) -> str | None:
     """Give the day by the site's own clock, which benches compare; ours would be Kyiv's.
 
-    A moment in UTC may be another day there: the day that its address has is the site's.
+    A moment in UTC may be another day there: the same moment by another clock of the page's, or the day that its
+    address has, is the site's.
     """
     if read.published is None or not (read.published_raw and ISO.match(read.published_raw)):
         return read.published and read.published.isoformat()
     said = date.fromisoformat(read.published_raw[:10])
-    for clue in clues:
-        shown = dates.parse(clue.value, captured_at=NOW) if clue.source == "url" else None
-        if shown is not None and abs((_date(shown) - said).days) == 1:
-            return _date(shown).isoformat()
+    for day in (day for clue in clues for day in _by_its_clock(clue, read.published)):
+        if abs((day - said).days) == 1:
+            return day.isoformat()
     return said.isoformat()
+
+
+def _by_its_clock(clue: DateClue, moment: datetime | date) -> Iterator[date]:
+    """Give the day of an address, and that of the same moment by a clock that is not UTC's."""
+    shown = dates.parse(clue.value, captured_at=NOW)
+    if shown is None:
+        return
+    if clue.source == "url":
+        yield _date(shown)
+    elif shown == moment and ISO.match(clue.value) and not clue.value.endswith(("Z", "+00:00", "+0000")):
+        yield date.fromisoformat(clue.value[:10])
 
 
 def _date(value: date) -> date:

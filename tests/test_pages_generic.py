@@ -1062,6 +1062,18 @@ def test_an_author_s_page_that_lists_their_articles_is_none_though_it_calls_itse
     assert page(content, head=head, url="https://rada.ua/author/admin").read().refused == "a list"
 
 
+def test_an_author_s_own_page_is_no_other_article_whose_entry_holds_text_and_day():
+    """The headline stands apart, so that all else looks like one entry of a list."""
+    content = (
+        "<main><header><section><h1>Сесія</h1></section></header><div><article><div class='meta'><time "
+        "datetime='2024-03-12T10:00:00+02:00'>12.03.2024</time></div><a href='/avtor/olena-koval-hazeta/'>"
+        f"<img src='/k.png' alt='Олена Коваль, наша кореспондентка'></a>{PROSE}</article></div></main>{teasers(5)}"
+    )
+
+    assert page(content).read().refused is None
+    assert read(content).published == datetime(2024, 3, 12, 10, tzinfo=KYIV)
+
+
 def test_who_the_author_is_stands_in_a_box_of_its_own():
     """HTMLy."""
     box = "<div class='author-info'><h2>Автор: Прес</h2><p>Управління преси та зв’язків обласної ради</p></div>"

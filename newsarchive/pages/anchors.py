@@ -53,7 +53,8 @@ _NEAR = 3
 """An anchor and so many elements around it, less one, are what its own class may stand on."""
 _NO_RELS = words("tag category author nofollow search help license me")
 _NO_ARTICLE = re.compile(
-    r"/(?:tags?|authors?|categor(?:y|ies)|users?|login|wp-admin|wp-login\.php|search|feeds?|rss|genindex|print)(?:[/.?]|$)|"
+    r"/(?:tags?|authors?|autor(?:es)?|avtor[iy]?|categor(?:y|ies)|users?|login|wp-admin|wp-login\.php|search|feeds?|rss|"
+    r"genindex|print)(?:[/.?]|$)|"
     r"\.(?:xml|rss|atom|json|js|css|ics|mp[34]|avi|epub|inv|gz)$|[?&](?:s|q|lang|print|tmpl)=",
     re.IGNORECASE,
 )

@@ -54,8 +54,8 @@ _ICONS: dict[Side, re.Pattern[str]] = {
 }
 """Classes of pictures: Font Awesome's ``fa-angle-left``, Bootstrap's ``bi-arrow-right``."""
 _PICTURES = frozenset({"i", "span", "svg", "use", "img"})
-_HINTS = ("prev", "next", "older", "newer", "left", "right", "back", "forward")
-"""One of them stands in any name that tells a side."""
+_HINT = re.compile("prev|next|older|newer|left|right|back|forward")
+"""Stands in any name that tells a side."""
 _LABELS: dict[Side, re.Pattern[str]] = {
     side: re.compile(rf"\W*(?:(?:{words})(?:\W+(?:{THING}))?|(?:{THING})\W+(?:{words}))\b", re.IGNORECASE)
     for side, words in _WORDS.items()
@@ -275,7 +275,7 @@ def _names(node: etree._Element) -> str:
 
 def _hints(names: str) -> bool:
     """Whether names may tell a side; hardly any does, which is told at once."""
-    return any(map(names.lower().__contains__, _HINTS))
+    return _HINT.search(names.lower()) is not None
 
 
 def _is_navigation(anchor: etree._Element) -> bool:
