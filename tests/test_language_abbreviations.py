@@ -89,6 +89,8 @@ def test_an_abbreviation_that_is_no_word_has_no_forms_of_one(typed):
         ("річка Збруч", "р збруч"),
         ("2024 року", "2024 р"),
         ("2022-2024 роки", "2022-2024 рр"),
+        ("у 2024 році", "2024 му"),
+        ("пів року", "півроку"),
     ],
 )
 def test_one_letter_says_something_beside_a_name_or_a_year(typed, short):
@@ -119,7 +121,17 @@ def test_each_abbreviation_stands_in_one_line():
     assert len(set(names)) == len(names)
 
 
-@pytest.mark.parametrize(("typed", "twin"), [("ІТ", "it"), ("IT", "іт"), ("ТОВ", "tob")])
+@pytest.mark.parametrize(
+    ("typed", "twin"),
+    [
+        ("ІТ", "it"),
+        ("IT", "іт"),
+        ("ТОВ", "tob"),
+        ("ІТ-компанія", "it-компаніями"),
+        ("IT-школі", "іт-школа"),
+        ("С", "c"),
+    ],
+)
 def test_an_abbreviation_that_looks_alike_in_both_alphabets_is_found_in_either(typed, twin):
     assert twin in ways(typed, default_lexicon())
 

@@ -150,6 +150,7 @@ _ALSO = {"ТГ": ("ОТГ", "МТГ", "СТГ")}
 
 DOTTED = {"м.": ("місто",), "с.": ("село",), "р.": ("рік", "річка")}
 """One letter with a full stop -> what it abbreviates, before a name or behind a year."""
+_HALF = "пів"
 _YEAR, _YEARS = "рік", ("р", "рр", "го", "му")
 
 _ENDINGS = {
@@ -240,10 +241,12 @@ def shortened(words: Sequence[str], lexicon: Lexicon) -> tuple[Shortened, ...]:
 
 
 def _beside(plain: Sequence[str], words: Sequence[str], lexicon: Lexicon) -> Iterator[Shortened]:
-    """Find what one letter stands for in its place alone: «місто Городок» (м. Городок), «2024 року» (2024 р.)."""
+    """Find what is written so in its place alone: «місто Городок» (м. Городок), «2024 року» (2024 р.), «пів року»."""
     for place, (one, other) in enumerate(pairwise(plain)):
         if one[-1:].isdigit() and other in lexicon.forms(_YEAR):
             yield Shortened(place, place + 2, tuple(f"{one} {short}" for short in _YEARS))
+        if one == _HALF and other[:1].isalpha():
+            yield Shortened(place, place + 2, tuple(f"{one}{form}" for form in lexicon.forms(words[place + 1])))
         letter = next((letter for letter, meant in DOTTED.items() if one in _in_singular(meant[-1], lexicon)), "")
         if letter and other[:1].isalpha():
             forms = lexicon.forms(words[place + 1])

@@ -15,6 +15,8 @@ _TWINS = str.maketrans(_LATIN + _CYRILLIC, _CYRILLIC + _LATIN)
 _TWIN = re.compile(f"(?=.*[AEIO])[{_LATIN}]{{2,5}}|(?=.*[АЕІО])[{_CYRILLIC}]{{2,5}}|[BCHKMPTXВСНКМРТХ]")
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsarchive.language.lexicon import Lexicon
 
 
@@ -40,7 +42,7 @@ def ways(word: str, lexicon: Lexicon, gender: str = "") -> tuple[str, ...]:
     alone = abbreviations.written(word) if word.isupper() or not lexicon.known(straight(word).lower()) else ()
     forms = alone or lexicon.forms(word, gender)
     meant = (" ".join(row) for row in abbreviations.expansions(word, lexicon))
-    return tuple(dict.fromkeys((*forms, *meant, *_twin(word))))
+    return tuple(dict.fromkeys((*forms, *meant, *_twin(word, forms))))
 
 
 def besides(word: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -58,9 +60,14 @@ def has_twin(word: str) -> bool:
     return _TWIN.fullmatch(word) is not None
 
 
-def _twin(word: str) -> tuple[str, ...]:
-    """Return an abbreviation in the other alphabet where no eye tells them apart."""
-    return (word.translate(_TWINS).lower(),) if has_twin(word) else ()
+def _twin(word: str, forms: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield an abbreviation in the other alphabet where no eye tells them apart, also «ІТ» of «ІТ-компанію»."""
+    first, hyphen, rest = word.partition("-")
+    if has_twin(word):
+        yield word.translate(_TWINS).lower()
+    elif rest and has_twin(first):
+        other = first.translate(_TWINS).lower()
+        yield from (other + form[len(first) :] for form in forms if form.startswith(f"{first.lower()}{hyphen}"))
 
 
 def _turned_back(word: str, lexicon: Lexicon, gender: str) -> tuple[str, ...]:

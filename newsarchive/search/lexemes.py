@@ -37,8 +37,13 @@ _CAPITAL, _SMALL = "[A-ZА-ЯЄІЇҐ]", "[a-zа-яєіїґ]"
 # «О. Ю. Іваненко», «в.о. голови», «м. Городок».
 _DOTTED = rf"(?<![\w'-])(?:{_CAPITAL}\.(?:\s?{_CAPITAL}(?![\w'-])\.?){{0,2}}|{_SMALL}\.(?:\s?{_SMALL}\.){{0,2}})"
 _APART = r"(?<![\w'/.:@])(?<!\w-)"
+_PLAIN = f"[^{_QUOTES}]*"
+# A title within a phrase: "програма «Питна вода»".
+_IN_STRAIGHT = f"(?:«{_PLAIN}»|[“„]{_PLAIN}[”“])"
+_IN_ANGLED = f'(?:"{_PLAIN}"|{_IN_STRAIGHT})'
 _LEXEME = re.compile(
-    rf"""(?P<phrase>[{_QUOTES}](?P<within>[^{_QUOTES}]*)[{_QUOTES}])
+    rf"""(?P<phrase>"(?P<nested>{_PLAIN}(?:{_IN_STRAIGHT}{_PLAIN})+)"|«(?P<inside>{_PLAIN}(?:{_IN_ANGLED}{_PLAIN})+)»
+        |[{_QUOTES}](?P<within>{_PLAIN})[{_QUOTES}])
     |(?P<quote>[{_QUOTES}])
     |(?P<open>\()
     |(?P<close>\))
@@ -98,7 +103,16 @@ def _lexeme(match: re.Match[str], places: _Places, *, headline: bool) -> Lexeme:
         kind = "both"
     if kind == "dotted":
         kind, text = "word", _of_letters(text)
-    value = match["within"] or match["distance"] or match["number"] or match["quoted"] or match["value"] or ""
+    value = (
+        match["within"]
+        or match["nested"]
+        or match["inside"]
+        or match["distance"]
+        or match["number"]
+        or match["quoted"]
+        or match["value"]
+        or ""
+    )
     if match["value"]:
         value = value.rstrip(_TRAILING)
     return Lexeme(kind, match["name"] or text, places.typed(match.start()), places.typed(match.end()), value)
