@@ -87,6 +87,16 @@ def test_cells_that_say_a_title_and_read_on_are_a_list_though_its_newest_stand_b
     assert articles(html) == [f"/?id={1200 + n}&m=n" for n in range(10)]
 
 
+def test_links_that_a_program_calls_so_everywhere_may_be_a_list_s():
+    entries = "".join(
+        f"<div class='post'><div><a class='nav-link' href='/n/{1200 + n}/'>{title}</a></div><p>12.11.2026</p></div>"
+        for n, title in enumerate(TITLES)
+    )
+    menu = "".join(f"<li><a class='nav-link' href='/rada/{title}'>{title}</a></li>" for title in TITLES)
+
+    assert articles(f"<ul class='nav'>{menu}</ul>{entries}") == [f"/n/{1200 + n}/" for n, _ in enumerate(TITLES)]
+
+
 def test_the_featured_article_above_a_list_belongs_to_it():
     hero = f"<aside id='featured'><article><h1><a href='/n/1199'>{TITLES[0]}</a></h1></article></aside>"
     rest = "".join(f"<li><h2><a href='/n/{1200 + n}'>{title}</a></h2></li>" for n, title in enumerate(TITLES))

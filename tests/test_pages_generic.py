@@ -1,5 +1,6 @@
 """Pages of software that nobody has seen: one small site for each rule, told to be an article or none, and read."""
 
+import json
 from datetime import UTC, date, datetime
 from weakref import ref
 
@@ -94,6 +95,104 @@ def test_of_two_titles_none_is_the_headline(title, other):
     content = f"<table><tr>{title}</tr><tr>{other}</tr><tr><td>12.03.2024<br>{ONE}<br><br>{TWO}</td></tr></table>"
 
     assert page(content, head="<title>Офіційний сайт</title>").read().title != "Сесія обласної ради завершила роботу"
+
+
+LOGO = "<tr><td><a href='index.php'><img src='top.jpg'></a><font size='5'>Зарічанська районна рада</font></td></tr>"
+NEWEST = "".join(
+    f"<tr><td>{n}.11.2026<br><a href='?id={n}1'>Депутати відвідали громаду номер {n}</a></td></tr>" for n in range(1, 6)
+)
+"""A column of a site of tables."""
+
+
+def test_the_site_s_name_beside_the_logo_is_no_headline():
+    title = "Сесія обласної ради завершила роботу"
+    cell = f"<td><table><tr><td><font size='4'><b>{title}</b></font></td></tr><tr><td><i>12.03.2024</i></td></tr>"
+    content = f"<table>{LOGO}<tr>{cell}<tr><td>{ONE}<br><br>{TWO}</td></tr></table></td><td>{NEWEST}</td></tr></table>"
+    reading = page(content, head=f"<title>Зарічанська районна рада - {title}</title>").read()
+
+    assert (reading.refused, reading.title, list(reading.blocks)) == (None, title, [ONE, TWO])
+
+
+def test_of_two_parts_of_the_window_in_large_letters_the_lower_is_the_headline():
+    title = "Сесія обласної ради завершила роботу"
+    content = f"<font size='5'>Зарічанська районна рада</font><p><b>{title}</b></p><p>12.03.2024</p>{PROSE}"
+
+    assert page(content, head=f"<title>Зарічанська районна рада - {title}</title>").read().title == title
+
+
+def test_a_page_whose_only_headline_is_beside_the_logo_and_whose_only_days_are_others_is_none():
+    text = "<font size='4'><b>Структура ради</b></font><br><br>" + f"{ONE}<br><br>{TWO}"
+    content = f"<table>{LOGO}<tr><td>{text}</td><td><table>{NEWEST}</table></td></tr></table>"
+
+    assert page(content, head="<title>Зарічанська районна рада</title>").read().refused is not None
+
+
+SHORT = "Депутати почали сесію з молитви за Україну."
+BESIDE_A_SHORT_TEXT = {
+    "buttons that share it": "<a class='btn' href='https://twitter.com/intent/tweet?url=x'>Share on Twitter</a> "
+    "<a class='btn' href='https://www.facebook.com/sharer/sharer.php?u=x'>Share on Facebook</a>",
+    "how many comments it has": "<p>(<a href='#comments'>0 comments</a>)</p>",
+    "a column with the site's name in a heading": "<div class='leftsidebar'><h1 class='logo'><a href='../index.html'>"
+    "Ставківська районна рада</a></h1><h3>Навігація</h3><p>Про раду</p><h3>Останні</h3>"
+    + "".join(f"<p>Депутати відвідали громаду номер {n}</p>" for n in range(6))
+    + "</div>",
+}
+
+
+@pytest.mark.parametrize("beside", BESIDE_A_SHORT_TEXT.values(), ids=BESIDE_A_SHORT_TEXT)
+def test_what_stands_beside_a_short_text_is_none_of_it(beside):
+    content = f"<div class='doc'><h1>Область вшанувала жертв</h1><h6>12.03.2024</h6><p>{SHORT}</p>{beside}</div>"
+
+    assert list(page(content, menu="").read().blocks) == [SHORT]
+
+
+SPOKEN = "Депутати почали <a href='https://zakon.rada.gov.ua/'>сесію{}</a> з молитви за Україну та покладання квітів."
+
+
+def test_a_menu_is_no_text_where_a_page_prints_no_headline():
+    name = "<a href='/' class='nav-link home-link'>Моршинська районна рада</a>"
+    menu = "".join(f"<li><a href='/{n}/'>{said}</a></li>" for n, said in enumerate(("Новини", "Теги", "Про раду")))
+    top = f"<section id='wrapper'><header id='head'>{name}<ul class='nav'>{menu}</ul></header></section>"
+    small = f"<div id='mobile-header'>{name}<ul class='mobile-nav'>{menu}</ul></div>"
+    text = f"<div class='content-wrapper'><div class='content__default'><p>{SPOKEN.format('')}</p></div></div>"
+    head = "<title>Область вшанувала жертв | Моршинська районна рада</title>"
+    reading = page(top + small + text, head=head, url="https://rada.ua/2024/03/12/oblast/", menu="").read()
+
+    assert list(reading.blocks) == ["Депутати почали сесію з молитви за Україну та покладання квітів."]
+
+
+def test_what_is_said_to_those_alone_who_do_not_see_is_no_text():
+    text = SPOKEN.format("<span><span class='sr-only'>(opens new window)</span></span>")
+    content = f"<h1>Область вшанувала жертв</h1><p>12.03.2024</p><p>{text}</p>"
+
+    assert list(page(content, menu="").read().blocks) == [
+        "Депутати почали сесію з молитви за Україну та покладання квітів."
+    ]
+
+
+@pytest.mark.parametrize("said", [f"{SHORT}\n\n{TWO}", f"<p>{SHORT}</p><p>{TWO}</p>"], ids=["in lines", "in HTML"])
+@pytest.mark.parametrize(
+    "shell", ["<div id='root'></div>", "<noscript>Enable JavaScript.</noscript><div id='root'></div>"]
+)
+def test_where_scripts_alone_would_show_a_text_it_is_read_from_what_machines_are_told(said, shell):
+    told = {
+        "@type": "NewsArticle",
+        "headline": "Сесія",
+        "datePublished": "2024-03-12T10:00:00+02:00",
+        "articleBody": said,
+    }
+    html = f"<head><title>Сесія</title><script type='application/ld+json'>{json.dumps(told)}</script></head>"
+    reading = GenericArticle(f"<html>{html}<body>{shell}</body></html>", URL).read()
+
+    assert (reading.refused, list(reading.blocks)) == (None, [SHORT, TWO])
+
+
+def test_words_for_browsers_without_scripts_are_no_text():
+    told = {"@type": "NewsArticle", "headline": "Сесія", "datePublished": "2024-03-12T10:00:00+02:00"}
+    html = f"<head><title>Сесія</title><script type='application/ld+json'>{json.dumps(told)}</script></head>"
+    shell = "<noscript>You need to enable JavaScript to run this app.</noscript><div id='root'></div>"
+
+    assert GenericArticle(f"<html>{html}<body>{shell}</body></html>", URL).read().refused == "empty"
 
 
 @pytest.mark.parametrize("beside", ["<p>Переглядів: 84</p>", "<p>Читайте також: <a href='/novyny/7'>Дороги</a></p>"])

@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from newsarchive.pages.days import CLOCK, DAY, OF_ITSELF, UPDATED, is_nothing_else, tells_publication
+from newsarchive.pages.headline import is_beside_logo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,14 +45,15 @@ _WHEN = re.compile(
 
 
 def headline_at(pieces: Sequence[Piece], title: str) -> int | None:
-    """Give the place of the headline among a page's pieces, None where it is not printed."""
+    """Give the place of the headline among a page's pieces, None where it is not printed, or beside the logo alone."""
     if not title:
         return None
     first = [number for number, piece in enumerate(pieces) if piece.text and title.startswith(piece.text)]
     heading = [number for number in first if _in_h1(pieces[number].block)]
     places = [number for number in first if pieces[number].text == title]
     own = [number for number in places if not pieces[number].aside and pieces[number].block.tag in _HEADINGS]
-    return next(iter(heading or own or places), None)
+    plain = (number for number in places if not is_beside_logo(pieces[number].block))
+    return next(iter(heading or own or plain), None)
 
 
 def _in_h1(block: etree._Element) -> bool:

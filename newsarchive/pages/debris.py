@@ -8,7 +8,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 from weakref import proxy
 
-from newsarchive.pages import anchors, asides, lines, verdict
+from newsarchive.pages import anchors, asides, lines, noise, verdict
+from newsarchive.pages.blocks import BLOCKS
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -70,7 +71,7 @@ class Debris:
     def _anywhere(self) -> set[etree._Element]:
         """What is none of a text in whatever holds it."""
         filed = (piece.block for piece in self.filed)
-        return self._apart.union(filed, self._shares, self.aside, self.announced, self._page.surroundings)
+        return self._apart.union(filed, self.shares, self.aside, self.announced, self._page.surroundings)
 
     @cached_property
     def aside(self) -> set[etree._Element]:
@@ -90,9 +91,14 @@ class Debris:
         return own if single.headline is None else own | {single.headline}
 
     @cached_property
-    def _shares(self) -> set[etree._Element]:
+    def shares(self) -> set[etree._Element]:
         """What sends the page to a network, where the theme does not say so."""
         return {anchor for anchor in self._page.root.iter("a") if lines.shares(anchor)}
+
+    @cached_property
+    def unseen(self) -> set[etree._Element]:
+        """What is said within a line to those alone who do not see; a headline may be hidden from all others."""
+        return {node for node in self._page.finder.every(self._page.root, noise.UNSEEN) if node.tag not in BLOCKS}
 
     @property
     def _lists_of_links(self) -> set[etree._Element]:

@@ -92,7 +92,7 @@ class GenericArticle(ArticlePage):
             self.density,
             lambda holders: [*self.read_blocks(holders)],
             headline=self.title,
-            aside=self.debris.aside | self._listed,
+            aside=self.debris.aside | self._listed | self.debris.shares | self.debris.unseen,
         )
         cell = None if found.marked else self._cell
         if cell is None or not any(holder in cell.iterancestors() for holder in found.holders):
@@ -167,7 +167,7 @@ class GenericArticle(ArticlePage):
     @cached_property
     def outline(self) -> list[Piece]:
         """What a reader sees, from top to bottom."""
-        return outline(self.root, self.surroundings)
+        return outline(self.root, self.surroundings, self.debris.unseen)
 
     @cached_property
     def single(self) -> Single:
@@ -381,4 +381,6 @@ class GenericArticle(ArticlePage):
             yield from (block for block in blocks(holder, dropped) if not lines.is_copyright(block))
 
     def _blocks(self) -> Iterator[str]:
-        return trimming.told(self)
+        """Give the text that a reader sees; where scripts alone would show any, what machines are told."""
+        is_shown = any(piece.text for piece in self.outline)
+        return trimming.told(self) if is_shown else prose.paragraphs(self.data.text("articleBody") or "")

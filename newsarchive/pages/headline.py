@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+|\./)?", re.IGNORECASE)
+_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:\.{1,2}/)*(?:index\.\w+)?", re.IGNORECASE)
 _LOWER = ("h2", "h3")
 _SHORTEST = 3  # characters
+_CELLS = ("td", "div", "p")
+_BESIDE = 100  # characters; a site's motto
 _SEPARATOR = re.compile(r"\s+[|–—»«•·:/~-]\s+|\s*\|\s*")
 _TYPESET = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201b\u02bc\xb4`\uff07", "'")
@@ -73,6 +75,19 @@ def leads_home(heading: etree._Element) -> bool:
     """Whether a heading, or a line, is or holds the link to the home page."""
     anchors = [*heading.iter("a"), *islice(heading.iterancestors("a"), 1)]
     return any(_HOME.fullmatch((anchor.get("href") or "#").strip()) for anchor in anchors)
+
+
+def is_beside_logo(element: etree._Element) -> bool:
+    """Whether a picture that leads to the home page stands in one cell or box with a line: it is the site's name."""
+    box = next((node for node in (element, *element.iterancestors()) if node.tag in _CELLS), None)
+    if box is None or not leads_home(box):
+        return False
+    return any(_is_logo(anchor) for anchor in box.iter("a")) and len(line(box)) <= len(line(element)) + _BESIDE
+
+
+def _is_logo(anchor: etree._Element) -> bool:
+    is_home = _HOME.fullmatch((anchor.get("href") or "#").strip()) is not None
+    return is_home and not line(anchor) and next(anchor.iter("img", "svg"), None) is not None
 
 
 def without_site(window: str, site_name: str | None) -> str:

@@ -33,11 +33,11 @@ _SEVERAL, _LINKED = 2, 0.8  # links to other articles, and their share of a list
 _COUNT = 8  # characters of «(123)»
 _COUNTER = re.compile(
     r"\W*(?:кількість\s+)?(?:перегляд\w*|переглян\w+|просмотр\w*|прочитан\w*|views|hits)\W*\d[\d\s]*(?:раз\w*)?\W*|"
-    r"\W*\d[\d\s]*(?:перегляд\w*|просмотр\w*|views|hits)\W*|"
+    r"\W*\d[\d\s]*(?:перегляд\w*|просмотр\w*|коментар\w*|комментари\w*|views|hits|comments?)\W*|"
     r"\W*(?:рейтинг|rating)\W*\d[\d.,]*(?:\s*/\s*\d+)?\W*",
     re.IGNORECASE,
 )
-"""How often an article was read, and how it was rated."""
+"""How often an article was read and commented on, and how it was rated."""
 _CRUMB = re.compile(r"[»\u203a>/→·]\s*$")
 _COMMENTS = re.compile(
     r"(?:(?:всього|усього|всего|total)\s+)?(?:коментар(?:і|ів|ии|иев)|комментари(?:и|ев)|comments?)\s*[:(]?\s*\d+\)?",
@@ -205,7 +205,7 @@ def begins_comments(text: str) -> bool:
 
 
 def counts(text: str) -> bool:
-    """Whether a line says how often an article was read, and no more."""
+    """Whether a line says how often an article was read or commented on, and no more."""
     return _COUNTER.fullmatch(text) is not None
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from newsarchive.pages.blocks import BLOCKS, blocks, line
+from newsarchive.pages.headline import leads_home
 from newsarchive.pages.selectors import REMEMBERED, words
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from newsarchive.pages.selectors import Finder
 
+UNSEEN: Final = ".screen-reader-text, .sr-only, .visually-hidden"
+"""What is said to those alone who do not see."""
 NOISE: Final = (
     "[hidden], .sharedaddy, .jp-relatedposts, .yarpp, .yarpp-related, .addtoany_share_save_container, "
     ".a2a_kit, .heateor_sss_sharing_container, .ssba, .essb_links, .social-share, .share-buttons, .post-share, "
@@ -25,7 +28,7 @@ NOISE: Final = (
     ".advertisement, .advads, .ai-viewport, [id^=div-gpt-ad], .td-a-rec, .td-g-rec, .td-a-ad, "
     ".post-navigation, .nav-links, .navigation, .post-nav, .page-links, .author-box, .author-info, "
     ".saboxplugin-wrap, .abh_box, .post-password-form, .ez-toc-container, #ez-toc-container, #toc_container, "
-    ".screen-reader-text, .sr-only, .edit-link, .post-edit-link, .comments-area, #comments, #respond, .entry-footer, "
+    f"{UNSEEN}, .edit-link, .post-edit-link, .comments-area, #comments, #respond, .entry-footer, "
     ".entry-meta, .post-tags, .tags-links, .wp-block-file__button, .wpulike, .kksr-legacy, .kk-star-ratings, "
     ".post-ratings, .print-link, .printfriendly, .wp-embed-share, nav, aside, button, .newsletter-form, .mc4wp-form, "
     ".wp-block-post-navigation-link, .post-categories, .cat-links"
@@ -71,9 +74,9 @@ def surroundings(root: etree._Element, finder: Finder) -> set[etree._Element]:
         root: What holds the article; what stands elsewhere may be among them, too.
         finder: The page's.
     """
-    safe = {
-        ancestor for mark in root.iter("h1", "main", "article") if _holds(mark) for ancestor in mark.iterancestors()
-    }
+    marks = [mark for mark in root.iter("h1", "main", "article") if _holds(mark)]
+    own = [mark for mark in marks if mark.tag != "h1" or not leads_home(mark)]  # Sphinx has the site's name in a column
+    safe = {ancestor for mark in own or marks for ancestor in mark.iterancestors()}
     hidden = {element for attribute in ("hidden", "style") for element, _ in finder.having("", attribute)}
     some = hidden.union(finder.called(_may_surround), *map(finder.named, (*_SURROUNDINGS, "form")))
     return {element for element in some if element not in safe and _is_surrounding(element)}

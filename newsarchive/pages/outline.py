@@ -69,12 +69,15 @@ class _Writer:
         self.linked = 0
 
 
-def outline(root: etree._Element, surroundings: Container[etree._Element]) -> list[Piece]:
+def outline(
+    root: etree._Element, surroundings: Container[etree._Element], unseen: Container[etree._Element] = ()
+) -> list[Piece]:
     """Give the pieces of a page in document order.
 
     Args:
         root: The page, or a part of it.
         surroundings: Elements whose pieces are marked as aside.
+        unseen: Elements without blocks, whose words no reader sees.
     """
     writer, blocks = _Writer(), [root]
     links = asides = 0
@@ -85,7 +88,7 @@ def outline(root: etree._Element, surroundings: Container[etree._Element]) -> li
         if event == "start":
             if is_border:
                 writer.flush(blocks[-1], aside=asides > 0)
-            if tag in _UNSEEN:
+            if tag in _UNSEEN or node in unseen:
                 walk.skip_subtree()
                 continue
             if is_border:
@@ -97,7 +100,7 @@ def outline(root: etree._Element, surroundings: Container[etree._Element]) -> li
             if text := node.text:
                 writer.add(text, in_link=links > 0)
             continue
-        if event == "end" and tag not in _UNSEEN:
+        if event == "end" and tag not in _UNSEEN and node not in unseen:
             links -= tag == "a"
             if is_border:
                 writer.flush(node, aside=asides > 0)

@@ -16,17 +16,16 @@ from functools import cache
 from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any
 
-from lxml import html
+from lxml import etree, html
 
 from newsarchive.pages import noise
 from newsarchive.pages.asides import beside
-from newsarchive.pages.blocks import line
+from newsarchive.pages.blocks import blocks, line, shown
 from newsarchive.pages.lines import is_announced, is_copyright, tells_of_article
+from newsarchive.pages.tree import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from lxml import etree
 
     from newsarchive.pages.density import Density
 
@@ -243,10 +242,16 @@ def second_opinion(root: etree._Element, aside: Iterable[etree._Element]) -> lis
     for element in [copied for element, copied in copies if element in left_out]:
         if element.getparent() is not None:
             element.drop_tree()
+    etree.strip_elements(page, "noscript", with_tail=False)  # words for browsers without scripts
     found = extract(page, fast=True, include_comments=False, with_metadata=False)
     lines = (found.text or "").splitlines() if found is not None else []
     said = (text for text in (line.removeprefix("- ").strip(" |") for line in lines) if text)
     return [text for text in said if not is_copyright(text)]
+
+
+def paragraphs(said: str) -> Iterator[str]:
+    """Give the blocks of a text that machines are told, in HTML or in lines."""
+    yield from blocks(parse(said)) if "</" in said else filter(None, map(shown, said.splitlines()))
 
 
 @cache

@@ -18,7 +18,7 @@ from newsarchive.pages.anchors import Teaser, is_framed, is_in_a_sentence, is_it
 from newsarchive.pages.blocks import line
 from newsarchive.pages.clues import STAMPED, is_filed_by_day
 from newsarchive.pages.days import names_day, tells_day
-from newsarchive.pages.headline import folded
+from newsarchive.pages.headline import folded, is_beside_logo
 from newsarchive.pages.selectors import classes, words
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Single:
     def _set_large(self) -> etree._Element | None:
         """Give what is no heading, as of pages laid out with tables, and says what the window's title says of the page.
 
-        The other part of that title is the site's name.
+        The other part of that title is the site's name, which may be set as large above it.
         """
         window = next(map(line, self._root.iter("title")), "")
         names = {_fold(self._data.first("og:site_name") or "")}
@@ -139,7 +139,11 @@ class Single:
         parts = {part for part in map(_fold, (window, *ends)) if len(_WORD.findall(part)) >= _COVER} - names
         plain = (element for element in self._root.iter(*_LARGE) if parts and _fold(line(element)) in parts)
         found = [element for element in plain if next(element.iter("a"), None) is None and not is_framed(element)]
-        return found[-1] if len({_fold(line(element)) for element in found}) == 1 else None
+        said = [*dict.fromkeys(_fold(line(element)) for element in found if not is_beside_logo(element))]
+        is_below = len(said) == len(ends) == 2 and all(text in parts - {_fold(window)} for text in said)  # noqa: PLR2004
+        if len(said) != 1 and not is_below:
+            return None
+        return [element for element in found if _fold(line(element)) == said[-1]][-1]
 
     def _only_title(self) -> etree._Element | None:
         """Give the one thing that is called a title or set in large letters, on a page that says nothing to machines.
@@ -154,6 +158,7 @@ class Single:
             if (_CALLED.search(element.get("class") or "") or _FONT.fullmatch(element.get("size") or ""))
             and len(line(element)) >= _NAMED
             and len(_WORD.findall(line(element))) >= _COVER
+            and not is_beside_logo(element)
         ]
         is_alone = bool(found) and all(found[0] in element.iterancestors() for element in found[1:])
         return found[0] if is_alone and self._may_be_headline(found[0]) else None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _TITLES = words("h2 h3 h4 h5 h6")
 _PARTS = words("h2 h3 h4 h5 li td")
+_SHORT = 1000  # characters
 
 
 def told(page: GenericArticle) -> Iterator[str]:
@@ -80,7 +81,16 @@ def _is_misread(page: GenericArticle, told: tuple[str, ...]) -> bool:
     """Whether what seems to be the text is none, or not only one, and what stands below the headline is taken."""
     if not told:
         return page.untold.says_something
-    return lines.goes_on(told[0], page.title) or page.untold.is_mostly_frame
+    return lines.goes_on(told[0], page.title) or page.untold.is_mostly_frame or _is_broken(page, told)
+
+
+def _is_broken(page: GenericArticle, told: tuple[str, ...]) -> bool:
+    """Whether a line of a short text is in pieces, as the library gives it that takes the page where it finds none."""
+    said = " ".join(told)
+    if page.prose.marked or len(said) > _SHORT:
+        return False
+    long = (piece.text for piece in page.untold.told if piece.plain >= lines.BARE)
+    return any(text in said and not any(text in block for block in told) for text in long)
 
 
 def _without_links(page: GenericArticle, told: list[str]) -> tuple[str, ...]:
