@@ -90,6 +90,7 @@ def test_a_text_is_typed_over_in_the_other_layout(typed, other):
         ('"обласна рода"', '"обласна рада"'),
         ("бюджет щщщщщщ", "бюджет"),
         ("бюджед назва:щщщщщщ", "бюджет"),
+        ("бюджет щ*", "бюджет"),
     ],
 )
 def test_a_query_that_finds_nothing_is_mended(index, typed, meant):

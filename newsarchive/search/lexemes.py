@@ -34,8 +34,11 @@ _QUOTES = '"«»“”„‟'
 # What has more pieces than any word is several words.
 _WORD = r"[^\W_]+(?:['\u2010\u2011-][^\W_]+|(?<=[0-9A-Za-z])[./:@_](?=[0-9A-Za-z])[^\W_]+){0,7}"
 _CAPITAL, _SMALL = "[A-ZА-ЯЄІЇҐ]", "[a-zа-яєіїґ]"
-# «О. Ю. Іваненко», «в.о. голови», «м. Городок».
-_DOTTED = rf"(?<![\w'-])(?:{_CAPITAL}\.(?:\s?{_CAPITAL}(?![\w'-])\.?){{0,2}}|{_SMALL}\.(?:\s?{_SMALL}\.){{0,2}})"
+# «В.о. голови», «О. Ю. Іваненко», «м. Городок».
+_ACTING = r"[Тт]\.\s?в\.\s?о(?:\.|(?![\w'-]))|[Вв]\.\s?о(?:\.|(?![\w'-]))"
+_DOTTED = (
+    rf"(?<![\w'-])(?:{_ACTING}|{_CAPITAL}\.(?:\s?{_CAPITAL}(?![\w'-])\.?){{0,2}}|{_SMALL}\.(?:\s?{_SMALL}\.){{0,2}})"
+)
 _APART = r"(?<![\w'/.:@])(?<!\w-)"
 _PLAIN = f"[^{_QUOTES}]*"
 # A title within a phrase: "програма «Питна вода»".
@@ -121,7 +124,9 @@ def _lexeme(match: re.Match[str], places: _Places, *, headline: bool) -> Lexeme:
 def _of_letters(text: str) -> str:
     """Return «О.Ю.», «в.о.», «м.»; a small letter that abbreviates nothing is a word with a full stop behind it."""
     letters = "".join(f"{letter}." for letter in tokens(text))
-    return letters if len(letters) > len("м.") or letters.isupper() or letters in DOTTED else letters.rstrip(".")
+    if letters.isupper() or letters in DOTTED:
+        return letters
+    return letters.lower() if len(letters) > len("м.") else letters.rstrip(".")
 
 
 def _is_headline(text: str) -> bool:

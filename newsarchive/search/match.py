@@ -131,8 +131,9 @@ class _Writer:
         self.notes: list[Note] = []
 
     def note(self, code: str, node: Node, said: str) -> None:
-        """Tell the reader something of a part of the query."""
-        self.notes.append(Note(code, node.start, node.end, said))
+        """Tell the reader something of a part of the query; of «ВУЛ Зарічна», which nobody typed, nothing."""
+        if node.end:
+            self.notes.append(Note(code, node.start, node.end, said))
 
     def only_as_typed(self) -> None:
         """Leave no room for any other form, and ask the archive for none."""
