@@ -34,6 +34,7 @@ _TIMES_A_FORM = 2
 # «-ський», «-цький», «-зького»: the second half of a town's name, and of most surnames that are adjectives.
 _RELATIONAL = re.compile("[сцз]ьк(?:ий|ого|ому|им|ім|[аеуі]|ої|ій|ою|их|ими)$")
 _RUSSIAN = re.compile("(?:[оеє]в|[иії]н)[аиіу]$")
+_OF_RUSSIAN = re.compile("(.+[оеє]в)(?:[ауі]|им|ові)")
 _FIELD = re.compile("[иі]ка$")
 _OF_AN_ADJECTIVE = re.compile("(?:ого|ому|им|ім)$")
 _OF_ANOTHER_CLASS = re.compile("(?:[аиіуяю]|ою|ею|[ії]в)$")
@@ -133,6 +134,7 @@ class DictionaryLexicon:
             yield from (form for form in guess(word) if not self._dictionary.known(form.text))
         if capital:
             yield from _of_possessives(lexemes, word)
+            yield from _russian(lexemes, word)
             yield from hard_and_soft(word)
             yield from _families(lexemes)
 
@@ -218,6 +220,17 @@ def _of_possessives(lexemes: list[Lexeme], word: str) -> Iterator[Form]:
             yield from guess(lexeme[0], "masc", as_lemma=True)
         if _OF_AN_ADJECTIVE.search(word):
             yield from (form for form in guess(word, "masc") if not form.noun)
+
+
+def _russian(lexemes: list[Lexeme], word: str) -> Iterator[Form]:
+    """Yield «Луков» for «Лукова», of whom the dictionary has Луків alone: the cases of both read the same."""
+    first = _OF_RUSSIAN.fullmatch(word)
+    if first and any(names.is_possessive(lexeme) or _is_surname_in_iv(lexeme) for lexeme in lexemes):
+        yield Form(first[1], "nomn sing", "masc", noun=True, name="surname")
+
+
+def _is_surname_in_iv(lexeme: Lexeme) -> bool:
+    return names.name_of(lexeme[2]) == "surname" and lexeme[0].endswith(("ів", "їв"))
 
 
 def _families(lexemes: list[Lexeme]) -> Iterator[Form]:

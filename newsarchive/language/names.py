@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise, repeat
+from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.language.endings import guess
@@ -96,7 +96,9 @@ def _unchanging(his: tuple[Form, ...]) -> frozenset[str]:
 def of_gender(forms: tuple[Form, ...], word: str, gender: str) -> tuple[Form, ...]:
     """Return the forms of a word that names a man or a woman; all of them if it can be neither's."""
     if gender == "femn" and _stays(forms, word):
-        return tuple(_unchanged(word))
+        # «Галаган» is Ґалаґан, too.
+        alike = dict.fromkeys([word, *(form.text for form in forms if form.text.replace("ґ", "г") == word)])
+        return tuple(chain.from_iterable(map(_unchanged, alike)))
     others = {form.text for form in forms if form.gender not in {"", gender}} - {word}
     # One person's given name has no plural: «Олександри» are women, not several of Олександр.
     named = tuple(
@@ -114,7 +116,7 @@ def of_gender(forms: tuple[Form, ...], word: str, gender: str) -> tuple[Form, ..
 def _stays(forms: tuple[Form, ...], word: str) -> bool:
     """Say whether a woman's surname is the same in every case: «Баран», not «Лісовій», nor a given name."""
     given = any(form.text == word and form.name in _GIVEN for form in forms)
-    dative = word.endswith("ій") and any(
+    dative = any(part.endswith("ій") for part in word.split("-")) and any(
         form.gender == "femn" and form.cell == "nomn sing" and form.text != word for form in forms
     )
     return _may_stay(word) and not given and not dative
