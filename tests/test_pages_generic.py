@@ -1173,6 +1173,20 @@ def test_an_author_s_own_page_is_no_other_article_whose_entry_holds_text_and_day
     assert read(content).published == datetime(2024, 3, 12, 10, tzinfo=KYIV)
 
 
+def test_a_short_text_is_no_list_of_links_since_one_stands_beside_it():
+    """The headline stands apart, above the row in which text and teasers are."""
+    others = "".join(f"<li><a href='/novyny/pro-{n}-te-same'>Новина обласної ради номер {n}</a></li>" for n in range(9))
+    article = page(
+        "<article><header><h1>Сесія</h1><time>12.03.2024</time></header><div class='row'><div class='span8'>"
+        f"<p>{TWO}</p></div><div class='span4'><ul>{others}</ul></div></div></article>"
+    )
+
+    left_out = {element.get("class") for element in article.debris.within(article.bodies)}
+
+    assert "span4" in left_out
+    assert "row" not in left_out
+
+
 def test_who_the_author_is_stands_in_a_box_of_its_own():
     """HTMLy."""
     box = "<div class='author-info'><h2>Автор: Прес</h2><p>Управління преси та зв’язків обласної ради</p></div>"

@@ -106,7 +106,16 @@ class Debris:
         page, headline = self._page, self._page.single.headline
         lists = page.root.iter("ul", "ol", "table", "div", "section")
         found = {found for found in lists if page.density.is_aside(found) and not lines.holds_files(found)}
+        found -= self._beside_text(found)
         return found if headline is None else found.difference(headline.iterancestors())
+
+    def _beside_text(self, lists: set[etree._Element]) -> set[etree._Element]:
+        """Give what is mostly links only since others of these stand in it, beside a paragraph: a text's whole row."""
+        around = {above for found in lists for above in found.iterancestors()} & lists
+        texts = (piece.block for piece in self._page.below if piece.plain >= lines.PROSE and not piece.aside)
+        nearest = (next((node for node in text.iterancestors() if node in lists), None) for text in texts)
+        rows = {node for node in nearest if node is not None and node in around}
+        return rows.union(above for row in rows for above in row.iterancestors())
 
     def _teasers(self, holder: etree._Element) -> set[etree._Element]:
         """Give the teasers of other articles that stand in a holder beside the text, each as a whole."""
