@@ -204,7 +204,7 @@ def stands_for(word: str) -> tuple[str, ...]:
 def expansions(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     """Return what an abbreviation stands for in every form, each as its words; nothing for any other word.
 
-    Other abbreviations of the same words are among them: «облдержадміністрація» for «ОДА», «ОТГ» for «ТГ».
+    Other abbreviations of the same words are among them: «облдержадміністрація» for «ОДА».
 
     Args:
         word: in any height and form: «ОВА», «цнапу».
@@ -213,7 +213,7 @@ def expansions(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     name = _NAMES.get(straight(word).lower(), "")
     meant = [expansion for expansion in _EXPANSIONS if expansion.abbreviation == name]
     words = {expansion.words for expansion in meant}
-    alike = {other.abbreviation for other in _EXPANSIONS if other.words in words} | set(_ALSO.get(name, ())) - {name}
+    alike = {other.abbreviation for other in _EXPANSIONS if other.words in words} - {name}
     return (
         *(row for expansion in meant for row in _rows(expansion, lexicon)),
         *((form,) for other in sorted(alike) for form in _FORMS[other]),

@@ -254,13 +254,15 @@ def _addressed(lemma: str, forms: list[Form]) -> Iterator[Form]:
 
 
 def _of_towns(lexemes: list[Lexeme], word: str) -> list[Lexeme]:
-    """Leave out an adjective's other genders and plural where a town is named: «Рівне» is no «на рівні»."""
-    if not any(lemma in overlay.TOWNS for lemma, _, _ in lexemes):
+    """Leave out what is no town where one is named: «Суми» are no amounts, «Рівне» is no «на рівні»."""
+    if not any(lemma in overlay.TOWNS and speech == "NOUN" for lemma, speech, _ in lexemes):
         return lexemes
-    kept = {"neut"} if word.endswith("е") else {"neut", "masc"}
+    genders = {"neut"} if word.endswith("е") else {"neut", "masc"}
+    # An adjective that reads like the town may well be meant, but not of women nor of many.
     return [
-        (lemma, speech, [form for form in forms if speech != "ADJF" or form.name or form.gender in kept])
+        (lemma, speech, [form for form in forms if speech == "NOUN" or form.gender in genders])
         for lemma, speech, forms in lexemes
+        if lemma in overlay.TOWNS or speech == "ADJF" or forms[0].name
     ]
 
 

@@ -45,6 +45,9 @@ NEVER_MEANT: dict[str, frozenset[tuple[str, str]]] = {
     # In the city, and nothing to a lion.
     "львові": frozenset({("лев", "NOUN")}),
     "сині": frozenset({("син", "NOUN")}),
+    # What something comes to, and men and women; nothing that is or became.
+    "суть": frozenset({("бути", "VERB")}),
+    "стать": frozenset({("стати", "VERB")}),
     "свят": frozenset({("святий", "ADJF")}),
 }
 """Typed form -> lexemes (lemma, part of speech) that a reader of council news does not mean by it."""
@@ -61,6 +64,8 @@ FORMS_OF_OTHERS: dict[str, frozenset[str]] = {
     "пан": frozenset({"пані"}),
     "син": frozenset({"сині"}),
     "лев": frozenset({"львові"}),
+    "гол": frozenset({"голів", "голові"}),
+    "том": frozenset({"тому"}),
     "дорогий": frozenset({"дорога", "дорогу", "дорогою"}),
     "кіл": frozenset({"коли", "коло"}),
     "кола": frozenset({"коли", "коло"}),
@@ -110,8 +115,8 @@ LEMMAS = {form.text: lemma for lemma, forms in MISSING.items() for form in forms
 GIVEN_NAMES = frozenset({"віолета", "стах", "януш"})
 """Lemmas that the dictionary has as things alone: of 368 given names looked up, 3 (and 6 it lacks)."""
 
-TOWNS = frozenset({"рівне"})
-"""Lemmas that with a capital are a town that everybody knows, hardly ever the adjective that reads the same."""
+TOWNS = frozenset({"рівне", "суми"})
+"""Lemmas that with a capital are a town that everybody knows, hardly ever the common word that reads the same."""
 
 NEVER_NAMES = frozenset(
     """
