@@ -97,6 +97,18 @@ def test_links_that_a_program_calls_so_everywhere_may_be_a_list_s():
     assert articles(f"<ul class='nav'>{menu}</ul>{entries}") == [f"/n/{1200 + n}/" for n, _ in enumerate(TITLES)]
 
 
+@pytest.mark.parametrize("address", ["/2024/11/{n}/sesiia-oblasnoi-rady/", "/?u=/2024/11/{n}/sesiia-oblasnoi-rady/"])
+def test_titles_that_lead_to_the_comments_of_their_articles_name_these(address):
+    own = [address.format(n=n) for n in range(12, 15)]
+    entries = "".join(
+        f"<div><h2><a href='{url}comments/'>{title}</a></h2><a href='{url}comments/#add'>Коментувати</a></div>"
+        for url, title in zip(own, TITLES, strict=True)
+    )
+
+    assert articles(entries) == own
+    assert articles(entries, f"https://rada.ua{own[0]}") == own[1:]
+
+
 def test_the_featured_article_above_a_list_belongs_to_it():
     hero = f"<aside id='featured'><article><h1><a href='/n/1199'>{TITLES[0]}</a></h1></article></aside>"
     rest = "".join(f"<li><h2><a href='/n/{1200 + n}'>{title}</a></h2></li>" for n, title in enumerate(TITLES))
@@ -162,3 +174,11 @@ def test_an_archive_without_articles_names_its_parts_and_not_what_its_menu_does(
     menu = "<nav><a href='/novyny/'>Новини</a><a href='/2023/'>2023</a></nav>"
 
     assert len(lists(f"{menu}{entry}<a href='/kontakty/'>Контакти</a>", "https://rada.ua/arkhiv/")) == 1
+
+
+def test_a_year_of_an_archive_is_no_page_of_a_list_where_all_addresses_are_of_one_path():
+    years = "".join(f"<li><a href='/?u=/{year}/'>{year}</a></li>" for year in (2024, 2025, 2026))
+    own = "<div class='navigation'><a href='/?u=/page/2/'>Next Page »</a></div>"
+
+    assert pages(f"<ul>{years}</ul>{own}") == ["/?u=/page/2/"]
+    assert pages(f"<ul class='pagination'>{years}</ul>") == [f"/?u=/{year}/" for year in (2024, 2025, 2026)]

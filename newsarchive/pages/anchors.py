@@ -16,7 +16,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from newsarchive.normalize.addresses import identity, is_home, site
+from newsarchive.normalize.addresses import canonical, identity, is_home, site
 from newsarchive.pages import files, sight
 from newsarchive.pages.blocks import line
 from newsarchive.pages.days import DAY, names_day
@@ -63,6 +63,7 @@ _OF_ITS_OWN = re.compile(r"\d{2,}|[^\W\d_]+(?:[-_+ ][^\W_]+){2,}|(?=[\w-]{24})[^
 
 WordPress cuts a Cyrillic slug after some 33 letters (sanitize_title_with_dashes: 200 bytes, percent-encoded)."""
 _VARIES = re.compile(r"\d|^(?:odd|even|first|last|active|current|alt|sticky|featured|has-\S+)$", re.IGNORECASE)
+_COMMENTS = re.compile(r"(?:(?<=/)|(?<=%2F))comments?(?:/|%2F)?$", re.IGNORECASE)
 _FULL_STOP = re.compile(r"[\w»”)][.!?…]$")
 _BEFORE = 40
 """Characters before an anchor in its paragraph from which it is part of a text, no entry of a list."""
@@ -246,11 +247,20 @@ def _candidates(root: etree._Element, base: str, url: str) -> Iterator[Anchor]:
         found = within_site(element.get("href"), base, url)
         if found is None or is_home(found) or _NO_ARTICLE.search(found):
             continue
+        found = _whose(found)
+        if identity(found) == identity(url):
+            continue
         rels, said = element.get("rel", "").lower().split(), label(element)
         if sight.leads_back(said):
             continue
         if _NO_RELS.isdisjoint(rels) and not is_framed(element) and not is_in_a_text(element):
             yield Anchor(element, found, said)
+
+
+def _whose(url: str) -> str:
+    """Give the article whose comments stand at an address of their own, to which FlatPress links its title."""
+    article = _COMMENTS.sub("", url)
+    return canonical(article) if article != url and tells_which(article) else url
 
 
 def is_framed(element: etree._Element, *, by_role: bool = True) -> bool:

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 _MORE = re.compile(
     r"(?:показати|завантажити|більше|дивитис[ья]|показать|загрузить|load|show|see|view|read)?\s*"
     r"(?:ще|більше|більш|давніші|старіші|новіші|попередні|наступні|раніше|ещ[её]|больше|more|older|newer|earlier)"
-    r"(?:\s+(?:новин[иу]?|публікаці[їй]|запис[иів]+|матеріал[иів]+|стат(?:ті|ей)|новостей|posts?|news|entries|articles|items))?",
+    r"(?:\s+(?:новин[иу]?|публікаці[їй]|запис[иів]+|матеріал[иів]+|стат(?:ті|ей)|новостей|posts?|news|entries|articles|items))?|"
+    r"(?:наступна|попередня|следующая|предыдущая|next|prev(?:ious)?)\s+(?:сторінка|страница|page)",
     re.IGNORECASE,
 )
 """What a link to the next page of a list says besides what one to the next article does."""
 _NO_WORD = re.compile(r"[\W_]*")
 """An arrow of any kind, or none but a picture."""
 _NUMBER = re.compile(r"\d{1,4}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _IN_PAGER = re.compile(
     r"(?:^|[-_])(?:pagination|paginator|paging|pager|pages|page-?numbers|paginav|load-?more|more|older|next)(?:$|[-_])",
     re.IGNORECASE,
@@ -123,7 +125,8 @@ def _is_page(element: etree._Element, target: str, own: str) -> bool:
     said = label(element)
     if _NUMBER.fullmatch(said):
         is_same = urlsplit(target).path == urlsplit(own).path
-        return (said in target and is_same) or ((said in target or is_same) and _stands_in_pager(element))
+        is_counted = is_same and not _YEAR.fullmatch(said)  # of an archive, where all addresses are of one path
+        return (said in target and is_counted) or ((said in target or is_same) and _stands_in_pager(element))
     if _MORE.fullmatch(said.strip(_BESIDE)) is not None:
         return True
     return (_NO_WORD.fullmatch(said) is not None or is_label(said)) and _stands_in_pager(element)
