@@ -217,6 +217,23 @@ def test_an_article_that_only_another_query_still_shows_has_moved_there(story, p
     assert [kind for kind, _ in happened(story)] == ["suspected", "moved", "restored"]
 
 
+def test_so_has_one_that_another_query_shows_unchanged_and_what_it_links_to_there_is_read(story):
+    story.read(OLD, next="gone")
+    story.read(NEW, next="a", days=1)
+    gone(story, OLD, days=2)
+    story.tell(visit(NEW, Outcome.UNCHANGED, at=NOW + 2 * DAY))
+
+    assert story.one("SELECT next_visit, capture FROM frontier WHERE url = ?", NEW) == (stamp(NOW + 2 * DAY), None)
+    story.read(NEW, next="a", days=3)
+    story.tell(visit(NEW, Outcome.UNCHANGED, at=NOW + 4 * DAY))
+
+    assert rows(story) == [(1, NEW, "Заголовок", 1, "live")]
+    assert story.one("SELECT next_url FROM neighbours ORDER BY id DESC LIMIT 1") == address("a")
+    assert [kind for kind, _ in happened(story)] == ["suspected", "moved", "restored"]
+    assert dict(story.rows("SELECT url, alias_of FROM frontier WHERE url IN (?, ?)", OLD, NEW)) == {OLD: NEW, NEW: None}
+    assert [story.one(DUE, url) is None for url in (OLD, NEW)] == [True, False]
+
+
 def test_one_whose_address_leads_to_another_query_that_showed_it_has_moved_there(story):
     story.read(OLD)
     story.read(NEW, days=1)

@@ -108,6 +108,12 @@ def due_now(db: sqlite3.Connection, urls: Iterable[str | None], at: str) -> None
         db.executemany(_DUE_NOW, rows)
 
 
+def read_anew(db: sqlite3.Connection, url: str, at: str) -> None:
+    """Have an address asked at once and its page read, were it the same: what it links to was not taken down then."""
+    due_now(db, [url], at)
+    db.execute("UPDATE frontier SET capture = NULL WHERE url = ?", (url,))
+
+
 def found(db: sqlite3.Connection, run: Run, visit: Visit) -> int:
     """Enter the addresses a page made known, and that this route has seen them; give how many are new.
 

@@ -132,10 +132,23 @@ def seen(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visit, capt
     """Note that the site answered with an article as it is held."""
     if moves.reunite(db, run, held, stamp(visit.at), capture):
         held = db.execute("SELECT * FROM articles WHERE url = ?", (held["url"],)).fetchone()
+    is_elsewhere = held["state"] != "live" and visit.url != held["url"]
+    if is_elsewhere:  # another address shows it still, its own does no more
+        held = _move(db, run, held, visit, capture)
     removals.answered(db, held, stamp(visit.at), capture)
     db.execute("UPDATE articles SET last_seen = ? WHERE id = ?", (stamp(visit.at), held["id"]))
     since = held["published"] or _known_since(db, run, held["first_captured"])
     addresses.due(db, held["url"], run.revisits.after(visit.at, since, _edited(db, held["id"])))
+    if is_elsewhere:
+        addresses.read_anew(db, visit.url, stamp(visit.at))
+
+
+def _move(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visit, capture: int | None) -> sqlite3.Row:
+    """Let an article stand at the address that was asked, and give its row."""
+    moves.move(db, held, visit.url, stamp(visit.at), capture)
+    settle_others(db, held["id"], visit.url, habit=run.previous_is_older)
+    row: sqlite3.Row = db.execute("SELECT * FROM articles WHERE id = ?", (held["id"],)).fetchone()
+    return row
 
 
 def _known_since(db: sqlite3.Connection, run: Run, first_captured: str) -> str:

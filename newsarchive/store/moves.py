@@ -232,7 +232,7 @@ def readdress(db: sqlite3.Connection, held: sqlite3.Row, url: str, at: str, capt
     db.execute("UPDATE articles SET url = ? WHERE id = ?", (url, held["id"]))
 
 
-def move(db: sqlite3.Connection, held: sqlite3.Row, url: str, at: str, capture: int) -> None:
+def move(db: sqlite3.Connection, held: sqlite3.Row, url: str, at: str, capture: int | None) -> None:
     """Let an article stand under another address from now on, and the one before be its alias.
 
     Args:
@@ -240,9 +240,10 @@ def move(db: sqlite3.Connection, held: sqlite3.Row, url: str, at: str, capture: 
         held: its row.
         url: where it stands now.
         at: UTC; when it was seen.
-        capture: the capture that shows it.
+        capture: the capture that shows it, None where none does.
     """
     readdress(db, held, url, at, capture)
+    db.execute("UPDATE frontier SET alias_of = NULL WHERE url = ?", (url,))
     db.execute("INSERT OR REPLACE INTO aliases VALUES (?, ?)", (held["url"], held["id"]))
     addresses.enter_aliases(db, [(held["url"], url)])
 
