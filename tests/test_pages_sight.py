@@ -104,6 +104,11 @@ def test_what_leads_back_beside_the_next_one_is_no_previous_one():
         assert neighbours(f"<div><p>{b('Next Article')}</p><p>{back}</p></div>")[0] is None
 
 
+@pytest.mark.parametrize("end", ["<span class='btn disabled'>Попередня новина</span>", "<b>Попередня</b> "])
+def test_at_an_end_the_label_that_leads_nowhere_does_not_tell_of_the_other_link(end):
+    assert neighbours(f"<div>{end}{b('Наступна новина')}</div>") == (None, Link(url="https://rada.ua/novyny/b"))
+
+
 def test_a_list_has_no_neighbours():
     items = "".join(f"<h3><a href='/novyny/{n}'>Новина обласної ради {n}</a></h3>" for n in range(9))
     page = GenericArticle(f"<h1>Новини</h1>{items}<p>{a('← Попередня')}{b('Наступна →')}</p>", URL)

@@ -245,7 +245,8 @@ def _signs(anchor: etree._Element, leads_to: Callable[[etree._Element], str | No
 
 def _known(anchor: etree._Element, links: _Links) -> Iterator[tuple[Side, int, str]]:
     text = line(anchor)
-    said = [*filter(None, (text, anchor.get("title"), anchor.get("aria-label"), _label_before(anchor)))]
+    own = [*filter(None, (text, anchor.get("title"), anchor.get("aria-label")))]
+    said = own if _says_which(own) else [*own, *filter(None, (_label_before(anchor),))]
     names, drawn = links.names(anchor), links.drawn(anchor)
     may_say, may_tell, may_draw = _MAY_SAY.search(" ".join(said).lower()), _hints(names), bool(drawn)
     may_point = _is_pointed(anchor, text)
@@ -266,6 +267,13 @@ def _known(anchor: etree._Element, links: _Links) -> Iterator[tuple[Side, int, s
             yield side, _SURE if is_of_neighbours(anchor) else _LIKELY, "arrow"
         elif may_tell and _PLACES[side].search(names) and _is_navigation(anchor):
             yield side, _LIKELY, "place"
+
+
+def _says_which(own: list[str]) -> bool:
+    """Whether a link says itself which neighbour it leads to: at an end the other one is a label that leads nowhere."""
+    if _MAY_SAY.search(" ".join(own).lower()) is None:
+        return False
+    return any(label.match(words) for label in _LABELS.values() for words in own)
 
 
 def _names(node: etree._Element) -> str:
