@@ -20,7 +20,7 @@ from newsarchive.capture import Revisit, WarcWriter, iterate, read
 from newsarchive.capture import recorder as capture_recorder
 from newsarchive.capture.recorder import EXCHANGE, FOUND, FOUND_ON, Recorder
 from newsarchive.demo.spider import DemoSpider
-from newsarchive.discover.frontier import Lesson
+from newsarchive.discover.worth import Lesson
 from newsarchive.errors import ArchiveBusy, ArchiveError, CaptureError, DiskNearlyFull, SiteUnreachable
 from newsarchive.items import Outcome, Route
 from newsarchive.store import Archive
@@ -465,3 +465,18 @@ def test_the_progress_bar_counts_articles_and_what_waits(crawler):
     crawler.signals.send_catch_log(signals.spider_closed)
 
     assert progress._bar.disable or progress._bar.n == 2
+
+
+def test_an_answer_whose_file_is_gone_is_as_one_that_is_not_held(crawler, recorder, caplog):
+    assert recorder.held("testova/2026/none.warc.gz", 0) is None
+    assert "none.warc.gz is missing from" in caplog.text
+
+
+def test_a_run_that_cannot_look_up_what_is_next_ends_and_says_why(crawler, recorder, monkeypatch):
+    ended = []
+    monkeypatch.setattr(recorder, "_stop", ended.append)
+
+    recorder.cannot_look_up(sqlite3.DatabaseError("database disk image is malformed"))
+
+    assert ended == ["archive_failed"]
+    assert "is not a sound archive (database disk image is malformed)" in str(recorder.failure)

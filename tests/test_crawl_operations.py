@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -178,6 +179,19 @@ def test_a_crawl_whose_disk_becomes_full_ends_before_and_goes_on_later(tmp_path,
     site.latency = 0
     crawl(council("demo", site.base), "--data", data)
     assert differences(site, data) == []
+
+
+def test_a_crawl_whose_warc_files_are_gone_asks_for_robots_txt_anew_and_ends(tmp_path, council):
+    data = tmp_path / "data"
+    with running(DemoSite(6)) as base:
+        one = council("one", base)
+        crawl(one, "--data", data)
+        shutil.rmtree(data / "warc")
+        _, said = crawl(one, "--data", data, "--again")
+
+    assert re.search(r"WARNING: capture: The WARC file one/.* is missing from .* It is asked for anew\.", said)
+    asked = "SELECT outcome, count(*) FROM fetches WHERE route = 'robots' GROUP BY outcome"
+    assert query(data, asked) == [("stored", 2)]
 
 
 def test_no_crawl_begins_on_a_disk_that_is_nearly_full(tmp_path, monkeypatch):

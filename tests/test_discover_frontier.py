@@ -1,5 +1,6 @@
 """Which address is asked next: what matters most, each once in a run, at the site's pace, never what it forbids."""
 
+import sqlite3
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -113,6 +114,19 @@ def test_a_request_carries_what_was_found_and_where(begin):
     assert request.errback == made._spider.failed
 
 
+def test_a_run_that_cannot_look_up_what_is_next_ends(begin, monkeypatch):
+    told = []
+    made = begin()
+    made.learn(listing("a"))
+    made._recorder.cannot_look_up = told.append
+    broken = sqlite3.DatabaseError("database disk image is malformed")
+    monkeypatch.setattr(made._memory, "holds", lambda _: (_ for _ in ()).throw(broken))
+    monkeypatch.setattr(made._endless, "trap", lambda _: "trap: lists")
+
+    assert made.next_request() is None
+    assert told == [broken]
+
+
 def test_what_is_refused_is_never_offered(begin):
     made = begin()
     made.learn(listing(found("https://else.example/", Route.NEIGHBOUR, refused="off-site")))
@@ -143,7 +157,7 @@ def test_a_run_takes_up_what_waits_then_what_is_due_then_what_failed(begin, stor
         db.execute("UPDATE frontier SET next_visit = ? WHERE url = ?", (past.isoformat(), address("due")))
         db.execute("UPDATE frontier SET next_visit = '2099-01-01' WHERE url = ?", (address("recent"),))
     story.tell(visit("list", found=(found("b", Route.NEIGHBOUR), found("a"))))
-    story.tell(visit("gone", Outcome.GONE), visit("no", Outcome.REFUSED, why="not an article"))
+    story.tell(visit("gone", Outcome.GONE, route=Route.NUMBER), visit("no", Outcome.REFUSED, why="a static page"))
     story.tell(visit("failed", Outcome.FAILED, why="timeout"))
 
     made = begin()
@@ -293,10 +307,33 @@ def test_an_article_of_no_chain_is_asked_for_only_if_it_has_changed(begin, story
 
 
 def test_what_was_gone_or_refused_is_not_asked_again(begin, story):
-    story.tell(visit("gone", Outcome.GONE), visit("no", Outcome.REFUSED))
+    today = datetime.now(UTC)
+    story.tell(visit("gone", Outcome.GONE, at=today), visit("no", Outcome.REFUSED, at=today))
     made = begin()
 
     made.learn(listing(found("gone", modified=NOW + DAY), "no"))
+
+    assert asked(made) == []
+
+
+def test_what_no_page_had_named_is_asked_as_a_whole_once_one_does(begin, story):
+    """Nothing stood at its number yet; or it was read as robots.txt, which led there."""
+    story.tell(visit("7", Outcome.GONE, route=Route.NUMBER))
+    story.tell(visit("a", route=Route.ROBOTS, etag='"1"'))
+    made = begin()
+
+    made.learn(listing("7", "a"))
+
+    requests = list(iter(made.next_request, None))
+    assert [path(one) for one in requests] == ["7", "a"]
+    assert not any("If-None-Match" in one.headers or one.meta[HELD] for one in requests)
+
+
+def test_what_was_found_by_its_number_is_not_asked_again_since_a_list_names_it(begin, story):
+    story.tell(visit("7", article=article("7"), at=datetime.now(UTC), route=Route.NUMBER))
+    made = begin()
+
+    made.learn(listing("7"))
 
     assert asked(made) == []
 

@@ -219,12 +219,18 @@ def test_a_canonical_address_that_waited_need_not_be_asked(story):
 def test_each_outcome_leaves_its_state(story, outcome, state):
     story.tell(visit(outcome=outcome, why="a reason", status=418, not_before=NOW + DAY))
 
-    tries = int(outcome in {Outcome.FAILED, Outcome.LATER})
-    again = TWO if outcome == Outcome.LATER else None
+    tries = int(outcome in {Outcome.FAILED, Outcome.LATER, Outcome.GONE})
+    again = {Outcome.LATER: TWO, Outcome.GONE: stamp(NOW + DAY)}.get(outcome)
     assert frontier(story, "a") == (state, "a reason", tries, 418, again, None)
     assert story.rows("SELECT url, at, route, outcome, why, status, capture, crawl FROM fetches") == [
         (address("a"), ONE, "listing", str(outcome), "a reason", 418, 1, 1)
     ]
+
+
+def led(path, target, refused=None, **fields):
+    """A redirect."""
+    hop = found(target, Route.REDIRECT, refused=refused)
+    return visit(path, status=302, alias_of=address(target), found=(hop,), **fields)
 
 
 def test_tries_count_until_an_answer_can_be_used(story):
@@ -254,11 +260,68 @@ def test_what_is_refused_for_today_is_asked_again_ever_more_seldom(story, why):
     assert waits == [1, 2, 4, 8, 16, 30]
 
 
-@pytest.mark.parametrize("why", ["not an article", "off-site", "trap: path", "not a page"])
+@pytest.mark.parametrize("why", ["a list", "a static page", "off-site", "trap: path", "an attachment"])
 def test_what_is_refused_for_good_is_not_asked_again(story, why):
     story.tell(visit(outcome=Outcome.REFUSED, why=why))
 
     assert frontier(story, "a")[4] is None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "why", "days"),
+    [
+        (Outcome.GONE, "status 404", [1, 2, 4, None]),
+        (Outcome.REFUSED, "not found", [1, 2, 4, None]),
+        (Outcome.REFUSED, "home page", [1, 2, 4, None]),
+        (Outcome.REFUSED, "not an article", [1, None]),
+        (Outcome.REFUSED, "not a list of posts", [1, None]),
+    ],
+)
+def test_what_was_named_and_is_not_there_is_looked_for_a_few_times(story, outcome, why, days):
+    """It may have been named too early, or asked while the site was being mended."""
+    waits = []
+    for _ in days:
+        story.tell(visit(outcome=outcome, why=why))
+        waits.append(frontier(story, "a")[4])
+
+    assert waits == [day and stamp(NOW + day * DAY) for day in days]
+
+
+@pytest.mark.parametrize("route", [Route.NUMBER, Route.ROBOTS])
+def test_what_nobody_named_as_an_article_is_not_looked_for(story, route):
+    story.tell(visit("a", Outcome.GONE, why="status 404", route=route))
+
+    assert frontier(story, "a")[4] is None
+
+
+@pytest.mark.parametrize("refused", [None, "off-site"])
+def test_what_leads_to_no_article_is_looked_for_a_few_times(story, refused):
+    """All addresses of a site that is being mended lead to one page, which is asked once, or to another site."""
+    story.tell(led("other", "wall", refused))
+    if not refused:
+        story.tell(visit("wall", Outcome.REFUSED, why="a static page", route=Route.REDIRECT))
+    waits = [frontier(story, "other")[4]]
+    for _ in range(4):
+        story.tell(led("a", "wall", refused))
+        waits.append(frontier(story, "a")[4])
+
+    assert waits == [stamp(NOW + DAY), *(stamp(NOW + days * DAY) for days in (1, 2, 4)), None]
+
+
+def test_what_leads_to_an_article_is_not_looked_for(story):
+    story.tell(led("a", "b"), led("b", "c"), visit("c", article=article("c"), route=Route.REDIRECT))
+
+    assert [frontier(story, name)[4] for name in "ab"] == [None, None]
+
+
+def test_where_robots_txt_leads_to_an_article_that_is_held_it_stays_as_it_is(story):
+    story.tell(visit("a", article=article("a")))
+    before = frontier(story, "a")
+    story.tell(led("robots.txt", "a", route=Route.ROBOTS), visit("a", route=Route.ROBOTS))
+
+    assert frontier(story, "a") == before
+    assert story.rows("SELECT state FROM articles") == [("live",)]
+    assert story.rows("SELECT kind FROM events") == []
 
 
 @pytest.mark.parametrize("why", ["not an article", "a static page", "trap: path"])

@@ -15,10 +15,11 @@ from scrapy.exceptions import NotConfigured, StopDownload
 from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
 
 from newsarchive import completeness, index, provenance, reader
+from newsarchive.capture import records
 from newsarchive.capture.exchange import Exchange, Revisit
 from newsarchive.capture.recover import CouncilLock, recover, unlisted
 from newsarchive.capture.warc import WarcWriter, writing
-from newsarchive.errors import ArchiveBusy, NewsArchiveError
+from newsarchive.errors import ArchiveBusy, CaptureError, NewsArchiveError
 from newsarchive.health import Health, judge
 from newsarchive.items import Found, Route
 from newsarchive.store import Archive, Run, Writer, stamp
@@ -131,6 +132,14 @@ class Recorder:
         """Give the folder of the WARC files."""
         return self._archive.warc
 
+    def held(self, name: str, offset: int) -> Exchange | None:
+        """Read an answer that is held; None, and a warning, where its WARC file is gone or damaged."""
+        try:
+            return records.read(self.warc, name, offset)
+        except CaptureError as error:
+            logger.warning("capture: %s It is asked for anew.", error)
+            return None
+
     def response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
         """Keep an answer as it came."""
         exchange = exchange_of(response, request)
@@ -228,6 +237,14 @@ class Recorder:
             self.failure = error
             logger.info("crawl: ends: %s", error)  # whoever runs it says so aloud
             self._stop(reason)
+
+    def cannot_look_up(self, error: NewsArchiveError | sqlite3.Error) -> None:
+        """End the crawl: what is to be asked next cannot be read from the archive."""
+        try:
+            with explained(self._archive.path):
+                raise error
+        except NewsArchiveError as told:
+            self.give_up(told)
 
     def _failed(self, error: NewsArchiveError) -> None:
         """Take the writer's failure: called from its thread, acted on in the crawl's."""

@@ -67,10 +67,10 @@ def read(folder: Path, name: str, offset: int) -> Exchange:
     """Read one capture back.
 
     Raises:
-        CaptureError: the file is missing or holds no response record at that offset.
+        CaptureError: the file is missing, cannot be read, or holds no response record at that offset.
     """
     path = find(folder, name)
-    with path.open("rb") as file:
+    with _reading(path), path.open("rb") as file:
         file.seek(offset)
         for exchange, (start, _) in _exchanges(file, path):
             if start == offset:

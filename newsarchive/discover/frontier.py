@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import math
+import sqlite3
 from collections import Counter, deque
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Request, signals
 from scrapy.exceptions import CloseSpider
 
-from newsarchive.capture import records
 from newsarchive.capture.recorder import Recorder
 from newsarchive.discover import days, redirects
 from newsarchive.discover.endless import LISTS_TRAP, Endless
@@ -29,7 +29,8 @@ from newsarchive.discover.plan import Plan
 from newsarchive.discover.queue import Queue, Rank, Waiting
 from newsarchive.discover.redirects import Redirects
 from newsarchive.discover.request import request_for
-from newsarchive.discover.worth import Worth
+from newsarchive.discover.worth import Lesson, Worth
+from newsarchive.errors import NewsArchiveError
 from newsarchive.fetch.doors import Doors
 from newsarchive.fetch.pace import Pace
 from newsarchive.fetch.robots import CACHED, robots_url
@@ -55,15 +56,6 @@ _SERVER_ERROR = 500
 _TROUBLE = frozenset({429, *range(_SERVER_ERROR, 600)})
 _WRITER = 0.05
 """Seconds after which a writer that is behind may have caught up."""
-
-
-class Lesson(NamedTuple):
-    """What else a visit taught: to be written with it."""
-
-    unlisted: tuple[str, ...] = ()
-    """Articles that a list showed before and shows no more."""
-    refused: tuple[Visit, ...] = ()
-    """Addresses that it named and that are not asked."""
 
 
 class Frontier:
@@ -194,7 +186,14 @@ class Frontier:
             return self._own.popleft()
         if self._left == 0 or self._recorder is None:
             return None
-        if self._recorder.crowded:
+        try:
+            return self._next(self._recorder)
+        except (NewsArchiveError, sqlite3.Error) as error:  # the engine would log it, and ask again for ever
+            self._recorder.cannot_look_up(error)
+            return None
+
+    def _next(self, recorder: Recorder) -> Request | None:
+        if recorder.crowded:
             self._set_alarm(_WRITER)
             return None
         # Of a few that are to be asked the newest come first: they may stand in an answer that is not read yet.
@@ -209,7 +208,8 @@ class Frontier:
     def _held_robots(self, url: str) -> Visit | None:
         assert self._recorder is not None  # noqa: S101 - only its archive gives what waits
         place = self._memory.robots(url, datetime.now(UTC) - CACHED)
-        return self._spider.read(records.read(self._recorder.warc, *place)) if place else None
+        held = self._recorder.held(*place) if place else None
+        return self._spider.read(held) if held else None
 
     def _is_ready(self, host: str, found: Found) -> bool:
         return self._pace.wait(host) <= 0 and (found.route == Route.ROBOTS or not self._doors.is_asked(host))
@@ -361,9 +361,8 @@ class Frontier:
     def _wants_list(self, found: Found, visit: Visit, *, news: bool) -> bool:
         if self._identity(found.url) in self._offered or found.route not in self._spider.routes:
             return False
-        if found.kind == Kind.HEAD:
-            return self._plan.wants_head(found, visit)
-        return self._plan.follows(found, visit, news)
+        is_head = found.kind == Kind.HEAD
+        return self._plan.wants_head(found, visit) if is_head else self._plan.follows(found, visit, news)
 
     def _follow(self, hop: Found, visit: Visit) -> Iterator[Visit]:
         """Let the target of a redirect wait; give the visit that accounts for one too many."""
@@ -374,7 +373,8 @@ class Frontier:
             yield unanswered(hop, Outcome.REFUSED, redirects.TRAP)
         elif self._leads_on(hop, visit):
             self._main |= {robots_url(hop.url)} if visit.route == Route.START else set()
-            self._offered.setdefault(self._identity(hop.url), True)
+            if hop.route != Route.ROBOTS:  # else a page may be there
+                self._offered.setdefault(self._identity(hop.url), True)
             self._queue.push(replace(hop, fresh=True), visit.url, Rank.FIRST)
 
     def _leads_on(self, hop: Found, visit: Visit) -> bool:
@@ -383,7 +383,7 @@ class Frontier:
         if hop.route == Route.ROBOTS or key == self._identity(visit.url):
             return True
         known = self._memory.known(hop.url)
-        return key not in self._offered and (known is None or known.state == "pending" or visit.route == Route.START)
+        return key not in self._offered and (known is None or known.is_open or visit.route == Route.START)
 
     def _push(self, found: Found, found_on: str | None, *, rank: Rank | None = None) -> None:
         key = self._identity(found.url)

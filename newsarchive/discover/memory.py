@@ -45,11 +45,18 @@ class Known:
     """The last change that is known of what is held there; None where nothing is."""
     is_missed: bool = False
     """Whether what is held there was missed, and nothing has named it since."""
+    is_unnamed: bool = False
+    """Whether no page had named it when it was asked: robots.txt led there, or nothing stands at its number."""
 
     @property
     def is_held(self) -> bool:
         """Whether an answer of it is held."""
         return self.state in {"captured", "gone"}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody knows yet what stands there for its own sake."""
+        return self.is_unnamed or self.state == "pending"
 
     def waits(self, now: str) -> bool:
         """Whether it is to be asked now because an earlier run could not."""
@@ -147,7 +154,9 @@ class Memory:
         rows = self._db.execute(_KNOWN, (self._hosts.identity(url), self._council))
         anywhere = not self._hosts.left or self._hosts.is_former(url)
         row = next((row for row in rows if anywhere or not self._is_left(row)), None)
-        return Known(row[0], row[1], _last_change(*row[2:5]), bool(row["missed"])) if row else None
+        return (
+            Known(row[0], row[1], _last_change(*row[2:5]), bool(row["missed"]), bool(row["unnamed"])) if row else None
+        )
 
     def holds(self, url: str) -> bool:
         """Whether an answer of an address is held, under whatever spelling."""
@@ -278,7 +287,8 @@ SELECT iif(reason = 'off-site', 'pending', frontier.state), frontier.next_visit,
        captures.captured_at, (SELECT max(modified) FROM sightings WHERE sightings.url = frontier.url),
        frontier.url, alias_of, last_status,
        articles.state <> 'live' AND NOT EXISTS (SELECT 1 FROM sightings
-           WHERE sightings.url = frontier.url AND last_seen >= articles.missing_since) AS missed
+           WHERE sightings.url = frontier.url AND last_seen >= articles.missing_since) AS missed,
+       frontier.route = 'robots' OR (frontier.route = 'number' AND frontier.state <> 'captured') AS unnamed
 FROM frontier LEFT JOIN articles ON articles.url = coalesce(alias_of, frontier.url)
 LEFT JOIN captures ON captures.id = articles.capture
 WHERE identity = ? AND frontier.council = ? ORDER BY alias_of IS NOT NULL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.discover.endless import TEXT_TRAP
 from newsarchive.discover.parameters import Parameters
@@ -29,6 +29,15 @@ class Verdict:
     """Keys of those wanted of which nothing was known."""
     refused: list[tuple[Found, str]] = field(default_factory=list)
     """Those that are asked neither now nor later, each with the reason."""
+
+
+class Lesson(NamedTuple):
+    """What else a visit taught: to be written with it."""
+
+    unlisted: tuple[str, ...] = ()
+    """Articles that a list showed before and shows no more."""
+    refused: tuple[Visit, ...] = ()
+    """Addresses that it named and that are not asked."""
 
 
 class Worth:
@@ -75,9 +84,9 @@ class Worth:
             trap = (TEXT_TRAP if is_walked and is_worn else self._parameters.trap(found.url)) if known is None else None
             if trap:
                 verdict.refused.append((found, trap))
-            elif known is None or known.waits(visit.at.isoformat(timespec="seconds")):
+            elif known is None or known.is_unnamed or known.waits(visit.at.isoformat(timespec="seconds")):
                 verdict.wanted.append(found)
-                verdict.new |= {key} if known is None else set()
+                verdict.new |= {key} if known is None or known.is_unnamed else set()
             elif known.is_missed or self._has_changed(found, visit, known.changed):
                 verdict.wanted.append(replace(found, fresh=True))
         return verdict

@@ -38,6 +38,18 @@ _MAY_CHANGE = frozenset(
 """What an address is refused for today and may not be tomorrow."""
 _MAY_END = frozenset({"trap: lists", "trap: same text"})
 """What an article may no longer be refused for when the walk comes to it from elsewhere."""
+ABSENCES = 3
+"""How often an address is asked again that has no article, and of which none is held: in a day, two, four."""
+_ABSENCES = {
+    "": ABSENCES,  # 404, 410
+    "not found": ABSENCES,
+    "home page": ABSENCES,
+    "not an article": 1,
+    "not a page": 1,
+    "not a list of addresses": 1,
+    "not a list of posts": 1,
+}
+"""The same by what was answered instead; once what may as well be a page of the site's, or a document."""
 _FAILED = frozenset({Outcome.FAILED, Outcome.LATER})
 
 
@@ -50,17 +62,21 @@ def visited(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None)
         visit: what was learned.
         capture: the capture of the answer, if it holds the whole payload.
     """
-    failed, may_change = visit.outcome in _FAILED, _may_change(visit) or _is_of_held(db, visit)
-    tries = 1 + _tries(db, visit.url) if failed or may_change else 0
+    failed, may_change, absences = visit.outcome in _FAILED, *_may_be_there(db, visit)
+    tries = 1 + _tries(db, visit.url) if failed or may_change or absences else 0
+    if visit.alias_of and not visit.article:  # how often it led to no article
+        tries = _tries(db, visit.url)
     db.execute(
         """INSERT INTO frontier (url, council, route, state, reason, tries, last_status, next_visit, alias_of, kind,
                identity, etag, last_modified, capture)
            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
            ON CONFLICT (url) DO UPDATE SET state = ?4, reason = ?5, tries = ?6, last_status = ?7, next_visit = ?8,
+               route = CASE WHEN route = 'robots' OR (route = 'number' AND state <> 'captured') THEN ?3 ELSE route END,
                alias_of = CASE WHEN ?15 THEN alias_of ELSE ?9 END,
                etag = CASE WHEN ?14 IS NULL THEN etag ELSE ?12 END,
                last_modified = CASE WHEN ?14 IS NULL THEN last_modified ELSE ?13 END,
-               capture = coalesce(?14, capture)""",
+               capture = coalesce(?14, capture)
+           WHERE route = 'robots' OR ?3 <> 'robots'""",  # where robots.txt leads to a page, that is visited for itself
         (
             visit.url,
             run.council,
@@ -69,8 +85,8 @@ def visited(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None)
             visit.why,
             tries,
             visit.status,
-            _text(_again(visit, tries, may_change=may_change)),
-            visit.alias_of,
+            _text(_again(visit, tries, may_change=may_change, absences=absences)),
+            visit.alias_of if visit.route != Route.ROBOTS else None,
             visit.kind,
             run.hosts.identity(visit.url),
             visit.etag,
@@ -246,19 +262,58 @@ def _may_change(visit: Visit) -> bool:
     )
 
 
-def _is_of_held(db: sqlite3.Connection, visit: Visit) -> bool:
-    """Whether an article is held of an address that is refused: it may be one again, whatever stands there now."""
-    if visit.outcome != Outcome.REFUSED:
-        return False
-    return db.execute("SELECT 1 FROM articles WHERE url = ?", (visit.url,)).fetchone() is not None
+def _may_be_there(db: sqlite3.Connection, visit: Visit) -> tuple[bool, int]:
+    """Say of an address without an article whether one may stand there later; else how often to look for it.
+
+    One that was held may come back. One that was named as an article's and never read may have been named too early, or
+    asked while the site was being mended; one that was only guessed by its number was not.
+    """
+    if visit.outcome not in {Outcome.REFUSED, Outcome.GONE}:
+        return False, 0
+    if db.execute("SELECT 1 FROM articles WHERE url = ?", (visit.url,)).fetchone():
+        return visit.outcome == Outcome.REFUSED, 0
+    if _may_change(visit):
+        return True, 0
+    is_named = visit.kind == Kind.ARTICLE and visit.route not in {Route.ROBOTS, Route.NUMBER}
+    return False, _ABSENCES.get("" if visit.outcome == Outcome.GONE else visit.why or "", 0) if is_named else 0
 
 
-def _again(visit: Visit, tries: int, *, may_change: bool) -> datetime | None:
+def is_nowhere(db: sqlite3.Connection, url: str) -> bool:
+    """Whether it is known that no article stands at an address, and that it leads to none; or it is never asked."""
+    return db.execute(_NOWHERE, (url,)).fetchone() is not None
+
+
+_NOWHERE = """
+SELECT 1 FROM frontier WHERE url = ?1 AND state <> 'pending' AND alias_of IS NULL
+AND NOT EXISTS (SELECT 1 FROM articles WHERE url = ?1)
+"""
+
+
+def led_nowhere(db: sqlite3.Connection, url: str, at: datetime) -> None:
+    """Let the addresses that lead to one without an article be asked again a few times: it may be a page for a day."""
+    rows = db.execute(_LEADING, (url,)).fetchall()
+    again = [(tries + 1, _text(revisits.of_absence(at, tries + 1, ABSENCES)), source) for source, tries in rows]
+    db.executemany("UPDATE frontier SET tries = ?, next_visit = ? WHERE url = ?", again)
+
+
+_LEADING = """
+WITH RECURSIVE source (url) AS (
+    VALUES (?1) UNION SELECT frontier.url FROM frontier JOIN source ON alias_of = source.url)
+SELECT url, tries FROM source JOIN frontier USING (url)
+WHERE state = 'captured' AND kind = 'article' AND route NOT IN ('start', 'robots', 'number', 'redirect')
+AND last_status BETWEEN 300 AND 399 AND url NOT IN (SELECT url FROM articles)
+AND url NOT IN (SELECT url FROM aliases)
+"""
+
+
+def _again(visit: Visit, tries: int, *, may_change: bool, absences: int) -> datetime | None:
     if visit.outcome == Outcome.LATER:
         return visit.not_before
     if visit.outcome == Outcome.FAILED:
         return revisits.of_failure(visit.at, tries)
-    return revisits.of_refusal(visit.at, tries) if may_change else None
+    if may_change:
+        return revisits.of_refusal(visit.at, tries)
+    return revisits.of_absence(visit.at, tries, absences)
 
 
 def _text(at: datetime | None) -> str | None:

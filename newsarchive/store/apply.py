@@ -68,12 +68,14 @@ def apply(db: sqlite3.Connection, run: Run, visit: Visit, capture: Capture | Non
     if visit.second and number:
         second.heard(db, run, visit, number)
     changed = None
-    if visit.article and number:
+    if visit.route == Route.ROBOTS:
+        pass  # where it leads to a page, what it says of an article is told when that is asked for itself
+    elif visit.article and number:
         changed = articles.add(db, run, visit, visit.article, number)
         second.compare(db, run, visit, visit.article, afresh=changed is not None)
     else:
         _tell_of_held(db, run, visit, number)
-    _follow_redirects(db, run, visit, number)
+        _follow_redirects(db, run, visit, number)
     _count(db, run, visit, changed)
 
 
@@ -202,7 +204,11 @@ def _redirected(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visi
 
 def _follow_redirects(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None) -> None:
     """Say of articles whose addresses were seen to lead here that they are there no more."""
-    if visit.article or visit.outcome in {Outcome.FAILED, Outcome.LATER} or visit.alias_of or _unchanged(db, visit):
+    if visit.outcome in {Outcome.FAILED, Outcome.LATER} or _unchanged(db, visit):
+        return
+    if not visit.alias_of or addresses.is_nowhere(db, visit.alias_of):
+        addresses.led_nowhere(db, visit.url, visit.at)
+    if visit.alias_of:
         return
     rows = db.execute(
         "SELECT articles.* FROM frontier JOIN articles USING (url) WHERE alias_of = ? AND articles.state = 'live'",

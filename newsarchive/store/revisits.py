@@ -81,3 +81,8 @@ def of_failure(at: datetime, tries: int) -> datetime | None:
 def of_refusal(at: datetime, tries: int) -> datetime:
     """Give when an address is asked again that was refused for what may change: a challenge, a lapsed domain ..."""
     return at + timedelta(days=min(2 ** min(tries - 1, 10), _LONGEST))
+
+
+def of_absence(at: datetime, tries: int, most: int) -> datetime | None:
+    """Give when an address is asked again that had no article, and of which none is held; None where that is enough."""
+    return of_refusal(at, tries) if 0 < tries <= most else None
