@@ -83,6 +83,8 @@ def test_every_form_leads_to_every_other(one, other):
         ("Яремчого", "яремче"),
         ("Яремче", "яремчому"),
         ("Хотина", "хотин"),
+        ("Мукачево", "мукачевого"),
+        ("Мукачеве", "мукачева"),
     ],
 )
 def test_what_the_dictionary_lacks_is_found(one, other):

@@ -97,6 +97,8 @@ def test_a_lost_apostrophe_is_put_back_where_one_may_stand():
         ("йтиме", "ітиме"),
         ("йшли", "ішли"),
         ("імовірно", "ймовірно"),
+        ("сєверодонецьк", "сєвєродонецьк"),
+        ("сєвєродонецьку", "северодонецьку"),
     ],
 )
 def test_what_the_spelling_of_2019_joined_is_found_both_ways(form, other):

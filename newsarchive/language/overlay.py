@@ -104,6 +104,13 @@ MISSING: dict[str, tuple[Form, ...]] = {
         Form("яремчому", "datv sing", "neut", noun=True),
         Form("яремчим", "ablt sing", "neut", noun=True),
     ),
+    # Мукачеве until 2017.
+    "мукачево": (
+        Form("мукачеве", "nomn sing", "neut", noun=True),
+        Form("мукачевого", "gent sing", "neut", noun=True),
+        Form("мукачевому", "datv sing", "neut", noun=True),
+        Form("мукачевим", "ablt sing", "neut", noun=True),
+    ),
     "татарбунари": (Form("татарбунар", "gent plur", noun=True),),
     "яків": (Form("яковові", "datv sing", "masc", noun=True, name="first"),),
 }

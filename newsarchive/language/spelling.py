@@ -22,10 +22,11 @@ _REGULAR = re.compile("(?<=(?<![бвгґджзклмнпстфхцчшщ])[бп�
 _RUN = re.compile(r"[^\W_]+")
 _LETTER_APOSTROPHE = "ʼ"
 
-# The spelling of 2019 beside the older one: the archive holds both.
+# The spelling of 2019 beside the older one, and of a town that is written in several ways: the archive holds all.
 _REFORM = (
     *(("проєкт", "проект"), ("проєкц", "проекц"), ("об'єкт", "обєкт")),
     *(("священник", "священик"), ("священниц", "священиц"), ("фоє", "фойє")),
+    *(("сєвєродон", "сєверодон"), ("сєвєродон", "северодон")),
 )
 # «Учитель» and «вчитель» are one word, «удача» and «вдача» are two: only stems where both are one.
 _EITHER_SOUND = re.compile(
