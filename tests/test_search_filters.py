@@ -73,6 +73,10 @@ def test_a_council_is_named_by_its_code_or_by_words_of_its_name_in_any_form(valu
         ("odesa", ("UA-51",)),
         ("UA-99", ()),
         ("завтра", ()),
+        ("Львівська область", ("UA-46",)),
+        ("львівській області", ("UA-46",)),
+        ("Lviv Oblast", ("UA-46",)),
+        ("область", ()),
     ],
 )
 def test_an_oblast_is_named_by_its_code_or_its_name(value, expected):

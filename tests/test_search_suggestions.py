@@ -91,6 +91,7 @@ def test_a_text_is_typed_over_in_the_other_layout(typed, other):
         ("бюджет щщщщщщ", "бюджет"),
         ("бюджед назва:щщщщщщ", "бюджет"),
         ("бюджет щ*", "бюджет"),
+        ("щщщщщщ. бюджет", "бюджет"),
     ],
 )
 def test_a_query_that_finds_nothing_is_mended(index, typed, meant):

@@ -33,6 +33,8 @@ _DATES = tuple(
         r"(?:(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})\.)?(?P<year>\d{4})",
     )
 )
+# «Львівська область» says no more than «Львівська».
+_OBLAST = re.compile(r"\s+(?:област\w+|обл\.?|oblast)\s*$", re.IGNORECASE)
 _YEARS = re.compile("([0-9]{4})(?:[-\u2010-\u2014]([0-9]{4}))?")
 # What tells a region's noun from the adjective in the name of its council: Львівщина, Хмельниччина, Одеса, Запоріжжя.
 _NOUN_S_END = re.compile("(?:ч?чин.{1,2}|щин.{1,2}|жж.{1,2}|тт.{1,2}|[аеиіїоуюяьй])$")
@@ -211,6 +213,7 @@ def named(asked: Asked, held: tuple[Council, ...]) -> tuple[Council, ...]:
 
 def oblasts_named(value: str) -> tuple[str, ...]:
     """Return the oblasts that a filter's value names, ISO 3166-2: by code, its number, or a word of its name."""
+    value = _OBLAST.sub("", value)
     typed = value.upper() if value.upper().startswith("UA-") else f"UA-{value}"
     if typed in REGIONS:
         return (typed,)

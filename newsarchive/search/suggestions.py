@@ -35,8 +35,8 @@ COMMONER = 10
 """How many times as many articles a word must have to be thought the one that was meant."""
 _MOST_MENDED = 4
 """Words of one query that are mended."""
-_DANGLING = re.compile(rf"(?<![\w'])-?(?i:{'|'.join((*FILTERS, *COLUMNS))}):(?=\s|$)|(?<!\S)\*+(?!\S)")
-"""The name of a field or filter, or a star, whose word was left out."""
+_DANGLING = re.compile(rf"(?<![\w'])-?(?i:{'|'.join((*FILTERS, *COLUMNS))}):(?=\s|$)|(?<!\S)[*.,;:!?…]+(?!\S)")
+"""The name of a field or filter, or what stood behind a word, whose word was left out."""
 _TOKEN = re.compile(r"[^\W_]+")
 _WORTH_ASKING = re.compile(r"[^\W\d_]{2}|\d{2}")
 """What must be left of a query when words are left out: not only «<>(1)</>», «о..а.»."""
