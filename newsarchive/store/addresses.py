@@ -225,22 +225,32 @@ def aliases_of(db: sqlite3.Connection, url: str) -> None:
     """Enter the addresses that lead, directly or by others, to the article at this one, if it is held."""
     if db.execute(_IS_ALONE, (url,)).fetchone():  # so are most, and to follow none takes ten times as long
         return
-    db.execute(
-        """INSERT OR IGNORE INTO aliases (url, article)
-           WITH RECURSIVE target (url) AS (
-               VALUES (?1) UNION SELECT frontier.alias_of FROM frontier JOIN target USING (url)
-               WHERE frontier.alias_of IS NOT NULL),
-           source (url, article) AS (
-               SELECT articles.url, articles.id FROM articles JOIN target USING (url)
-               UNION SELECT frontier.url, source.article FROM frontier JOIN source ON frontier.alias_of = source.url)
-           SELECT url, article FROM source WHERE url NOT IN (SELECT url FROM articles)""",
-        (url,),
-    )
+    is_direct = db.execute(_IS_DIRECT, (url,)).fetchone()  # so are most others: a short link
+    db.execute(_ENTER_DIRECT if is_direct else _ENTER_ALL, (url,))
 
 
 _IS_ALONE = """
 SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM frontier WHERE alias_of = ?1)
 AND NOT EXISTS (SELECT 1 FROM frontier WHERE url = ?1 AND alias_of IS NOT NULL)
+"""
+_IS_DIRECT = """
+SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM frontier WHERE url = ?1 AND alias_of IS NOT NULL)
+AND NOT EXISTS (SELECT 1 FROM frontier AS near JOIN frontier AS far ON far.alias_of = near.url WHERE near.alias_of = ?1)
+"""
+_ENTER_DIRECT = """
+INSERT OR IGNORE INTO aliases (url, article)
+SELECT frontier.url, articles.id FROM frontier JOIN articles ON articles.url = frontier.alias_of
+WHERE frontier.alias_of = ?1 AND frontier.url NOT IN (SELECT url FROM articles)
+"""
+_ENTER_ALL = """
+INSERT OR IGNORE INTO aliases (url, article)
+WITH RECURSIVE target (url) AS (
+    VALUES (?1) UNION SELECT frontier.alias_of FROM frontier JOIN target USING (url)
+    WHERE frontier.alias_of IS NOT NULL),
+source (url, article) AS (
+    SELECT articles.url, articles.id FROM articles JOIN target USING (url)
+    UNION SELECT frontier.url, source.article FROM frontier JOIN source ON frontier.alias_of = source.url)
+SELECT url, article FROM source WHERE url NOT IN (SELECT url FROM articles)
 """
 
 
