@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsarchive.errors import ReaderError
-from newsarchive.reader_process import READY, SIZE, packed
+from newsarchive.reader_process import BUFFER, READY, SIZE, packed, whole
 from newsarchive.visit import unread
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class Reader:
         """Serve one process until it ends."""
         process, ours = self._ahead or _started()
         self._process, self._ahead = process, None
-        replies, stream = await asyncio.open_connection(sock=ours)
+        replies, stream = await asyncio.open_connection(sock=ours, limit=BUFFER)
         watch = asyncio.create_task(self._watch(process))
         try:
             await _ready(replies, process)
@@ -156,16 +156,17 @@ class Reader:
 
     async def _take(self, replies: asyncio.StreamReader, stream: asyncio.StreamWriter) -> None:
         """Hand out what comes back, until the process is lost."""
-        try:
-            while True:
-                (size,) = SIZE.unpack(await replies.readexactly(SIZE.size))
-                visit, trouble = pickle.loads(await replies.readexactly(size))  # noqa: S301 - our own process wrote it
-                self._answer(visit, trouble)
-                if self._careful:
-                    self._careful -= 1
-                    self._send(stream)
-        except (asyncio.IncompleteReadError, ConnectionError):
-            self._blame()
+        held = bytearray()
+        with suppress(ConnectionError):
+            while data := await replies.read(BUFFER):
+                held += data
+                for reply in whole(held):  # several come together
+                    visit, trouble = pickle.loads(reply)  # noqa: S301 - our own process wrote it
+                    self._answer(visit, trouble)
+                    if self._careful:
+                        self._careful -= 1
+                        self._send(stream)
+        self._blame()
 
     def _blame(self) -> None:
         """Fail the page that the process was lost at, if it is known which; else find out, one page at a time."""

@@ -71,10 +71,10 @@ def main(handle: int) -> None:
         while data := connection.recv(BUFFER):
             held += data
             # One answer for all that came together: each message of its own wakes the other process.
-            connection.sendall(b"".join(_reply(message) for message in _whole(held)))
+            connection.sendall(b"".join(_reply(message) for message in whole(held)))
 
 
-def _whole(held: bytearray) -> Iterator[bytes]:
+def whole(held: bytearray) -> Iterator[bytes]:
     """Take the messages that have come whole out of what has come."""
     while len(held) >= SIZE.size and len(held) >= (end := SIZE.size + SIZE.unpack_from(held)[0]):
         message = bytes(held[SIZE.size : end])
