@@ -222,6 +222,7 @@ def test_the_bound_can_be_switched_off(crawler, room):
         FreeSpace.from_crawler(crawler(NEWSARCHIVE_LEAST_FREE="0"))
 
 
-def test_a_bound_that_is_no_number_is_said(crawler):
-    with pytest.raises(UsageError, match="is a number of MiB, not «much»"):
-        FreeSpace.from_crawler(crawler(NEWSARCHIVE_LEAST_FREE="much"))
+@pytest.mark.parametrize("least", ["much", "-5", "1.5"])
+def test_a_bound_that_is_no_number_is_said(crawler, least):
+    with pytest.raises(UsageError, match=f"is a number of MiB, not «{least}»"):
+        FreeSpace.from_crawler(crawler(NEWSARCHIVE_LEAST_FREE=least))

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from scrapy.exceptions import NotConfigured
 
 from newsarchive.capture.recorder import Recorder
-from newsarchive.errors import DiskNearlyFull, UsageError
+from newsarchive.capture.room import MIB, least
+from newsarchive.errors import DiskNearlyFull
 from newsarchive.watch import Watch
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
-
-MIB = 2**20
 
 
 class FreeSpace(Watch):
@@ -31,7 +30,7 @@ class FreeSpace(Watch):
         """
         super().__init__(crawler)
         self._folder = Path(crawler.settings["NEWSARCHIVE_DATA"])
-        self._least = _bound(crawler.settings["NEWSARCHIVE_LEAST_FREE"])
+        self._least = least(crawler.settings["NEWSARCHIVE_LEAST_FREE"])
         if not self._least:
             raise NotConfigured
         self._demand("nothing was asked")
@@ -62,10 +61,3 @@ def free(folder: Path) -> int:
 def _standing(place: Path) -> Path:
     """Give the folder, or the nearest one above it that exists already."""
     return next(path for path in (place.absolute(), *place.absolute().parents) if path.exists())
-
-
-def _bound(text: object) -> int:
-    try:
-        return int(str(text)) * MIB
-    except ValueError as error:
-        raise UsageError(f"NEWSARCHIVE_LEAST_FREE is a number of MiB, not «{text}».") from error

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsarchive.capture import room
 from newsarchive.errors import UsageError
 from newsarchive.store.revisits import Revisits
 
@@ -77,10 +78,9 @@ def environment(data: Path, contact: str, quiet: QuietHours | None, notify: Sequ
         "NEWSARCHIVE_NOTIFY": shlex.join(notify),
         **{name: os.environ.get(name, "") for name in ("NEWSARCHIVE_LEAST_FREE", "NEWSARCHIVE_REVISITS")},
     }
-    if (free := named["NEWSARCHIVE_LEAST_FREE"]) and not free.isdecimal():
-        raise UsageError(f"NEWSARCHIVE_LEAST_FREE is a number of MiB, not «{free}».")
-    if revisits := named["NEWSARCHIVE_REVISITS"]:
-        Revisits.parse(revisits)  # each crawl would refuse it
+    for name, read in (("NEWSARCHIVE_LEAST_FREE", room.least), ("NEWSARCHIVE_REVISITS", Revisits.parse)):
+        if said := named[name]:
+            read(said)  # each crawl would refuse it
     unprintable = [name for name, value in named.items() if not value.isprintable()]
     if unprintable:
         raise UsageError(f"{', '.join(unprintable)} holds a sign that no unit and no crontab can.")
