@@ -223,15 +223,17 @@ class GenericArticle(ArticlePage):
     @property
     def _is_of_others(self) -> bool:
         """Whether its texts have linked titles of their own, or are several articles', and itself has no day."""
-        headline = self.single.headline
-        around = () if headline is None else headline.iterancestors("article")
-        own, entries = set(around), {teaser.entry for teaser in self.single.teasers}
-        holders = [{body, *body.iterancestors()} for body in self.marked]
-        is_own = self.single.is_dated or any(own & holder or entries.isdisjoint(holder) for holder in holders)
+        if self.single.is_dated:
+            return False
+        headline, entries = self.single.headline, {teaser.entry for teaser in self.single.teasers}
         inside = [entry for entry in entries if not set(self.marked).isdisjoint(entry.iterancestors())]
-        if not self.single.is_dated and len(inside) >= anchors.SEVERAL and not self._has_prose:
+        if len(inside) >= anchors.SEVERAL and not self._has_prose:
             return True
-        return not is_own and (bool(holders) or (len(entries) >= anchors.SEVERAL and not self._has_prose))
+        own = set(() if headline is None else headline.iterancestors("article"))
+        holders = [{body, *body.iterancestors()} for body in self.marked]
+        if any(own & holder or entries.isdisjoint(holder) for holder in holders):
+            return False
+        return bool(holders) or (len(entries) >= anchors.SEVERAL and not self._has_prose)
 
     @cached_property
     def _is_further_page(self) -> bool:
