@@ -30,6 +30,28 @@ def test_an_address_that_is_anothers_is_not_believed(story):
     assert story.one("SELECT alias_of FROM frontier WHERE url = ?", address("b")) is None
 
 
+@pytest.mark.parametrize("names", ["ab", "ba", "abc", "cab", "bca", "acb"])
+def test_of_several_that_claim_each_others_address_in_a_ring_each_keeps_its_own(story, names):
+    following = dict(zip(names, names[1:] + names[0], strict=True))
+    for day in range(2):
+        for name in sorted(names):
+            story.read(**own(name, name), at=following[name], days=day)
+
+    assert story.rows(HELD) == [(address(name), name, 1) for name in sorted(names)]
+    assert story.rows("SELECT * FROM aliases") == []
+    assert story.rows("SELECT state FROM articles WHERE state <> 'live'") == []
+
+
+def test_an_address_that_answered_with_what_claims_another_is_not_believed(story):
+    """It went back to an address that another article had claimed meanwhile, which no two can have."""
+    story.read(**own("a", "Перша"), at="c")
+    story.read(**own("b", "Друга"), at="a")
+    story.read(**own("c", "Третя"))
+
+    held = [(address("a"), "Перша", 1), (address("b"), "Друга", 1), (address("c"), "Третя", 1)]
+    assert story.rows(HELD) == held
+
+
 def test_another_view_of_the_same_article_is_one(story):
     story.read(**own("a", "Перша"))
     story.read(**own("a/print", "Перша"), at="a")

@@ -320,7 +320,15 @@ def test_a_fault_of_our_own_ends_the_crawl_too_and_is_not_swallowed(desk, monkey
     assert len(desk.failures) == 1
 
 
-@pytest.mark.parametrize("poison", [{"article": article("a1", published_raw="\ud800")}, {"last_modified": "\udfff"}])
+@pytest.mark.parametrize(
+    "poison",
+    [
+        {"article": article("a1", published_raw="\ud800")},
+        {"last_modified": "\udfff"},
+        {"etag": ["no text"]},  # sqlite3.ProgrammingError
+        {"article": article("a1", title=None, body="")},  # sqlite3.IntegrityError
+    ],
+)
 def test_a_value_that_no_row_can_hold_costs_the_others_nothing(desk, caplog, poison):
     told, learned = answers(3)
     learned[1] = lesson(told[1], **poison)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+OF_A_VALUE = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
+"""What SQLite refuses to enter, the database being well."""
 _ELSEWHERE = timedelta(days=7)
 """After so long an article is asked for again whose address leads to another site."""
 _TOMORROW = timedelta(days=1)
@@ -88,9 +90,9 @@ def carefully(db: sqlite3.Connection, run: Run, visit: Visit, capture: Capture |
     db.execute("SAVEPOINT visit")
     try:
         apply(db, run, visit, capture)
-    except sqlite3.Error:
-        raise
-    except Exception:  # a value that no row can hold, say: it must not cost the other answers
+    except Exception as error:  # a value that no row can hold, say: it must not cost the other answers
+        if isinstance(error, sqlite3.Error) and not isinstance(error, OF_A_VALUE):
+            raise
         logger.exception("store: cannot write url=%s record=%s", visit.url, visit.record_id)
         db.execute("ROLLBACK TO visit")
         apply(db, run, _not_understood(visit), capture)

@@ -25,6 +25,8 @@ def settle(db: sqlite3.Connection, run: Run, visit: Visit) -> Visit:
         run: the crawl.
         visit: what was learned.
     """
+    if visit.article and visit.article.url != visit.url:
+        _free(db, run, visit, visit.article)
     held = _held(db, visit.article.url if visit.article else visit.url)
     if visit.article is None:
         if held and removals.says_gone(visit) and not visit.alias_of:
@@ -65,13 +67,27 @@ def _at_its_own_place(db: sqlite3.Connection, run: Run, visit: Visit, article: A
     return replace(article, url=visit.url)
 
 
+def _free(db: sqlite3.Connection, run: Run, visit: Visit, article: Article) -> None:
+    """Let an article that claimed the address asked go from there, though what answers claims another's in its turn."""
+    held = _held(db, visit.url)
+    if held is not None and not moves.is_same(held, article):
+        _give_back(db, run, visit, held)
+
+
 def _where_it_was_read(db: sqlite3.Connection, visit: Visit, article: Article) -> Article:
     """Believe no page that gives itself an address at which something else was found, or nothing."""
-    if article.url == visit.url or not db.execute(_SOMETHING_ELSE, (article.url,)).fetchone():
+    if article.url == visit.url:
         return article
-    return replace(article, url=visit.url)
+    read = db.execute(_READ_AT, (article.url,)).fetchone()
+    if (read and not moves.is_same(read, article)) or db.execute(_SOMETHING_ELSE, (article.url,)).fetchone():
+        return replace(article, url=visit.url)
+    return article
 
 
+_READ_AT = """
+SELECT articles.* FROM frontier JOIN articles ON articles.url = frontier.alias_of WHERE frontier.url = ?
+"""
+"""The article that an address answered with, or led to, which claims another address in its turn."""
 _SOMETHING_ELSE = """
 SELECT 1 FROM frontier WHERE url = ?1 AND last_status IS NOT NULL AND state IN ('gone', 'rejected', 'captured')
 AND alias_of IS NULL AND NOT EXISTS (SELECT 1 FROM aliases WHERE aliases.url = ?1)
@@ -83,7 +99,7 @@ def _give_back(db: sqlite3.Connection, run: Run, visit: Visit, held: sqlite3.Row
     if db.execute(_HAS_ANSWERED, (visit.url,)).fetchone():
         return
     (own,) = db.execute("SELECT url FROM captures WHERE id = ?", (held["capture"],)).fetchone()
-    if own == visit.url:
+    if own == visit.url or _held(db, own):
         return
     moves.readdress(db, held, own, stamp(visit.at), None)
     db.execute(

@@ -19,7 +19,7 @@ from newsarchive.capture.exchange import Exchange
 from newsarchive.capture.recover import manifest
 from newsarchive.errors import ArchiveError, NewsArchiveError
 from newsarchive.items import Outcome, Visit
-from newsarchive.store.apply import apply, carefully
+from newsarchive.store.apply import OF_A_VALUE, apply, carefully
 
 if TYPE_CHECKING:
     import sqlite3
@@ -146,9 +146,9 @@ class Writer:
             self._warc.sync()
             try:
                 self._write(apply)
-            except NewsArchiveError:
-                raise
-            except Exception:  # a value that no row can hold, say: it must not cost the other answers of the batch
+            except Exception as error:  # a value that no row can hold, say: it must not cost the others of the batch
+                if isinstance(error, NewsArchiveError) and not isinstance(error.__cause__, OF_A_VALUE):
+                    raise
                 self._write(carefully)
             self._ready.clear()
         if self._warc.full and not self._unread:
