@@ -80,8 +80,9 @@ def test_what_only_begins_so_is_told(told, said):
     assert blocks(f"<p>а</p>{told}") == ["а", said]
 
 
-def test_a_deeply_nested_page_is_read():
-    assert blocks("<div>" * 1000 + "глибоко") == ["глибоко"]
+@pytest.mark.parametrize("within", ["<div>" * 1000, "<div>" * 5000, "<b><i><u>" * 5000, "<font color=red>" * 100_000])
+def test_a_deeply_nested_page_is_read(within):
+    assert blocks(f"<p>спершу</p>{within}<p>глибоко</p><!-- --><p>ще</p>") == ["спершу", "глибоко", "ще"]
 
 
 @pytest.mark.parametrize("html", ["", "   ", "<!-- -->", "\x00", "текст", "<html></html>", "\ud800"])

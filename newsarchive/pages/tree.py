@@ -10,6 +10,11 @@ from newsarchive.pages import metadata
 from newsarchive.pages.selectors import Finder
 
 _PARSER = etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True, collect_ids=False)
+_DEEPEST = 2047
+"""Elements within each other at which libxml2 stops without a word, wherever in a page that is."""
+_DEEP = 1000
+_KEPT = frozenset({"p", "br", "hr"})
+"""What divides a text, and does not stand within itself."""
 
 
 class Parsed:
@@ -53,9 +58,41 @@ def parse(html: str) -> etree._Element:
         root = None
     if root is None:
         return etree.Element("html")
+    if _depth_of_last(root) >= _DEEPEST:
+        root = etree.fromstring(body, etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True, target=_Flat()))
     if "data-cfemail" in html:
         _show_mail(root)
     return root
+
+
+def _depth_of_last(root: etree._Element) -> int:
+    depth = 0
+    while len(root):
+        root, depth = root[-1], depth + 1
+    return depth
+
+
+class _Flat:
+    """Builds the tree of a page whose elements stand too deep within each other: from some depth on without most."""
+
+    def __init__(self) -> None:
+        self._tree = etree.TreeBuilder()
+        self._kept: list[bool] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._kept.append(len(self._kept) < _DEEP or tag in _KEPT)
+        if self._kept[-1]:
+            self._tree.start(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        if self._kept.pop():
+            self._tree.end(tag)
+
+    def data(self, text: str) -> None:
+        self._tree.data(text)
+
+    def close(self) -> etree._Element:
+        return self._tree.close()
 
 
 def check_memory(error: etree.XMLSyntaxError) -> None:

@@ -42,10 +42,15 @@ CASES = (
         "An article stands in 30,000 elements, each within the other.",
         article(_ORDINARY, content="<div>" * 30_000 + _ORDINARY.content + "</div>" * 30_000),
         _ORDINARY,
-        held={},
-        may={"/a/": _ORDINARY},
-        ends={"/a/": STORED | failed("not understood") | refused("empty")},
-        then="Read whole, or not at all; never stored without its text.",
+    ),
+    swollen(
+        "bomb_nesting_half",
+        "Behind the first words of an article 9,000 elements stand within each other, with the rest in them.",
+        article(
+            _ORDINARY,
+            content=_ORDINARY.content.replace("</p>", "</p>" + "<b><i><u>" * 3_000, 1) + "</u></i></b>" * 3_000,
+        ),
+        _ORDINARY,
     ),
     swollen(
         "bomb_unclosed",
