@@ -44,6 +44,11 @@ def told(text):
             "close together, up to 3 words apart: “а” in this very form, “б” in this very form",
         ),
         (
+            "О.Ю. Альфа",
+            "поруч, щонайбільше через слово: «О.Ю.» як написано, «Альфа» у будь-якій формі",
+            "side by side, or with one word between: “О.Ю.” as written, “Альфа” in any form",
+        ),
+        (
             "рада:lviv",
             "найновіші статті; лише Львівська обласна рада",
             "the newest articles; only Lviv Regional Council",

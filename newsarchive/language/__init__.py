@@ -9,7 +9,7 @@ what an apostrophe cuts apart, and ``ways`` is all of it for one word of a query
 
 from __future__ import annotations
 
-from newsarchive.language.abbreviations import DOTTED, Shortened, shortened
+from newsarchive.language.abbreviations import DOTTED, Shortened, are_initials, shortened
 from newsarchive.language.forms import Form
 from newsarchive.language.halves import wholes
 from newsarchive.language.lexicon import DictionaryLexicon, Lexicon, default_lexicon
@@ -26,6 +26,7 @@ __all__ = [
     "Form",
     "Lexicon",
     "Shortened",
+    "are_initials",
     "besides",
     "clashes",
     "could_be_a_name",

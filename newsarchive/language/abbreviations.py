@@ -188,6 +188,11 @@ def written(abbreviation: str) -> tuple[str, ...]:
     return _FORMS.get(abbreviation.upper(), ())
 
 
+def are_initials(word: str) -> bool:
+    """Say whether letters with full stops are a name's: «О.», «О.Ю.», «о.ю.»; not «м.», «в.о.»."""
+    return word.endswith(".") and (word.isupper() or not (word in DOTTED or stands_for(word)))
+
+
 def of_letter(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the forms of what one letter with a full stop abbreviates: «м.», «с.», «р.»."""
     return tuple(form for meant in DOTTED.get(word, ()) for form in _in_singular(meant, lexicon))

@@ -31,11 +31,10 @@ def ways(word: str, lexicon: Lexicon, gender: str = "") -> tuple[str, ...]:
     Returns:
         Lower case, apostrophes straight, the word itself first; what an abbreviation stands for is several words.
     """
-    if word.endswith("."):
-        if word.isupper():
-            return (word.lower(),)  # Initials, also where they read like an abbreviation: «В.О. Іваненко»
-        if word in abbreviations.DOTTED:
-            return (word, *abbreviations.of_letter(word, lexicon))
+    if abbreviations.are_initials(word):
+        return (word.lower(),)
+    if word in abbreviations.DOTTED:
+        return (word, *abbreviations.of_letter(word, lexicon))
     if word.isascii():
         return tuple(dict.fromkeys((word.lower(), *_turned_back(word, lexicon, gender), *_twin(word))))
     # In capitals it is the abbreviation and not the word that looks like it («ОДА»), nor one that nobody knows («ТрО»).

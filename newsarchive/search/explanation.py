@@ -34,6 +34,7 @@ _UK = {
     "phrase": "фраза «{}» у будь-якій формі",
     "exact phrase": "фраза «{}» точно як написано",
     "near": "поруч, на відстані до {} слів: {}",
+    "next": "поруч, щонайбільше через слово: {}",
     "title": "у назві: {}",
     "lead": "у ліді: {}",
     "body": "у тексті: {}",
@@ -68,6 +69,7 @@ _EN = {
     "phrase": "the phrase “{}” in any form",
     "exact phrase": "the phrase “{}” exactly as written",
     "near": "close together, up to {} words apart: {}",
+    "next": "side by side, or with one word between: {}",
     "title": "in the title: {}",
     "lead": "in the lead: {}",
     "body": "in the text: {}",
@@ -177,7 +179,8 @@ def _told(node: Node, words: Mapping[str, str]) -> str:
         case Word() | Phrase():
             return _told_leaf(node, words)
         case Near(nodes=nodes, distance=distance):
-            return words["near"].format(distance, ", ".join(_inside(inner, words) for inner in nodes))
+            told = ", ".join(_inside(inner, words) for inner in nodes)
+            return words["next"].format(told) if distance == 1 else words["near"].format(distance, told)
         case Field(column=column, node=inner):
             return words[column].format(_told(inner, words))
         case Not(node=inner):

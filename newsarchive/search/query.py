@@ -22,7 +22,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsarchive.language import tokens
+from newsarchive.language import are_initials, tokens
 from newsarchive.normalize.text import clean
 from newsarchive.search.lexemes import COLUMNS, FILTERS, Lexeme, lex, phrase_words
 from newsarchive.search.nodes import And, Field, Near, Node, Not, Or, Phrase, Word
@@ -132,7 +132,7 @@ class _Parser:
         nodes = []
         while self._kind() not in {"", "either", "close"}:
             nodes.append(self._beside(depth))
-        return _all(nodes)
+        return _all(_with_initials([node for node in nodes if node is not None]))
 
     def _beside(self, depth: int) -> Node | None:
         """Read one thing, and what is to stand near it."""
@@ -328,6 +328,29 @@ _SIMPLE: dict[str, Callable[[_Parser, Lexeme], Node | None]] = {
 
 def _can_be_near(node: Node) -> bool:
     return isinstance(node, Word | Phrase) or (isinstance(node, Or) and all(map(_can_be_near, node.nodes)))
+
+
+def _with_initials(nodes: list[Node]) -> list[Node | None]:
+    """Put initials near the surname they stand beside: «О. Іваненко» is no «П. Іваненко о 10 годині»."""
+    found: list[Node | None] = list(nodes)
+    for place, node in enumerate(nodes):
+        if isinstance(node, Word) and are_initials(node.text):
+            beside = [at for at in (place + 1, place - 1) if 0 <= at < len(nodes) and _may_be_surname(found[at])]
+            if beside:
+                at = max(beside, key=lambda at: (_text(found[at])[:1].isupper(), at))
+                first, last = sorted((place, at))
+                pair = (node, nodes[at])
+                found[place], found[at] = None, Near(pair, 1, start=nodes[first].start, end=nodes[last].end)
+    return found
+
+
+def _may_be_surname(node: Node | None) -> bool:
+    text = _text(node)
+    return len(text) > 1 and text[:1].isalpha() and not text.endswith(".")
+
+
+def _text(node: Node | None) -> str:
+    return node.text if isinstance(node, Word) and not (node.prefix or node.exact) else ""
 
 
 def _all(nodes: list[Node | None]) -> Node | None:

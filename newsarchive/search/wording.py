@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeGuard
 
-from newsarchive.language import could_be_a_name, has_twin, numerals, tokens
+from newsarchive.language import are_initials, could_be_a_name, has_twin, numerals, tokens
 from newsarchive.language.overlay import FUNCTION_WORDS
 from newsarchive.search.nodes import Word
 
@@ -18,8 +18,7 @@ def stands_as_is(word: str) -> bool:
     """Say whether a word is a number, a decision's number, an address, initials: nothing that inflects."""
     foreign = word.isascii() and not (could_be_a_name(word) or has_twin(word))
     number = any(sign.isdigit() for sign in word) and not numerals.inflects(word)
-    initials = word.endswith(".") and word.isupper()
-    return len(word) > _LONGEST_INFLECTED or foreign or number or initials
+    return len(word) > _LONGEST_INFLECTED or foreign or number or are_initials(word)
 
 
 def is_function_word(node: Node) -> TypeGuard[Word]:
