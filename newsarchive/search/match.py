@@ -23,7 +23,7 @@ from newsarchive.search.holdings import Occurring
 from newsarchive.search.nodes import And, Field, Near, Node, Not, Or, Phrase, Word
 from newsarchive.search.notes import Note
 from newsarchive.search.query import LONGEST_QUERY, parse
-from newsarchive.search.wording import is_function_word, stands_as_is
+from newsarchive.search.wording import is_function_word, said, stands_as_is
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -168,7 +168,7 @@ class _Writer:
         told, rest = self._telling(nodes), list(nodes)
         for run in shortened(texts, self._lexicon):
             words = nodes[run.start : run.end]
-            if all(node in rest for node in words):
+            if len(words) > 1 and all(node in rest for node in words):
                 rest = [node for node in rest if node not in words]
                 spelled = _both(self.write(node) for node in words if node in told)
                 yield _either([spelled, *self._short(run)])
@@ -221,7 +221,7 @@ class _Writer:
         if isinstance(node, Word) and node.prefix:
             return _either(strings)  # To ask for a beginning takes as long as to look for it.
         standing = self._standing(list(strings))
-        return _either(self._alone(standing) if isinstance(node, Word) else standing)
+        return _either([*self._alone(standing), *self._short_for(node)] if isinstance(node, Word) else standing)
 
     def _alone(self, strings: Sequence[str]) -> Iterator[str]:
         """Write words so that they are not found as halves of others, where the archive tells: «сім» in «сім'я»."""
@@ -245,7 +245,7 @@ class _Writer:
         """Write a phrase in the forms that the archive holds, and in those of grammar where not all is known."""
         held = self._held(node)
         if held.complete:
-            return _either(self._within(map(_quoted, held.rows), self._rows, node)) or _quoted(_said(node).lower())
+            return _either(self._within(map(_quoted, held.rows), self._rows, node)) or _quoted(said(node).lower())
         if len(node.words) > WINDOW:
             rows = self._within(map(_quoted, held.rows), self._rows, node)
             return _either([*rows, _both(self._windows(node))])
@@ -264,6 +264,13 @@ class _Writer:
                 words, replaced, before = _with_short(run, words), replaced + 1, run.start
         if replaced > 1:
             yield self._phrase(Phrase(words))
+
+    def _short_for(self, node: Word | Phrase) -> Iterator[str]:
+        """Yield the strings of what all of a word or a phrase may be abbreviated to."""
+        words = (node.text,) if isinstance(node, Word) else node.words
+        for run in () if node.exact else shortened(words, self._lexicon):
+            if run.end - run.start == len(words):
+                yield from self._short(run)
 
     def _short(self, run: Shortened) -> list[str]:
         """Return the strings of what a run of words may be abbreviated to."""
@@ -318,11 +325,13 @@ class _Writer:
                     yield from self._alternatives(inner)
             case Phrase(exact=False):
                 held = self._held(node)
-                yield _quoted(_said(node).lower())
+                yield _quoted(said(node).lower())
                 yield from map(_quoted, held.rows)
                 yield from self._strings(node) if len(node.words) <= WINDOW and not held.complete else ()
+                yield from self._short_for(node)
             case Word(prefix=False):
                 yield from self._standing(list(islice(self._strings(node), self._forms)))
+                yield from self._short_for(node)
             case Word() | Phrase():
                 yield from self._strings(node)
 
@@ -350,7 +359,7 @@ class _Writer:
         for place, text in enumerate(texts):
             room -= len(text) + _AROUND
             if place and (room < 0 or place >= most):
-                self.note("forms", node, _said(node))
+                self.note("forms", node, said(node))
                 return
             yield text
 
@@ -358,17 +367,6 @@ class _Writer:
 def _with_short(run: Shortened, words: Sequence[str]) -> tuple[str, ...]:
     """Put an abbreviation in the place of what it stands for."""
     return (*words[: run.start], *run.forms[0].upper().split(), *words[run.end :])
-
-
-def _said(node: Node) -> str:
-    match node:
-        case Word(text=text):
-            return text
-        case Phrase(words=words):
-            return " ".join(words)
-        case Near(nodes=nodes):
-            return ", ".join(map(_said, nodes))
-    return ""
 
 
 def _likeliest_first(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str]]:

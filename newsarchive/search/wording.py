@@ -1,4 +1,4 @@
-"""Which words of a query are taken as they are, and which say nothing of their own."""
+"""Which words of a query are taken as they are, and which say nothing of their own; how a part of it is named."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from newsarchive.language import are_initials, could_be_a_name, has_twin, numerals, tokens
 from newsarchive.language.overlay import FUNCTION_WORDS
-from newsarchive.search.nodes import Word
+from newsarchive.search.nodes import Near, Phrase, Word
 
 if TYPE_CHECKING:
     from newsarchive.search.nodes import Node
@@ -26,3 +26,15 @@ def is_function_word(node: Node) -> TypeGuard[Word]:
     if not isinstance(node, Word) or node.prefix or node.exact or (node.text.isupper() and len(node.text) > 1):
         return False
     return node.text.lower() in FUNCTION_WORDS and bool(tokens(node.text))
+
+
+def said(node: Node) -> str:
+    """Return the words of a leaf, or of what stands close together, as a note names them."""
+    match node:
+        case Word(text=text):
+            return text
+        case Phrase(words=words):
+            return " ".join(words)
+        case Near(nodes=nodes):
+            return ", ".join(map(said, nodes))
+    return ""
