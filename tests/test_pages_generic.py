@@ -97,6 +97,41 @@ def test_of_two_titles_none_is_the_headline(title, other):
     assert page(content, head="<title>Офіційний сайт</title>").read().title != "Сесія обласної ради завершила роботу"
 
 
+UNSAID = {
+    "a heading of the second rank": "<h2>{title}</h2><span>12.03.2024</span>",
+    "of the third, below its day": "<div class='d'>12.03.2024</div><h3>{title}</h3>",
+    "called so in Ukrainian": "<div class='zagolovok'>{title}</div><div>12.03.2024</div>",
+    "below the rubric": "<h1>Новини</h1><h2>{title}</h2><span>12.03.2024</span>",
+}
+WINDOWS = ("Степова сільська рада", "Новини - Степова сільська рада")
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize("above", UNSAID.values(), ids=UNSAID)
+@pytest.mark.parametrize("title", ["Сесія обласної ради завершила роботу", "Сесія почне роботу"])
+def test_the_headline_is_known_where_the_window_says_the_same_on_each_page(title, above, window):
+    content = f"<div>{above.format(title=title)}<div>{PROSE}</div><p><a href='/novyny'>Назад до новин</a></p></div>"
+    reading = page(content, head=f"<title>{window}</title>").read()
+
+    assert (reading.refused, reading.title, len(reading.blocks)) == (None, title, 3)
+    assert reading.published[0].value == "12.03.2024"
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize("above", list(UNSAID.values())[:2])
+def test_of_two_headings_of_one_rank_neither_is_known_for_it(above, window):
+    twice = "".join(above.format(title=f"Сесія обласної ради {word} роботу") for word in ("почала", "завершила"))
+
+    assert "Сесія" not in page(f"{twice}<div>{PROSE}</div>", head=f"<title>{window}</title>").read().title
+
+
+def test_a_list_whose_titles_stand_below_its_name_is_none_of_them():
+    head = "<title>Степова сільська рада</title>"
+    reading = page(f"<h1>Новини</h1>{teasers(8)}", head=head, url="https://rada.ua/novyny").read()
+
+    assert (reading.refused, reading.title) == ("a list", "Новини")
+
+
 LOGO = "<tr><td><a href='index.php'><img src='top.jpg'></a><font size='5'>Зарічанська районна рада</font></td></tr>"
 NEWEST = "".join(
     f"<tr><td>{n}.11.2026<br><a href='?id={n}1'>Депутати відвідали громаду номер {n}</a></td></tr>" for n in range(1, 6)
@@ -132,6 +167,7 @@ BESIDE_A_SHORT_TEXT = {
     "buttons that share it": "<a class='btn' href='https://twitter.com/intent/tweet?url=x'>Share on Twitter</a> "
     "<a class='btn' href='https://www.facebook.com/sharer/sharer.php?u=x'>Share on Facebook</a>",
     "how many comments it has": "<p>(<a href='#comments'>0 comments</a>)</p>",
+    "how it was rated": "<div class='panel'><span>Currently unrated</span></div>",
     "a column with the site's name in a heading": "<div class='leftsidebar'><h1 class='logo'><a href='../index.html'>"
     "Ставківська районна рада</a></h1><h3>Навігація</h3><p>Про раду</p><h3>Останні</h3>"
     + "".join(f"<p>Депутати відвідали громаду номер {n}</p>" for n in range(6))
@@ -157,6 +193,17 @@ def test_a_menu_is_no_text_where_a_page_prints_no_headline():
     text = f"<div class='content-wrapper'><div class='content__default'><p>{SPOKEN.format('')}</p></div></div>"
     head = "<title>Область вшанувала жертв | Моршинська районна рада</title>"
     reading = page(top + small + text, head=head, url="https://rada.ua/2024/03/12/oblast/", menu="").read()
+
+    assert list(reading.blocks) == ["Депутати почали сесію з молитви за Україну та покладання квітів."]
+
+
+def test_a_short_text_on_a_page_of_many_words_is_not_taken_for_all_of_them():
+    months = "<li><a href='/arkhiv/{0}/5/'>травень</a> (1)</li><li><a href='/arkhiv/{0}/6/'>червень</a> (1)</li>"
+    years = "".join(f"<h6>{year}</h6><ul>{months.format(year)}</ul>" for year in range(1987, 2027))
+    beside = "<ul class='pager'><li><a href='/novyny/a'>← Нове життя</a></li><li><a href='/b/c'>Вчителі →</a></li></ul>"
+    text = f"<div><h6>12.03.2024</h6><p>{SPOKEN.format('')}</p>{beside}</div><div><div>{years}</div></div>"
+    head = "<title>Область вшанувала жертв | Рада</title>"
+    reading = page(f"<div><h1>Область вшанувала жертв</h1></div><div><div>{text}</div></div>", head=head).read()
 
     assert list(reading.blocks) == ["Депутати почали сесію з молитви за Україну та покладання квітів."]
 

@@ -183,9 +183,10 @@ class GenericArticle(ArticlePage):
         is_own = window.startswith(folded(own)) or (window.startswith(begun) and resembles(own, window))
         is_own = is_own or begun in {"", window}  # the window says the site's name alone, on each page
         is_plain = self.single.headline is not None and self.single.headline.tag not in _TOP  # of tables; or a link
-        is_told = window.endswith(folded(own)) or (begun == window and folded(own) not in window)
-        is_part = begun.startswith(folded(own)) or (is_plain and is_told)
-        return own if own and ((is_site and is_own) or is_part) else first
+        is_unsaid = begun == window and folded(own) not in window
+        is_part = begun.startswith(folded(own)) or (is_plain and window.endswith(folded(own))) or is_unsaid
+        is_list = pagers.names_news(first)  # «Новини», above each article
+        return own if own and ((is_site and is_own) or is_part or is_list) else first
 
     @cached_property
     def judged(self) -> str | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:\.{1,2}/)*(?:index\.\w+)?", re.IGNORECASE)
 _LOWER = ("h2", "h3")
+_SPACES = re.compile(r"\s+")
 _SHORTEST = 3  # characters
 _CELLS = ("td", "div", "p")
 _BESIDE = 100  # characters; a site's motto
@@ -30,6 +31,11 @@ _TYPESET = str.maketrans(
 def folded(text: str) -> str:
     """Fold case and what some software sets finer in one place than in another: quotes, apostrophes, dashes."""
     return text.translate(_TYPESET).casefold()
+
+
+def folded_line(text: str) -> str:
+    """Fold a heading too, without the sign that links to it, and its white space."""
+    return folded(_SPACES.sub(" ", text).strip(" ¶#"))
 
 
 def headline(root: etree._Element, theme: Sequence[etree._Element], site_name: str | None) -> str:

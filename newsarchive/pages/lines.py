@@ -34,7 +34,8 @@ _COUNT = 8  # characters of «(123)»
 _COUNTER = re.compile(
     r"\W*(?:кількість\s+)?(?:перегляд\w*|переглян\w+|просмотр\w*|прочитан\w*|views|hits)\W*\d[\d\s]*(?:раз\w*)?\W*|"
     r"\W*\d[\d\s]*(?:перегляд\w*|просмотр\w*|коментар\w*|комментари\w*|views|hits|comments?)\W*|"
-    r"\W*(?:рейтинг|rating)\W*\d[\d.,]*(?:\s*/\s*\d+)?\W*",
+    r"\W*(?:рейтинг|rating)\W*\d[\d.,]*(?:\s*/\s*\d+)?\W*|"
+    r"\W*(?:currently\s+|ще\s+)?(?:unrated|not\s+rated|не\s+оцінено)(?:\s+yet)?\W*",
     re.IGNORECASE,
 )
 """How often an article was read and commented on, and how it was rated."""

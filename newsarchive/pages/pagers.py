@@ -86,9 +86,14 @@ def lists(root: etree._Element, base: str, url: str, articles: Collection[str]) 
     return _distinct(target for element, target in anchors if identity(target) in folders or _is_list(element, target))
 
 
+def names_news(said: str) -> bool:
+    """Whether words are what a menu calls a list of news."""
+    return _NEWS.fullmatch(said.strip(_BESIDE)) is not None
+
+
 def _is_list(element: etree._Element, target: str) -> bool:
     """Whether a link leads to a list, by what it says or where it leads."""
-    if _NEWS.fullmatch(label(element).strip(_BESIDE)) is not None:
+    if names_news(label(element)):
         return True
     return _BY_TIME.search(target) is not None or BY_SUBJECT.search(unquote(target)) is not None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,9 @@ from newsarchive.pages.anchors import Teaser, is_framed, is_in_a_sentence, is_it
 from newsarchive.pages.blocks import line
 from newsarchive.pages.clues import STAMPED, is_filed_by_day
 from newsarchive.pages.days import names_day, tells_day
-from newsarchive.pages.headline import folded, is_beside_logo
+from newsarchive.pages.headline import folded_line
 from newsarchive.pages.selectors import classes, words
+from newsarchive.pages.unsaid import Unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,10 +43,6 @@ _LINKED = 20
 _CRUMBS = re.compile(r"crumb", re.IGNORECASE)
 _TITLE = re.compile(r"(?:^|\s)(?:entry|post|article)[-_]title(?:$|\s)")
 """What themes call a headline, wherever they put it: some put it among the crumbs."""
-_ANY = ("div", "p", "span", "strong", "b")
-_CALLED = re.compile(r"(?:^|[\s_-])(?:title|headline|heading)(?:$|\s)", re.IGNORECASE)
-_NAMED = 15
-"""Characters; less may be the site's name."""
 _NUMBERED = re.compile(r"^https?://[^/]+/(?:index\.php)?\?p=\d+$")
 """An article's address on WordPress with plain permalinks; elsewhere a page of the first list of all."""
 _WORD = re.compile(r"\w+")
@@ -56,11 +53,6 @@ _COVER = 3
 """Words of a headline on the page's header; the site's name stands there too."""
 _ARTICLE = re.compile(r"schema\.org/(?:\w*Article|BlogPosting)\s*$")
 _ZERO = re.compile(r"0001-01-01")
-_PARTED = re.compile(r"\s+[|–—»•·:/~-]\s+|\s*\|\s*")
-_FONT = re.compile(r"[4-7]|\+[1-4]")
-"""Sizes of a ``font`` in which no text is set."""
-_LARGE = ("b", "strong", "big", "font", "span", "div", "p", "td")
-_SPACES = re.compile(r"\s+")
 
 
 class Single:
@@ -79,12 +71,20 @@ class Single:
     @cached_property
     def headline(self) -> etree._Element | None:
         """The heading that the window's title repeats and that leads to no other page, else the only ``h1``."""
-        window = _fold(next(map(line, self._root.iter("title")), ""))
+        window = folded_line(next(map(line, self._root.iter("title")), ""))
         found = [element for element in self._root.iter(*_HEADINGS) if self._may_be_headline(element)]
         found.extend(self._beside_site_name())
-        said = [element for element in found if (text := _fold(line(element))) and text in window]
+        unsaid = Unsaid(self._root, self._data, found, self._may_be_headline)
+        first = self._said(found, window)
+        own = unsaid.headline if first is None else unsaid.below(first)
+        return first if own is None else own
+
+    def _said(self, found: list[etree._Element], window: str) -> etree._Element | None:
+        said = [element for element in found if (text := folded_line(line(element))) and text in window]
         first = max(
-            said, key=lambda element: (window.startswith(_fold(line(element))), len(line(element))), default=None
+            said,
+            key=lambda element: (window.startswith(folded_line(line(element))), len(line(element))),
+            default=None,
         )
         if first is not None:
             return first
@@ -95,15 +95,7 @@ class Single:
         like = [element for element in found if resembles(line(element), window)]
         if len(only) == 1 and (not like or only[0] in like):
             return only[0]
-        if like:
-            return like[0]
-        ways = (
-            partial(self._entitled, found),
-            partial(self._named_headline, window),
-            self._set_large,
-            self._only_title,
-        )
-        return next((own for way in ways if (own := way()) is not None), None)
+        return like[0] if like else None
 
     def _beside_site_name(self) -> Iterator[etree._Element]:
         """The links to this very page in headings that begin with the site's name."""
@@ -111,57 +103,6 @@ class Single:
             targets = {anchor: files.absolute(anchor.get("href"), self._base) for anchor in heading.iter("a")}
             if len(targets) > 1 and any(target is not None and is_home(target) for target in targets.values()):
                 yield from filter(self._leads_here, targets)
-
-    def _entitled(self, found: list[etree._Element]) -> etree._Element | None:
-        """The heading that the page's only article begins with; the window's title may be the same on each page."""
-        articles = list(self._root.iter("article"))
-        if len(articles) != 1:
-            return None
-        said = line(articles[0])
-        first = next((element for element in found if articles[0] in element.iterancestors()), None)
-        is_told = first is not None and said.startswith(line(first)) and len(_WORD.findall(line(first))) >= _COVER
-        return first if is_told else None
-
-    def _named_headline(self, window: str) -> etree._Element | None:
-        """Give what is called a title, is none of HTML's headings, and that the window's title repeats."""
-        called = (element for element in self._root.iter(*_ANY) if _CALLED.search(element.get("class") or ""))
-        found = [element for element in called if self._may_be_headline(element) and len(line(element)) >= _NAMED]
-        return max((element for element in found if _fold(line(element)) in window), key=_length, default=None)
-
-    def _set_large(self) -> etree._Element | None:
-        """Give what is no heading, as of pages laid out with tables, and says what the window's title says of the page.
-
-        The other part of that title is the site's name, which may be set as large above it.
-        """
-        window = next(map(line, self._root.iter("title")), "")
-        names = {_fold(self._data.first("og:site_name") or "")}
-        ends = [part for found in _PARTED.finditer(window) for part in (window[: found.start()], window[found.end() :])]
-        parts = {part for part in map(_fold, (window, *ends)) if len(_WORD.findall(part)) >= _COVER} - names
-        plain = (element for element in self._root.iter(*_LARGE) if parts and _fold(line(element)) in parts)
-        found = [element for element in plain if next(element.iter("a"), None) is None and not is_framed(element)]
-        said = [*dict.fromkeys(_fold(line(element)) for element in found if not is_beside_logo(element))]
-        is_below = len(said) == len(ends) == 2 and all(text in parts - {_fold(window)} for text in said)  # noqa: PLR2004
-        if len(said) != 1 and not is_below:
-            return None
-        return [element for element in found if _fold(line(element)) == said[-1]][-1]
-
-    def _only_title(self) -> etree._Element | None:
-        """Give the one thing that is called a title or set in large letters, on a page that says nothing to machines.
-
-        Its window says the site's name, as on all pages. On a list each entry has one, and it leads to its article.
-        """
-        if "og:title" in self._data.meta or self._data.articles or next(self._root.iter("h1"), None) is not None:
-            return None
-        found = [
-            element
-            for element in self._root.iter(*_LARGE)
-            if (_CALLED.search(element.get("class") or "") or _FONT.fullmatch(element.get("size") or ""))
-            and len(line(element)) >= _NAMED
-            and len(_WORD.findall(line(element))) >= _COVER
-            and not is_beside_logo(element)
-        ]
-        is_alone = bool(found) and all(found[0] in element.iterancestors() for element in found[1:])
-        return found[0] if is_alone and self._may_be_headline(found[0]) else None
 
     @property
     def title(self) -> str:
@@ -227,8 +168,8 @@ class Single:
 
     def _is_on_cover(self, element: etree._Element) -> bool:
         """Whether a heading with which the window's title begins stands on the page's header, its cover."""
-        said, site = _fold(line(element)), _fold(self._data.first("og:site_name") or "")
-        window = _fold(next(map(line, self._root.iter("title")), ""))
+        said, site = folded_line(line(element)), folded_line(self._data.first("og:site_name") or "")
+        window = folded_line(next(map(line, self._root.iter("title")), ""))
         is_said = len(_WORD.findall(said)) >= _COVER and said != site and window.startswith(said)
         return is_said and next(element.iter("a"), None) is None and _is_in_header(element)
 
@@ -326,11 +267,11 @@ class Single:
 
     def _is_in_menu(self) -> bool:
         """Whether the page's own menu names it."""
-        title = "" if self.headline is None else _fold(line(self.headline))
+        title = "" if self.headline is None else folded_line(line(self.headline))
         for anchor in self._root.iter("a"):
             if not (title and (self._leads_here(anchor) or anchor.get("href") == "#")):
                 continue
-            said = _fold(label(anchor))
+            said = folded_line(label(anchor))
             is_said = 0 < len(said) <= _MENUS and (title.startswith(said) or said.startswith(title))
             if is_said and is_framed(anchor) and not any(node.tag == "h1" for node in anchor.iterancestors()):
                 return not _is_in_crumbs(anchor)
@@ -341,10 +282,6 @@ class Single:
             return False
         links = pagers.pages(self._root, self._base, self._url, [teaser.url for teaser in self._teasers])
         return any(unpaged(link) == unpaged(self._url) for link in links)
-
-
-def _length(element: etree._Element) -> int:
-    return len(line(element))
 
 
 def resembles(headline: str, window: str) -> bool:
@@ -369,7 +306,3 @@ def _is_in_crumbs(anchor: etree._Element) -> bool:
         for node in anchor.iterancestors()
         for name in (*classes(node), node.get("id") or "", node.get("aria-label") or "")
     )
-
-
-def _fold(text: str) -> str:
-    return folded(_SPACES.sub(" ", text).strip(" ¶#"))

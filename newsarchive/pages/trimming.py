@@ -86,10 +86,11 @@ def _is_misread(page: GenericArticle, told: tuple[str, ...]) -> bool:
 
 def _is_broken(page: GenericArticle, told: tuple[str, ...]) -> bool:
     """Whether a line of a short text is in pieces, as the library gives it that takes the page where it finds none."""
-    said = " ".join(told)
-    if page.prose.marked or len(said) > _SHORT:
+    own = page.untold.told
+    if page.prose.marked or sum(len(piece.text) for piece in own) > _SHORT:
         return False
-    long = (piece.text for piece in page.untold.told if piece.plain >= lines.BARE)
+    said, known = " ".join(told), set(told)
+    long = (piece.text for piece in own if piece.plain >= lines.BARE and piece.text not in known)
     return any(text in said and not any(text in block for block in told) for text in long)
 
 

@@ -1,0 +1,143 @@
+"""The headline of a page that does not say in its window which it is, as sites of small studios have it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsarchive.pages.anchors import is_framed
+from newsarchive.pages.blocks import line
+from newsarchive.pages.headline import folded_line, is_beside_logo
+from newsarchive.pages.pagers import names_news
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml import etree
+
+    from newsarchive.pages.metadata import Metadata
+
+_LOWER = ("h2", "h3")
+_ANY = ("div", "p", "span", "strong", "b")
+_CALLED = re.compile(r"(?:^|[\s_-])(?:title|headline|heading|za[gh]olovok|nazva)(?:$|\s)", re.IGNORECASE)
+_NAMED = 15
+"""Characters; less may be the site's name."""
+_WORD = re.compile(r"\w+")
+_COVER = 3
+"""Words of a headline; a rubric's name has fewer."""
+_PARTED = re.compile(r"\s+[|–—»•·:/~-]\s+|\s*\|\s*")
+_FONT = re.compile(r"[4-7]|\+[1-4]")
+"""Sizes of a ``font`` in which no text is set."""
+_LARGE = ("b", "strong", "big", "font", "span", "div", "p", "td")
+
+
+class Unsaid:
+    """What may be the headline where the window's title repeats no heading.
+
+    Args:
+        root: The page.
+        data: What it says to machines.
+        found: Its headings that may be the headline.
+        may_be: Whether an element may be, by where it stands and leads.
+    """
+
+    def __init__(
+        self,
+        root: etree._Element,
+        data: Metadata,
+        found: list[etree._Element],
+        may_be: Callable[[etree._Element], bool],
+    ) -> None:
+        self._root, self._data, self._found, self._may_be_headline = root, data, found, may_be
+
+    @property
+    def headline(self) -> etree._Element | None:
+        """The first that is found, in the order of how sure it is."""
+        ways = (self._entitled, self._named_headline, self._set_large, self._only_heading, self._only_title)
+        return next((own for way in ways if (own := way()) is not None), None)
+
+    def _entitled(self) -> etree._Element | None:
+        """The heading that the page's only article begins with; the window's title may be the same on each page."""
+        articles = list(self._root.iter("article"))
+        if len(articles) != 1:
+            return None
+        said = line(articles[0])
+        first = next((element for element in self._found if articles[0] in element.iterancestors()), None)
+        is_told = first is not None and said.startswith(line(first)) and len(_WORD.findall(line(first))) >= _COVER
+        return first if is_told else None
+
+    def _named_headline(self) -> etree._Element | None:
+        """Give what is called a title, is none of HTML's headings, and that the window's title repeats."""
+        window = self._window
+        called = (element for element in self._root.iter(*_ANY) if _CALLED.search(element.get("class") or ""))
+        found = [element for element in called if self._may_be_headline(element) and len(line(element)) >= _NAMED]
+        return max((element for element in found if folded_line(line(element)) in window), key=_length, default=None)
+
+    def _set_large(self) -> etree._Element | None:
+        """Give what is no heading, as of pages laid out with tables, and says what the window's title says of the page.
+
+        The other part of that title is the site's name, which may be set as large above it.
+        """
+        window = next(map(line, self._root.iter("title")), "")
+        names = {folded_line(self._data.first("og:site_name") or "")}
+        ends = [part for found in _PARTED.finditer(window) for part in (window[: found.start()], window[found.end() :])]
+        parts = {part for part in map(folded_line, (window, *ends)) if len(_WORD.findall(part)) >= _COVER} - names
+        plain = (element for element in self._root.iter(*_LARGE) if parts and folded_line(line(element)) in parts)
+        found = [element for element in plain if next(element.iter("a"), None) is None and not is_framed(element)]
+        said = [*dict.fromkeys(folded_line(line(element)) for element in found if not is_beside_logo(element))]
+        is_below = len(said) == len(ends) == 2 and all(text in parts - {folded_line(window)} for text in said)  # noqa: PLR2004
+        if len(said) != 1 and not is_below:
+            return None
+        return [element for element in found if folded_line(line(element)) == said[-1]][-1]
+
+    def _only_heading(self) -> etree._Element | None:
+        has_first = next(self._root.iter("h1"), None) is not None
+        return None if self._speaks or has_first else self._only_lower()
+
+    def below(self, rubric: etree._Element) -> etree._Element | None:
+        """Give the headline where what seems to be it is what the list is called: «Новини», above each article."""
+        is_rubric = rubric.tag == "h1" and names_news(line(rubric))
+        return self._only_lower() if is_rubric and not self._speaks else None
+
+    def _only_lower(self) -> etree._Element | None:
+        """Give the one heading of the highest rank below the first."""
+        for tag in _LOWER:
+            own = [element for element in self._found if element.tag == tag and self._may_be_title(element)]
+            if own:
+                return own[0] if len(own) == 1 else None
+        return None
+
+    @property
+    def _speaks(self) -> bool:
+        """Whether a page tells machines what it is."""
+        return "og:title" in self._data.meta or bool(self._data.articles)
+
+    @staticmethod
+    def _may_be_title(element: etree._Element) -> bool:
+        said = line(element)
+        is_long = len(said) >= _NAMED and len(_WORD.findall(said)) >= _COVER
+        return is_long and not is_beside_logo(element)
+
+    def _only_title(self) -> etree._Element | None:
+        """Give the one thing that is called a title or set in large letters, on a page that says nothing to machines.
+
+        Its window says the site's name, as on all pages. On a list each entry has one, and it leads to its article.
+        """
+        if self._speaks or next(self._root.iter("h1"), None) is not None:
+            return None
+        found = [
+            element
+            for element in self._root.iter(*_LARGE)
+            if (_CALLED.search(element.get("class") or "") or _FONT.fullmatch(element.get("size") or ""))
+            and self._may_be_title(element)
+        ]
+        is_alone = bool(found) and all(found[0] in element.iterancestors() for element in found[1:])
+        return found[0] if is_alone and self._may_be_headline(found[0]) else None
+
+    @property
+    def _window(self) -> str:
+        return folded_line(next(map(line, self._root.iter("title")), ""))
+
+
+def _length(element: etree._Element) -> int:
+    return len(line(element))
