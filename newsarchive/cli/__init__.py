@@ -16,6 +16,7 @@ import click
 
 from newsarchive import terminal
 from newsarchive.cli import options
+from newsarchive.cli.comparing import compare
 from newsarchive.cli.crawling import crawl
 from newsarchive.cli.linting import lint
 from newsarchive.cli.probing import genspider, probe, savepage
@@ -143,6 +144,7 @@ main.add_command(schedule)
 main.add_command(status)
 main.add_command(completeness)
 main.add_command(verify)
+main.add_command(compare)
 main.add_command(search)
 
 
