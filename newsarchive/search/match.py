@@ -326,12 +326,12 @@ class _Writer:
             case Phrase(exact=False):
                 held = self._held(node)
                 yield _quoted(said(node).lower())
+                yield from self._short_for(node)
                 yield from map(_quoted, held.rows)
                 yield from self._strings(node) if len(node.words) <= WINDOW and not held.complete else ()
-                yield from self._short_for(node)
             case Word(prefix=False):
-                yield from self._standing(list(islice(self._strings(node), self._forms)))
-                yield from self._short_for(node)
+                standing = self._standing(list(islice(self._strings(node), self._forms)))
+                yield from (*standing[:1], *self._short_for(node), *standing[1:])
             case Word() | Phrase():
                 yield from self._strings(node)
 
