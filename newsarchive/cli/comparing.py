@@ -22,7 +22,7 @@ MOST = 20
 
 @click.command()
 @options.data
-@click.argument("other", type=click.Path(file_okay=False, exists=True, path_type=Path))
+@click.argument("other", type=click.Path(file_okay=False, path_type=Path))
 @options.json
 def compare(data: Path, other: Path, *, as_json: bool) -> None:
     """Say what an archive and OTHER hold differently: a copy, or one that was made anew.
