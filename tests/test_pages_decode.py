@@ -69,6 +69,8 @@ def mangled(text, charset):
         ("Рада".encode("koi8-u"), "text/html; charset=koi8-r", ("Рада", "koi8-u", "header")),
         ("\ufeffРада".encode(), "text/html; charset=windows-1251", ("Рада", "utf-8", "bom")),
         ("\ufeffРада".encode("utf-16-be"), "text/html; charset=utf-8", ("Рада", "utf-16-be", "bom")),
+        (b"\xff\xfe" + "<p>Рада".encode(), "text/html; charset=utf-8", ("<p>Рада", "utf-8", "header")),
+        ("\ufeff<p>Рада".encode("utf-16-le"), "text/html", ("<p>Рада", "utf-16-le", "bom")),
         ("Рада".encode()[:-1], "", ("Рад\ufffd", "utf-8", "guessed")),
         ("Über café".encode("cp1252"), "text/html; charset=iso-8859-1", ("Über café", "cp1252", "header")),
         ("Über café".encode("cp1252"), "", ("Über café", "cp1252", "guessed")),

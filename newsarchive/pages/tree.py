@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 from lxml import etree
 
@@ -59,7 +60,8 @@ def parse(html: str) -> etree._Element:
     if root is None:
         return etree.Element("html")
     if _depth_of_last(root) >= _DEEPEST:
-        root = etree.fromstring(body, etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True, target=_Flat()))
+        flat: Any = _Flat()  # lxml's stubs ask for a method that lxml does not
+        root = etree.fromstring(body, etree.HTMLParser(recover=True, encoding="utf-8", huge_tree=True, target=flat))
     if "data-cfemail" in html:
         _show_mail(root)
     return root
@@ -79,7 +81,7 @@ class _Flat:
         self._tree = etree.TreeBuilder()
         self._kept: list[bool] = []
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: dict[str | bytes, str | bytes]) -> None:
         self._kept.append(len(self._kept) < _DEEP or tag in _KEPT)
         if self._kept[-1]:
             self._tree.start(tag, attributes)

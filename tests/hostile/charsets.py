@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
 from functools import partial
 
@@ -155,6 +156,12 @@ CASES = (
         "A page begins with a byte order mark, and its header says cp1251.",
         "utf-8-sig",
         header="windows-1251",
+    ),
+    exact(
+        "cs_bom_lies",
+        "A page in UTF-8 begins with the byte order mark of UTF-16.",
+        "utf-8",
+        before=codecs.BOM_UTF16_LE,
     ),
     exact("cs_utf16", "A page is in UTF-16, with a byte order mark.", "utf-16"),
     exact(

@@ -7,6 +7,7 @@ by chance. Any other charset must give words that look like Ukrainian or Russian
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,8 @@ _HEAD = 1024
 """Bytes looked at for UTF-16 and UTF-32 without a mark."""
 _ZEROS = 10
 """Where more than one of so many bytes there is zero, the page is in neither of the charsets of one or more bytes."""
+_MARKUP = re.compile(rb"<[!?a-zA-Z]")
+"""In UTF-16 and UTF-32 a zero byte stands between the two: a mark that says one of these lies then."""
 _STRAY = 4
 """Where more than one in so many bytes above ASCII is no UTF-8, the page is not UTF-8 with a few bad bytes."""
 _ASCII = bytes(range(128))
@@ -78,7 +81,7 @@ def decode(body: bytes, content_type: str) -> Decoded:
     if marked is not None:
         body = body[len(mark or b"") :]
         labels = iter([(marked, "bom"), *labels])
-    wide = marked if marked not in {None, _UTF8} else _wide(body)
+    wide = marked if marked not in {None, _UTF8} and not _MARKUP.search(body[:_HEAD]) else _wide(body)
     if wide is not None:
         return _read(body, wide, _why(wide, labels) if wide != _UTF8 else "garbled")
     try:
