@@ -338,6 +338,49 @@ def test_a_site_that_shows_not_even_its_robots_txt_is_no_site_that_is_well(story
     assert judged(story, "asked_to_wait").word == word
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"outcome": Outcome.GONE, "why": "status 404", "status": 404},
+        {"outcome": Outcome.REFUSED, "why": "not found"},
+        {"outcome": Outcome.REFUSED, "why": "home page"},
+        {"status": 302, "alias_of": address("wall")},
+    ],
+)
+def test_a_site_of_which_no_article_was_ever_there_needs_a_person(story, told):
+    story.tell(robots(), visit("list", route=Route.START), *(visit(name, **told) for name in "abc"))
+
+    said = judged(story)
+
+    assert (said.word, said.code, pointing(said)) == (Word.LAYOUT, 3, ["unread"])
+    assert said.advice.startswith("Not one of 3 addresses that were named as articles' leads to one (")
+
+
+def test_two_that_are_not_there_say_nothing_nor_more_where_one_is_held(story):
+    story.tell(
+        robots(), visit("list", route=Route.START), *(visit(name, Outcome.GONE, why="status 404") for name in "ab")
+    )
+    assert judged(story).word == Word.QUIET
+
+    next_run(story, 1)
+    story.read("held", days=1)
+    next_run(story, 2)
+    gone = (visit(name, Outcome.GONE, why="status 404", at=NOW + 2 * DAY) for name in "abcd")
+    story.tell(visit("list", route=Route.START, at=NOW + 2 * DAY), *gone)
+    assert judged(story, days=2).word == Word.WELL
+
+
+def test_articles_that_are_parked_need_a_person_though_the_lists_are_there(story):
+    story.read("held")
+    next_run(story, 1)
+    shown = (visit(name, Outcome.REFUSED, why="parked", at=NOW + DAY) for name in "abc")
+    story.tell(visit("list", route=Route.START, at=NOW + DAY), *shown)
+
+    said = judged(story, days=1)
+
+    assert (said.word, said.code, pointing(said)) == (Word.DOWN, 3, ["parked"])
+
+
 def test_a_parked_domain_is_down_and_needs_a_person(story):
     story.tell(robots(), visit("list", Outcome.REFUSED, why="parked", status=200, route=Route.START))
     said = judged(story)

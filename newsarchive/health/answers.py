@@ -51,6 +51,7 @@ _PATIENCE = "-14 days"
 _SAME_TEXT = "trap: same text"
 _NO_ANSWER = frozenset({"too big", "redirect to nowhere", "redirect to itself", "status 304"})
 """Failures that say nothing of a page's layout, since no page came."""
+_ABSENT = frozenset({"not found", "home page"})
 _OTHER_THINGS = frozenset({"not found", "home page", "password required", "an attachment", "not a page", "off-site"})
 """What stands in an article's place by the site's own will."""
 
@@ -80,6 +81,7 @@ _BEFORE = """
 SELECT outcome, coalesce(why, '') AS why, status, read_as, named FROM fetches
 WHERE url = ? AND id < ? AND ({}) ORDER BY at DESC, id DESC LIMIT 10
 """
+_ANY_HELD = "SELECT 1 FROM articles WHERE council = (SELECT council FROM crawls WHERE id = ?) LIMIT 1"
 _READ = "outcome IN ('stored', 'refused', 'failed') AND status = 200"
 _AS_BEFORE = _BEFORE.format(_READ)
 _LIST_BEFORE = _BEFORE.format(f"({_READ}) OR outcome = 'gone'")
@@ -178,6 +180,8 @@ class Try(NamedTuple):
     sure: bool
     """Whether an article must stand there."""
     why: str
+    absent: bool = False
+    """Whether the answer was that no article is there: 404, the home page, or the way elsewhere."""
 
 
 def articles(db: sqlite3.Connection, runs: Sequence[int]) -> Iterator[Fact]:
@@ -190,12 +194,22 @@ def articles(db: sqlite3.Connection, runs: Sequence[int]) -> Iterator[Fact]:
     tries = list(_tries(db, runs).values())
     ends = Counter(one.end for one in tries if one.end)
     sure = Counter(one.end for one in tries if one.end and one.sure)
-    for end in (End.SILENT, End.WALLED, End.UNREAD):
+    for end in (End.SILENT, End.WALLED, End.PARKED, End.UNREAD):
         if sure[end] >= LEAST and 2 * sure[end] >= sure.total():
             yield _wrong(end, sure[end], sure.total(), tries)
             return
     if not ends[End.ANSWERED] and ends[End.UNREAD] >= LEAST:
         yield _wrong(End.UNREAD, ends[End.UNREAD], ends[End.UNREAD], tries)
+    elif not ends[End.ANSWERED] and (fact := _nothing(db, runs[0], [one for one in tries if one.absent])):
+        yield fact
+
+
+def _nothing(db: sqlite3.Connection, run: int, absent: Sequence[Try]) -> Fact | None:
+    """Say that not one of the articles that are named is there, where none has ever been held."""
+    if len(absent) < LEAST or db.execute(_ANY_HELD, (run,)).fetchone():
+        return None
+    says = f"Not one of {len(absent)} addresses that were named as articles' leads to one ({_most(absent)})"
+    return Fact(sign="unread", says=says, points=Word.LAYOUT)
 
 
 def _tries(db: sqlite3.Connection, runs: Sequence[int]) -> dict[str, Try]:
@@ -237,9 +251,10 @@ def _try(db: sqlite3.Connection, row: Any) -> Try:
         # It is not asked, since too many others show one text: where articles are held, the site is another one.
         return Try(End.UNREAD if row["held"] else None, sure=bool(row["held"]), why=why)
     end = end_of(read["outcome"], read["why"], read["status"])
+    absent = end == End.ANSWERED or why in _ABSENT
     is_part = end == End.WALLED and row["left_alone"]  # that was closed, and the site is not
     if is_part or end == End.ANSWERED or why in _OTHER_THINGS | _NO_ANSWER or why.startswith("trap"):
-        return Try(None, sure=False, why=why)
+        return Try(None, sure=False, why=why if why != "a list" else f"status {read['status']}", absent=absent)
     if end == End.UNREAD:
         is_page = "html" in (row["content_type"] or "")
         return Try(end if is_page else None, sure=must or read["outcome"] == Outcome.FAILED, why=why)
@@ -251,10 +266,19 @@ def _wrong(end: End, number: int, total: int, tries: Sequence[Try]) -> Fact:
     if end == End.UNREAD and number == total:
         says = f"Not one of {number} pages that should be articles could be read as one"
     else:
-        what = {End.UNREAD: "could not be read", End.WALLED: "were refused", End.SILENT: "were not answered"}[end]
+        what = {
+            End.UNREAD: "could not be read",
+            End.WALLED: "were refused",
+            End.SILENT: "were not answered",
+            End.PARKED: "are parked",
+        }[end]
         says = f"{number} of {total} pages that should be articles {what}"
-    why = Counter(one.why for one in tries if one.end == end)
-    return Fact(sign=sign, says=f"{says} ({', '.join(word for word, _ in why.most_common(3))})", points=word)
+    return Fact(sign=sign, says=f"{says} ({_most(one for one in tries if one.end == end)})", points=word)
+
+
+def _most(tries: Iterable[Try]) -> str:
+    """Name what most of them ended with."""
+    return ", ".join(why for why, _ in Counter(one.why for one in tries).most_common(3))
 
 
 def lists(db: sqlite3.Connection, crawl: int) -> Iterator[Fact]:
