@@ -65,6 +65,23 @@ def test_what_only_one_alphabet_has_stays(form):
     assert spellings(form) == (" ".join(tokens(form)),)
 
 
+@pytest.mark.parametrize(
+    ("form", "ways"),
+    [
+        ("1 250 000", ("1 250 000", "1250000")),
+        ("1250000", ("1250000", "1 250 000")),
+        ("3500", ("3500", "3 500")),
+        ("2024", ("2024",)),
+        ("350", ("350",)),
+        ("0 800 505 505", ("0 800 505 505", "0800505505")),
+        ("0800505505", ("0800505505",)),
+    ],
+)
+def test_a_number_is_asked_for_with_its_thousands_apart_and_in_a_row(form, ways):
+    assert spellings(form) == ways
+    assert spellings(form, exact=True) == (form,)
+
+
 def test_a_hyphen_parts_tokens_and_signs_alone_are_nothing():
     assert spellings("івано-франківськ") == ("івано франківськ",)
     assert spellings("—") == ()
@@ -98,6 +115,7 @@ def test_a_lost_apostrophe_is_put_back_where_one_may_stand():
         ("йшли", "ішли"),
         ("імовірно", "ймовірно"),
         ("сєверодонецьк", "сєвєродонецьк"),
+        ("усесвітній", "всесвітній"),
         ("сєвєродонецьку", "северодонецьку"),
     ],
 )

@@ -30,7 +30,7 @@ _REFORM = (
 )
 # «Учитель» and «вчитель» are one word, «удача» and «вдача» are two: only stems where both are one.
 _EITHER_SOUND = re.compile(
-    "[ву](?=чи|чен|провад|доскон|болів|шанов|шанув|тіл|трат|трач|руч|перше|наслідок|несен|неск|жит|жив|лашт|весь|чора|ночі"
+    "[ву](?=се(?:світн|україн|бічн|народн|охоп|осяж|могутн)|чи|чен|провад|доскон|болів|шанов|шанув|тіл|трат|трач|руч|перше|наслідок|несен|неск|жит|жив|лашт|весь|чора|ночі"
     "|ранці|літку|зимку|[зс]я[втл]|би[втл]|б'[єю]|клон|крад|крал|мира|мерт|мерл|сілякий"
     "|(?:с[іюея]|сього|сьому|сім|сіма|сіх|сієї|сією|сій)$)"
 )
@@ -53,6 +53,8 @@ _BESIDE_FIGURES = re.compile(f"[{_BOTH_ALIKE}]-?[0-9].*|[0-9]+-(?:[{_BOTH_ALIKE}
 _NUMBERING = re.compile(rf"(?<![^\W_])([{_BOTH_ALIKE}](?![^\W\d_])|[ivxіх]{{2,8}}(?![^\W_]))")
 _ALPHABETS = str.maketrans(*_ALIKE[::-1]), str.maketrans(*_ALIKE)
 _MOST_MIXTURES = 32
+# «1 250 000» and «1250000»; four figures in a row may be a year.
+_NUMBER = re.compile("[0-9]{1,3}(?: [0-9]{3})+|[1-9][0-9]{4,14}|(?!19|20)[1-9][0-9]{3}")
 
 # Nearly all words are written in one way: they need no closer look.
 _ONE_WAY = re.compile("[а-щьюяєії]+(?: [а-щьюяєії]+)*")
@@ -93,6 +95,8 @@ def spellings(form: str, *, exact: bool = False) -> tuple[str, ...]:
         return (form,)
     if _ROMAN.fullmatch(form):
         return _numerals(form)
+    if not exact and _NUMBER.fullmatch(form):
+        return _grouped(form)
     if _BESIDE_FIGURES.fullmatch(form):
         return _numbered(" ".join(tokens(form)))
     found: dict[str, None] = {}
@@ -110,6 +114,12 @@ def _numerals(form: str) -> tuple[str, ...]:
     choices = [_TWINS.get(letter, letter) for letter in form]
     mixed = ("".join(letters) for letters in islice(product(*choices), _MOST_MIXTURES))
     return tuple(dict.fromkeys((form, form.translate(_LATIN), form.translate(_CYRILLIC), *mixed)))
+
+
+def _grouped(form: str) -> tuple[str, ...]:
+    """Return a number with its thousands apart and in a row, as typed first; a telephone's is no number."""
+    figures = form.replace(" ", "")
+    return tuple(dict.fromkeys((form, figures, form if figures[0] == "0" else f"{int(figures):,}".replace(",", " "))))
 
 
 def _numbered(form: str) -> tuple[str, ...]:

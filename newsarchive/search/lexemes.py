@@ -33,6 +33,8 @@ _OPERATORS = {"АБО": "either", "OR": "either", "НЕ": "minus", "NOT": "minus
 _QUOTES = '"«»“”„‟'
 # What has more pieces than any word is several words.
 _WORD = r"[^\W_]+(?:['\u2010\u2011-][^\W_]+|(?<=[0-9A-Za-z])[./:@_](?=[0-9A-Za-z])[^\W_]+){0,7}"
+_GROUPED = r"(?<![\w.,:/-])[0-9]{1,3}(?:\s[0-9]{3})+(?![\w/-])"
+"""A number whose thousands stand apart: one word."""
 _CAPITAL, _SMALL = "[A-ZА-ЯЄІЇҐ]", "[a-zа-яєіїґ]"
 # «В.о. голови», «О. Ю. Іваненко», «м. Городок».
 _ACTING = r"[Тт]\.\s?в\.\s?о(?:\.|(?![\w'-]))|[Вв]\.\s?о(?:\.|(?![\w'-]))"
@@ -60,12 +62,13 @@ _LEXEME = re.compile(
     |(?P<near>{_APART}(?:ПОРУЧ|NEAR)(?:/(?P<distance>[0-9]{{1,4}}))?(?![\w'*/-]))
     |(?P<within_words>,\s*(?P<number>[0-9]{{1,4}})\s*(?=\)))
     |(?P<dotted>{_DOTTED})
+    |(?P<grouped>{_GROUPED})
     |(?P<prefix>{_WORD})\*
     |(?P<word>{_WORD})
     |(?P<stray>(?<!\S)[*=~^](?!\s)|[*^~])""",
     re.VERBOSE,
 )
-_PHRASE_WORD = re.compile(rf"({_WORD})(\*?)")
+_PHRASE_WORD = re.compile(rf"({_GROUPED}|{_WORD})(\*?)")
 _TRAILING = ".,;:!?…"
 _LONG_WORD = 4
 
@@ -91,7 +94,7 @@ def lex(text: str) -> list[Lexeme]:
 
 def phrase_words(text: str) -> list[tuple[str, bool]]:
     """Return the words within quotation marks, where none is an operator, and whether a star follows."""
-    return [(word, bool(star)) for word, star in _PHRASE_WORD.findall(text)]
+    return [(" ".join(word.split()), bool(star)) for word, star in _PHRASE_WORD.findall(text)]
 
 
 def _lexeme(match: re.Match[str], places: _Places, *, headline: bool) -> Lexeme:
@@ -106,6 +109,8 @@ def _lexeme(match: re.Match[str], places: _Places, *, headline: bool) -> Lexeme:
         kind = "both"
     if kind == "dotted":
         kind, text = "word", _of_letters(text)
+    if kind == "grouped":
+        kind, text = "word", " ".join(text.split())
     value = (
         match["within"]
         or match["nested"]
