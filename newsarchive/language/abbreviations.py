@@ -163,6 +163,8 @@ _LONGER = """
 ОТЦК: обласний територіальний центр комплектування= та= соціальної= підтримки=, отцк= та= сп=
 РТЦК: районний територіальний центр комплектування= та= соціальної= підтримки=, ртцк= та= сп=
 """
+_READ_AS_ENDINGS = {"ГО"}
+"""Abbreviations that stand in every other article as the end of «24-го»: who asks for the words is not given these."""
 _ALSO = {"ТГ": ("ОТГ", "МТГ", "СТГ")}
 """Abbreviations that name a kind of what another stands for: who asks for the words asks for these, too."""
 
@@ -354,4 +356,5 @@ _FORMS = _declined()
 _NAMES = {form: name for name, forms in _FORMS.items() for form in forms}
 _BY_KEY: dict[tuple[str, ...], list[Expansion]] = {}
 for _expansion in _EVERY:
-    _BY_KEY.setdefault(_key(_expansion.words), []).append(_expansion)
+    if _expansion.abbreviation not in _READ_AS_ENDINGS:
+        _BY_KEY.setdefault(_key(_expansion.words), []).append(_expansion)
