@@ -1,6 +1,7 @@
 """Each command says what it does, answers in a form that fits its reader, and fails in one sentence."""
 
 import csv
+import fcntl
 import io
 import json
 import os
@@ -641,18 +642,53 @@ def test_rebuild_reads_the_captures_again(folder, tmp_path):
     assert said == f"1 articles read again into {tmp_path / 'fresh' / 'archive.db'}\n"
     with Archive(tmp_path / "fresh", readonly=True) as archive:
         assert checks.last(archive.connection, "index").outcome == "sound"
+    assert not (tmp_path / "fresh/unfinished").exists()
     assert sentence("rebuild", "--data", folder, "--to", folder, code=2).endswith("nothing was changed.")
 
 
-def test_a_damaged_file_ends_rebuild_with_code_4(folder, tmp_path):
+def test_a_damaged_file_ends_rebuild_with_code_4_and_leaves_nothing_that_looks_like_an_archive(folder, tmp_path):
     live(folder, [exchange("a", page())])
     (path,) = folder.rglob("*.gz")
-    path.write_bytes(path.read_bytes()[:-30])
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-30])
+    target = tmp_path / "fresh"
 
-    said = run("rebuild", "--data", folder, "--to", tmp_path / "fresh", code=4).splitlines()
+    said = run("rebuild", "--data", folder, "--to", target, code=4).splitlines()
 
-    assert said[0] == f"newsarchive: {tmp_path / 'fresh/archive.db'} is not whole: delete it before you run this again."
+    assert (
+        said[0] == f"newsarchive: {target / 'unfinished'} has what was read, and is no archive: the next begins anew."
+    )
     assert "is damaged" in said[1]
+    assert not (target / "archive.db").exists()
+
+    path.write_bytes(whole)
+    assert run("rebuild", "--data", folder, "--to", target).startswith("1 articles read again")
+    assert [child.name for child in target.iterdir()] == ["archive.db"]
+
+
+def test_two_rebuilds_into_one_folder_do_not_meet(folder, tmp_path):
+    live(folder, [exchange("a", page())])
+    place = tmp_path / "fresh/unfinished"
+    place.mkdir(parents=True)
+    handle = os.open(place, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        said = sentence("rebuild", "--data", folder, "--to", tmp_path / "fresh", code=4)
+    finally:
+        os.close(handle)
+
+    assert said.startswith(f"newsarchive: Another rebuild is writing to {tmp_path / 'fresh'}: nothing was done")
+    assert list(place.iterdir()) == []
+
+
+def test_no_database_is_put_beside_what_belongs_to_another(folder, tmp_path):
+    """SQLite would write the other's pages into it."""
+    live(folder, [exchange("a", page())])
+    (tmp_path / "archive.db-wal").write_bytes(b"x")
+
+    said = sentence("rebuild", "--data", folder, "--to", tmp_path, code=2)
+
+    assert said.startswith(f"newsarchive: {tmp_path / 'archive.db-wal'} exists: take it away")
 
 
 # -- What goes wrong

@@ -6,9 +6,7 @@ import io
 import os
 import re
 import signal
-import sqlite3
 import sys
-from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +19,7 @@ from newsarchive.cli.crawling import crawl
 from newsarchive.cli.linting import lint
 from newsarchive.cli.probing import genspider, probe, savepage
 from newsarchive.cli.publishing import publish, suppress
+from newsarchive.cli.rebuilding import rebuild
 from newsarchive.cli.reporting import completeness, status
 from newsarchive.cli.scheduling import schedule
 from newsarchive.cli.searching import search
@@ -30,11 +29,8 @@ from newsarchive.errors import NewsArchiveError, UsageError
 from newsarchive.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from newsarchive.register import NoSite
     from newsarchive.spider import CouncilSpider
-    from newsarchive.store import Archive
 
 EXIT_CODES = """
 Exit codes: 0 done; 1 a fault of the program; 2 the words of the command cannot be followed; 3 a site needs a person;
@@ -226,75 +222,6 @@ def serve(*, data: Path, published: Path | None, workers: int, **told: Any) -> N
 
 main.add_command(publish)
 main.add_command(suppress)
-
-
-@main.command()
-@click.argument("files", metavar="[SPIDER.py]...", nargs=-1)
-@options.data
-@click.option(
-    "--to",
-    "target",
-    type=click.Path(file_okay=False, path_type=Path),
-    required=True,
-    help="Folder for the fresh archive.db.",
-)
-def rebuild(files: tuple[str, ...], data: Path, target: Path) -> None:
-    """Read every capture again, from the WARC files alone, into a fresh database.
-
-    Name the files of spiders that no installed package declares.
-
-    \b
-    newsarchive rebuild --to data/fresh
-    """  # noqa: D301 - Click wants the character itself
-    from tqdm import tqdm  # noqa: PLC0415
-
-    from newsarchive import index  # noqa: PLC0415
-    from newsarchive.rebuild import rebuild as read_again  # noqa: PLC0415
-
-    def progress(paths: Iterable[Path]) -> Iterable[Path]:
-        return tqdm(paths, desc="rebuild", unit=" files", disable=None)
-
-    with (
-        _told_if_unfinished(target / "archive.db"),
-        read_again(data, target, files=files, progress=progress) as archive,
-    ):
-        articles = archive.connection.execute("SELECT count(*) FROM articles").fetchone()[0]
-        _suppress_again(data, archive)
-    index.tend(target)
-    click.echo(f"{articles} articles read again into {target / 'archive.db'}")
-
-
-@contextmanager
-def _told_if_unfinished(path: Path) -> Iterator[None]:
-    """Say that a database is not whole: it looks like one that is, and nothing is withheld in it yet."""
-    stood = path.exists()
-    try:
-        yield
-    except BaseException:
-        if path.exists() and not stood:
-            click.echo(f"newsarchive: {path} is not whole: delete it before you run this again.", err=True)
-        raise
-
-
-def _suppress_again(data: Path, fresh: Archive) -> None:
-    """Withhold from readers of a rebuilt archive what was withheld from those of the one it was made of."""
-    from newsarchive.store import suppressions  # noqa: PLC0415
-    from newsarchive.store.rows import holds  # noqa: PLC0415
-
-    path = data / "archive.db"
-    if not path.exists():
-        click.echo("There is no archive.db to take suppressions from: decide them again, if there were any.", err=True)
-        return
-    try:
-        # Not as an archive: it may be of an earlier version.
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as before:
-            number = suppressions.carry(before, fresh) if holds(before, "suppressions") else 0
-    except sqlite3.DatabaseError as error:
-        click.echo(f"{path} cannot be read ({error}): suppress again what was suppressed.", err=True)
-        return
-    if number:
-        click.echo(f"Suppressions decided again: {number}.", err=True)
-
-
+main.add_command(rebuild)
 main.add_command(lint)
 main.add_command(demo)

@@ -1,0 +1,147 @@
+"""``newsarchive rebuild``: the database made anew from the WARC files."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import sqlite3
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from newsarchive.cli import options
+from newsarchive.errors import ArchiveBusy, OutputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsarchive.store import Archive
+
+UNFINISHED = "unfinished"
+"""The folder within the target in which a database is made."""
+
+
+@click.command()
+@click.argument("files", metavar="[SPIDER.py]...", nargs=-1)
+@options.data
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Folder for the fresh archive.db.",
+)
+def rebuild(files: tuple[str, ...], data: Path, target: Path) -> None:
+    """Read every capture again, from the WARC files alone, into a fresh database.
+
+    Name the files of spiders that no installed package declares.
+
+    \b
+    newsarchive rebuild --to data/fresh
+    """  # noqa: D301 - Click wants the character itself
+    from tqdm import tqdm  # noqa: PLC0415 - a command starts only what it needs
+
+    from newsarchive import index  # noqa: PLC0415
+    from newsarchive.rebuild import rebuild as read_again  # noqa: PLC0415
+
+    def progress(paths: Iterable[Path]) -> Iterable[Path]:
+        return tqdm(paths, desc="rebuild", unit=" files", disable=None)
+
+    with _made_whole(target) as place:
+        with read_again(data, place, files=files, progress=progress) as archive:
+            articles = archive.connection.execute("SELECT count(*) FROM articles").fetchone()[0]
+            _suppress_again(data, archive)
+        index.tend(place)
+    click.echo(f"{articles} articles read again into {target / 'archive.db'}")
+
+
+@contextmanager
+def _made_whole(target: Path) -> Iterator[Path]:
+    """Give a folder in which a database is made; it is put in its place when it is whole.
+
+    Half of one would look like an archive, and withhold nothing. What an interrupted rebuild left is begun anew.
+
+    Raises:
+        ArchiveBusy: another process makes one there.
+        OutputError: the folder cannot be written.
+        UsageError: a database, or what belongs to one, stands where it is to be put.
+    """
+    _require_free(target)
+    place = target / UNFINISHED
+    with _writing(target):
+        place.mkdir(parents=True, exist_ok=True)
+    with _alone(place, target):
+        for left in place.glob("archive.db*"):
+            left.unlink()
+        try:
+            yield place
+        except BaseException:
+            if (place / "archive.db").exists():
+                click.echo(
+                    f"newsarchive: {place} has what was read, and is no archive: the next begins anew.", err=True
+                )
+            raise
+        _require_free(target)
+        with _writing(target):
+            (place / "archive.db").replace(target / "archive.db")
+            shutil.rmtree(place)
+
+
+@contextmanager
+def _writing(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{target} cannot be written ({error.strerror}): no database was put there.") from error
+
+
+def _require_free(target: Path) -> None:
+    """See that no database stands in a folder, nor what SQLite would take for a part of ours.
+
+    Raises:
+        UsageError: one does.
+    """
+    for path in target.glob("archive.db*"):
+        raise UsageError(f"{path} exists: take it away, or name another place with --to; nothing was changed.")
+
+
+@contextmanager
+def _alone(place: Path, target: Path) -> Iterator[None]:
+    """Hold the folder that a database is made in.
+
+    Raises:
+        ArchiveBusy: another process does.
+    """
+    handle = os.open(place, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise ArchiveBusy(
+            f"Another rebuild is writing to {target}: nothing was done; wait for it to end, or name another place."
+        ) from error
+    finally:
+        os.close(handle)
+
+
+def _suppress_again(data: Path, fresh: Archive) -> None:
+    """Withhold from readers of a rebuilt archive what was withheld from those of the one it was made of."""
+    from newsarchive.store import suppressions  # noqa: PLC0415
+    from newsarchive.store.rows import holds  # noqa: PLC0415
+
+    path = data / "archive.db"
+    if not path.exists():
+        click.echo("There is no archive.db to take suppressions from: decide them again, if there were any.", err=True)
+        return
+    try:
+        # Not as an archive: it may be of an earlier version.
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as before:
+            number = suppressions.carry(before, fresh) if holds(before, "suppressions") else 0
+    except sqlite3.DatabaseError as error:
+        click.echo(f"{path} cannot be read ({error}): suppress again what was suppressed.", err=True)
+        return
+    if number:
+        click.echo(f"Suppressions decided again: {number}.", err=True)
