@@ -76,6 +76,18 @@ def test_what_the_official_romanization_makes_a_word_is_read_no_other_way():
     assert cyrillic("Natalia", lambda word: word == "наталя") == ("наталя",)
 
 
+@pytest.mark.parametrize(
+    ("word", "other"), [("day", "дай"), ("May", "май"), ("get", "геть"), ("hang", "ганг"), ("Buy", "буй")]
+)
+def test_a_short_english_word_is_no_name_of_an_older_spelling(word, other):
+    assert other not in cyrillic(word, default_lexicon().known)
+
+
+@pytest.mark.parametrize(("word", "other"), [("Igor", "ігор"), ("Oleg", "олег"), ("zelensky", "зеленський")])
+def test_a_short_name_is_one_where_it_has_its_capital(word, other):
+    assert other in cyrillic(word, default_lexicon().known)
+
+
 @pytest.mark.parametrize("word", ["WHO", "SIDA", "Microsoft Word", "x2", "quota", "covid-19", "рада", "", "a" * 40])
 def test_what_the_romanization_could_not_have_made_stays(word):
     assert cyrillic(word, default_lexicon().known) == ()

@@ -23,6 +23,7 @@ MOST_KEPT = 3
 """Ways that are asked for where the dictionary knows none or several."""
 
 _LONGEST = 32
+_SHORTEST_OLDER, _SHORTEST_NAME = 5, 4
 _LATIN = re.compile("[a-z']+(?:-[a-z']+)*", re.IGNORECASE)
 _VOWELS = "aeiouy"
 # At the beginning of a word, after a vowel, anywhere: the longest first.
@@ -72,7 +73,13 @@ def could_be_a_name(word: str) -> bool:
     """Say whether the romanization could have made a word; one all in capitals is an abbreviation (SIDA)."""
     if len(word) > _LONGEST or not _LATIN.fullmatch(word) or word.isupper():
         return False
-    return all(any(0 in _readable_from(way) for way in _latin(part)) for part in word.lower().split("-"))
+    older = _may_be_older(word)
+    return all(any(0 in _readable_from(way) for way in _latin(part, older)) for part in word.lower().split("-"))
+
+
+def _may_be_older(word: str) -> bool:
+    """Say whether an older spelling is thought of: «day» is no «дай», «get» no «геть»."""
+    return len(word) >= (_SHORTEST_NAME if word[:1].isupper() else _SHORTEST_OLDER)
 
 
 @lru_cache(512)
@@ -85,33 +92,36 @@ def cyrillic(word: str, known: Callable[[str], bool]) -> tuple[str, ...]:
     """
     if not could_be_a_name(word):
         return ()
-    parts = [_of_one_word(part, known) for part in word.lower().split("-")]
+    older = _may_be_older(word)
+    parts = [_of_one_word(part, known, older=older) for part in word.lower().split("-")]
     joined = ["-".join(ways) for ways in islice(product(*parts), MOST_WAYS)]
     return tuple([way for way in joined if known(way)] or joined)[:MOST_KEPT]
 
 
-def _of_one_word(word: str, known: Callable[[str], bool]) -> list[str]:
+def _of_one_word(word: str, known: Callable[[str], bool], *, older: bool) -> list[str]:
     """Return the ways to read a word that are words by the first spelling by which any is; of none, one by each."""
-    read = [_ways(way) for way in _latin(word)]
+    read = [_ways(way) for way in _latin(word, older)]
     words = next(filter(None, ([way for way in ways if known(way)] for ways in read)), [])
-    as_well = (_ways(pattern.sub(more, word)) for pattern, more in _AS_WELL if pattern.search(word))
+    as_well = (_ways(pattern.sub(more, word)) for pattern, more in _AS_WELL if older and pattern.search(word))
     words += [way for ways in as_well for way in ways if known(way)]
     official, *others = read
-    older = [way for ways in others[:1] for way in ways[:1]]
-    return words[:MOST_KEPT] or [*official[: MOST_KEPT - len(older)], *older]
+    more = [way for ways in others[:1] for way in ways[:1]]
+    return words[:MOST_KEPT] or [*official[: MOST_KEPT - len(more)], *more]
 
 
 def _ways(word: str) -> list[str]:
     return list(dict.fromkeys(islice(_softened(word.replace("'", "")), MOST_WAYS)))
 
 
-def _latin(word: str) -> tuple[str, ...]:
-    """Return a word as typed, as the official romanization would write it were it an older one, and otherwise."""
-    older = plain = word.replace("'", "")
-    for pattern, official in _OLDER:
-        older = pattern.sub(official, older)
-    others = (pattern.sub(official, older) for pattern, official in _OTHERWISE)
-    return tuple(dict.fromkeys((plain, older, *others)))
+def _latin(word: str, older: bool) -> tuple[str, ...]:
+    """Return a word as typed, and as the official romanization would write it were it an older one, and otherwise."""
+    official = plain = word.replace("'", "")
+    if not older:
+        return (plain,)
+    for pattern, now in _OLDER:
+        official = pattern.sub(now, official)
+    others = (pattern.sub(now, official) for pattern, now in _OTHERWISE)
+    return tuple(dict.fromkeys((plain, official, *others)))
 
 
 def _softened(word: str) -> Iterator[str]:
