@@ -5,6 +5,7 @@ The list is short on purpose: what councils and their readers write daily, and w
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -171,6 +172,7 @@ _ALSO = {"ТГ": ("ОТГ", "МТГ", "СТГ")}
 DOTTED = {"м.": ("місто",), "с.": ("село",), "р.": ("рік", "річка")}
 """One letter with a full stop -> what it abbreviates, before a name or behind a year."""
 _HALF = "пів"
+_OF_A_YEAR = re.compile("(?<![0-9])(?:1[0-9]|20)[0-9]{2}$")
 _YEAR, _YEARS = "рік", ("р", "рр", "го", "му")
 
 _ENDINGS = {
@@ -268,7 +270,7 @@ def shortened(words: Sequence[str], lexicon: Lexicon) -> tuple[Shortened, ...]:
 def _beside(plain: Sequence[str], words: Sequence[str], lexicon: Lexicon) -> Iterator[Shortened]:
     """Find what is written so in its place alone: «місто Городок» (м. Городок), «2024 року» (2024 р.), «пів року»."""
     for place, (one, other) in enumerate(pairwise(plain)):
-        if one[-1:].isdigit() and other in lexicon.forms(_YEAR):
+        if _OF_A_YEAR.search(one) and other in lexicon.forms(_YEAR):
             yield Shortened(place, place + 2, tuple(f"{one} {short}" for short in _YEARS))
         if one == _HALF and other[:1].isalpha():
             yield Shortened(place, place + 2, tuple(f"{one}{form}" for form in lexicon.forms(words[place + 1])))
