@@ -20,6 +20,22 @@ if TYPE_CHECKING:
     from newsarchive.search import Counts, Explanation, Hit
 
 
+def open_closed() -> None:
+    """Let what was closed by whoever called us lead to nowhere, so that no file of ours takes its place."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: this one
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, "r" if name == "stdin" else "w", closefd=False))  # noqa: SIM115
+
+
+def silence() -> None:
+    """Print nothing more: Python would write what is left of our output at its end."""
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
+
+
 def print_json(value: Any) -> None:
     """Print a value for programs, Ukrainian letters readable."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))

@@ -16,7 +16,7 @@ from twisted.internet import defer
 from twisted.python.failure import Failure
 
 from newsarchive import index, runner
-from newsarchive.capture import Revisit, WarcWriter, iterate, read
+from newsarchive.capture import Revisit, WarcWriter, iterate, read, space
 from newsarchive.capture import recorder as capture_recorder
 from newsarchive.capture.recorder import EXCHANGE, FOUND, FOUND_ON, Recorder
 from newsarchive.demo.spider import DemoSpider
@@ -480,3 +480,17 @@ def test_a_run_that_cannot_look_up_what_is_next_ends_and_says_why(crawler, recor
 
     assert ended == ["archive_failed"]
     assert "is not a sound archive (database disk image is malformed)" in str(recorder.failure)
+
+
+def test_a_path_that_cannot_be_has_the_room_of_the_folder_above_it(folder):
+    assert space.free(folder / ("x" * 300)) > 0
+
+
+def test_a_run_whose_database_was_taken_away_is_told(crawler, recorder):
+    recorder.writer.close()
+    for file in recorder.folder.glob("archive.db*"):
+        file.unlink()
+    Archive(recorder.folder).close()
+
+    with pytest.raises(ArchiveError, match="was taken away or replaced while it was written"):
+        recorder.outcome()

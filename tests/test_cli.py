@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 from dataclasses import replace
@@ -123,6 +124,34 @@ def test_the_commands_stand_in_the_order_of_the_work_and_exit_codes_below():
 
 def test_the_version_is_that_of_the_package():
     assert run("--version") == f"newsarchive, version {__version__}\n"
+
+
+def test_a_path_that_may_not_be_looked_at_is_one_sentence(monkeypatch):
+    monkeypatch.setattr("newsarchive.store.Archive", Mock(side_effect=OSError(36, "File name too long", "data/x")))
+
+    assert sentence("status", code=4) == "newsarchive: data/x cannot be read or written (File name too long)."
+
+
+def test_no_room_for_what_is_printed_is_one_sentence():
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - no file
+        done = subprocess.run(
+            [sys.executable, "-m", "newsarchive.cli", "list"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 4
+    assert done.stderr == "newsarchive: What was to be printed cannot be read or written (No space left on device).\n"
+
+
+def test_closed_streams_are_no_reason_not_to_run(data):
+    """A scheduler may start us without any; a file of ours must not get their numbers."""
+    closed = f"exec {sys.executable} -m newsarchive.cli search рада --data {data} <&- >&- 2>&-"
+    done = subprocess.run(["/bin/sh", "-c", closed], check=False)
+
+    assert done.returncode == 0
 
 
 def test_what_is_no_command_is_answered_with_code_2():

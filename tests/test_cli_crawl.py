@@ -416,3 +416,20 @@ def test_a_crawl_s_result_stands_where_the_register_cannot_be_entered(crawled, h
 
     assert done.exit_code == 0
     assert "the councils without a site were not entered: No spider can be imported." in done.stderr
+
+
+@pytest.mark.parametrize(
+    "start", ["x", "http://", "http://[/", "file:///etc/passwd", "http://127.0.0.1:99999/", "http://127.0.0.1/\udcff"]
+)
+def test_a_start_that_is_no_address_is_code_2(crawled, start):
+    said = sentence("crawl", "demo", "--start", start, code=2)
+
+    assert said == f"newsarchive: --start {start!a} is no address of a page: write https://rada.example/."
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "1e400", "-1"])
+def test_a_delay_is_a_number_of_seconds(crawled, seconds):
+    done = CliRunner().invoke(cli.main, ["crawl", "demo", "--delay", seconds])
+
+    assert done.exit_code == 2
+    assert "Invalid value for '--delay'" in done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,5 +60,9 @@ def free(folder: Path) -> int:
 
 
 def _standing(place: Path) -> Path:
-    """Give the folder, or the nearest one above it that exists already."""
-    return next(path for path in (place.absolute(), *place.absolute().parents) if path.exists())
+    """Give the folder, or the nearest one above it that stands already and may be looked at."""
+    for path in (place.absolute(), *place.absolute().parents):
+        with suppress(OSError):
+            path.stat()
+            return path
+    return place

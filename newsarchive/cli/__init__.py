@@ -25,7 +25,7 @@ from newsarchive.cli.scheduling import schedule
 from newsarchive.cli.searching import search
 from newsarchive.cli.verifying import verify
 from newsarchive.demo.commands import demo
-from newsarchive.errors import NewsArchiveError, UsageError
+from newsarchive.errors import ArchiveError, NewsArchiveError, UsageError
 from newsarchive.version import __version__
 
 if TYPE_CHECKING:
@@ -53,6 +53,10 @@ class _Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, _FIRST.split(one.help or "")[0]) for name, one in self.commands.items()])
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        terminal.open_closed()
+        return super().main(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -63,8 +67,15 @@ class _Commands(click.Group):
             click.echo("newsarchive: stopped.", err=True)
             terminal.end_by(signal.SIGINT)
         except BrokenPipeError:  # the reader of our output (head, less) has gone: nothing is wrong
-            sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - Python flushes it at exit
+            terminal.silence()
             ctx.exit(0)
+        except OSError as error:  # a path too long, or not ours to look at; no room for our output
+            what = error.filename
+            if not what:
+                terminal.silence()
+                what = "What was to be printed"
+            click.echo(f"newsarchive: {what} cannot be read or written ({error.strerror}).", err=True)
+            ctx.exit(ArchiveError.exit_code)
 
 
 @click.group(cls=_Commands, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})

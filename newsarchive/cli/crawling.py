@@ -10,6 +10,7 @@ import click
 from newsarchive import terminal
 from newsarchive.cli import options
 from newsarchive.errors import ArchiveError, ArchiveMissing, NewsArchiveError, UsageError
+from newsarchive.normalize.addresses import canonical, site
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,6 +120,11 @@ def _chosen(names: Sequence[str], *, everyone: bool, due: bool) -> Spiders:
 def _beginning_at(starts: Sequence[str], spiders: Spiders) -> Spiders:
     if starts and len(spiders) > 1:
         raise UsageError("--start is for one spider at a time.")
+    for start in starts:
+        try:
+            site(canonical(start))
+        except ValueError as error:
+            raise UsageError(f"--start {start!a} is no address of a page: write https://rada.example/.") from error
     return [spiders[0].starting_at(*starts)] if starts else spiders
 
 

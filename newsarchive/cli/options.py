@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -92,10 +93,18 @@ def contact(command: F) -> F:
     )(command)
 
 
+class _Seconds(click.FloatRange):
+    """Seconds of a day; Click takes «nan» for one of any range."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        seconds = super().convert(value, param, ctx)
+        return self.fail(f"{value} is no number.", param, ctx) if math.isnan(seconds) else seconds
+
+
 def delay(command: F) -> F:
     """Give a command the option that says how slowly to ask."""
     return click.option(
-        "--delay", type=click.FloatRange(min=0), metavar="SECONDS", help="Wait so long between two requests."
+        "--delay", type=_Seconds(min=0, max=86_400), metavar="SECONDS", help="Wait so long between two requests."
     )(command)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from sqlite_utils import Database
 
 from newsarchive import search
-from newsarchive.errors import ArchiveMissing
+from newsarchive.errors import ArchiveError, ArchiveMissing
 from newsarchive.store.explained import explained
 from newsarchive.store.hosts import rekey
 from newsarchive.store.schema import migrations, must_be_current, must_hold_one
@@ -224,11 +224,20 @@ class Archive:
         return row[0] or ""
 
     def crawl(self, crawl: int) -> dict[str, Any]:
-        """Give how a run ended and what it brought."""
+        """Give how a run ended and what it brought.
+
+        Raises:
+            ArchiveError: the run is not there.
+        """
         row = self._ask(
             "SELECT reason, requests, articles_new, articles_changed, failures FROM crawls WHERE id = ?",
             (crawl,),
         ).fetchone()
+        if row is None:
+            raise ArchiveError(
+                f"{self.path} was taken away or replaced while it was written: put it back, or make it anew from the "
+                "WARC files with newsarchive rebuild."
+            )
         return dict(row)
 
     def health(self, council: str, crawl: int | None = None) -> dict[str, Any] | None:
