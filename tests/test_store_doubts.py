@@ -78,6 +78,17 @@ def test_one_that_took_an_address_before_it_answered_gives_it_back(story):
     assert (kind, json.loads(detail)["to"]) == ("moved", address("b"))
 
 
+@pytest.mark.parametrize("edited", [{"title": "Уточнено: перша"}, {"body": "Доповнений текст."}])
+def test_one_that_was_edited_before_the_address_that_it_claims_answers_is_edited_there(story, edited):
+    said = own("a", "Перша") | {"published": NOW.date()}
+    story.read(**said, at="index.php?a")
+    story.read(**(said | edited | {"path": "index.php?a"}), days=1)
+    story.read(**(said | edited), at="index.php?a", days=2)
+
+    assert [row[0::2] for row in story.rows(HELD)] == [(address("index.php?a"), 2)]
+    assert story.rows("SELECT kind FROM events") == [("edited",)]
+
+
 @pytest.mark.parametrize("told", [(Outcome.GONE, "status 404"), (Outcome.REFUSED, "a list"), (Outcome.STORED, None)])
 def test_one_whose_claimed_address_has_nothing_goes_back_to_where_it_was_read(story, told):
     story.read(**own("b", "Друга"), at="a")

@@ -350,6 +350,17 @@ def test_another_text_or_another_day_is_no_move(story, other):
     assert story.one("SELECT state FROM articles WHERE url = ?", address("old")) == "suspected"
 
 
+@pytest.mark.parametrize(("length", "expected"), [(300, "moved"), (299, "suspected")])
+def test_a_long_text_tells_of_a_move_where_a_site_tells_no_dates(story, length, expected):
+    undated = {"published": None, "published_raw": None, "published_from": None, "body": "а" * length}
+    story.read("old", **undated)
+    later_run(story, 1)
+    story.read("new", days=1, **undated)
+    gone(story, "old", days=2)
+
+    assert [kind for kind, _ in happened(story)] == [expected]
+
+
 def test_of_two_that_say_what_a_missing_one_said_neither_is_it(story):
     story.read("a")
     story.read("b")

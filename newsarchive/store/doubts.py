@@ -52,7 +52,7 @@ def _held(db: sqlite3.Connection, url: str) -> sqlite3.Row | None:
 
 def _at_its_own_place(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, held: sqlite3.Row) -> Article:
     """Believe a page that gives itself another's address unless that one says otherwise: careless themes copy one."""
-    if moves.is_same(held, article):
+    if moves.is_same(held, article) or (article.url == visit.url and moves.goes_on(held, article)):
         return article
     if article.url == visit.url:
         _give_back(db, run, visit, held)

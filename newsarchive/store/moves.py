@@ -176,8 +176,10 @@ def _others(rows: list[sqlite3.Row], own: sqlite3.Row) -> list[sqlite3.Row]:
 def _twins(db: sqlite3.Connection, council: str, said: _Said) -> list[sqlite3.Row]:
     """Give a council's articles of one time and one text, to the letter, or in most of its words under one title.
 
-    A text without a day proves nothing, and a day no more.
+    A text without a day proves nothing, unless it is long and the same to the letter, and a day no more.
     """
+    if said.published is None and len(said.body) >= _TELLING:
+        return db.execute(_UNDATED, (said.digest, council)).fetchall()
     if not (said.published and said.body):
         return []
     day = said.published[:DAY]
@@ -193,6 +195,9 @@ def _reads_alike(one: str, other: str) -> bool:
 _OF_DAY = """
 SELECT * FROM articles WHERE council = ? AND published >= ? AND published < ? AND (body = ? OR title = ?)
 """
+_UNDATED = "SELECT * FROM articles WHERE digest = ? AND council = ? AND published IS NULL"
+_TELLING = 300
+"""Characters of a text that is written once."""
 _FIRST_READ = """
 SELECT started FROM versions JOIN captures ON captures.id = versions.capture JOIN crawls ON crawls.id = captures.crawl
 WHERE versions.article = ? AND versions.number = 1
@@ -207,6 +212,11 @@ def _same_instant(held: sqlite3.Row, published: str | None) -> bool:
 def is_same(held: sqlite3.Row, article: Article) -> bool:
     """Whether a reading is of the article that is held."""
     return _same(held, _read(article))
+
+
+def goes_on(held: sqlite3.Row, article: Article) -> bool:
+    """Whether a reading may be of the article that is held, edited perhaps: its title or its text is as it was."""
+    return _goes_on(held, _read(article))
 
 
 def _same(held: sqlite3.Row, said: _Said) -> bool:
