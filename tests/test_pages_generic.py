@@ -56,6 +56,8 @@ ARTICLES = {
     "</td></tr></table>",
     "without any date, teasers beside it": f"<div class='latest'>{teasers(5)}</div><h1>Сесія</h1><div>{PROSE}</div>"
     "<p><a href=/novyny/a-b-c>←</a><a href=/novyny/d-e-f>→</a>",
+    "the date in boxes": "<div class='top'><h1>Сесія</h1></div><div class='news-date'><div>12</div><div>березня</div>"
+    f"<div>2024</div></div><div>{PROSE}</div>",
     "the date below the text": f"<h1>Сесія</h1><div>{PROSE}</div><p>Опубліковано: 12.03.2024</p>",
 }
 

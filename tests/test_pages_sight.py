@@ -36,6 +36,7 @@ FOUND = {
     "arrows beside": f"<p>« {a('Перша')} | {b('Друга')} »</p>",
     "names": f"<div class='nav'><div class='prev'>{a('Перша')}</div><div class='next'>{b('Друга')}</div></div>",
     "places": f"<div class='nav'><div class='left'>{a('Перша')}</div><div class='right'>{b('Друга')}</div></div>",
+    "comparatives": f"<p>{b('Свіжіша новина: Друга')} {a('Давніша новина: Перша')}</p>",
     "labels for the blind": (
         "<div><a href='/novyny/a' aria-label='Попередня новина'>Перша</a><a href='/novyny/b' "
         "aria-label='Наступна новина'>Друга</a></div>"
@@ -57,6 +58,9 @@ def test_neighbours_are_seen(kind):
         f"<p>{a('Назад')} {b('Вперед')}</p>",
         "<p><a href='/novyny/a' title='Попередня'><img></a><a href='/novyny/b' title='Наступна'><img></a></p>",
         f"<p>{a('Previous')}{b('Next')}</p>",
+        "<div>" + a("<img src='/l.png' alt='Попередня'>") + b("<img src='/r.png' alt='Наступна'>") + "</div>",
+        f"<p>{a('Читати попередню новину')} {b('Читати наступну новину')}</p>",
+        f"<p>{a('Пред.')} | {b('След.')}</p>",
     ],
 )
 def test_a_link_that_names_no_article_has_no_title(html):
@@ -107,6 +111,12 @@ def test_what_leads_back_beside_the_next_one_is_no_previous_one():
 @pytest.mark.parametrize("end", ["<span class='btn disabled'>Попередня новина</span>", "<b>Попередня</b> "])
 def test_at_an_end_the_label_that_leads_nowhere_does_not_tell_of_the_other_link(end):
     assert neighbours(f"<div>{end}{b('Наступна новина')}</div>") == (None, Link(url="https://rada.ua/novyny/b"))
+
+
+def test_a_picture_whose_words_go_on_is_a_teaser_s():
+    one, other = "Попередня дата засідання змінилася", "Наступна сесія відбудеться у травні"
+
+    assert neighbours(f"""<p>{a(f"<img alt='{one}'>")} {b(f"<img alt='{other}'>")}</p>""") == (None, None)
 
 
 def test_a_list_has_no_neighbours():

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from newsarchive.pages.selectors import Css
 
 _SIDE = (
-    r"попередн(?:я|ій|є|і)|наступн(?:а|ий|е|і)|наступн\.|назад|вперед|далі|старіш[аеі]|новіш[аеі]|предыдущ(?:ая|ий|ее)|"
-    r"следующ(?:ая|ий|ее)|previous|prev|next|older|newer|vorherig(?:er|e|es)|nächst(?:er|e|es)|anterior|siguiente|"
-    r"précédent|suivant|poprzedni|następny"
+    r"попередн(?:я|ій|є|і|ю)|наступн(?:а|ий|е|і|у)|(?:попер|пред|наступн|наст|след)(?:\.|$)|назад|вперед|далі|"
+    r"(?:старіш|давніш|новіш|свіжіш)[аеі]|предыдущ(?:ая|ий|ее)|следующ(?:ая|ий|ее)|previous|prev|next|older|newer|"
+    r"vorherig(?:er|e|es)|nächst(?:er|e|es)|anterior|siguiente|précédent|suivant|poprzedni|następny"
 )
-_THING = rf"{sight.THING}|статтю|сторінка|page"
+_THING = rf"{sight.THING}|сторінка|page"
 _LABEL = rf"(?:(?:читати|read)\s+)?(?:(?:{_SIDE})(?:\s+(?:{_THING}))?|(?:{_THING})\s+(?:{_SIDE}))"
 _SIGNS = " \t\n\r\xa0←→«»\u2039\u203a<>|\u2012–—:.…⟵⟶↩↪⇐⇒◄►◀▶\u276e\u276f➔"
 _ONLY_LABEL = re.compile(rf"(?:{_LABEL}|навігація записів|post navigation|read more|continue reading)?", re.IGNORECASE)

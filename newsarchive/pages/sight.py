@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 Side: TypeAlias = Literal["prev", "next"]
 
 THING = (
-    r"стаття|новина|новини|публікація|запис|пост|матеріал|подія|статья|новость|публикация|запись|"
+    r"стаття|статтю|новина|новину|новини|публікація|публікацію|запис|пост|матеріал|подія|статья|новость|публикация|запись|"
     r"article|articles|post|posts|story|news|entry|artikel|beitrag|artículo|entrada|publicación|artigo|wpis"
 )
 """What an article is called."""
 _WORDS: dict[Side, str] = {
     "prev": (
-        r"попередн(?:я|ій|є|і)|старіш[аеі]|предыдущ(?:ая|ий|ее|ие)|previous|prev|older|vorherig(?:er|e|es)|anterior|"
+        r"попередн(?:я|ій|є|і|ю)|(?:попер|пред)(?=\.)|(?:старіш|давніш)[аеі]|предыдущ(?:ая|ий|ее|ие)|previous|prev|older|vorherig(?:er|e|es)|anterior|"
         r"précédent|poprzedni|上一篇|前一篇"
     ),
     "next": (
-        r"наступн(?:а|ий|е|і)|наступн\.|новіш[аеі]|следующ(?:ая|ий|ее|ие)|next|newer|nächst(?:er|e|es)|siguiente|suivant|"
+        r"наступн(?:а|ий|е|і|у)|(?:наступн|наст|след)(?=\.)|(?:новіш|свіжіш)[аеі]|следующ(?:ая|ий|ее|ие)|next|newer|nächst(?:er|e|es)|siguiente|suivant|"
         r"następny|下一篇|后一篇"
     ),
 }
@@ -57,7 +57,9 @@ _PICTURES = frozenset({"i", "span", "svg", "use", "img"})
 _HINT = re.compile("prev|next|older|newer|left|right|back|forward")
 """Stands in any name that tells a side."""
 _LABELS: dict[Side, re.Pattern[str]] = {
-    side: re.compile(rf"\W*(?:(?:{words})(?:\W+(?:{THING}))?|(?:{THING})\W+(?:{words}))\b", re.IGNORECASE)
+    side: re.compile(
+        rf"\W*(?:читати\s+|read\s+)?(?:(?:{words})(?:\W+(?:{THING}))?|(?:{THING})\W+(?:{words}))\b", re.IGNORECASE
+    )
     for side, words in _WORDS.items()
 }
 _WEAK_LABELS: dict[Side, re.Pattern[str]] = {
@@ -245,7 +247,7 @@ def _signs(anchor: etree._Element, leads_to: Callable[[etree._Element], str | No
 
 def _known(anchor: etree._Element, links: _Links) -> Iterator[tuple[Side, int, str]]:
     text = line(anchor)
-    own = [*filter(None, (text, anchor.get("title"), anchor.get("aria-label")))]
+    own = [*filter(None, (text or _pictured(anchor), anchor.get("title"), anchor.get("aria-label")))]
     said = own if _says_which(own) else [*own, *filter(None, (_label_before(anchor),))]
     names, drawn = links.names(anchor), links.drawn(anchor)
     may_say, may_tell, may_draw = _MAY_SAY.search(" ".join(said).lower()), _hints(names), bool(drawn)
@@ -267,6 +269,13 @@ def _known(anchor: etree._Element, links: _Links) -> Iterator[tuple[Side, int, s
             yield side, _SURE if is_of_neighbours(anchor) else _LIKELY, "arrow"
         elif may_tell and _PLACES[side].search(names) and _is_navigation(anchor):
             yield side, _LIKELY, "place"
+
+
+def _pictured(anchor: etree._Element) -> str | None:
+    """Give the side that the picture in a link without words says, and no more, to those who do not see it."""
+    picture = next(anchor.iter("img"), None) if len(anchor) else None
+    said = ((picture is not None and picture.get("alt")) or "").strip()
+    return said if said and any(label.fullmatch(said) for label in _LABELS.values()) else None
 
 
 def _says_which(own: list[str]) -> bool:

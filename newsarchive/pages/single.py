@@ -53,6 +53,10 @@ _COVER = 3
 """Words of a headline on the page's header; the site's name stands there too."""
 _ARTICLE = re.compile(r"schema\.org/(?:\w*Article|BlogPosting)\s*$")
 _ZERO = re.compile(r"0001-01-01")
+_OF_DAY = re.compile(r"(?:^|[\s_-])(?:date|data|day|when|calendar)(?:$|[\s_-])", re.IGNORECASE)
+_BOXES = 4
+_BADGE = 30
+"""Characters of a day, month, year and hour."""
 
 
 class Single:
@@ -226,9 +230,9 @@ class Single:
         own = element.text or ""
         if len(element):
             own = "".join((own, *(child.tail or "" for child in element)))
-        if not own or own.isspace() or len(own) > _LONGEST:
-            return False
-        if not names_day(own):
+        if not own or own.isspace():
+            return _is_badge(element)
+        if len(own) > _LONGEST or not names_day(own):
             return False
         if self.headline is not None and element in self.headline.iterancestors():
             return tells_day(line(element, [self.headline]))  # loose words in the headline's box
@@ -293,6 +297,14 @@ def resembles(headline: str, window: str) -> bool:
 def _names(element: etree._Element) -> list[etree._Element]:
     """The linked names in a line: who wrote it, where it is filed."""
     return [anchor for anchor in element.iter("a") if len(line(anchor)) <= _MENUS]
+
+
+def _is_badge(element: etree._Element) -> bool:
+    """Whether what is called a date has day, month and year in boxes of their own: «28», «жовтня», «2022»."""
+    if not (1 < len(element) <= _BOXES and _OF_DAY.search(element.get("class") or "")):
+        return False
+    said = line(element)
+    return len(said) <= _BADGE and tells_day(said)
 
 
 def _is_in_header(element: etree._Element) -> bool:
