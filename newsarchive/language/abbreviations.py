@@ -164,6 +164,12 @@ _LONGER = """
 ОТЦК: обласний територіальний центр комплектування= та= соціальної= підтримки=, отцк= та= сп=
 РТЦК: районний територіальний центр комплектування= та= соціальної= підтримки=, ртцк= та= сп=
 """
+# What one of the list says, the end of it alone abbreviated: «Волочиської міської ТГ».
+_PARTLY = """
+ОТГ: об'єднана тг=
+МТГ: міська тг=
+СТГ: селищна тг=, сільська тг=
+"""
 _READ_AS_ENDINGS = {"ГО"}
 """Abbreviations that stand in every other article as the end of «24-го»: who asks for the words is not given these."""
 _ALSO = {"ТГ": ("ОТГ", "МТГ", "СТГ")}
@@ -259,6 +265,7 @@ def shortened(words: Sequence[str], lexicon: Lexicon) -> tuple[Shortened, ...]:
             for expansion in meant:
                 forms = found.setdefault((start, start + length), {})
                 forms |= dict.fromkeys(_forms_of(expansion.abbreviation))
+                forms |= dict.fromkeys(" ".join(row) for part in _parts_of(expansion) for row in _rows(part, lexicon))
                 if expansion in _LONGER_EXPANSIONS:
                     forms |= dict.fromkeys(map(" ".join, expansions(expansion.abbreviation, lexicon)))
     return (
@@ -283,6 +290,12 @@ def _beside(plain: Sequence[str], words: Sequence[str], lexicon: Lexicon) -> Ite
 @lru_cache(8)
 def _in_singular(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form.text for form in lexicon.paradigm(word) if form.cell.endswith("sing")))
+
+
+def _parts_of(expansion: Expansion) -> Iterator[Expansion]:
+    for part in _PARTLY_EXPANSIONS:
+        if (part.abbreviation, part.words[0]) == (expansion.abbreviation, expansion.words[0]):
+            yield part
 
 
 def _forms_of(abbreviation: str) -> tuple[str, ...]:
@@ -352,6 +365,7 @@ def _declined() -> dict[str, tuple[str, ...]]:
 
 _EXPANSIONS = tuple(_listed(_LIST))
 _LONGER_EXPANSIONS = frozenset(_listed(_LONGER))
+_PARTLY_EXPANSIONS = tuple(_listed(_PARTLY))
 _EVERY = (*_EXPANSIONS, *_LONGER_EXPANSIONS, *filter(None, map(_without_hyphens, _EXPANSIONS)))
 _LENGTHS = sorted({len(expansion.words) for expansion in _EVERY}, reverse=True)
 _FORMS = _declined()

@@ -257,11 +257,14 @@ class _Writer:
         words, replaced, before = tuple(node.words), 0, len(node.words)
         for run in sorted(shortened(node.words, self._lexicon), reverse=True):
             if run.end - run.start < len(node.words):
-                yield self._phrase(Phrase(_with_short(run, node.words)))
+                # «Міська ТГ» beside «МТГ».
+                partly = next((form for form in run.forms if " " in form), run.forms[0])
+                for form in dict.fromkeys((run.forms[0], partly)):
+                    yield self._phrase(Phrase(_with_short(run, node.words, form)))
             else:
                 yield from self._short(run)
             if run.end <= before:
-                words, replaced, before = _with_short(run, words), replaced + 1, run.start
+                words, replaced, before = _with_short(run, words, run.forms[0]), replaced + 1, run.start
         if replaced > 1:
             yield self._phrase(Phrase(words))
 
@@ -364,9 +367,9 @@ class _Writer:
             yield text
 
 
-def _with_short(run: Shortened, words: Sequence[str]) -> tuple[str, ...]:
+def _with_short(run: Shortened, words: Sequence[str], form: str) -> tuple[str, ...]:
     """Put an abbreviation in the place of what it stands for."""
-    return (*words[: run.start], *run.forms[0].upper().split(), *words[run.end :])
+    return (*words[: run.start], *form.upper().split(), *words[run.end :])
 
 
 def _likeliest_first(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str]]:
