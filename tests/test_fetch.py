@@ -1,12 +1,19 @@
 """Who asks, and what a failure is called."""
 
+import asyncio
+import gc
+from types import SimpleNamespace
+
 import pytest
 from scrapy import exceptions
+from twisted.internet import defer
 from twisted.internet.error import ConnectError
+from twisted.logger import globalLogPublisher
 
 from newsarchive import fetch
 from newsarchive.errors import UsageError
 from newsarchive.fetch.failures import HeadersTooBigError, PrivateAddressError, TlsError
+from newsarchive.fetch.handler import GuardedHandler
 from newsarchive.version import __version__
 
 
@@ -88,3 +95,20 @@ def test_a_mail_address_or_a_web_page_is_a_contact(contact):
 )
 def test_each_failure_has_its_word_and_an_unforeseen_one_its_class(error, word):
     assert fetch.why(error) == word
+
+
+def test_a_connection_that_does_not_close_is_no_error_at_the_end():
+    async def end():
+        handler = object.__new__(GuardedHandler)
+        handler._pool = SimpleNamespace(closeCachedConnections=lambda: defer.gatherResults([defer.Deferred()]))
+        handler._disconnect_timeout = 0.01
+        await asyncio.wait_for(handler.close(), 5)
+
+    told = []
+    globalLogPublisher.addObserver(told.append)
+    try:
+        asyncio.run(end())
+        gc.collect()
+    finally:
+        globalLogPublisher.removeObserver(told.append)
+    assert told == []

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from OpenSSL import SSL
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.exceptions import CannotResolveHostError, DownloadFailedError
-from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.web.client import ResponseFailed
 
@@ -67,10 +67,9 @@ class GuardedHandler(HTTP11DownloadHandler):
 
         Scrapy's own way answers twice where the reactor is a second late: an ``AlreadyCalledError`` in the log.
         """
-        from twisted.internet import reactor  # noqa: PLC0415 - it is chosen by then
-
         closed: Deferred[None] = self._pool.closeCachedConnections()  # type: ignore[no-untyped-call]
-        await maybe_deferred_to_future(closed.addTimeout(self._disconnect_timeout, reactor, lambda *_: None))
+        # To cancel it would be an error of each connection that stays open, which nobody takes.
+        await asyncio.wait([closed.asFuture(asyncio.get_running_loop())], timeout=self._disconnect_timeout)
 
     def _allowed(self, request: Request) -> str:
         """Give the host of a request that needs no look-up to be refused; let the resolver pass what is declared."""
