@@ -97,7 +97,7 @@ def read(root: etree._Element, named: Callable[[str], list[etree._Element]]) -> 
         meta=_meta(named("meta")),
         links=tuple(dict(link.items()) for link in named("link") if link.get("href")),  # type: ignore[arg-type]
         articles=tuple(articles),
-        dated=tuple(node for node in nodes if node not in articles and isinstance(node.get("datePublished"), str)),
+        dated=tuple(node for node in nodes if isinstance(node.get("datePublished"), str) and not _is_article(node)),
         people={
             str(node["@id"]): node["name"] for node in nodes if "@id" in node and isinstance(node.get("name"), str)
         },

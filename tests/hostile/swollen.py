@@ -99,6 +99,17 @@ CASES = (
         _ORDINARY,
     ),
     swollen(
+        "bomb_jsonld_many",
+        "An article's JSON-LD names 60,000 other articles.",
+        article(
+            _ORDINARY,
+            head='<script type="application/ld+json">{"@graph": ['
+            + ", ".join(f'{{"@type": "NewsArticle", "url": "/{n}/"}}' for n in range(60_000))
+            + "]}</script>",
+        ),
+        _ORDINARY,
+    ),
+    swollen(
         "bomb_jsonld_number",
         "A number in an article's JSON-LD has 10,000 digits.",
         article(
