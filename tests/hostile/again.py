@@ -6,7 +6,7 @@ import gzip
 import itertools
 from functools import partial
 
-from tests.hostile.answers import HTML, head, in_turn, missing, raw, reply, where
+from tests.hostile.answers import HTML, head, in_turn, missing, raw, redirect, reply, where
 from tests.hostile.case import STORED, UNCHANGED, Again, Case, failed, gone, later, refused
 from tests.hostile.charsets import told
 from tests.hostile.pages import Story, article, front, plain, story
@@ -322,6 +322,28 @@ CASES = (
             },
             held={"/late/": story("late")},
             ends={"/late/": STORED},
+        ),
+    ),
+    case(
+        name="s_too_early",
+        does="An article is named, and answers *404* until the next day.",
+        then="`gone`; it is looked for again, and `stored`.",
+        routes={"/a/": missing()},
+        ends={"/a/": gone(404)},
+        again=Again(
+            routes={"/a/": reply(article("early"))}, held={"/a/": story("early")}, ends={"/a/": gone(404) | STORED}
+        ),
+    ),
+    case(
+        name="s_mended",
+        does="Three articles lead to a page that says that the site is being mended, until the next day.",
+        then="The page is no article; they are looked for again, and `stored`.",
+        routes={f"/{n}/": redirect("/wall/") for n in range(3)} | {"/wall/": reply(plain("<p>Сайт оновлюється.</p>"))},
+        links=("/0/", "/1/", "/2/"),
+        again=Again(
+            routes={f"/{n}/": reply(article(f"mended {n}")) for n in range(3)},
+            held={f"/{n}/": story(f"mended {n}") for n in range(3)},
+            ends={f"/{n}/": STORED for n in range(3)},
         ),
     ),
     case(

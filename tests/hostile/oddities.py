@@ -179,6 +179,24 @@ CASES = (
         held={f"/{n}/": story(f"careless {n}") for n in range(3)},
     ),
     case(
+        name="html_canonical_ring",
+        does="Each of four articles says that its address is that of the next, the last that of the first.",
+        then="Not believed: each is `stored` where it was found.",
+        routes={f"/{n}/": reply(article(f"ring {n}", canonical=f"{{site}}/{(n + 1) % 4}/")) for n in range(4)},
+        held={f"/{n}/": story(f"ring {n}") for n in range(4)},
+    ),
+    case(
+        name="html_canonical_taken",
+        does="An article claims the address of a second, a third that of the first; the second claims its own.",
+        then="Each is `stored` where it was found; nothing ends the crawl.",
+        routes={
+            "/a/": reply(article("taken a", canonical="{site}/c/")),
+            "/b/": reply(article("taken b", canonical="{site}/a/")),
+            "/c/": reply(article("taken c", canonical="{site}/c/")),
+        },
+        held={f"/{name}/": story(f"taken {name}") for name in "abc"},
+    ),
+    case(
         name="html_same_title",
         does="Articles have one title between them, and different texts.",
         then="Each is `stored`.",

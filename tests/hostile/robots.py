@@ -247,6 +247,15 @@ CASES = (
         then="Followed: the rules count for the host that was asked.",
     ),
     case(
+        name="robots_redirect_page",
+        does="robots.txt leads to an article of the site.",
+        then="There are no rules; the article is asked for itself, too, and `stored`.",
+        routes={"/robots.txt": redirect("/a/"), "/a/": reply(article("under robots"))},
+        held={"/a/": story("under robots")},
+        ends={"/a/": STORED},
+        times={"/a/": (2, 2)},
+    ),
+    case(
         name="robots_redirect_endless",
         does="robots.txt leads on for ever.",
         then="Given up after five hops; nothing runs for ever.",
