@@ -92,6 +92,8 @@ def test_a_text_is_typed_over_in_the_other_layout(typed, other):
         ("бюджед назва:щщщщщщ", "бюджет"),
         ("бюджет щ*", "бюджет"),
         ("щщщщщщ. бюджет", "бюджет"),
+        ("бюджет щ-300", "бюджет"),
+        ("ЩЩ-500 бюджет рада-щщщщщщ", "бюджет"),
     ],
 )
 def test_a_query_that_finds_nothing_is_mended(index, typed, meant):
@@ -109,6 +111,7 @@ def test_a_query_that_finds_nothing_is_mended(index, typed, meant):
         "",
         "!?",
         "щщщщщщ",
+        "щщщщщщ і",
         "-бюджет",
         "=бюджед",
         "бюджед*",

@@ -12,7 +12,7 @@ from newsarchive.search.failing import searching
 from newsarchive.search.filters import understand
 from newsarchive.search.keyboard import other_layout
 from newsarchive.search.lexemes import COLUMNS, FILTERS
-from newsarchive.search.nodes import And, Field, Near, Or, Phrase, Word
+from newsarchive.search.nodes import And, Field, Near, Or, Phrase, Word, parts
 from newsarchive.search.order import Order
 from newsarchive.search.query import LONGEST_QUERY, MOST_TERMS, parse
 from newsarchive.search.question import ask
@@ -38,6 +38,7 @@ _MOST_MENDED = 4
 _DANGLING = re.compile(rf"(?<![\w'])-?(?i:{'|'.join((*FILTERS, *COLUMNS))}):(?=\s|$)|(?<!\S)[*.,;:!?…]+(?!\S)")
 """The name of a field or filter, or what stood behind a word, whose word was left out."""
 _TOKEN = re.compile(r"[^\W_]+")
+_COMPOUND = re.compile(r"[^\W_]+(?:['./-][^\W_]+)+")
 _WORTH_ASKING = re.compile(r"[^\W\d_]{2}|\d{2}")
 """What must be left of a query when words are left out: not only «<>(1)</>», «о..а.»."""
 
@@ -89,8 +90,14 @@ def mended(connection: sqlite3.Connection, text: str, node: Node | None, finds: 
         return []
     likely = (*other_layout(text), *_ways(text, _slips(connection, text, node)))
     worth = filter(_WORTH_ASKING.search, dict.fromkeys(likely))
-    found = (query for query in worth if parse(query).node is not None and finds(query))
+    found = (query for query in worth if _says_something(parse(query).node) and finds(query))
     return list(islice(found, MOST))
+
+
+def _says_something(node: Node | None) -> bool:
+    """Say whether a query asks for any word that is more than «або»."""
+    leaves = [part for part in parts(node) if isinstance(part, Word | Phrase)] if node else []
+    return not all(map(is_function_word, leaves))
 
 
 def _slips(connection: sqlite3.Connection, text: str, node: Node) -> list[_Slip]:
@@ -109,7 +116,15 @@ def _slips(connection: sqlite3.Connection, text: str, node: Node) -> list[_Slip]
         likely = [one.word for one in similar if one.articles > fewest]
         if likely or absent:
             slips.append(_Slip(*place, [_as_typed(typed[place], one) for one in likely]))
-    return slips
+    return _of_whole_words(straight(text), slips)
+
+
+def _of_whole_words(text: str, slips: list[_Slip]) -> list[_Slip]:
+    """Leave out the whole of a word of which a part is like nothing: of «С-300» «-300» would be what is not wanted."""
+    wholes = {word.span() for word in _COMPOUND.finditer(text)}
+    hopeless = {span for span in wholes for slip in slips if not slip.words and span[0] <= slip.start < span[1]}
+    kept = [slip for slip in slips if not any(start <= slip.start < end for start, end in hopeless)]
+    return sorted([*kept, *(_Slip(start, end, []) for start, end in hopeless)])
 
 
 def _words(node: Node, text: str) -> Iterator[tuple[int, int]]:
