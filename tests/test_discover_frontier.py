@@ -226,6 +226,72 @@ def test_what_is_held_is_asked_again_only_when_a_list_tells_of_a_later_change(be
     assert asked(made) == ["a", "c"]
 
 
+def all_changed(names, at, route=Route.SITEMAP):
+    """A list that says of all articles when they changed."""
+    return listing(*(found(name, route, modified=at) for name in names), at=NOW + 30 * DAY)
+
+
+MANY = "abcdefghijkl"
+
+
+@pytest.mark.parametrize(
+    ("route", "names", "believed"),
+    [(Route.SITEMAP, MANY, False), (Route.FEED, MANY, False), (Route.API, MANY, True), (Route.SITEMAP, "abc", True)],
+)
+def test_a_list_that_said_so_in_vain_of_many_articles_is_not_believed_again(begin, story, route, names, believed):
+    for name in names:
+        story.read(name)
+    story.tell(all_changed(names, NOW + DAY, route))
+    for name in names:
+        story.read(name, days=2)  # nothing had changed
+    made = begin()
+
+    lesson = made.learn(told := all_changed([*names, "new"], NOW + 3 * DAY, route))
+
+    assert asked(made) == ([*names, "new"] if believed else ["new"])
+    written = {one.url for one in lesson.told(told).found if one.modified}
+    assert written == {address(name) for name in ([*names, "new"] if believed else ["new"])}
+
+
+def test_a_list_is_believed_again_of_what_had_changed_when_it_said_so(begin, story):
+    for name in MANY:
+        story.read(name)
+    story.tell(all_changed(MANY, NOW + DAY))
+    for name in MANY:
+        story.read(name, "Виправлено" if name == "c" else "Заголовок", days=2)
+    made = begin()
+
+    made.learn(all_changed(MANY, NOW + 3 * DAY))
+
+    assert asked(made) == ["c"]
+
+
+def test_an_article_that_was_missed_is_looked_for_whatever_its_list_is_worth(begin, story):
+    for name in MANY:
+        story.read(name)
+    story.tell(all_changed(MANY, NOW + DAY))
+    for name in MANY:
+        story.read(name, days=2)
+    story.tell(visit("c", Outcome.GONE, status=404, at=NOW + 3 * DAY))
+    made = begin()
+
+    made.learn(all_changed(MANY, NOW + 4 * DAY))
+
+    assert asked(made) == ["c"]
+
+
+@pytest.mark.parametrize(("names", "believed"), [(MANY, False), ("abc", True)])
+def test_a_list_is_not_believed_that_says_of_many_that_they_changed_as_it_is_made(begin, story, names, believed):
+    for name in names:
+        story.read(name)
+    made = begin()
+
+    lesson = made.learn(told := all_changed(names, NOW + 30 * DAY))
+
+    assert asked(made) == (list(names) if believed else [])
+    assert any(one.modified for one in lesson.told(told).found) is believed
+
+
 def test_a_list_s_word_is_compared_with_its_own_earlier_word(begin, story):
     """A site's clock may be wrong, and its articles may not say when they changed."""
     long_ago = datetime(2020, 1, 1, tzinfo=UTC)

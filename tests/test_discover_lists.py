@@ -163,10 +163,36 @@ def test_a_sitemap_gives_the_last_changed_first_and_the_undated_last():
 
     assert list(sitemaps.found(root, SITE)) == [
         Found(url=address("new"), route=Route.SITEMAP, modified=AT),
-        Found(url=address("day"), route=Route.SITEMAP),
+        Found(url=address("day"), route=Route.SITEMAP, modified=datetime(2026, 11, 18, 22, tzinfo=UTC)),
         Found(url=address("old"), route=Route.SITEMAP, modified=datetime(2020, 1, 1, tzinfo=UTC)),
         Found(url=address("none"), route=Route.SITEMAP),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("2026-11-19", datetime(2026, 11, 18, 22, tzinfo=UTC)),
+        ("2026-07-19", datetime(2026, 7, 18, 21, tzinfo=UTC)),
+        (" 2026-11-19T10:30:00 ", datetime(2026, 11, 19, 8, 30, tzinfo=UTC)),
+        ("2026-11-19T10:30:00+05:00", datetime(2026, 11, 19, 5, 30, tzinfo=UTC)),
+        ("0001-01-01T00:00:00+14:00", None),
+        ("0001-01-01", None),
+        ("незабаром", None),
+    ],
+)
+def test_a_sitemap_s_day_begins_in_kyiv_and_its_clock_is_kyiv_s_where_it_names_none(said, meant):
+    (found,) = sitemaps.found(sitemap((f"{SITE}/a/", said)), SITE)
+
+    assert found.modified == meant
+
+
+def test_of_a_part_of_a_sitemap_a_day_tells_no_change():
+    """It may have changed once more on that day."""
+    rows = f"<sitemap><loc>{SITE}/posts.xml</loc><lastmod>2026-11-19</lastmod></sitemap>"
+    root = tree(f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</sitemapindex>')
+
+    assert [one.modified for one in sitemaps.found(root, SITE)] == [None]
 
 
 def test_a_sitemap_without_its_namespace_is_read_too():

@@ -155,7 +155,7 @@ class Recorder:
         """Pass on what was learned: to the writer, and to the frontier."""
         self._crawler.stats.inc_value(f"newsarchive/fetch/{visit.outcome}")
         lesson = self._scheduler.learn(visit)
-        self.writer.learn(replace(visit, unlisted=lesson.unlisted) if lesson.unlisted else visit)
+        self.writer.learn(lesson.told(visit))
         for refused in lesson.refused:
             self.learn(refused)
 

@@ -356,7 +356,7 @@ class Frontier:
         for found in self._numbers.beyond(visit) if self._numbers else ():
             if self._memory.known(found.url) is None:
                 self._push(found, visit.url)
-        return Lesson(tuple(unlisted), tuple(refused))
+        return Lesson(tuple(unlisted), tuple(refused), verdict.disbelieved)
 
     def _wants_list(self, found: Found, visit: Visit, *, news: bool) -> bool:
         if self._identity(found.url) in self._offered or found.route not in self._spider.routes:

@@ -47,6 +47,8 @@ class Known:
     """Whether what is held there was missed, and nothing has named it since."""
     is_unnamed: bool = False
     """Whether no page had named it when it was asked: robots.txt led there, or nothing stands at its number."""
+    was_told_in_vain: bool = False
+    """Whether a list has said before that it had changed, and nothing of it had."""
 
     @property
     def is_held(self) -> bool:
@@ -154,9 +156,11 @@ class Memory:
         rows = self._db.execute(_KNOWN, (self._hosts.identity(url), self._council))
         anywhere = not self._hosts.left or self._hosts.is_former(url)
         row = next((row for row in rows if anywhere or not self._is_left(row)), None)
-        return (
-            Known(row[0], row[1], _last_change(*row[2:5]), bool(row["missed"]), bool(row["unnamed"])) if row else None
-        )
+        if row is None:
+            return None
+        own, captured, told, seen = row[2:6]
+        changed, in_vain = _last_change(own, captured, told), bool(told and captured and captured < min(told, seen))
+        return Known(row[0], row[1], changed, bool(row["missed"]), bool(row["unnamed"]), in_vain)
 
     def holds(self, url: str) -> bool:
         """Whether an answer of an address is held, under whatever spelling."""
@@ -285,7 +289,7 @@ def _visited(row: sqlite3.Row) -> tuple[Found, str | None]:
 _KNOWN = """
 SELECT iif(reason = 'off-site', 'pending', frontier.state), frontier.next_visit, articles.modified,
        captures.captured_at, (SELECT max(modified) FROM sightings WHERE sightings.url = frontier.url),
-       frontier.url, alias_of, last_status,
+       articles.last_seen, frontier.url, alias_of, last_status,
        articles.state <> 'live' AND NOT EXISTS (SELECT 1 FROM sightings
            WHERE sightings.url = frontier.url AND last_seen >= articles.missing_since) AS missed,
        frontier.route = 'robots' OR (frontier.route = 'number' AND frontier.state <> 'captured') AS unnamed

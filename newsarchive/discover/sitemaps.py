@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsarchive.discover import address
 from newsarchive.discover.feeds import instant
 from newsarchive.items import Found, Kind, Route
-from newsarchive.normalize.entries import machine
+from newsarchive.normalize.entries import change
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +57,7 @@ def _entry(element: _Element, base: str, *, index: bool) -> tuple[str, Found] | 
     url = address(named, base) if named else None
     if url is None:
         return None
-    kind, modified = Kind.HEAD if index else Kind.ARTICLE, instant(changed) if changed else None
-    day = str(modified or machine(changed or "") or "")
-    return day, Found(url=url, route=Route.SITEMAP, kind=kind, modified=modified)
+    at = change(changed or "")
+    if index:  # of a part that changed again on a day that it had named, its day tells nothing
+        return str(at or ""), Found(url=url, route=Route.SITEMAP, kind=Kind.HEAD, modified=instant(changed or ""))
+    return str(at or ""), Found(url=url, route=Route.SITEMAP, modified=at)

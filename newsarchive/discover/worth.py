@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.discover.endless import TEXT_TRAP
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from newsarchive.items import Visit
 
 _WALKED = frozenset({Route.NEIGHBOUR, Route.NUMBER})
+_MADE = frozenset({Route.SITEMAP, Route.FEED})
+"""Lists that may be made with the time of their making for each entry."""
+_SAYS_SO_OF_ALL = 10
+"""Articles of which a list says what it says of all, from which on it is not believed: that they have changed just now,
+as it is made, or once more, as it said before when nothing had."""
+_JUST_NOW = timedelta(seconds=2)
 
 
 @dataclass(slots=True)
@@ -29,6 +35,8 @@ class Verdict:
     """Keys of those wanted of which nothing was known."""
     refused: list[tuple[Found, str]] = field(default_factory=list)
     """Those that are asked neither now nor later, each with the reason."""
+    disbelieved: frozenset[str] = frozenset()
+    """Addresses of which the answer says a change that is not believed."""
 
 
 class Lesson(NamedTuple):
@@ -38,6 +46,14 @@ class Lesson(NamedTuple):
     """Articles that a list showed before and shows no more."""
     refused: tuple[Visit, ...] = ()
     """Addresses that it named and that are not asked."""
+    disbelieved: frozenset[str] = frozenset()
+    """Addresses of which it says a change that is not to be written."""
+
+    def told(self, visit: Visit) -> Visit:
+        """Give a visit as it is to be written."""
+        found = (replace(one, modified=None) if one.url in self.disbelieved else one for one in visit.found)
+        visit = replace(visit, found=tuple(found)) if self.disbelieved else visit
+        return replace(visit, unlisted=self.unlisted) if self.unlisted else visit
 
 
 class Worth:
@@ -73,7 +89,7 @@ class Worth:
 
     def judge(self, visit: Visit) -> Verdict:
         """Judge the articles that an answer named, in the order found."""
-        verdict = Verdict()
+        verdict, in_vain, just_now = Verdict(), set[str](), _changed_just_now(visit)
         is_worn, is_too_old = self._endless.is_worn(visit), self._is_too_old(visit)
         for found in visit.found:
             is_walked = found.route in _WALKED
@@ -87,8 +103,14 @@ class Worth:
             elif known is None or known.is_unnamed or known.waits(visit.at.isoformat(timespec="seconds")):
                 verdict.wanted.append(found)
                 verdict.new |= {key} if known is None or known.is_unnamed else set()
-            elif known.is_missed or self._has_changed(found, visit, known.changed):
+            elif known.is_missed or (found.url not in just_now and self._has_changed(found, visit, known.changed)):
                 verdict.wanted.append(replace(found, fresh=True))
+                is_vain = known.was_told_in_vain and not known.is_missed and found.route in _MADE
+                in_vain |= {found.url} if is_vain else set()
+        if len(in_vain) >= _SAYS_SO_OF_ALL:
+            verdict.wanted = [found for found in verdict.wanted if found.url not in in_vain]
+            verdict.disbelieved = frozenset(in_vain)
+        verdict.disbelieved |= just_now
         return verdict
 
     def _is_candidate(self, found: Found) -> bool:
@@ -106,6 +128,13 @@ class Worth:
     def _is_too_old(self, visit: Visit) -> bool:
         """Whether an article is older than asked for, so that the walk goes no further past it."""
         return bool(visit.article and self._since and _day(visit) < self._since)
+
+
+def _changed_just_now(visit: Visit) -> frozenset[str]:
+    """Give the addresses of which a list says that they changed as it was made; a few may have."""
+    told = (found for found in visit.found if found.route in _MADE)
+    just_now = frozenset(found.url for found in told if found.modified and abs(found.modified - visit.at) <= _JUST_NOW)
+    return just_now if len(just_now) >= _SAYS_SO_OF_ALL else frozenset()
 
 
 def _day(visit: Visit) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from email.utils import parsedate_to_datetime
 
 from newsarchive.items import DateClue, SecondReading
@@ -38,6 +38,19 @@ def machine(text: str) -> datetime | None:
             return parsedate_to_datetime(text)
         except ValueError:
             return None
+
+
+def change(text: str) -> datetime | None:
+    """Read when a sitemap says that a page was changed, a W3C date (sitemaps.org); None where it is no date.
+
+    Returns:
+        On Kyiv's clock, which is meant where no zone is named; a day alone is its beginning.
+    """
+    at = machine(text)
+    try:
+        return at and (at if at.tzinfo else at.replace(tzinfo=dates.KYIV)).astimezone(UTC).astimezone(dates.KYIV)
+    except OverflowError:  # a day beside the first or last of the calendar
+        return None
 
 
 def _iso(text: str) -> str:

@@ -128,7 +128,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "route": "`start`, `neighbour`, `listing`, `feed`, `sitemap`, `api`, `redirect` or `robots`.",
             "first_seen": "UTC.",
             "last_seen": "UTC.",
-            "modified": "UTC; the last change that this route spoke of: a sitemap's lastmod, the API's modified.",
+            "modified": "UTC; the last change that this route spoke of and that was believed: a sitemap's lastmod, the "
+            "API's modified. Of a day alone its beginning in Kyiv.",
         },
     ),
     "fetches": (
