@@ -237,6 +237,7 @@ MANY = "abcdefghijkl"
 @pytest.mark.parametrize(
     ("route", "names", "believed"),
     [(Route.SITEMAP, MANY, False), (Route.FEED, MANY, False), (Route.API, MANY, True), (Route.SITEMAP, "abc", True)],
+    ids=["many", "a feed", "the API", "few"],
 )
 def test_a_list_that_said_so_in_vain_of_many_articles_is_not_believed_again(begin, story, route, names, believed):
     for name in names:
@@ -251,6 +252,19 @@ def test_a_list_that_said_so_in_vain_of_many_articles_is_not_believed_again(begi
     assert asked(made) == ([*names, "new"] if believed else ["new"])
     written = {one.url for one in lesson.told(told).found if one.modified}
     assert written == {address(name) for name in ([*names, "new"] if believed else ["new"])}
+
+
+def test_a_short_list_that_said_so_in_vain_of_each_is_not_believed_again(begin, story):
+    for name in "abc":
+        story.read(name)
+    story.tell(all_changed("abc", NOW + DAY, Route.FEED))
+    for name in "abc":
+        story.read(name, days=2)
+    made = begin()
+
+    made.learn(all_changed("abc", NOW + 3 * DAY, Route.FEED))
+
+    assert asked(made) == []
 
 
 def test_a_list_is_believed_again_of_what_had_changed_when_it_said_so(begin, story):

@@ -23,7 +23,10 @@ _MADE = frozenset({Route.SITEMAP, Route.FEED})
 _SAYS_SO_OF_ALL = 10
 """Articles of which a list says what it says of all, from which on it is not believed: that they have changed just now,
 as it is made, or once more, as it said before when nothing had."""
-_JUST_NOW = timedelta(seconds=2)
+_FEW = 3
+"""Of a list that has no more, if it says so of each."""
+_JUST_NOW = timedelta(seconds=1)
+"""Not longer: a site may have been built right before a run."""
 
 
 @dataclass(slots=True)
@@ -107,7 +110,8 @@ class Worth:
                 verdict.wanted.append(replace(found, fresh=True))
                 is_vain = known.was_told_in_vain and not known.is_missed and found.route in _MADE
                 in_vain |= {found.url} if is_vain else set()
-        if len(in_vain) >= _SAYS_SO_OF_ALL:
+        told = sum(found.modified is not None for found in visit.found)
+        if len(in_vain) >= _SAYS_SO_OF_ALL or _FEW <= len(in_vain) == told:
             verdict.wanted = [found for found in verdict.wanted if found.url not in in_vain]
             verdict.disbelieved = frozenset(in_vain)
         verdict.disbelieved |= just_now
