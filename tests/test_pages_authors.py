@@ -69,6 +69,8 @@ def test_a_name_is_what_is_left_of_a_byline(text, expected):
         ({"beside": "<p>Текст рішення оприлюднено</p>"}, None),
         ({"beside": "<p>Текст: Олена Коваль</p>"}, "Олена Коваль"),
         ({"below": "<p>Автор Олена Коваль</p>"}, "Олена Коваль"),
+        ({"beside": "<p>Posted by Олена Коваль at 15:42</p>"}, "Олена Коваль"),
+        ({"beside": "<p>Автор: Олена Коваль о 15:42</p>"}, "Олена Коваль"),
         (
             {
                 "beside": "<dl><dt>Authors</dt><dd><ul><li><dl><dt>Name</dt><dd>Олена Коваль</dd><dt>Twitter</dt>"

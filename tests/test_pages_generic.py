@@ -169,6 +169,8 @@ BESIDE_A_SHORT_TEXT = {
     "buttons that share it": "<a class='btn' href='https://twitter.com/intent/tweet?url=x'>Share on Twitter</a> "
     "<a class='btn' href='https://www.facebook.com/sharer/sharer.php?u=x'>Share on Facebook</a>",
     "how many comments it has": "<p>(<a href='#comments'>0 comments</a>)</p>",
+    "the ways on": "<p><a href='/novyny/a'>Попередня</a> | <a href='/novyny/b'>Наступна</a></p>"
+    "<p><a href='/novyny'>Назад до новин</a></p>",
     "how it was rated": "<div class='panel'><span>Currently unrated</span></div>",
     "a column with the site's name in a heading": "<div class='leftsidebar'><h1 class='logo'><a href='../index.html'>"
     "Ставківська районна рада</a></h1><h3>Навігація</h3><p>Про раду</p><h3>Останні</h3>"

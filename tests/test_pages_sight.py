@@ -119,6 +119,15 @@ def test_a_picture_whose_words_go_on_is_a_teaser_s():
     assert neighbours(f"""<p>{a(f"<img alt='{one}'>")} {b(f"<img alt='{other}'>")}</p>""") == (None, None)
 
 
+def test_a_number_that_is_linked_in_a_text_counts_no_pages():
+    text = "<p>Депутати визначили <a href='https://zakon.rada.gov.ua/'>9</a> проєктів, які отримають кошти громади.</p>"
+    own = f"<h1>Сесія</h1><p>12.03.2024</p>{text}{TEXT[:330]}<p>{a('Попер.')} {b('Наст.')}</p>"
+    reading = GenericArticle(f"<html><body><div>{own}</div></body></html>", URL).read()
+
+    assert reading.previous == Link(url="https://rada.ua/novyny/a")
+    assert reading.next == Link(url="https://rada.ua/novyny/b")
+
+
 def test_a_list_has_no_neighbours():
     items = "".join(f"<h3><a href='/novyny/{n}'>Новина обласної ради {n}</a></h3>" for n in range(9))
     page = GenericArticle(f"<h1>Новини</h1>{items}<p>{a('← Попередня')}{b('Наступна →')}</p>", URL)

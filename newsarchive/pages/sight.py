@@ -97,6 +97,7 @@ _ENOUGH_TOGETHER = 4
 _FEW = 4  # links in a block of neighbours: two, a list's, a picture's
 _NEAR = 3  # ancestors
 _LONGEST_LABEL = 40  # characters
+_SHORTEST_PAGER = 200  # characters; with one number
 _LONGEST_PAGER = 1000  # characters; what holds the text too has numbers of other kinds
 
 
@@ -184,10 +185,13 @@ def leads_back(said: str) -> bool:
 
 
 def _is_pager(block: etree._Element) -> bool:
-    """Whether a block counts pages: a link says nothing but a number, and hardly a word stands beside."""
+    """Whether a block counts pages: links say nothing but a number, and hardly a word stands beside.
+
+    One alone may be a word of a text.
+    """
     anchors = islice(block.iter("a"), 4 * _FEW)
-    counts = any((line(anchor) if len(anchor) else (anchor.text or "").strip()).isdecimal() for anchor in anchors)
-    return counts and len(line(block)) <= _LONGEST_PAGER
+    counts = sum((line(anchor) if len(anchor) else (anchor.text or "").strip()).isdecimal() for anchor in anchors)
+    return counts > 0 and len(line(block)) <= (_LONGEST_PAGER if counts > 1 else _SHORTEST_PAGER)
 
 
 def _links(block: etree._Element) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
-from newsarchive.pages import anchors, days, lines
+from newsarchive.pages import anchors, days, lines, neighbours, sight
 from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.selectors import words
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
     from newsarchive.pages.generic import GenericArticle
+    from newsarchive.pages.outline import Piece
 
 _TITLES = words("h2 h3 h4 h5 h6")
 _PARTS = words("h2 h3 h4 h5 li td")
@@ -99,8 +100,19 @@ def _without_links(page: GenericArticle, told: list[str]) -> tuple[str, ...]:
     if page.prose.marked:
         return tuple(told)
     pieces = {piece.text: piece for piece in page.below}
+    ways = [*takewhile(lambda said: _is_way(said) or _leads_away(pieces.get(said)), map(line, reversed(told)))]
+    told = told[: len(told) - len(ways)]
     tail = [*takewhile(lambda block: lines.is_of_links(pieces.get(line(block))), reversed(told))]
     return tuple(told[: len(told) - len(tail)] if len(tail) >= anchors.SEVERAL else told)
+
+
+def _leads_away(piece: Piece | None) -> bool:
+    """Whether a line is links to the neighbours or back to the list, and no more."""
+    return lines.is_of_links(piece) and all(map(_is_way, map(line, piece.anchors if piece else ())))
+
+
+def _is_way(said: str) -> bool:
+    return bool(said) and (neighbours.is_label(said) or sight.leads_back(said))
 
 
 def _whole(page: GenericArticle, told: Sequence[str]) -> Iterator[str]:
