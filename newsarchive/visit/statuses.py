@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from newsarchive.visit.site import Site
 
 _OK = 200
+_RULES_ALL_THE_SAME = frozenset({203, 206})
+"""Changed on the way, or the first part: what such a robots.txt forbids must not be asked."""
 _NOT_MODIFIED = 304
 _UNAUTHORIZED = 401
 _REDIRECTS = range(300, 400)
@@ -42,7 +44,7 @@ def read(declared: Site, exchange: Exchange) -> Visit | None:
         return ended(exchange, Outcome.FAILED, "status 304")
     if exchange.status in _REDIRECTS:
         return _redirect(declared, exchange)
-    if exchange.status != _OK:
+    if exchange.status != _OK and not (exchange.route == Route.ROBOTS and exchange.status in _RULES_ALL_THE_SAME):
         wall, refusal = _wall(declared, exchange), _refusal(exchange)
         # A wall before robots.txt is told, and its status counts: after a 5xx nothing is asked (RFC 9309, 2.3.1.4).
         return replace(refusal, why=wall.why) if wall and exchange.route == Route.ROBOTS else wall or refusal

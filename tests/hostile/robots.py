@@ -233,6 +233,14 @@ CASES = (
     ),
     obeyed("robots_slow", "robots.txt takes its time.", slow(text(_RULES), seconds=1)),
     obeyed(
+        "robots_203",
+        "robots.txt answers *203*: a machine on the way has changed it.",
+        text(_RULES, status="203 Non-Authoritative Information"),
+    ),
+    obeyed(
+        "robots_206", "robots.txt answers *206*, though nobody asked for a part.", text(_RULES, status="206 Partial")
+    ),
+    obeyed(
         "robots_redirect",
         "robots.txt leads through five redirects to its rules.",
         redirect("/r/1"),
