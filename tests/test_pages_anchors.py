@@ -33,6 +33,8 @@ def lists(html, url=URL, listed=()):
 ENTRIES = {
     "headings of articles": "<article><header><h2><a href='/n/{n}'>{title}</a></h2></header></article>",
     "rows with a day": "<div class='row'><span>20.11.2024</span> <a href='/n/{n}'>Сесія ради</a></div>",
+    "a heading and a link to the rest": "<div><h4>{title}</h4><p>{title}</p><a href='/n/{n}'>Детальніше</a></div>",
+    "a picture with its words": "<figure><a href='/n/{n}'><img src='/i'><figcaption>{title}</figcaption></a></figure>",
     "a card that is one link": "<a class='card' href='/n/{n}'><img src='/i.png'><i>3 дні тому</i><b>{title}</b></a>",
     "a link laid over its entry": (
         "<article><h2>{title}</h2><p>1 грудня 2024</p><a href='/n/{n}' aria-label='{title}'></a></article>"

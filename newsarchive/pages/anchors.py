@@ -22,6 +22,7 @@ from newsarchive.pages.blocks import line
 from newsarchive.pages.days import DAY, names_day
 from newsarchive.pages.neighbours import is_label
 from newsarchive.pages.selectors import REMEMBERED, words
+from newsarchive.pages.verdict import reads_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -113,7 +114,8 @@ class _Group:
         points += (1 if distinct > 2 else 0) + (2 if length >= _TITLE else 0)  # noqa: PLR2004 - one and its other
         if distinct * 5 < len(self.anchors) * 4 and 2 * once < len(self.anchors):
             points -= 3  # the rubrics of a list's entries; beside a list its newest may stand once more
-        if count < 2 and not self._most(is_label(a.text) or DAY.fullmatch(a.text) for a in self.anchors):  # noqa: PLR2004
+        said = (is_label(a.text) or reads_on(a.text) or DAY.fullmatch(a.text) for a in self.anchors)
+        if count < 2 and not self._most(said):  # noqa: PLR2004
             points -= 2
         return points if marked or length >= _TITLE else min(points, ENOUGH - 1)
 
@@ -239,7 +241,14 @@ def tells_which(url: str) -> bool:
 def label(element: etree._Element) -> str:
     """Give what an anchor or button says, in words or to those who do not see."""
     said = line(element) if element.tag == "a" else "".join(map(str, element.itertext()))
-    return " ".join((said or element.get("aria-label") or element.get("title") or "").split())
+    said = said or element.get("aria-label") or element.get("title") or _caption(element)
+    return " ".join(said.split())
+
+
+def _caption(element: etree._Element) -> str:
+    """Give what a card says below its picture, where it says nothing else."""
+    caption = next(element.iter("figcaption"), None) if len(element) else None
+    return "" if caption is None else " ".join(map(str, caption.itertext()))
 
 
 def _candidates(root: etree._Element, base: str, url: str) -> Iterator[Anchor]:

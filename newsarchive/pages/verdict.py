@@ -106,6 +106,11 @@ def by_shape(page: ArticlePage, pieces: Sequence[Piece], *, dated: bool) -> str 
     return A_LIST if len(teasers) >= _TEASERS else UNKNOWN
 
 
+def reads_on(said: str) -> bool:
+    """Whether a link says no more than that it leads to the rest: «Детальніше»."""
+    return _ON.fullmatch(said) is not None
+
+
 def is_teaser(page: ArticlePage, piece: Piece) -> bool:
     """Tell whether a piece is the linked title of another page of the site, or says «read on»."""
     if not piece.anchors or piece.plain > piece.linked:
