@@ -124,7 +124,7 @@ class Density:
 
     def _measure(self, root: etree._Element, left_out: Container[etree._Element]) -> None:
         opened: list[_Open] = []
-        links = 0
+        links = deepest = 0
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             tag = element.tag
@@ -134,15 +134,17 @@ class Density:
                     continue
                 links += tag == "a"
                 opened.append(_Open(element))
-                self.depth = max(self.depth, len(opened))
-                if text := element.text:
-                    _add(opened[-1], text, links)
-                continue
-            if opened and opened[-1].element is element:
-                self._close(opened)
-                links -= tag == "a"
-            if opened and (text := element.tail):
+                deepest = max(deepest, len(opened))
+                text = element.text
+            else:
+                if opened and opened[-1].element is element:
+                    self._close(opened)
+                    links -= tag == "a"
+                text = element.tail
+            # Most of it is white space between elements.
+            if text and opened and not text.isspace():
                 _add(opened[-1], text, links)
+        self.depth = deepest
 
     def _close(self, opened: list[_Open]) -> None:
         done = opened.pop()

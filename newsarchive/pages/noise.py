@@ -77,8 +77,9 @@ def surroundings(root: etree._Element, finder: Finder) -> set[etree._Element]:
     marks = [mark for mark in root.iter("h1", "main", "article") if _holds(mark)]
     own = [mark for mark in marks if mark.tag != "h1" or not leads_home(mark)]  # Sphinx has the site's name in a column
     safe = {ancestor for mark in own or marks for ancestor in mark.iterancestors()}
-    hidden = {element for attribute in ("hidden", "style") for element, _ in finder.having("", attribute)}
-    some = hidden.union(finder.called(_may_surround), *map(finder.named, (*_SURROUNDINGS, "form")))
+    hidden = [element for element, _ in finder.having("", "hidden")]
+    hidden += [element for element, style in finder.having("", "style") if "none" in style]
+    some = finder.called(_may_surround).union(hidden, *map(finder.named, (*_SURROUNDINGS, "form")))
     return {element for element in some if element not in safe and _is_surrounding(element)}
 
 
@@ -86,7 +87,6 @@ def _holds(mark: etree._Element) -> bool:
     return mark.tag != "h1" or bool(line(mark))
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _may_surround(name: str) -> bool:
     """Whether a name is worth to be looked at; most are not, which one search tells."""
     return _MAY_SURROUND.search(name.lower()) is not None
