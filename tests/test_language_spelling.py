@@ -117,6 +117,8 @@ def test_a_lost_apostrophe_is_put_back_where_one_may_stand():
         ("сєверодонецьк", "сєвєродонецьк"),
         ("усесвітній", "всесвітній"),
         ("сєвєродонецьку", "северодонецьку"),
+        ("ефіру", "етеру"),
+        ("лавреатка", "лауреатка"),
     ],
 )
 def test_what_the_spelling_of_2019_joined_is_found_both_ways(form, other):
@@ -128,6 +130,8 @@ def test_an_apostrophe_stands_where_the_rule_asks_for_it(word, written):
     assert written == regular_apostrophe(word)
 
 
-@pytest.mark.parametrize("word", ["вдача", "управління", "вправа", "уклад", "враження", "всередині", "інший", "йод"])
+@pytest.mark.parametrize(
+    "word", ["вдача", "управління", "вправа", "уклад", "враження", "всередині", "інший", "йод", "ветеран", "кефір"]
+)
 def test_words_that_differ_by_their_first_letter_stay_two(word):
     assert spellings(word) == (word,)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 GENDERS = ("masc", "femn")
 _GIVEN = {"first", "patronymic"}
+_PLAIN = str.maketrans("ґ", "г", "'")
 _STAYS = re.compile("(?:[бвгґджзйклмнпрстфхцчшщь]|(?<!ог)о)$", re.IGNORECASE)
 """How a woman's surname ends that does not change: Баран, Коваль, Палій, Жмуренко."""
 
@@ -96,8 +97,8 @@ def _unchanging(his: tuple[Form, ...]) -> frozenset[str]:
 def of_gender(forms: tuple[Form, ...], word: str, gender: str) -> tuple[Form, ...]:
     """Return the forms of a word that names a man or a woman; all of them if it can be neither's."""
     if gender == "femn" and _stays(forms, word):
-        # «Галаган» is Ґалаґан, too.
-        alike = dict.fromkeys([word, *(form.text for form in forms if form.text.replace("ґ", "г") == word)])
+        # «Галаган» is Ґалаґан, too, and «Демянюк» Дем'янюк.
+        alike = dict.fromkeys([word, *(form.text for form in forms if form.text.translate(_PLAIN) == word)])
         return tuple(chain.from_iterable(map(_unchanged, alike)))
     others = {form.text for form in forms if form.gender not in {"", gender}} - {word}
     # One person's given name has no plural: «Олександри» are women, not several of Олександр.

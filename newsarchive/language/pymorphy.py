@@ -49,13 +49,14 @@ class PymorphyDictionary:
     def lexemes(self, word: str) -> Iterator[Lexeme]:
         """Yield each lexeme that the form may belong to."""
         every = list(_lexemes(word))
-        noun = any(found.paradigm.speech == "NOUN" and not found.paradigm.name for found in every)
+        other = any(found.paradigm.speech in {"NOUN", "ADJF"} and not found.paradigm.name for found in every)
         often = any(not found.paradigm.cells[place].seldom for found in every for place in found.places)
         for found in every:
             speech = found.paradigm.speech
             seldom = all(found.paradigm.cells[place].seldom for place in found.places)
-            if seldom and ((noun and speech == "VERB") or (often and speech == "NOUN")):
-                continue  # «зміни до бюджету» are no order to change something, «стане» is no address to a state
+            if seldom and ((other and speech == "VERB") or (often and speech == "NOUN")):
+                # «Зміни до бюджету», «синій» are no order to change, to turn blue; «стане» is no address to a state.
+                continue
             if speech == "GRND":
                 yield from self._of_gerund(word)
             more = found.beside() if speech == "VERB" else ()

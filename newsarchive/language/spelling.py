@@ -28,6 +28,11 @@ _REFORM = (
     *(("священник", "священик"), ("священниц", "священиц"), ("фоє", "фойє")),
     *(("сєвєродон", "сєверодон"), ("сєвєродон", "северодон")),
 )
+# What Greek and Latin have is written in two ways since 2019; at the beginning alone: «ветеран» holds «етер».
+_CLASSICAL = (
+    *(("ефір", "етер"), ("кафедр", "катедр"), ("марафон", "маратон"), ("афін", "атен")),
+    *(("лауреат", "лавреат"), ("аудиторі", "авдиторі"), ("аудієнц", "авдієнц"), ("пауз", "павз")),
+)
 # «Учитель» and «вчитель» are one word, «удача» and «вдача» are two: only stems where both are one.
 _EITHER_SOUND = re.compile(
     "[ву](?=се(?:світн|україн|бічн|народн|охоп|осяж|могутн)|чи|чен|провад|доскон|болів|шанов|шанув|тіл|трат|трач|руч|перше|наслідок|несен|неск|жит|жив|лашт|весь|чора|ночі"
@@ -60,7 +65,7 @@ _NUMBER = re.compile("[0-9]{1,3}(?: [0-9]{3})+|[1-9][0-9]{4,14}|(?!19|20)[1-9][0
 _ONE_WAY = re.compile("[а-щьюяєії]+(?: [а-щьюяєії]+)*")
 _SEVERAL_WAYS = re.compile(
     f"^{_ROMAN.pattern}$|^{_EITHER_SOUND.pattern}|^{_EITHER_I.pattern}|^{_JOINED.pattern}|"
-    + "|".join(chain.from_iterable(_REFORM))
+    + "|".join((*chain.from_iterable(_REFORM), *(f"^{stem}" for stem in chain.from_iterable(_CLASSICAL))))
 )
 
 
@@ -137,6 +142,8 @@ def _written(form: str) -> list[str]:
     ways = [form]
     ways += [form.replace(new, old) for new, old in _REFORM if new in form]
     ways += [form.replace(old, new) for new, old in _REFORM if old in form]
+    pairs = chain(_CLASSICAL, (pair[::-1] for pair in _CLASSICAL))
+    ways += [other + form.removeprefix(stem) for stem, other in pairs if form.startswith(stem)]
     if _EITHER_SOUND.match(form):
         ways.append(("у" if form[0] == "в" else "в") + form[1:])
     if _EITHER_I.match(form):
