@@ -146,6 +146,9 @@ class DictionaryLexicon:
         if whole:
             yield from (Form(word), *whole)
             return
+        for place in filter(self._dictionary.known, overlay.places(word)):
+            forms = tuple(self._known(place, capital=True))
+            yield from forms if any(form.text == word for form in forms) else ()
         regular = regular_apostrophe(word)
         if regular != word:
             yield Form(word)

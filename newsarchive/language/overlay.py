@@ -165,6 +165,11 @@ def _short_genitives(lemma: str, forms: list[Form]) -> Iterator[Form]:
             yield Form(lemma.removesuffix(long) + short, "gent plur", "", noun=True)
 
 
+def places(word: str) -> Iterator[str]:
+    """Yield the places that a word may be the second genitive of: «Віньківці» for «Віньковець»."""
+    return (word.removesuffix(short) + long for long, short in _SHORT_GENITIVES if word.endswith(short))
+
+
 FUNCTION_WORDS = frozenset(
     """
     а аби або адже але б без бо в від для до ж же з за задля зі й к крізь ледве між на навіть над не ні
