@@ -66,10 +66,11 @@ _NUMBER = re.compile("[0-9]{1,3}(?: [0-9]{3})+|[1-9][0-9]{4,14}|(?!19|20)[1-9][0
 
 # Nearly all words are written in one way: they need no closer look.
 _ONE_WAY = re.compile("[а-щьюяєії]+(?: [а-щьюяєії]+)*")
-_SEVERAL_WAYS = re.compile(
-    f"^{_ROMAN.pattern}$|^{_EITHER_SOUND.pattern}|^{_EITHER_I.pattern}|^{_JOINED.pattern}|"
-    + "|".join((*chain.from_iterable(_REFORM), *(f"^{stem}" for stem in chain.from_iterable(_CLASSICAL))))
+_BEGINS_IN_SEVERAL_WAYS = re.compile(
+    f"{_ROMAN.pattern}$|{_EITHER_SOUND.pattern}|{_EITHER_I.pattern}|{_JOINED.pattern}|"
+    + "|".join(chain.from_iterable(_CLASSICAL))
 )
+_HOLDS_SEVERAL_WAYS = re.compile("|".join(chain.from_iterable(_REFORM)))
 
 
 def straight(text: str) -> str:
@@ -99,7 +100,7 @@ def spellings(form: str, *, exact: bool = False) -> tuple[str, ...]:
         form: lower case, apostrophes straight.
         exact: leave its letters alone; only the sign of the apostrophe may be another, or lost.
     """
-    if _ONE_WAY.fullmatch(form) and not _SEVERAL_WAYS.search(form):
+    if _ONE_WAY.fullmatch(form) and not (_BEGINS_IN_SEVERAL_WAYS.match(form) or _HOLDS_SEVERAL_WAYS.search(form)):
         return (form,)
     if _ROMAN.fullmatch(form):
         return _numerals(form)
