@@ -78,3 +78,17 @@ def test_elements_are_told_by_any_of_several_classes():
     found = {element.tag for element in finder.bearing(frozenset({"title", "ad-1", "none"}))}
 
     assert found == {"h2", "aside"}
+
+
+def test_an_element_that_bears_a_class_twice_is_found_once():
+    finder = Finder(parse("<p class='a b a'>Раз</p><p class='a'>Два</p>"))
+
+    assert [element.text for element in finder.marked(".a")] == ["Раз", "Два"]
+
+
+def test_elements_are_told_by_what_they_are_called():
+    finder = Finder(parse("<p class='a'></p><p class='a' id='x'></p><p id='y' class='b'></p><p id='a '></p>"))
+
+    assert {element.get("id") for element in finder.called("a ".__eq__)} == {None}
+    assert {element.get("id") for element in finder.called("a x".__eq__)} == {"x"}
+    assert {element.get("id") for element in finder.called(" a ".__eq__)} == {"a "}

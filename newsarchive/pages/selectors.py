@@ -174,7 +174,11 @@ class Finder:
         for element in self._elements:
             if name := element.get("id"):
                 self._ids.setdefault(name, []).append(element)
-        self._classes = frozenset(" ".join(self._alike).split())
+        self._bearing: dict[str, list[str]] = defaultdict(list)
+        for attribute in self._alike:
+            for name in attribute.split():
+                self._bearing[name].append(attribute)
+        self._classes = self._bearing.keys()
 
     def find(self, scope: etree._Element, css: str) -> list[etree._Element]:
         """Give what one selector matches inside an element, in document order."""
@@ -266,10 +270,7 @@ class Finder:
             return self._ids.get(mark[1:], [])
         found = self._found.get(mark)
         if found is None:
-            name = mark[1:]
-            # A search in letters is a third of the work of looking up what an attribute says.
-            bearing = [value for value in self._alike if name in value and name in _split(value)]
-            found = self._found[mark] = self._classed_as(bearing)
+            found = self._found[mark] = self._classed_as(dict.fromkeys(self._bearing.get(mark[1:], ())))
         return found
 
     def _classed_as(self, values: Iterable[str]) -> list[etree._Element]:
