@@ -44,8 +44,8 @@ _ITEMS = words("article li main section td dd")
 """What holds a list or one of its entries: a header or footer inside one is not the page's."""
 # Whole words of classes and ids, as they are told apart by hyphens, underscores and capitals.
 _NO_LIST = re.compile(
-    r"(?:^|[-_])(?:menus?|nav(?!-link(?:$|[-_]))|navbar|navigation|topnav|sidenav|navi|breadcrumbs?|crumbs?|pagination|paginator|paging|pager|"
-    r"page-?numbers|socials?|share|sharing|langs?|languages?|calendar|login|comments?|toc|headerlink|tag-?cloud)(?:$|[-_])"
+    r"(?:^|[-_])(?:menus?|nav(?!-link(?:$|[-_]))|navbar|navigation|topnav|sidenav|navi|breadcrumbs?|crumbs?|"
+    r"pagination|paginator|paging|pager|page-?numbers|socials?|share|sharing|langs?|languages?|calendar|login|comments?|toc|headerlink|tag-?cloud)(?:$|[-_])"
 )
 _SUBJECTS = re.compile(
     r"(?:^|[-_])(?:tags?|categor(?:y|ies)|cats?|rubrics?|rubryk[ay]|topics?)(?:$|[-_]+(?:list|links?)$)"

@@ -79,7 +79,8 @@ _ALL_OF = re.compile(
 )
 """What a link to all articles of an author says before the name."""
 _AFTER = re.compile(
-    rf"\s*(?:[|•·—–/]|,\s|:\s|\b(?:on|am|in|unter)\b|\b(?:at|об?|[ву])\s+\d|(?<!\w)[\d@]|https?:|(?<![^\W\d_]){MONTH}\s*\.?,?\s*\d).*$|\s*:$",
+    rf"\s*(?:[|•·—–/]|,\s|:\s|\b(?:on|am|in|unter)\b|\b(?:at|об?|[ву])\s+\d|"
+    rf"(?<!\w)[\d@]|https?:|(?<![^\W\d_]){MONTH}\s*\.?,?\s*\d).*$|\s*:$",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(

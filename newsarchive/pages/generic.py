@@ -183,7 +183,7 @@ class GenericArticle(ArticlePage):
         is_own = window.startswith(folded(own)) or (window.startswith(begun) and resembles(own, window))
         is_own = is_own or begun in {"", window}  # the window says the site's name alone, on each page
         is_plain = self.single.headline is not None and self.single.headline.tag not in _TOP  # of tables; or a link
-        is_unsaid = begun == window and folded(own) not in window and (is_plain or not self._speaks)
+        is_unsaid = begun == window and folded(own) not in window and (is_plain or not self.data.speaks)
         is_part = begun.startswith(folded(own)) or (is_plain and window.endswith(folded(own))) or is_unsaid
         is_list = pagers.names_news(first)  # «Новини», above each article
         return own if own and ((is_site and is_own) or is_part or is_list) else first
@@ -273,12 +273,7 @@ class GenericArticle(ArticlePage):
         # pictures, are teasers there.
         is_alone = None in found[:2] and not (found.element is not None and beside.is_called_so(found.element))
         is_teaser = is_alone or (found.element is not None and beside.is_pictured(found.element))
-        return Neighbors() if self._speaks and is_teaser else found
-
-    @property
-    def _speaks(self) -> bool:
-        """Whether the page tells machines what it is."""
-        return "og:title" in self.data.meta or bool(self.data.articles)
+        return Neighbors() if self.data.speaks and is_teaser else found
 
     def read(self) -> Reading:
         """Read the page as an article; its neighbours by their place, where nothing names them."""

@@ -45,6 +45,11 @@ class Metadata:
         return next((link["href"] for link in self.links if rel in link.get("rel", "").lower().split()), None)
 
     @property
+    def speaks(self) -> bool:
+        """Whether the page tells machines what it is."""
+        return "og:title" in self.meta or bool(self.articles)
+
+    @property
     def authors(self) -> str | None:
         """The names that the first JSON-LD article with an author gives, separated by commas."""
         for node in self.articles:

@@ -27,12 +27,12 @@ THING = (
 """What an article is called."""
 _WORDS: dict[Side, str] = {
     "prev": (
-        r"попередн(?:я|ій|є|і|ю)|(?:попер|пред)(?=\.)|(?:старіш|давніш)[аеі]|предыдущ(?:ая|ий|ее|ие)|previous|prev|older|vorherig(?:er|e|es)|anterior|"
-        r"précédent|poprzedni|上一篇|前一篇"
+        r"попередн(?:я|ій|є|і|ю)|(?:попер|пред)(?=\.)|(?:старіш|давніш)[аеі]|предыдущ(?:ая|ий|ее|ие)|"
+        r"previous|prev|older|vorherig(?:er|e|es)|anterior|précédent|poprzedni|上一篇|前一篇"
     ),
     "next": (
-        r"наступн(?:а|ий|е|і|у)|(?:наступн|наст|след)(?=\.)|(?:новіш|свіжіш)[аеі]|следующ(?:ая|ий|ее|ие)|next|newer|nächst(?:er|e|es)|siguiente|suivant|"
-        r"następny|下一篇|后一篇"
+        r"наступн(?:а|ий|е|і|у)|(?:наступн|наст|след)(?=\.)|(?:новіш|свіжіш)[аеі]|следующ(?:ая|ий|ее|ие)|"
+        r"next|newer|nächst(?:er|e|es)|siguiente|suivant|następny|下一篇|后一篇"
     ),
 }
 # «Повернутися назад», «Читати далі» and «back» lead elsewhere: believed beside the other one alone.

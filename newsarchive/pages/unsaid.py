@@ -92,12 +92,12 @@ class Unsaid:
 
     def _only_heading(self) -> etree._Element | None:
         has_first = next(self._root.iter("h1"), None) is not None
-        return None if self._speaks or has_first else self._only_lower()
+        return None if self._data.speaks or has_first else self._only_lower()
 
     def below(self, rubric: etree._Element) -> etree._Element | None:
         """Give the headline where what seems to be it is what the list is called: «Новини», above each article."""
         is_rubric = rubric.tag == "h1" and names_news(line(rubric))
-        return self._only_lower() if is_rubric and not self._speaks else None
+        return self._only_lower() if is_rubric and not self._data.speaks else None
 
     def _only_lower(self) -> etree._Element | None:
         """Give the one heading of the highest rank below the first."""
@@ -106,11 +106,6 @@ class Unsaid:
             if own:
                 return own[0] if len(own) == 1 else None
         return None
-
-    @property
-    def _speaks(self) -> bool:
-        """Whether a page tells machines what it is."""
-        return "og:title" in self._data.meta or bool(self._data.articles)
 
     @staticmethod
     def _may_be_title(element: etree._Element) -> bool:
@@ -123,7 +118,7 @@ class Unsaid:
 
         Its window says the site's name, as on all pages. On a list each entry has one, and it leads to its article.
         """
-        if self._speaks or next(self._root.iter("h1"), None) is not None:
+        if self._data.speaks or next(self._root.iter("h1"), None) is not None:
             return None
         found = [
             element
