@@ -2,10 +2,10 @@
 
 import pytest
 
-from newsarchive.language import abbreviations, default_lexicon, shortened, ways
+from newsarchive.language import default_lexicon, shortened, shortenings, ways
 from newsarchive.language.abbreviations import expansions, written
 
-LINES = abbreviations._LIST.strip().splitlines()
+LINES = shortenings.LISTED.strip().splitlines()
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,14 @@ what an apostrophe cuts apart, and ``ways`` is all of it for one word of a query
 
 from __future__ import annotations
 
-from newsarchive.language.abbreviations import DOTTED, Shortened, are_initials, shortened
+from newsarchive.language.abbreviations import Shortened, are_initials, shortened
 from newsarchive.language.forms import Form
 from newsarchive.language.halves import wholes
 from newsarchive.language.lexicon import DictionaryLexicon, Lexicon, default_lexicon
 from newsarchive.language.names import Clash, clashes, genders
 from newsarchive.language.phrases import inflect
 from newsarchive.language.romanization import could_be_a_name
+from newsarchive.language.shortenings import DOTTED
 from newsarchive.language.spelling import spellings, straight, tokens
 from newsarchive.language.ways import besides, has_twin, ways
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.language import abbreviations
 from newsarchive.language.romanization import cyrillic
+from newsarchive.language.shortenings import DOTTED
 from newsarchive.language.spelling import straight
 
 _VOWEL = re.compile("[аеєиіїоуюя]")
@@ -33,7 +34,7 @@ def ways(word: str, lexicon: Lexicon, gender: str = "") -> tuple[str, ...]:
     """
     if abbreviations.are_initials(word):
         return (word.lower(),)
-    if word in abbreviations.DOTTED:
+    if word in DOTTED:
         return (word, *abbreviations.of_letter(word, lexicon))
     if word.isascii():
         return tuple(dict.fromkeys((word.lower(), *_turned_back(word, lexicon, gender), *_twin(word))))
