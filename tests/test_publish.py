@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from newsarchive.cli import _suppress_again, main
+from newsarchive.cli import main
+from newsarchive.cli.rebuilding import _suppress_again
 from newsarchive.errors import ArchiveBusy, ArchiveError, ArchiveMissing, OutputError, UsageError
 from newsarchive.items import Attachment, SecondReading
 from newsarchive.publish import copying, edition, placing, publish
