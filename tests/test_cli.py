@@ -22,7 +22,7 @@ from click.testing import CliRunner, _NamedTextIOWrapper
 
 from newsarchive import cli, errors, registry, terminal
 from newsarchive.capture.recover import CouncilLock
-from newsarchive.cli import options, reporting, verifying
+from newsarchive.cli import options, reporting
 from newsarchive.cli.searching import ORDERS, STATES
 from newsarchive.health import Fact, Health, Word
 from newsarchive.search import Order, State
@@ -423,7 +423,7 @@ def test_verify_names_each_fault_and_ends_in_one_sentence(proved):
 
 
 def test_verify_prints_the_first_faults_and_says_how_many_more(proved, monkeypatch):
-    monkeypatch.setattr(verifying, "MOST", 2)
+    monkeypatch.setattr(options, "MOST", 2)
     with closing(sqlite3.connect(proved / "archive.db")) as db:
         db.executemany("INSERT INTO aliases VALUES (?, 7)", [(f"https://x.example/{n}",) for n in range(5)])
         db.commit()

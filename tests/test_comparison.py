@@ -83,7 +83,7 @@ def test_rows_that_one_of_them_lacks_are_named_wherever_they_stand_in_the_order(
 
 def test_of_many_rows_the_first_are_named_and_the_others_counted(two, monkeypatch):
     here, there = two
-    monkeypatch.setattr("newsarchive.cli.comparing.MOST", 1)
+    monkeypatch.setattr("newsarchive.cli.options.MOST", 1)
     change(there, "UPDATE articles SET state = 'suspected'")
 
     told = compare(here, there)[1]

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from newsarchive.comparison import Comparison
 
-MOST = 20
-"""Rows of a kind that are named; ``--json`` names all."""
-
 
 @click.command()
 @options.data
@@ -60,6 +57,4 @@ def _told(found: Comparison, here: Path, there: Path) -> Iterator[str]:
         *(f"only in {there}: {row}" for row in found.only_there),
         *(f"{', '.join(one.fields)}: {one.row}" for one in found.different),
     ]
-    yield from (f"  {line}" for line in named[:MOST])
-    if len(named) > MOST:
-        yield f"  And {len(named) - MOST:,} more: --json names them."
+    yield from options.first(named)

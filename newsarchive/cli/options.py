@@ -12,7 +12,7 @@ import click
 from newsarchive.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from newsarchive.schedule.quiet import QuietHours
@@ -51,6 +51,17 @@ def data(command: F) -> F:
 def json(command: F) -> F:
     """Give a command the option that makes it answer programs."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(command)
+
+
+MOST = 20
+"""Lines of a kind that are printed where there may be any number; ``--json`` has all."""
+
+
+def first(lines: Sequence[str]) -> Iterator[str]:
+    """Give the first of some lines, set in, and how many more there are."""
+    yield from (f"  {line}" for line in lines[:MOST])
+    if len(lines) > MOST:
+        yield f"  And {len(lines) - MOST:,} more: --json names them."
 
 
 def meant(article: str) -> int | str:

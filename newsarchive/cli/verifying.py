@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from newsarchive.index import Finding
 
 
-MOST = 20
-"""Faults of a kind that are printed; ``--json`` has all."""
-
-
 @click.command()
 @options.data
 @click.option("--repair", is_flag=True, help="Make the index and the marks anew where they are wrong; enter the check.")
@@ -82,9 +78,7 @@ def _proofs(data: Path) -> list[Proof]:
 
 
 def _told(proof: Proof) -> list[str]:
-    more = len(proof.faults) - MOST
-    lines = [f"{proof.what}: {proof.outcome}, {proof.looked}", *(f"  {fault}" for fault in proof.faults[:MOST])]
-    lines += [f"  And {more:,} more: --json names them."] if more > 0 else []
+    lines = [f"{proof.what}: {proof.outcome}, {proof.looked}", *options.first(proof.faults)]
     return lines + [f"  The last event of {council} is {digest}." for council, digest in (proof.ends or {}).items()]
 
 
