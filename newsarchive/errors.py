@@ -55,7 +55,7 @@ class ArchiveMissing(ArchiveError):  # noqa: N818
 
 
 class ArchiveBusy(ArchiveError):  # noqa: N818
-    """Raised by ``capture`` and ``store`` when another process crawls the same council or holds the database."""
+    """Raised by ``locks`` and ``store`` when another process does the same work or holds the database."""
 
 
 class DiskNearlyFull(ArchiveError):  # noqa: N818

@@ -5,7 +5,8 @@ import gzip
 import pytest
 
 from newsarchive.capture import WarcWriter, iterate
-from newsarchive.capture.recover import CouncilLock, manifest, recover, unlisted
+from newsarchive.capture.lock import lock_council
+from newsarchive.capture.recover import manifest, recover, unlisted
 from newsarchive.errors import ArchiveBusy
 from tests.helpers.build import exchange
 
@@ -122,15 +123,15 @@ def test_a_cut_file_is_measured_up_to_its_last_whole_record(folder, left):
 
 
 def test_the_second_holder_of_a_council_is_told_to_wait(folder):
-    first = CouncilLock(folder, "testova")
+    first = lock_council(folder, "testova")
 
     with pytest.raises(ArchiveBusy, match=r"^Another crawl of testova is running: nothing was changed; wait"):
-        CouncilLock(folder, "testova")
+        lock_council(folder, "testova")
 
-    CouncilLock(folder, "insha").release()
-    first.release()
-    first.release()
-    CouncilLock(folder, "testova").release()
+    lock_council(folder, "insha").close()
+    first.close()
+    first.close()
+    lock_council(folder, "testova").close()
 
 
 def test_a_file_that_was_closed_and_not_entered_is_entered_if_rows_name_it(folder, left):

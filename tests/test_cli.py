@@ -1,7 +1,6 @@
 """Each command says what it does, answers in a form that fits its reader, and fails in one sentence."""
 
 import csv
-import fcntl
 import io
 import json
 import os
@@ -20,8 +19,8 @@ import click
 import pytest
 from click.testing import CliRunner, _NamedTextIOWrapper
 
-from newsarchive import cli, errors, registry, terminal
-from newsarchive.capture.recover import CouncilLock
+from newsarchive import cli, errors, locks, registry, terminal
+from newsarchive.capture.lock import lock_council
 from newsarchive.cli import options, reporting
 from newsarchive.cli.searching import ORDERS, STATES
 from newsarchive.health import Fact, Health, Word
@@ -208,9 +207,9 @@ def test_status_says_how_the_last_run_went_and_when_the_next_is(data, story, mon
         monkeypatch.setattr(reporting, "datetime", stopped(at))
         return " ".join(run("status", "--data", data).splitlines()[1].split()[7:])
 
-    lock = CouncilLock(story.archive.warc, COUNCIL.code)
+    lock = lock_council(story.archive.warc, COUNCIL.code)
     assert shown(NOW) == "2026-11-20 14:00 2 1 0 running"
-    lock.release()
+    lock.close()
     assert shown(NOW) == "2026-11-20 14:00 2 1 0 killed 2026-11-20 14:30"
 
     with story.archive.transaction() as db:
@@ -699,15 +698,11 @@ def test_two_rebuilds_into_one_folder_do_not_meet(folder, tmp_path):
     live(folder, [exchange("a", page())])
     place = tmp_path / "fresh/unfinished"
     place.mkdir(parents=True)
-    handle = os.open(place, os.O_RDONLY)
-    fcntl.flock(handle, fcntl.LOCK_EX)
-    try:
+    with locks.take(place / ".lock", busy=""):
         said = sentence("rebuild", "--data", folder, "--to", tmp_path / "fresh", code=4)
-    finally:
-        os.close(handle)
 
     assert said.startswith(f"newsarchive: Another rebuild is writing to {tmp_path / 'fresh'}: nothing was done")
-    assert list(place.iterdir()) == []
+    assert [path.name for path in place.iterdir()] == [".lock"]
 
 
 def test_no_database_is_put_beside_what_belongs_to_another(folder, tmp_path):

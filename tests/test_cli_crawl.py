@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from newsarchive import cli, errors, registry, runner, terminal
-from newsarchive.capture.recover import CouncilLock
+from newsarchive.capture.lock import lock_council
 from newsarchive.cli import crawling
 from newsarchive.demo.spider import DemoSpider
 from newsarchive.errors import UsageError
@@ -225,7 +225,7 @@ def test_when_nothing_is_due_the_next_is_named_and_all_is_well(crawled, at, hist
 
 
 def test_a_council_that_is_being_crawled_can_be_passed_over(crawled, at, history):
-    lock = CouncilLock(history / "warc", "odesa")
+    lock = lock_council(history / "warc", "odesa")
     run("crawl", "--due", "--data", history)
     assert named(crawled) == ["sumy"]
 
@@ -235,7 +235,7 @@ def test_a_council_that_is_being_crawled_can_be_passed_over(crawled, at, history
     done = asked("odesa", "--unless-running", "--data", history)
     assert (done.exit_code, done.stderr) == (0, "Nothing is to be crawled now.\n")
 
-    lock.release()
+    lock.close()
     run("crawl", "lviv", "odesa", "--unless-running", "--data", history)
     assert named(crawled) == ["lviv", "odesa"]
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import kills
-from newsarchive.capture.recover import CouncilLock
+from newsarchive.capture.lock import lock_council
 from newsarchive.demo import DemoSite, running
 from newsarchive.normalize.dates import KYIV
 from tests.test_crawl import ROOT, differences, newsarchive, query, scrapy
@@ -61,9 +61,9 @@ def test_one_council_that_fails_costs_no_other(tmp_path, council):
             council("silent", "http://127.0.0.1:9"),
             council("well", two),
         ]
-        lock = CouncilLock(data / "warc", "busy")
+        lock = lock_council(data / "warc", "busy")
         results, said = crawl(*files, "--data", data, code=4)
-        lock.release()
+        lock.close()
 
     assert {name: result["exit_code"] for name, result in results.items()} == {
         "broken": 1,

@@ -12,7 +12,7 @@ import pytest
 
 from newsarchive import fixity
 from newsarchive.capture import records
-from newsarchive.capture.recover import CouncilLock
+from newsarchive.capture.lock import lock_council
 from newsarchive.store import Archive, suppressions
 from tests.helpers.build import NOW, address, exchange
 from tests.helpers.pages import page
@@ -246,9 +246,9 @@ def test_a_file_that_a_crawl_is_writing_is_no_fault_and_one_it_never_entered_is(
     change(held, f"DELETE FROM warc_files WHERE name LIKE '%{second.name}'")
     name = f"demo/2026/{second.name}"
 
-    lock = CouncilLock(held / "warc", "demo")
+    lock = lock_council(held / "warc", "demo")
     assert faults(held) == {}
-    lock.release()
+    lock.close()
     assert faults(held) == {
         "files": [f"{name} is not in the manifest, though 2 captures stand in it: the next crawl enters it."]
     }

@@ -1,6 +1,5 @@
 """The full-text index: whatever was done past it is seen, and mended while others read and write."""
 
-import fcntl
 import re
 import sqlite3
 import threading
@@ -11,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlite_utils
 
-from newsarchive import index
+from newsarchive import index, locks
 from newsarchive.errors import ArchiveBusy, ArchiveError, ArchiveMissing
 from newsarchive.index import definition, mending, reading, signs, tending
 from newsarchive.store import Archive, checks
@@ -486,9 +485,7 @@ def test_ctrl_c_while_reading_is_ctrl_c(db, folder):
 def test_one_looks_after_the_index_at_a_time(db, folder):
     replace_under_the_same_number(db)
     db.commit()
-    with (folder / tending.LOCK).open("w") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
-
+    with locks.take(folder / tending.LOCK, busy=""):
         assert index.tend(folder) is None
         with pytest.raises(ArchiveBusy, match="Another process looks after the index"):
             index.verify(folder, repair=True)

@@ -1,7 +1,6 @@
 """The copy for everybody holds what is public, all of it and nothing else, not even what was deleted."""
 
 import errno
-import fcntl
 import json
 import os
 import re
@@ -15,11 +14,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from newsarchive import locks
 from newsarchive.cli import main
 from newsarchive.cli.rebuilding import _suppress_again
 from newsarchive.errors import ArchiveBusy, ArchiveError, ArchiveMissing, OutputError, UsageError
 from newsarchive.items import Attachment, SecondReading
-from newsarchive.publish import copying, edition, placing, publish
+from newsarchive.publish import copying, edition, publish
 from newsarchive.publish.mark import COLUMNS
 from newsarchive.publish.public import PRIVATE, PUBLIC
 from newsarchive.store import Archive, suppressions
@@ -356,30 +356,14 @@ def test_a_locked_archive_is_said_so(told, target, monkeypatch, lock):
 
 
 def test_another_process_that_looks_after_the_index_is_waited_for_by_the_archivist(told, target):
-    with (told.archive.folder / ".index.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with locks.take(told.archive.folder / ".index.lock", busy=""):
         refused(told, target, ArchiveBusy, "Another process looks after the index")
 
 
 def test_two_do_not_publish_to_one_file(told, target):
-    with target.with_name(".archive.db.part").open("w") as other:
-        fcntl.flock(other, fcntl.LOCK_EX)
+    with locks.take(target.with_name(".archive.db.part"), busy=""):
         refused(told, target, ArchiveBusy, "Another process is publishing to")
         assert target.with_name(".archive.db.part").exists()
-
-
-def test_a_file_that_took_its_place_meanwhile_is_not_touched(target, monkeypatch):
-    lock = fcntl.flock
-
-    def late(handle, operation):
-        target.with_name(".archive.db.part").replace(target)
-        target.with_name(".archive.db.part").touch()
-        lock(handle, operation)
-
-    monkeypatch.setattr(placing.fcntl, "flock", late)
-
-    with pytest.raises(ArchiveBusy), placing.placed(target):
-        raise AssertionError
 
 
 def test_what_a_killed_process_left_is_taken_over(told, target):
@@ -405,7 +389,7 @@ def test_a_folder_that_may_not_be_written_is_said_so(told, target, monkeypatch):
     def denied(*_):
         raise OSError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr(placing.os, "open", denied)
+    monkeypatch.setattr(os, "open", denied)
     refused(told, target, OutputError, r"cannot be written \(Permission denied\): what stood there is as it was")
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive import schedule
-from newsarchive.capture.recover import CouncilLock
+from newsarchive.capture.lock import lock_council
 from newsarchive.normalize.dates import KYIV
 from newsarchive.schedule.quiet import QuietHours
 from newsarchive.schedule.rhythm import LEAST, MOST, UNKNOWN, PastRun, every, rhythm
@@ -190,13 +190,13 @@ def test_the_rhythm_follows_from_the_rows(told):
 
 
 def test_a_council_that_is_being_crawled_is_not_due(told):
-    lock = CouncilLock(told.warc, COUNCIL.code)
+    lock = lock_council(told.warc, COUNCIL.code)
 
     assert schedule.look(told, COUNCIL.code, NOW) is None
     (row,) = schedule.status(told, NOW)
     assert (row["running"], row["next_run"], row["every_hours"], row["late"]) == (True, None, None, None)
 
-    lock.release()
+    lock.close()
     assert schedule.look(told, COUNCIL.code, NOW) is not None
 
 
@@ -204,12 +204,12 @@ def test_looking_does_not_keep_a_crawl_from_beginning(told, monkeypatch):
     """One who looks holds the lock for an instant: a crawl that begins just then tries again."""
     import fcntl
 
-    CouncilLock(told.warc, COUNCIL.code).release()
+    lock_council(told.warc, COUNCIL.code).close()
     looking = (told.warc / COUNCIL.code / ".lock").open()
     fcntl.flock(looking, fcntl.LOCK_SH)
-    monkeypatch.setattr("newsarchive.capture.recover.time.sleep", lambda seconds: seconds and looking.close())
+    monkeypatch.setattr("newsarchive.locks.time.sleep", lambda seconds: seconds and looking.close())
 
-    CouncilLock(told.warc, COUNCIL.code).release()
+    lock_council(told.warc, COUNCIL.code).close()
 
 
 def test_status_says_when_the_next_run_is_and_what_is_late(told):
@@ -222,7 +222,7 @@ def test_status_says_when_the_next_run_is_and_what_is_late(told):
 
 
 def test_an_archive_can_be_looked_at_by_those_who_may_not_see_its_lock(told, monkeypatch):
-    CouncilLock(told.warc, COUNCIL.code).release()
+    lock_council(told.warc, COUNCIL.code).close()
 
     def refuse(*_, **__):
         raise PermissionError

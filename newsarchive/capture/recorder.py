@@ -17,7 +17,8 @@ from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
 from newsarchive import completeness, index, provenance, reader
 from newsarchive.capture import records
 from newsarchive.capture.exchange import Exchange, Revisit
-from newsarchive.capture.recover import CouncilLock, recover, unlisted
+from newsarchive.capture.lock import lock_council
+from newsarchive.capture.recover import recover, unlisted
 from newsarchive.capture.warc import WarcWriter, writing
 from newsarchive.errors import ArchiveBusy, CaptureError, NewsArchiveError
 from newsarchive.health import Health, judge
@@ -64,7 +65,7 @@ class Recorder:
         self._archive = Archive(self.folder)
         council = self._spider.council_row()
         with writing():
-            self._lock = CouncilLock(self._archive.warc, council.code)
+            self._lock = lock_council(self._archive.warc, council.code)
             self._archive.add_council(council)
             place = self._archive.warc, council.code
             for left in recover(*place, self._archive.end_of_warc):
@@ -174,7 +175,7 @@ class Recorder:
         finally:
             reader.unshare(self)
             self._archive.close()
-            self._lock.release()
+            self._lock.close()
 
     async def look_after(self, reason: str) -> None:
         """Reckon what is held beside what is known, and look after the index of a run that came to its end.

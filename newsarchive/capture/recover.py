@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
-import time
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from newsarchive.capture.records import members
 from newsarchive.capture.warc import OPEN, finish
-from newsarchive.errors import ArchiveBusy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-LOCK = ".lock"
-_LOOK = 0.05
-"""Seconds after which one who only looks (``held``) has let the lock go."""
 TAIL = ".tail"
 """Suffix of the bytes that were cut off: kept aside, since nothing captured is ever lost."""
 
@@ -35,50 +29,6 @@ class Manifest:
     sha256: str
     """Hex digest of the file."""
     records: int
-
-
-class CouncilLock:
-    """Holds a council's WARC folder for one process, until ``release`` or the end of the process."""
-
-    def __init__(self, folder: Path, council: str) -> None:
-        """Take the lock.
-
-        Raises:
-            ArchiveBusy: another process crawls this council.
-        """
-        place = folder / council
-        place.mkdir(parents=True, exist_ok=True)
-        self._file = (place / LOCK).open("w")
-        if not (_taken(self._file, fcntl.LOCK_EX) or _taken(self._file, fcntl.LOCK_EX, after=_LOOK)):
-            self._file.close()
-            raise ArchiveBusy(f"Another crawl of {council} is running: nothing was changed; wait for it to end.")
-
-    def release(self) -> None:
-        """Give it back; a second call does nothing."""
-        self._file.close()
-
-
-def held(folder: Path, council: str) -> bool:
-    """Whether a process crawls a council now; False too where that cannot be seen.
-
-    Args:
-        folder: the archive's ``warc`` folder.
-        council: its code.
-    """
-    try:
-        with (folder / council / LOCK).open() as file:
-            return not _taken(file, fcntl.LOCK_SH)
-    except OSError:
-        return False
-
-
-def _taken(file: TextIO, lock: int, after: float = 0) -> bool:
-    time.sleep(after)
-    try:
-        fcntl.flock(file, lock | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def recover(folder: Path, council: str, end_of: Callable[[str], int]) -> Iterator[Manifest]:

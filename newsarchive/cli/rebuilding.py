@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
 import sqlite3
 from contextlib import closing, contextmanager
@@ -12,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsarchive import locks
 from newsarchive.cli import options
-from newsarchive.errors import ArchiveBusy, OutputError, UsageError
+from newsarchive.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
 
 UNFINISHED = "unfinished"
 """The folder within the target in which a database is made."""
+_LOCK = ".lock"
+"""The file in it that is held meanwhile."""
+_BUSY = "Another rebuild is writing to {}: nothing was done; wait for it to end, or name another place."
 
 
 @click.command()
@@ -73,7 +75,8 @@ def _made_whole(target: Path) -> Iterator[Path]:
     place = target / UNFINISHED
     with _writing(target):
         place.mkdir(parents=True, exist_ok=True)
-    with _alone(place, target):
+        lock = locks.take(place / _LOCK, _BUSY.format(target))
+    with lock:
         for left in place.glob("archive.db*"):
             left.unlink()
         try:
@@ -106,25 +109,6 @@ def _require_free(target: Path) -> None:
     """
     for path in target.glob("archive.db*"):
         raise UsageError(f"{path} exists: take it away, or name another place with --to; nothing was changed.")
-
-
-@contextmanager
-def _alone(place: Path, target: Path) -> Iterator[None]:
-    """Hold the folder that a database is made in.
-
-    Raises:
-        ArchiveBusy: another process does.
-    """
-    handle = os.open(place, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    except BlockingIOError as error:
-        raise ArchiveBusy(
-            f"Another rebuild is writing to {target}: nothing was done; wait for it to end, or name another place."
-        ) from error
-    finally:
-        os.close(handle)
 
 
 def _suppress_again(data: Path, fresh: Archive) -> None:

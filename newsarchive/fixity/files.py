@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.capture import records, warc
-from newsarchive.capture.recover import held
+from newsarchive.capture.lock import held
 from newsarchive.errors import CaptureError
 from newsarchive.fixity.proof import Proof
 from newsarchive.store import stamp

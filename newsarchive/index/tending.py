@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import time
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
+from newsarchive import locks
 from newsarchive.errors import ArchiveBusy, ArchiveError
 from newsarchive.index import mending, reading, signs
 from newsarchive.store import Archive, checks
 from newsarchive.store.explained import explained
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 logger = logging.getLogger(__name__)
@@ -24,6 +23,7 @@ logger = logging.getLogger(__name__)
 _ASKED = "it was asked for"
 LOCK = ".index.lock"
 """The file in the archive's folder that is held while its index is looked after: two would do the same work."""
+_BUSY = "Another process looks after the index: nothing was changed; wait for it to end."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +77,11 @@ def tend(folder: Path, *, thorough: bool = False, progress: Callable[[int], None
     Raises:
         ArchiveBusy, ArchiveError: the archive cannot be read or written; the index is as it was.
     """
-    with _alone(folder) as alone:
-        if not alone:
-            return None
+    try:
+        lock = _take(folder)
+    except ArchiveBusy:
+        return None
+    with lock:
         try:
             finding = _looked(folder, thorough=thorough, progress=progress)
             with Archive(folder) as archive, explained(archive.path):
@@ -110,7 +112,7 @@ def verify(folder: Path, *, repair: bool, progress: Callable[[int], None] = _sil
     Archive(folder, existing=True).close()
     finding = tend(folder, thorough=True, progress=progress)
     if finding is None:
-        raise ArchiveBusy("Another process looks after the index: nothing was changed; wait for it to end.")
+        raise ArchiveBusy(_BUSY)
     return finding
 
 
@@ -157,17 +159,8 @@ def _settled(archive: Archive, finding: Finding, progress: Callable[[int], None]
     return finding
 
 
-@contextmanager
-def _alone(folder: Path) -> Iterator[bool]:
-    """Say whether no other process looks after the index, and keep others away meanwhile."""
+def _take(folder: Path) -> BinaryIO:
     try:
-        file = (folder / LOCK).open("w")
+        return locks.take(folder / LOCK, _BUSY)
     except OSError as error:
         raise ArchiveError(f"{folder} cannot be written ({error.strerror}).") from error
-    with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.capture.recover import held
+from newsarchive.capture.lock import held
 from newsarchive.health import Health
 from newsarchive.schedule.quiet import QuietHours
 from newsarchive.schedule.rhythm import ARTICLES, RUNS, PastRun, Rhythm, rhythm
