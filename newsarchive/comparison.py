@@ -68,14 +68,14 @@ _KINDS = (
         "articles",
         ("url",),
         "SELECT url, digest, version, state, older_url, newer_url FROM articles ORDER BY url",
-        f"SELECT {_SAID} FROM articles WHERE url = ?",  # noqa: S608 - names of ours alone
+        f"SELECT {_SAID} FROM articles WHERE url = ?",
     ),
     _Kind(
         "versions",
         ("url", "number"),
         """SELECT url, number, versions.digest, seen_at FROM articles JOIN versions ON article = articles.id
            ORDER BY 1, 2""",
-        f"SELECT {_OF_VERSION} FROM articles JOIN versions ON article = articles.id WHERE url = ? AND number = ?",  # noqa: S608
+        f"SELECT {_OF_VERSION} FROM articles JOIN versions ON article = articles.id WHERE url = ? AND number = ?",
     ),
     _Kind(
         "captures",

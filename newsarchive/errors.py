@@ -40,7 +40,7 @@ class UsageError(NewsArchiveError):
     exit_code = 2
 
 
-class UnknownSpider(UsageError):  # noqa: N818 - a spider that is unknown, said as the field says it
+class UnknownSpider(UsageError):
     """Raised by ``registry.find`` when no installed package declares the spider."""
 
 
@@ -50,15 +50,15 @@ class ArchiveError(NewsArchiveError):
     exit_code = 4
 
 
-class ArchiveMissing(ArchiveError):  # noqa: N818
+class ArchiveMissing(ArchiveError):
     """Raised by ``store.Archive`` when asked to read an archive that does not exist."""
 
 
-class ArchiveBusy(ArchiveError):  # noqa: N818
+class ArchiveBusy(ArchiveError):
     """Raised by ``locks`` and ``store`` when another process does the same work or holds the database."""
 
 
-class DiskNearlyFull(ArchiveError):  # noqa: N818
+class DiskNearlyFull(ArchiveError):
     """Raised by ``capture`` when the archive's file system has less room than ``NEWSARCHIVE_LEAST_FREE``."""
 
 
@@ -82,19 +82,19 @@ class ServingError(NewsArchiveError):
     """Raised by ``serve`` when one of several processes that answer readers ends as soon as it is begun."""
 
 
-class SiteUnreachable(NewsArchiveError):  # noqa: N818
+class SiteUnreachable(NewsArchiveError):
     """Raised by ``crawl`` when a site is down, or asks for patience alone, by ``probe`` when it does not answer."""
 
     exit_code = 5
 
 
-class QualityAlarm(NewsArchiveError):  # noqa: N818
+class QualityAlarm(NewsArchiveError):
     """Raised when a site needs a person: by ``crawl`` (see ``health``), ``probe`` and its like."""
 
     exit_code = 3
 
 
-class BrokenConvention(NewsArchiveError):  # noqa: N818 - of a file, not of the program
+class BrokenConvention(NewsArchiveError):
     """Raised by the command ``lint`` when a spider's file does not keep to the conventions: see ``lint``."""
 
     exit_code = 6

@@ -25,7 +25,7 @@ _SURNAME = re.compile(
 _ENDINGS = frozenset(
     """
     - а я у ю ові еві єві ом ем єм і ї ь й о е є ий ого ому им ій ої ою ею єю и их ими ам ям ами ями ах ях ів їв іє
-    """.split()  # noqa: SIM905 - a list to be read and widened by people
+    """.split()
 )
 _ROOT = 3
 _TITLE = 5

@@ -37,7 +37,7 @@ _NEVER_LAST = frozenset(
     """
     м с смт вул пл просп пров бул буд кв корп обл р-н ім тов гр о св ст ст.ст п пп пункт див напр акад проф доц ген полк
     зав заст т тт д-р тел моб каб оф наб шосе мкрн с-ще №
-    """.split()  # noqa: SIM905 - a list to be read and widened by people
+    """.split()
 )
 """Abbreviations that stand before what they belong to: no sentence ends with one."""
 _INITIALS = re.compile(r"[а-яєіїґ](?:\.[а-яєіїґ])+")

@@ -89,7 +89,7 @@ def main() -> None:
 
 
 def _archive(data: Path) -> Any:
-    from newsarchive.store import Archive  # noqa: PLC0415 - a command starts only what it needs
+    from newsarchive.store import Archive
 
     return Archive(data, readonly=True)
 
@@ -102,8 +102,8 @@ def list_(as_json: bool) -> None:
     \b
     newsarchive list
     newsarchive list --json
-    """  # noqa: D301 - Click wants the character itself
-    from newsarchive import registry  # noqa: PLC0415
+    """
+    from newsarchive import registry
 
     rows = sorted(
         [*map(_spider, registry.spiders().values()), *map(_no_site, registry.without_site().values())],
@@ -167,7 +167,7 @@ def show(article: str, data: Path, number: int | None, as_json: bool) -> None:
     newsarchive show 42
     newsarchive show 42 --version 1
     newsarchive show https://km-oblrada.gov.ua/?p=70646 --json
-    """  # noqa: D301 - Click wants the character itself
+    """
     with _archive(data) as archive:
         held = archive.get(options.meant(article))
         if held is None:
@@ -220,9 +220,9 @@ def serve(*, data: Path, published: Path | None, workers: int, **told: Any) -> N
     newsarchive serve
     newsarchive serve --data data/demo --port 8002 --open
     newsarchive serve --published public/archive.db
-    """  # noqa: D301 - Click wants the character itself
-    from newsarchive.publish.mark import edition  # noqa: PLC0415
-    from newsarchive.serve.app import serve as start  # noqa: PLC0415
+    """
+    from newsarchive.publish.mark import edition
+    from newsarchive.serve.app import serve as start
 
     if published and published.is_file() and os.access(published, os.R_OK) and edition(published) is None:
         raise UsageError(

@@ -31,9 +31,9 @@ def compare(data: Path, other: Path, *, as_json: bool) -> None:
     \b
     newsarchive compare data/fresh
     newsarchive compare --data /srv/newsarchive /backup --json
-    """  # noqa: D301 - Click wants the character itself
-    from newsarchive.comparison import compare as compared  # noqa: PLC0415 - a command starts only what it needs
-    from newsarchive.store import Archive  # noqa: PLC0415
+    """
+    from newsarchive.comparison import compare as compared
+    from newsarchive.store import Archive
 
     with Archive(data, readonly=True) as here, Archive(other, readonly=True) as there:
         found = compared(here, there)

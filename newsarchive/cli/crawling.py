@@ -75,8 +75,8 @@ def crawl(
     newsarchive crawl khmelnytskyi --again --since 2026-01-01
     newsarchive crawl --due --quiet-hours 08:00-18:00 --notify "mail -s newsarchive archive"
     newsarchive crawl my_council.py --start http://127.0.0.1:8068/ --delay 0
-    """  # noqa: D301 - Click wants the character itself
-    from newsarchive import fetch, runner  # noqa: PLC0415
+    """
+    from newsarchive import fetch, runner
 
     spiders = _beginning_at(starts, _chosen(names, everyone=everyone, due=due))
     fetch.require_contact(contact, [url for spider in spiders for url in spider.start_urls])
@@ -107,7 +107,7 @@ def crawl(
 
 
 def _chosen(names: Sequence[str], *, everyone: bool, due: bool) -> Spiders:
-    from newsarchive import registry  # noqa: PLC0415
+    from newsarchive import registry
 
     if names and everyone:
         raise UsageError("Name councils, or say --all, not both.")
@@ -130,8 +130,8 @@ def _beginning_at(starts: Sequence[str], spiders: Spiders) -> Spiders:
 
 def _enter_register(data: Path) -> None:
     """Let the archive tell by itself which councils have no site; where that fails, the crawl's own result stands."""
-    from newsarchive import registry  # noqa: PLC0415
-    from newsarchive.store import Archive  # noqa: PLC0415
+    from newsarchive import registry
+    from newsarchive.store import Archive
 
     if not (data / "archive.db").exists():  # nothing was crawled
         return
@@ -150,8 +150,8 @@ def _now(
         return [], f"Quiet hours {hours}: nothing is asked until {terminal.local(hours.over(now))}."
     if not (due or unless_running):
         return spiders, ""
-    from newsarchive import schedule  # noqa: PLC0415
-    from newsarchive.store import Archive  # noqa: PLC0415
+    from newsarchive import schedule
+    from newsarchive.store import Archive
 
     try:
         with Archive(data, readonly=True) as archive:
@@ -196,7 +196,7 @@ def _row(result: Result) -> list[Any]:
 
 
 def _notify(command: list[str], results: Sequence[Result], data: Path, started: datetime, code: int) -> None:
-    from newsarchive import notify  # noqa: PLC0415
+    from newsarchive import notify
 
     fault = notify.notify(command, notify.summary(results, data, started, datetime.now(UTC), code))
     if fault:

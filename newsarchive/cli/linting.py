@@ -22,8 +22,8 @@ def lint(spiders: tuple[str, ...], as_json: bool) -> None:
     \b
     newsarchive lint khmelnytskyi
     newsarchive lint khmelnytskyi --json
-    """  # noqa: D301 - Click wants the character itself
-    from newsarchive import lint as conventions  # noqa: PLC0415 - a command starts only what it needs
+    """
+    from newsarchive import lint as conventions
 
     chosen = conventions.spiders(spiders)
     found = [finding for spider in chosen for finding in conventions.lint(spider)]

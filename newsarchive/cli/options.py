@@ -70,7 +70,7 @@ def meant(article: str) -> int | str:
     Raises:
         UsageError: it is neither.
     """
-    from newsarchive.normalize.addresses import canonical  # noqa: PLC0415 - a command starts only what it needs
+    from newsarchive.normalize.addresses import canonical
 
     try:
         return int(article) if article.isdecimal() else canonical(article)
@@ -84,7 +84,7 @@ def day(*names: str, help_text: str, last: bool = False) -> Callable[[F], F]:
     def read(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
         if value is None:
             return None
-        from newsarchive.search.filters import spelled  # noqa: PLC0415 - it is read where it is given alone
+        from newsarchive.search.filters import spelled
 
         span = spelled(value.strip())
         if span is None:
@@ -137,7 +137,7 @@ def quiet_hours(command: F) -> F:
 
 
 def _quiet_hours(_: click.Context, __: click.Parameter, value: str) -> QuietHours | None:
-    from newsarchive.schedule.quiet import QuietHours  # noqa: PLC0415 - a command starts only what it needs
+    from newsarchive.schedule.quiet import QuietHours
 
     return QuietHours.read(value)
 
@@ -155,6 +155,6 @@ def notify(command: F) -> F:
 
 
 def _words(_: click.Context, __: click.Parameter, value: str) -> list[str]:
-    from newsarchive.notify import words  # noqa: PLC0415
+    from newsarchive.notify import words
 
     return words(value)

@@ -28,9 +28,9 @@ def probe(target: str, contact: str, delay: float | None, as_json: bool) -> None
     newsarchive probe https://km-oblrada.gov.ua/ --contact archive@example.org
     newsarchive probe khmelnytskyi --contact archive@example.org --json
     newsarchive probe http://127.0.0.1:8068/ --delay 0
-    """  # noqa: D301 - Click wants the character itself
-    from newsarchive import probe as stage  # noqa: PLC0415 - a command starts only what it needs
-    from newsarchive import registry  # noqa: PLC0415
+    """
+    from newsarchive import probe as stage
+    from newsarchive import registry
 
     if stage.is_address(target):
         found = stage.look_at(target, stage.settings(contact, delay, stage.address(target)))
@@ -80,8 +80,8 @@ def genspider(
     newsarchive genspider https://volynrada.example/ --contact archive@example.org
     newsarchive genspider https://rada.example/news --name volyn --oblast UA-07 --contact archive@example.org
     newsarchive genspider http://127.0.0.1:8068/ --to drafts --delay 0
-    """  # noqa: D301 - Click wants the character itself
-    from newsarchive import probe as stage  # noqa: PLC0415 - a command starts only what it needs
+    """
+    from newsarchive import probe as stage
 
     overrides = stage.settings(contact, delay, stage.address(url))
     drafted = stage.genspider(url, root, overrides, name=name, council=council, oblast=oblast, force=force)
@@ -108,8 +108,8 @@ def savepage(
     \b
     newsarchive savepage khmelnytskyi https://km-oblrada.gov.ua/?p=70646 --as table --contact archive@example.org
     newsarchive savepage ./spiders/volyn.py https://volynrada.example/news/1 --contact archive@example.org
-    """  # noqa: D301 - Click wants the character itself
-    from newsarchive import probe as stage  # noqa: PLC0415 - a command starts only what it needs
+    """
+    from newsarchive import probe as stage
 
     asked = stage.address(url)
     folder = stage.savepage(name, asked, stage.settings(contact, delay, asked), root=root, word=word, force=force)

@@ -39,8 +39,8 @@ def publish(data: Path, target: Path, *, force: bool, as_json: bool) -> None:
     \b
     newsarchive publish --to public/archive.db
     newsarchive publish --data /srv/newsarchive --to public/archive.db --json
-    """  # noqa: D301 - Click wants the character itself
-    from newsarchive import publish as stage  # noqa: PLC0415 - a command starts only what it needs
+    """
+    from newsarchive import publish as stage
 
     made = stage.publish(data, target, force=force, progress=_say)
     if as_json:
@@ -87,8 +87,8 @@ def suppress(
     newsarchive suppress 42 --reason "На прохання особи, про яку йдеться"
     newsarchive suppress 42 --lift
     newsarchive suppress 42 --version 1 --reason "Помилково оприлюднені персональні дані" --review 2027-11-20
-    """  # noqa: D301 - Click wants the character itself
-    from newsarchive.store import Archive, suppressions  # noqa: PLC0415 - a command starts only what it needs
+    """
+    from newsarchive.store import Archive, suppressions
 
     if listed == bool(article) or (article and lift == bool(reason)):
         raise UsageError("Name an article with --reason or with --lift, or --list all decisions.")

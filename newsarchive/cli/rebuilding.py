@@ -43,11 +43,11 @@ def rebuild(files: tuple[str, ...], data: Path, target: Path) -> None:
 
     \b
     newsarchive rebuild --to data/fresh
-    """  # noqa: D301 - Click wants the character itself
-    from tqdm import tqdm  # noqa: PLC0415 - a command starts only what it needs
+    """
+    from tqdm import tqdm
 
-    from newsarchive import index  # noqa: PLC0415
-    from newsarchive.rebuild import rebuild as read_again  # noqa: PLC0415
+    from newsarchive import index
+    from newsarchive.rebuild import rebuild as read_again
 
     def progress(paths: Iterable[Path]) -> Iterable[Path]:
         return tqdm(paths, desc="rebuild", unit=" files", disable=None)
@@ -113,8 +113,8 @@ def _require_free(target: Path) -> None:
 
 def _suppress_again(data: Path, fresh: Archive) -> None:
     """Withhold from readers of a rebuilt archive what was withheld from those of the one it was made of."""
-    from newsarchive.store import suppressions  # noqa: PLC0415
-    from newsarchive.store.rows import holds  # noqa: PLC0415
+    from newsarchive.store import suppressions
+    from newsarchive.store.rows import holds
 
     path = data / "archive.db"
     if not path.exists():

@@ -38,9 +38,9 @@ def status(names: tuple[str, ...], *, data: Path, quiet_hours: QuietHours | None
     newsarchive status
     newsarchive status demo
     newsarchive status --data /srv/newsarchive --json
-    """  # noqa: D301 - Click wants the character itself
-    from newsarchive import schedule as when  # noqa: PLC0415
-    from newsarchive.store import Archive  # noqa: PLC0415
+    """
+    from newsarchive import schedule as when
+    from newsarchive.store import Archive
 
     now = datetime.now(UTC)
     with Archive(data, readonly=True) as archive:
@@ -66,9 +66,9 @@ def completeness(names: tuple[str, ...], *, data: Path, as_json: bool) -> None:
     newsarchive completeness
     newsarchive completeness demo
     newsarchive completeness --data /srv/newsarchive --json
-    """  # noqa: D301 - Click wants the character itself
-    from newsarchive.completeness import State, reckon  # noqa: PLC0415
-    from newsarchive.store import Archive  # noqa: PLC0415
+    """
+    from newsarchive.completeness import State, reckon
+    from newsarchive.store import Archive
 
     now = datetime.now(UTC)
     with Archive(data, readonly=True) as archive:

@@ -77,8 +77,8 @@ def schedule(
     sudo newsarchive schedule --all --data /srv/newsarchive --contact archive@example.org --install
     newsarchive schedule --all --cron --contact archive@example.org --install
     newsarchive schedule --remove
-    """  # noqa: D301 - Click wants the character itself
-    from newsarchive.schedule import timers  # noqa: PLC0415
+    """
+    from newsarchive.schedule import timers
 
     told = timers.environment(data, contact, quiet_hours, notify)
     keep = _systemd if systemd else _cron
@@ -91,7 +91,7 @@ def schedule(
 
 
 def _councils(names: Sequence[str], contact: str, *, everyone: bool) -> list[str]:
-    from newsarchive import fetch, registry  # noqa: PLC0415
+    from newsarchive import fetch, registry
 
     if bool(names) == everyone:
         raise UsageError("Name councils, or say --all; newsarchive list names them.")
@@ -104,7 +104,7 @@ def _councils(names: Sequence[str], contact: str, *, everyone: bool) -> list[str
 
 
 def _systemd(data: str, plan: Plan | None, action: str, place: Path | None, *, user: bool, account: str | None) -> None:
-    from newsarchive.schedule import systemd  # noqa: PLC0415
+    from newsarchive.schedule import systemd
 
     if user and account:
         raise UsageError("Units of your own manager run as you: --user or --account, not both.")
@@ -133,7 +133,7 @@ def _systemd(data: str, plan: Plan | None, action: str, place: Path | None, *, u
 
 def _without(data: str, folder: Path, *, user: bool, keep: bool) -> None:
     """Take units away, out of force first where they are in it."""
-    from newsarchive.schedule import systemd  # noqa: PLC0415
+    from newsarchive.schedule import systemd
 
     trouble = None
     if keep:
@@ -148,7 +148,7 @@ def _without(data: str, folder: Path, *, user: bool, keep: bool) -> None:
 
 
 def _cron(data: str, plan: Plan | None, action: str, place: Path | None, *, user: bool, account: str | None) -> None:
-    from newsarchive.schedule import cron  # noqa: PLC0415
+    from newsarchive.schedule import cron
 
     if user or account or place:
         raise UsageError("--user, --account and --to are for systemd: cron keeps your own crontab.")

@@ -80,9 +80,9 @@ def search(
     newsarchive search "Кам'янець-Подільський" --from 2023-01-01 --to 2023-12-31
     newsarchive search '"обласна рада" -бюджет рада:Хмельницька рік:2023' --order newest --counts
     newsarchive search 'ПОРУЧ(дороги субвенція, 5)' --oblast UA-68 --json
-    """  # noqa: D301 - Click wants the character itself
-    from newsarchive.search import Order, State  # noqa: PLC0415
-    from newsarchive.store import Archive  # noqa: PLC0415 - a command starts only what it needs
+    """
+    from newsarchive.search import Order, State
+    from newsarchive.store import Archive
 
     text = " ".join(query).replace(_WORD, "")
     narrowed["state"] = State(state) if state else None

@@ -36,7 +36,7 @@ def verify(data: Path, *, repair: bool, only_index: bool, as_json: bool) -> None
     newsarchive verify
     newsarchive verify --index --repair
     newsarchive verify --data /srv/newsarchive --json
-    """  # noqa: D301 - Click wants the character itself
+    """
     finding, marks = _index(data, repair=repair), _marks(data, repair=repair)
     proofs = [] if only_index else _proofs(data)
     if as_json:
@@ -52,9 +52,9 @@ def verify(data: Path, *, repair: bool, only_index: bool, as_json: bool) -> None
 
 
 def _index(data: Path, *, repair: bool) -> Finding:
-    from tqdm import tqdm  # noqa: PLC0415 - a command starts only what it needs
+    from tqdm import tqdm
 
-    from newsarchive import index  # noqa: PLC0415
+    from newsarchive import index
 
     with tqdm(desc="verify: index", unit=" articles", disable=None) as bar:
 
@@ -65,9 +65,9 @@ def _index(data: Path, *, repair: bool) -> Finding:
 
 
 def _proofs(data: Path) -> list[Proof]:
-    from tqdm import tqdm  # noqa: PLC0415
+    from tqdm import tqdm
 
-    from newsarchive import fixity  # noqa: PLC0415
+    from newsarchive import fixity
 
     with tqdm(desc="verify: WARC files", unit="B", unit_scale=True, disable=None) as bar:
 
@@ -107,8 +107,8 @@ def _wrong(finding: Finding, marks: dict[str, Any], proofs: list[Proof]) -> list
 
 def _marks(data: Path, *, repair: bool) -> dict[str, Any]:
     """Look at the marks of the texts; make them anew if they are wrong and that is asked for."""
-    from newsarchive.store import Archive, checks, likeness  # noqa: PLC0415
-    from newsarchive.store.explained import explained  # noqa: PLC0415
+    from newsarchive.store import Archive, checks, likeness
+    from newsarchive.store.explained import explained
 
     with Archive(data, readonly=not repair) as archive, explained(archive.path):
         why = likeness.wrong(archive.connection)

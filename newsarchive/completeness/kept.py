@@ -47,7 +47,7 @@ def store(db: sqlite3.Connection, council: str, months: Iterable[Month], at: dat
     """
     db.execute("DELETE FROM completeness WHERE council = ?", (council,))
     db.executemany(
-        f"INSERT INTO completeness (council, reckoned_at, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        f"INSERT INTO completeness (council, reckoned_at, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 council,
@@ -75,7 +75,7 @@ def stored(db: sqlite3.Connection, council: str) -> tuple[list[Month], str | Non
         council: code.
     """
     rows = db.execute(
-        f"SELECT {_COLUMNS}, reckoned_at FROM completeness WHERE council = ? ORDER BY month DESC",  # noqa: S608
+        f"SELECT {_COLUMNS}, reckoned_at FROM completeness WHERE council = ? ORDER BY month DESC",
         (council,),
     ).fetchall()
     return [_month(tuple(row)[:-1]) for row in rows], rows[0][-1] if rows else None

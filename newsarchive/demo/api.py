@@ -23,7 +23,7 @@ MOST = 100
 _PREFIX = "/wp-json/wp/v2/posts"
 
 
-class BadRequest(Exception):  # noqa: N818 - the protocol's own words
+class BadRequest(Exception):
     """Raised where WordPress answers 400; carries its ``code`` and ``message``."""
 
     def __init__(self, code: str, message: str) -> None:

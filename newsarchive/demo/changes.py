@@ -63,7 +63,7 @@ def insert(site: DemoSite, count: int) -> list[str]:
 
 def _random(site: DemoSite, what: str) -> Random:
     site.rounds[what] += 1
-    return Random(f"{site.seed}/{what}/{site.rounds[what]}")  # noqa: S311 - repeatable, not secret
+    return Random(f"{site.seed}/{what}/{site.rounds[what]}")
 
 
 def _choose(site: DemoSite, random: Random, count: int) -> list[Post]:

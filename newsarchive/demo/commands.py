@@ -35,9 +35,9 @@ def demo(ctx: click.Context, data: Path, articles: int, port: int, keep: bool) -
     newsarchive demo
     newsarchive demo --keep
     newsarchive demo site --articles 2000 --port 8068
-    """  # noqa: D301 - Click wants the character itself
+    """
     if ctx.invoked_subcommand is None:
-        from newsarchive.demo.tour import tour  # noqa: PLC0415
+        from newsarchive.demo.tour import tour
 
         tour(data, articles=articles, port=port, keep=keep, say=click.echo, show=print_hit)
 
@@ -79,8 +79,8 @@ def site(
     \b
     newsarchive demo site --articles 2000 --seed 1 --port 8068 --truth truth.jsonl
     newsarchive demo site --edited 5 --removed 3 --no-related
-    """  # noqa: D301 - Click wants the character itself
-    from newsarchive.demo import DemoSite, run  # noqa: PLC0415
+    """
+    from newsarchive.demo import DemoSite, run
 
     served = DemoSite(articles, seed=seed, base=f"http://127.0.0.1:{port}", **switches)
     served.latency = latency

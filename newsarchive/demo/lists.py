@@ -61,7 +61,7 @@ def page(site: DemoSite, listing: Listing, number: int) -> bytes:
 
 def _teaser(site: DemoSite, post: Post) -> str:
     words = " ".join(post.body).split()
-    excerpt = " ".join(words[:25]) + ("..." if len(words) > 25 else "")  # noqa: PLR2004 - the theme's default
+    excerpt = " ".join(words[:25]) + ("..." if len(words) > 25 else "")
     return f'{theme.module(site, post, "td_module_10")}\n<div class="td-excerpt">{theme.text(excerpt)}</div>'
 
 
@@ -76,7 +76,7 @@ def _pager(site: DemoSite, listing: Listing, number: int) -> str:
     for other in range(1, listing.pages + 1):
         if other == number:
             parts.append(f'<span class="current">{other}</span>')
-        elif other in (1, listing.pages) or abs(other - number) <= 2:  # noqa: PLR2004 - the theme's range
+        elif other in (1, listing.pages) or abs(other - number) <= 2:
             kind = {1: "first", listing.pages: "last"}.get(other, "page")
             parts.append(f'<a href="{_address(site, listing, other)}" class="{kind}" title="{other}">{other}</a>')
     if number < listing.pages:

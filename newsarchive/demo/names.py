@@ -4,8 +4,6 @@ A format specification is a case: ``f"{person:datv}"`` is «Ганні Бонд�
 All names are put together from lists at random; the seed article's real people are left out of the lists.
 """
 
-# ruff: noqa: SIM905 - lists of words read best as words
-
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -217,8 +215,8 @@ class Number:
 
 def person(random: Random, posts: tuple[tuple[str, str], ...]) -> Person:
     """Make up a person who holds one of ``posts``."""
-    woman = random.random() < 0.45  # noqa: PLR2004 - about what councils report
-    paired = random.random() < 0.25  # noqa: PLR2004
+    woman = random.random() < 0.45
+    paired = random.random() < 0.25
     return Person(
         first=random.choice(WOMEN if woman else MEN),
         patronymic=random.choice(PATRONYMICS)[woman],

@@ -4,8 +4,6 @@ Each post draws from its own ``random.Random`` with a string seed, so one more s
 does not change its words. Nothing here reads the clock.
 """
 
-# ruff: noqa: SIM905 - lists of words read best as words
-
 from __future__ import annotations
 
 import re
@@ -79,7 +77,7 @@ def compose(random: Random, published: datetime, titles: set[str]) -> Post:
         modified=published + timedelta(seconds=random.choice((0, 0, 0, random.randint(30, 5400)))),
         section=theme["section"],
         tags=sorted(random.sample(theme["tags"], random.randint(0, len(theme["tags"])))),
-        author="presssluzhba" if random.random() < 0.8 else "redaktor",  # noqa: PLR2004
+        author="presssluzhba" if random.random() < 0.8 else "redaktor",
         blocks=_blocks(random, theme, facts),
     )
 
@@ -109,7 +107,7 @@ def _prose() -> dict[str, Any]:
 
 
 def _post(index: int, articles: int, seed: str, titles: set[str]) -> Post:
-    random = Random(f"{seed}/post/{index}")  # noqa: S311 - repeatable, not secret
+    random = Random(f"{seed}/post/{index}")
     return compose(random, moment(index, articles, random), titles)
 
 
@@ -123,7 +121,7 @@ def moment(index: int, articles: int, random: Random) -> datetime:
 
 def _number(posts: list[Post], seed: str) -> None:
     """Give identifiers that rise with the dates, with the gaps that drafts and photographs leave."""
-    random, number, taken = Random(f"{seed}/numbers"), 1000, set[str]()  # noqa: S311
+    random, number, taken = Random(f"{seed}/numbers"), 1000, set[str]()
     for post in posts:
         number += random.randint(1, 9)
         post.number, post.slug = number, slug_of(post.title, taken)
@@ -180,7 +178,7 @@ def _facts(random: Random, day: datetime) -> dict[str, Any]:
 
 def _sentence(template: str, facts: dict[str, Any], **more: names.Person) -> str:
     """Fill a template with numbers of its own; mind the sounds between words and the first letter."""
-    random = Random(f"{template}/{facts['no']}/{facts['sum']}")  # noqa: S311 - repeatable, not secret
+    random = Random(f"{template}/{facts['no']}/{facts['sum']}")
     numbers = {
         "few": names.Number(random.randint(2, 12)),
         "some": names.Number(random.randrange(13, 85)),
@@ -217,13 +215,13 @@ def _blocks(random: Random, theme: dict[str, Any], facts: dict[str, Any]) -> lis
     facts["said"] = random.sample(common["said"], len(common["said"]))
     blocks = [Block([_join([random.choice(theme["leads"]), pool.pop(0)], facts)])]
     for number in range(random.randint(4, 6)):
-        if quotes and random.random() < 0.4:  # noqa: PLR2004
+        if quotes and random.random() < 0.4:
             blocks.append(_quote(random, quotes.pop(), facts))
         else:
             taken = [pool.pop(0) for _ in range(min(random.randint(2, 3), len(pool)))]
             blocks.append(Block([_join(taken or [common["endings"][number]], facts)]))
     _decorate(random, blocks, common, facts)
-    if random.random() < 0.5:  # noqa: PLR2004
+    if random.random() < 0.5:
         blocks.append(Block([_sentence(random.choice(common["endings"]), facts)]))
     return blocks
 
@@ -234,14 +232,14 @@ def _join(templates: list[str], facts: dict[str, Any]) -> str:
 
 def _quote(random: Random, words: str, facts: dict[str, Any]) -> Block:
     said = _sentence(facts["said"].pop(), facts, x=facts[random.choice("aabc")])
-    kind = "blockquote" if random.random() < 0.15 else "p"  # noqa: PLR2004
+    kind = "blockquote" if random.random() < 0.15 else "p"
     return Block([f"«{words}», {said}"], kind=kind)
 
 
 def _decorate(random: Random, blocks: list[Block], common: dict[str, Any], facts: dict[str, Any]) -> None:
     chance = random.random()
-    if chance < 0.12:  # noqa: PLR2004
+    if chance < 0.12:
         blocks.insert(random.randint(2, len(blocks) - 1), Block([random.choice(common["headings"])], kind="h3"))
-    elif chance < 0.22:  # noqa: PLR2004
+    elif chance < 0.22:
         items = random.sample(common["lists"], random.randint(2, 4))
         blocks.append(Block([_sentence(item, facts) for item in items], kind="ul"))

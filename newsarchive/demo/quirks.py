@@ -65,7 +65,7 @@ def apply_quirks(posts: list[Post], seed: str, switches: dict[str, int]) -> None
     """Rewrite posts by every switch that is on, in the order of the table."""
     for name, quirk in _QUIRKS:
         if switches[name]:
-            quirk(posts, Random(f"{seed}/quirk/{name}"))  # noqa: S311 - repeatable, not secret
+            quirk(posts, Random(f"{seed}/quirk/{name}"))
 
 
 def _plain(posts: list[Post]) -> list[Post]:
@@ -83,7 +83,7 @@ def _same_second(posts: list[Post], random: Random) -> None:
     """Give posts their newer neighbour's second; now and then three share one."""
     for post in _some(posts, random, 75):
         at = posts.index(post)
-        group = posts[at : at + (3 if random.random() < 0.3 else 2)]  # noqa: PLR2004
+        group = posts[at : at + (3 if random.random() < 0.3 else 2)]
         if any(set(other.flags) - HARMLESS for other in group):
             continue
         for other in group:
@@ -104,7 +104,7 @@ def _apostrophes(posts: list[Post], random: Random) -> None:
     """Most editors type ’; some type another, and some texts were pasted from everywhere."""
     for post in posts:
         chance = random.random()
-        marks = "’" if chance < 0.5 else random.choice(APOSTROPHES) if chance < 0.9 else APOSTROPHES  # noqa: PLR2004
+        marks = "’" if chance < 0.5 else random.choice(APOSTROPHES) if chance < 0.9 else APOSTROPHES
         if "seed" in post.flags:
             continue
         before = post.title, post.body
@@ -121,14 +121,14 @@ def _retype(text: str, marks: str, random: Random) -> str:
 
 def _galleries(posts: list[Post], random: Random) -> None:
     for post in posts:
-        if random.random() < 0.33 and "seed" not in post.flags:  # noqa: PLR2004
+        if random.random() < 0.33 and "seed" not in post.flags:
             post.photos = [f"{random.choice(_CAPTIONS)}, {n}" for n in range(1, random.randint(3, 7))]
             post.flags.append("gallery")
 
 
 def _files(posts: list[Post], random: Random) -> None:
     for post in posts:
-        if random.random() < 0.12 and "seed" not in post.flags:  # noqa: PLR2004
+        if random.random() < 0.12 and "seed" not in post.flags:
             numbers = sorted(random.sample(range(1, 60), random.randint(1, 3)))
             post.files = [
                 f"Рішення № {number}-{post.number % 30 + 1}/{post.published.year} (PDF)" for number in numbers
@@ -138,7 +138,7 @@ def _files(posts: list[Post], random: Random) -> None:
 
 def _wrong_offset(posts: list[Post], random: Random) -> None:
     for post in posts:
-        if random.random() < 0.25 and "seed" not in post.flags:  # noqa: PLR2004
+        if random.random() < 0.25 and "seed" not in post.flags:
             post.flags.append("wrong-offset")
 
 
@@ -154,7 +154,7 @@ def _odd_letters(posts: list[Post], random: Random) -> None:
 
 
 def _soft_hyphens(text: str, random: Random) -> str:
-    return re.sub(r"(\w{4})(?=\w{4})", lambda m: m[1] + ("\u00ad" if random.random() < 0.5 else ""), text)  # noqa: PLR2004
+    return re.sub(r"(\w{4})(?=\w{4})", lambda m: m[1] + ("\u00ad" if random.random() < 0.5 else ""), text)
 
 
 def _no_break(text: str, _random: Random) -> str:
@@ -164,7 +164,7 @@ def _no_break(text: str, _random: Random) -> str:
 
 
 def _zero_width(text: str, random: Random) -> str:
-    return re.sub(r"(?<=\w) (?=\w)", lambda _: " \u200b" if random.random() < 0.2 else " ", text)  # noqa: PLR2004
+    return re.sub(r"(?<=\w) (?=\w)", lambda _: " \u200b" if random.random() < 0.2 else " ", text)
 
 
 def _decomposed(text: str, _random: Random) -> str:
@@ -176,7 +176,7 @@ def _latin(text: str, random: Random) -> str:
 
     def word(match: re.Match[str]) -> str:
         places = [at for at, letter in enumerate(match[0]) if letter in "асеорхі"]
-        if not places or not re.search("[бвгґджзийклмнптфцчшщьюяєї]", match[0]) or random.random() > 0.2:  # noqa: PLR2004
+        if not places or not re.search("[бвгґджзийклмнптфцчшщьюяєї]", match[0]) or random.random() > 0.2:
             return match[0]
         at = random.choice(places)
         return match[0][:at] + match[0][at].translate(_ALIKE) + match[0][at + 1 :]

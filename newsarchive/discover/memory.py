@@ -29,10 +29,10 @@ _VISITED = """frontier.url, route, frontier.kind, found_on,
 _DUE = f"""SELECT {_VISITED} FROM frontier LEFT JOIN articles USING (url)
     WHERE frontier.council = ? AND frontier.state IN ('captured', 'gone', 'rejected') AND next_visit <= ?
       AND route <> 'robots' AND frontier.kind <> 'head'
-    ORDER BY next_visit"""  # noqa: S608 - a constant of ours
+    ORDER BY next_visit"""
 _HELD = f"""SELECT {_VISITED} FROM articles JOIN frontier USING (url)
     WHERE articles.council = ?1 AND coalesce(published, ?2) >= ?2
-    ORDER BY last_seen, articles.id DESC"""  # noqa: S608
+    ORDER BY last_seen, articles.id DESC"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class BoundedParser(_LenientHTTPClientParser):
     _bytes = 0
     _end = b""
 
-    def lineReceived(self, line: bytes) -> None:  # noqa: N802 - Twisted's name
+    def lineReceived(self, line: bytes) -> None:
         """Count a line of the head."""
         self._lines += 1
         self._bytes += len(line) + 1
@@ -53,18 +53,18 @@ class BoundedParser(_LenientHTTPClientParser):
             raise HeadersTooBigError
         super().lineReceived(line)
 
-    def statusReceived(self, status: bytes) -> None:  # noqa: N802 - as above
+    def statusReceived(self, status: bytes) -> None:
         """Take no status that HTTP does not have (RFC 9112, 4: three digits); one of twenty fits in no row."""
         super().statusReceived(status)  # type: ignore[no-untyped-call]
         if self.response.code not in _STATUSES:
             raise ParseError("no status", status)  # type: ignore[no-untyped-call]
 
-    def rawDataReceived(self, data: bytes) -> None:  # noqa: N802 - as above
+    def rawDataReceived(self, data: bytes) -> None:
         """Remember how the body ends."""
         self._end = (self._end + data[-_END:])[-_END:]
         super().rawDataReceived(data)  # type: ignore[no-untyped-call]
 
-    def connectionLost(self, reason: Failure | None = None) -> None:  # noqa: N802 - as above
+    def connectionLost(self, reason: Failure | None = None) -> None:
         """Take a body that gives no length for cut short unless its line was closed properly (RFC 9112, 8 and 9.8).
 
         Many servers never do; a page whose last tag has come is whole all the same.
@@ -76,7 +76,7 @@ class BoundedParser(_LenientHTTPClientParser):
             self.bodyDecoder = _Cut()  # type: ignore[assignment]
         super().connectionLost(reason)
 
-    def lineLengthExceeded(self, line: bytes) -> None:  # noqa: N802 - as above
+    def lineLengthExceeded(self, line: bytes) -> None:
         """Give up a line that does not end."""
         raise HeadersTooBigError
 
@@ -84,7 +84,7 @@ class BoundedParser(_LenientHTTPClientParser):
 class _Cut:
     """What stands for the decoder of a body that was cut."""
 
-    def noMoreData(self) -> None:  # noqa: N802 - Twisted's name
+    def noMoreData(self) -> None:
         raise _DataLoss
 
 
@@ -102,6 +102,6 @@ class BoundedProtocol(_LenientHTTP11ClientProtocol):
 class BoundedFactory(_LenientHTTP11ClientFactory):
     """Makes :class:`BoundedProtocol`."""
 
-    def buildProtocol(self, addr: IAddress | None) -> BoundedProtocol:  # noqa: N802 - Twisted's name
+    def buildProtocol(self, addr: IAddress | None) -> BoundedProtocol:
         """Make one for a new connection."""
         return BoundedProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]

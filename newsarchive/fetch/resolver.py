@@ -85,7 +85,7 @@ class PublicResolver(CachingThreadedResolver):
     refused: ClassVar[set[str]] = set()
     """Hosts whose address was not public when it was last looked up."""
 
-    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802 - Twisted's name
+    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:
         """Look up a host; one that is not public fails like one that is not there, and is noted."""
         self.refused.discard(name)
         return super().getHostByName(name, timeout).addCallback(self._checked, name)

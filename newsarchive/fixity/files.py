@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newsarchive.store import Archive
 
 _FIELDS = ("record_id", "url", "captured_at", "status", '"offset"', "length", "payload_digest")
-_ROWS = f'SELECT {", ".join(_FIELDS)} FROM captures WHERE warc_file = ? ORDER BY "offset"'  # noqa: S608 - our own names
+_ROWS = f'SELECT {", ".join(_FIELDS)} FROM captures WHERE warc_file = ? ORDER BY "offset"'
 
 
 class _Listed(NamedTuple):

@@ -73,7 +73,7 @@ FROM fetches JOIN frontier ON frontier.url = fetches.url LEFT JOIN captures ON c
 LEFT JOIN articles ON articles.url = fetches.url
 WHERE fetches.crawl = ?2 AND fetches.route NOT IN ('start', 'robots', 'redirect') AND frontier.kind = '{Kind.ARTICLE}'
 ORDER BY fetches.id DESC LIMIT {_MOST}
-"""  # noqa: S608 - words of our own
+"""
 _ANYTHING = """
 SELECT 1 FROM fetches WHERE crawl = ? AND outcome IN ('stored', 'unchanged', 'gone') AND route <> 'robots' LIMIT 1
 """
@@ -91,7 +91,7 @@ FROM fetches JOIN frontier ON frontier.url = fetches.url
 WHERE fetches.crawl = ? AND (fetches.route = 'start' OR frontier.kind = '{Kind.HEAD}') AND read_as IS NOT 'article'
   AND (outcome IN ('stored', 'refused', 'unchanged') OR (outcome = 'gone' AND fetches.route = 'start'))
   AND frontier.alias_of IS NULL
-"""  # noqa: S608 - words of our own
+"""
 
 
 def end_of(outcome: str, why: str, status: int | None) -> End:

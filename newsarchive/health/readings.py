@@ -30,7 +30,7 @@ SELECT articles.id, title, title <> '' AS has_title, body <> '' AS text,
        older_url IS NOT NULL OR newer_url IS NOT NULL AS neighbours
 FROM captures JOIN articles ON articles.capture = captures.id WHERE captures.crawl = ?
 ORDER BY captures.id DESC LIMIT ?
-"""  # noqa: S608 - our own names
+"""
 """What the pages themselves tell: a date from elsewhere would hide that they have lost theirs."""
 _LINKS = """
 SELECT own.published, (SELECT published FROM articles WHERE url = previous_url),

@@ -58,9 +58,9 @@ def _beginning() -> list[str]:
     """Give the statements that make the new index, and keep up to date what is entered in it already."""
     names = ", ".join(definition.columns())
     old, new = (", ".join(f"{row}.{name}" for name in definition.columns()) for row in ("old", "new"))
-    entered = f"WHEN EXISTS (SELECT 1 FROM {ANEW}_docsize WHERE id = old.id)"  # noqa: S608
-    drop = f"INSERT INTO {ANEW}({ANEW}, rowid, {names}) VALUES ('delete', old.id, {old});"  # noqa: S608
-    enter = f"INSERT INTO {ANEW}(rowid, {names}) VALUES (new.id, {new});"  # noqa: S608
+    entered = f"WHEN EXISTS (SELECT 1 FROM {ANEW}_docsize WHERE id = old.id)"
+    drop = f"INSERT INTO {ANEW}({ANEW}, rowid, {names}) VALUES ('delete', old.id, {old});"
+    enter = f"INSERT INTO {ANEW}(rowid, {names}) VALUES (new.id, {new});"
     return [
         definition.wanted()[TABLE].replace(TABLE, ANEW, 1),
         f"CREATE TRIGGER {ANEW}_ad AFTER DELETE ON articles {entered} BEGIN {drop} END",
@@ -85,13 +85,13 @@ def _fill(archive: Archive, done: Callable[[int], None]) -> None:
 
 def _enter(db: sqlite3.Connection, which: str, values: tuple[int, ...] = ()) -> int:
     names = ", ".join(definition.columns())
-    chosen = f"SELECT id, {names} FROM articles WHERE {which}"  # noqa: S608
+    chosen = f"SELECT id, {names} FROM articles WHERE {which}"
     return db.execute(f"INSERT INTO {ANEW}(rowid, {names}) {chosen}", values).rowcount
 
 
 def _take_the_place(db: sqlite3.Connection) -> None:
     """Put the new index in the place of the old."""
-    _enter(db, f"id NOT IN (SELECT id FROM {ANEW}_docsize)")  # noqa: S608 - came in under a number that was free
+    _enter(db, f"id NOT IN (SELECT id FROM {ANEW}_docsize)")
     there = definition.found(db)
     for name in definition.triggers(there):
         db.execute(f'DROP TRIGGER "{name}"')
@@ -110,8 +110,8 @@ def _make_openable(db: sqlite3.Connection, there: dict[str, str]) -> None:
     for name in definition.SHADOWS:
         if name not in there:
             db.execute(definition.wanted()[name])
-    db.execute(f"INSERT OR REPLACE INTO {TABLE}_config SELECT * FROM {ANEW}_config")  # noqa: S608
-    db.execute(f"INSERT OR REPLACE INTO {TABLE}_data SELECT * FROM {ANEW}_data WHERE id IN (1, 10)")  # noqa: S608
+    db.execute(f"INSERT OR REPLACE INTO {TABLE}_config SELECT * FROM {ANEW}_config")
+    db.execute(f"INSERT OR REPLACE INTO {TABLE}_data SELECT * FROM {ANEW}_data WHERE id IN (1, 10)")
 
 
 def _drop_unfinished(db: sqlite3.Connection) -> None:
@@ -137,7 +137,7 @@ def merge(archive: Archive, done: Callable[[int], None]) -> None:
         began = time.monotonic()
         with archive.transaction() as db:
             before = db.total_changes
-            db.execute(f"INSERT INTO {TABLE}({TABLE}, rank) VALUES ('merge', ?)", (pages,))  # noqa: S608
+            db.execute(f"INSERT INTO {TABLE}({TABLE}, rank) VALUES ('merge', ?)", (pages,))
             worked = db.total_changes - before
         if worked < 2:  # noqa: PLR2004 - the statement itself is one
             return
@@ -148,7 +148,7 @@ def merge(archive: Archive, done: Callable[[int], None]) -> None:
 
 def scattered(connection: sqlite3.Connection) -> bool:
     """Whether more of the index than ``SCATTERED`` stands outside its largest piece."""
-    sizes = [row[0] for row in connection.execute(f"SELECT count(*) FROM {TABLE}_idx GROUP BY segid")]  # noqa: S608
+    sizes = [row[0] for row in connection.execute(f"SELECT count(*) FROM {TABLE}_idx GROUP BY segid")]
     return len(sizes) > 1 and sum(sizes) - max(sizes) > SCATTERED * sum(sizes)
 
 

@@ -47,7 +47,7 @@ def damage(connection: sqlite3.Connection) -> str | None:
 
 _NUMBERS = f"""SELECT (SELECT count(*) FROM articles), (SELECT sum(id) FROM articles),
     (SELECT count(*) FROM {TABLE}_docsize), (SELECT sum(id) FROM {TABLE}_docsize),
-    (SELECT block FROM {TABLE}_data WHERE id = 1)"""  # noqa: S608
+    (SELECT block FROM {TABLE}_data WHERE id = 1)"""
 """The last is FTS5's record of totals. It begins with a varint that is one more with each article taken in, one less
 with each taken out (https://sqlite.org/src/file/ext/fts5/fts5_index.c, "Averages record")."""
 

@@ -51,7 +51,7 @@ class Finding:
         return {"what": signs.WHAT, **asdict(self)}
 
 
-class Stopped(Exception):  # noqa: N818 - not an error: somebody wishes it
+class Stopped(Exception):
     """Raised by ``progress`` to end the work: see ``tend``."""
 
 

@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
     from newsarchive.language.lexicon import Lexeme
 
-_COUNCIL = frozenset("рада ради раді раду радою радо рад радам радами радах".split())  # noqa: SIM905
+_COUNCIL = frozenset("рада ради раді раду радою радо рад радам радами радах".split())
 
-_ELECTIONS = frozenset("вибори виборів виборам виборами виборах".split())  # noqa: SIM905
+_ELECTIONS = frozenset("вибори виборів виборам виборами виборах".split())
 
 # Women are hardly called so, while each of these is of a man's name: «Павла Кийка», «Романові Тимофіїву».
 _HARDLY_WOMEN = frozenset(
     """
     альфреда болеслава густава казимира карла леонарда людвіга маркіяна модеста ореста осипа павла петра роберта
     романа ростислава святослава стефана теофіла
-    """.split()  # noqa: SIM905 - a list to be read and widened by people
+    """.split()
 )
 
 NEVER_MEANT: dict[str, frozenset[tuple[str, str]]] = {
@@ -76,7 +76,7 @@ MANY = frozenset(
     """
     адрес дат діагностик застав заплав зон колій країв криз логістик мит надій олій плат посад появ ран стоянок сум
     точок цукерок
-    """.split()  # noqa: SIM905 - a list to be read and widened by people
+    """.split()
 )
 """Plural genitives that council news means by these, though the dictionary has rare words that read the same."""
 
@@ -130,7 +130,7 @@ NEVER_NAMES = frozenset(
     рада ради раді раду радою влада влади владі владу владою тома томи тому люда люди далі дані віку базі базу школа
     школи хотина хотині хотину лютий лютого лютому листопад листопада стан стану станом боку зоні зона галузі
     української українська
-    """.split()  # noqa: SIM905 - a list to be read and widened by people
+    """.split()
 )
 """Forms that the dictionary also has as given names or surnames, and council news as common words."""
 
@@ -175,6 +175,6 @@ FUNCTION_WORDS = frozenset(
     а аби або адже але б без бо в від для до ж же з за задля зі й к крізь ледве між на навіть над не ні
     о об одначе окрім перед по поза попри при про проте під після серед та так також там те ти то тому у
     хоч це цей ця ці через чи що щоб щодо як яка яке який якщо які є і із
-    """.split()  # noqa: SIM905 - a list to be read and widened by people
+    """.split()
 )
 """Words that carry no meaning of their own: left out where other words are asked for beside them."""

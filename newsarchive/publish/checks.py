@@ -18,8 +18,8 @@ def same_number(connection: sqlite3.Connection, table: str, public: Public) -> i
     Raises:
         ArchiveError: it is not as many rows as are public.
     """
-    (copied,) = connection.execute(f"SELECT count(*) FROM main.{table}").fetchone()  # noqa: S608 - our own names
-    (there,) = connection.execute(f"SELECT count(*) FROM live.{table} WHERE {public.rows}").fetchone()  # noqa: S608
+    (copied,) = connection.execute(f"SELECT count(*) FROM main.{table}").fetchone()
+    (there,) = connection.execute(f"SELECT count(*) FROM live.{table} WHERE {public.rows}").fetchone()
     if copied != there:
         raise _unsound(f"{table} has {copied:,} rows where {there:,} are public")
     return int(copied)
@@ -39,7 +39,7 @@ def sound(connection: sqlite3.Connection) -> None:
         raise _unsound(f"a row of {broken[0]} refers to one of {broken[2]} that is not there")
     try:
         # rank = 1 compares with the articles; without it a wrong index passes.
-        connection.execute(f"INSERT INTO {TABLE}({TABLE}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+        connection.execute(f"INSERT INTO {TABLE}({TABLE}, rank) VALUES ('integrity-check', 1)")
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_CORRUPT_VTAB:
             raise

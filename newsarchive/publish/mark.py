@@ -44,7 +44,7 @@ def write(connection: sqlite3.Connection, made: Edition) -> None:
     """Mark a copy."""
     connection.execute(_MAKE)
     values = (made.edition, made.at, made.last_capture, made.software, as_json(made.counts))
-    connection.execute(f"INSERT INTO {TABLE} VALUES (?, ?, ?, ?, ?)", values)  # noqa: S608 - a name of ours
+    connection.execute(f"INSERT INTO {TABLE} VALUES (?, ?, ?, ?, ?)", values)
 
 
 def edition(path: Path) -> Edition | None:
@@ -57,7 +57,7 @@ def edition(path: Path) -> Edition | None:
         pass
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            row = connection.execute(f"SELECT {', '.join(COLUMNS)} FROM {TABLE}").fetchone()  # noqa: S608 - our names
+            row = connection.execute(f"SELECT {', '.join(COLUMNS)} FROM {TABLE}").fetchone()
     except sqlite3.DatabaseError:
         return None
     return row and Edition(edition=row[0], at=row[1], last_capture=row[2], software=row[3], counts=json.loads(row[4]))

@@ -22,26 +22,26 @@ class Public:
 
 
 def _shown(column: str = "article") -> str:
-    return f"{column} NOT IN (SELECT id FROM hidden)"  # noqa: S608 - here and below: our own names
+    return f"{column} NOT IN (SELECT id FROM hidden)"
 
 
 def _unless_hidden(column: str) -> str:
-    return f"CASE WHEN {column} IN (SELECT url FROM hidden_urls) THEN NULL ELSE {column} END"  # noqa: S608
+    return f"CASE WHEN {column} IN (SELECT url FROM hidden_urls) THEN NULL ELSE {column} END"
 
 
 def _silent(text: str) -> str:
     """Whether a text names no hidden address."""
-    return f"NOT EXISTS (SELECT 1 FROM hidden_urls WHERE instr({text}, hidden_urls.url))"  # noqa: S608
+    return f"NOT EXISTS (SELECT 1 FROM hidden_urls WHERE instr({text}, hidden_urls.url))"
 
 
 def _neighbour(side: str) -> dict[str, str]:
-    gone = f"{side}_url IN (SELECT url FROM hidden_urls)"  # noqa: S608
+    gone = f"{side}_url IN (SELECT url FROM hidden_urls)"
     return {f"{side}_{what}": f"CASE WHEN {gone} THEN NULL ELSE {side}_{what} END" for what in ("url", "title")}
 
 
 def _evidence(side: str) -> dict[str, str]:
-    url = f"(SELECT url FROM live.captures WHERE captures.id = capture_{side})"  # noqa: S608
-    gone = f"{url} IN (SELECT url FROM hidden_urls)"  # noqa: S608
+    url = f"(SELECT url FROM live.captures WHERE captures.id = capture_{side})"
+    gone = f"{url} IN (SELECT url FROM hidden_urls)"
     return {f"capture_{side}": f"CASE WHEN {gone} THEN NULL ELSE capture_{side} END"}
 
 

@@ -31,7 +31,7 @@ Read = TypeVar("Read")
 View = Callable[["Visit"], Awaitable[Response]]
 
 
-class Told(Exception):  # noqa: N818 - an answer, not a fault
+class Told(Exception):
     """What a reader is told instead of a page, in both languages."""
 
     status = HTTPStatus.INTERNAL_SERVER_ERROR

@@ -66,7 +66,7 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
         number = int(held["id"])
         removals.answered(db, held, at, capture)
         assignments = ", ".join(f"{name} = :{name}" for name in current)
-        db.execute(f"UPDATE articles SET {assignments} WHERE id = :id", {**current, "id": number})  # noqa: S608
+        db.execute(f"UPDATE articles SET {assignments} WHERE id = :id", {**current, "id": number})
     if changed:
         if held:
             likeness.replace(db, number, held["body"], article.body)
@@ -189,7 +189,7 @@ def _compare(
 def _attach(db: sqlite3.Connection, number: int, article: Article, *, fresh: bool) -> None:
     """Enter tags and attachments, in the place of what the version before had."""
     for table in () if fresh else ("tags", "attachments"):
-        db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))  # noqa: S608 - two fixed names
+        db.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
     if article.tags:
         db.executemany("INSERT OR IGNORE INTO tags VALUES (?, ?)", [(number, tag) for tag in article.tags])
     if article.attachments:

@@ -127,7 +127,7 @@ WHERE NOT EXISTS (SELECT 1 FROM edits WHERE edits.version = later.id)
 _OF_ONE = f"""{_OF_ALL} AND later.article = ?1 AND NOT EXISTS (
     SELECT 1 FROM suppressions WHERE suppressions.article = ?1 AND lifted IS NULL
     AND (suppressions.digest IS NULL OR suppressions.digest IN (earlier.digest, later.digest)))
-"""  # noqa: S608 - our own words
+"""
 _QUOTING = """
 DELETE FROM edits WHERE article = ?1 AND (?2 IS NULL OR version IN (
     SELECT later.id FROM versions AS later

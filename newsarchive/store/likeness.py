@@ -94,7 +94,7 @@ def candidates(db: sqlite3.Connection, body: str, council: str, most: int) -> li
 def _of_others(db: sqlite3.Connection, numbers: Iterable[int], council: str) -> set[int]:
     asked = list(numbers)
     places = ", ".join("?" * len(asked))
-    rows = db.execute(f"SELECT id FROM articles WHERE id IN ({places}) AND council <> ?", (*asked, council))  # noqa: S608
+    rows = db.execute(f"SELECT id FROM articles WHERE id IN ({places}) AND council <> ?", (*asked, council))
     return {row[0] for row in rows}
 
 

@@ -295,10 +295,10 @@ def unite(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, c
         edits.tell(db, old, first, at, first["capture"])
     _join_versions(db, old, new, first, is_repeated=is_repeated)
     for table in ("neighbours", "aliases", "events", "edits", "suppressions"):
-        db.execute(f"UPDATE {table} SET article = ? WHERE article = ?", (kept, gone))  # noqa: S608 - fixed names
+        db.execute(f"UPDATE {table} SET article = ? WHERE article = ?", (kept, gone))
     for table in ("tags", "attachments"):
-        db.execute(f"DELETE FROM {table} WHERE article = ?", (kept,))  # noqa: S608 - fixed names
-        db.execute(f"UPDATE {table} SET article = ? WHERE article = ?", (kept, gone))  # noqa: S608 - fixed names
+        db.execute(f"DELETE FROM {table} WHERE article = ?", (kept,))
+        db.execute(f"UPDATE {table} SET article = ? WHERE article = ?", (kept, gone))
     likeness.forget(db, gone, new["body"])
     likeness.replace(db, kept, old["body"], new["body"])
     db.execute("DELETE FROM articles WHERE id = ?", (gone,))
@@ -308,7 +308,7 @@ def unite(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, c
     elif new["published"] is None:  # of the older a feed or the API may have told it, under the address that it had
         kept_as |= {name: old[name] for name in _DATED}
     assignments = ", ".join(f"{name} = :{name}" for name in kept_as)
-    db.execute(f"UPDATE articles SET {assignments} WHERE id = :kept", {**kept_as, "kept": kept})  # noqa: S608
+    db.execute(f"UPDATE articles SET {assignments} WHERE id = :kept", {**kept_as, "kept": kept})
     edits.fill(db, kept)  # the first version of the newer row follows another now
     db.execute("INSERT OR REPLACE INTO aliases VALUES (?, ?)", (old["url"], kept))
     suppressions.hold(db, kept)

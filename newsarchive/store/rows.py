@@ -15,7 +15,7 @@ def insert(db: sqlite3.Connection, table: str, **values: Any) -> int:
     statement = _STATEMENTS.get((table, *values))
     if statement is None:
         names = ", ".join(f'"{name}"' for name in values)
-        statement = f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(values))})"  # noqa: S608
+        statement = f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(values))})"
         _STATEMENTS[(table, *values)] = statement
     return int(db.execute(statement, tuple(values.values())).lastrowid or 0)
 

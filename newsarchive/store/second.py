@@ -42,7 +42,7 @@ WHERE url IN (SELECT value FROM json_each(?))
 _HELD = f"""
 SELECT url, title, {OWN_DATE}, section, last_seen, id, published IS NOT NULL AS dated
 FROM articles WHERE url = ?1 OR id = (SELECT article FROM aliases WHERE url = ?1)
-"""  # noqa: S608 - our own names
+"""
 _TOLD = """
 SELECT published, source FROM second_readings
 WHERE url IN (SELECT value FROM json_each(?)) AND published IS NOT NULL ORDER BY source LIMIT 1

@@ -190,16 +190,16 @@ def _meant(archive: Archive, article: int | str, version: int | None) -> tuple[i
 def _withhold(db: sqlite3.Connection, decision: int, article: int, digest: str | None) -> None:
     """Take the words out of every row that says them; what is out already says nothing and is left."""
     for table, key in (("articles", "id"), ("versions", "article")):
-        for row in _rows(db, f"SELECT rowid AS line, * FROM {table} WHERE {key} = ?", article):  # noqa: S608 - fixed names
+        for row in _rows(db, f"SELECT rowid AS line, * FROM {table} WHERE {key} = ?", article):
             if digest is None or row["digest"] == digest:
                 _blank(db, decision, table, row, WORDS[table])
     edits.forget(db, article, digest)
     if digest is not None:
         return
     for table in LISTS:
-        for row in _rows(db, f"SELECT rowid AS line, * FROM {table} WHERE article = ?", article):  # noqa: S608 - fixed names
+        for row in _rows(db, f"SELECT rowid AS line, * FROM {table} WHERE article = ?", article):
             _keep(db, decision, table, row)
-            db.execute(f"DELETE FROM {table} WHERE rowid = ?", (row["line"],))  # noqa: S608 - fixed names
+            db.execute(f"DELETE FROM {table} WHERE rowid = ?", (row["line"],))
     for url, title in _TITLES:
         for row in _rows(db, _LINKS.format(url=url), article):
             _blank(db, decision, "neighbours", row, {title: None})
@@ -208,8 +208,8 @@ def _withhold(db: sqlite3.Connection, decision: int, article: int, digest: str |
 
 
 _ADDRESSES = "SELECT url FROM articles WHERE id = ?1 UNION SELECT url FROM aliases WHERE article = ?1"
-_LINKS = f"SELECT rowid AS line, * FROM neighbours WHERE {{url}} IN ({_ADDRESSES})"  # noqa: S608 - our own names
-_SECOND = f"SELECT rowid AS line, * FROM second_readings WHERE url IN ({_ADDRESSES})"  # noqa: S608 - our own names
+_LINKS = f"SELECT rowid AS line, * FROM neighbours WHERE {{url}} IN ({_ADDRESSES})"
+_SECOND = f"SELECT rowid AS line, * FROM second_readings WHERE url IN ({_ADDRESSES})"
 
 
 def _rows(db: sqlite3.Connection, sql: str, article: int) -> list[dict[str, Any]]:
@@ -241,7 +241,7 @@ def _restore(db: sqlite3.Connection, decision: int) -> None:
         fields = json.loads(text)
         if table in LISTS:
             names, marks = ", ".join(fields), ", ".join("?" * len(fields))
-            db.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", tuple(fields.values()))  # noqa: S608
+            db.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", tuple(fields.values()))
             continue
         digest = fields.pop("digest", None)
         if digest is None or _digest(db, table, line) == digest:
@@ -250,7 +250,7 @@ def _restore(db: sqlite3.Connection, decision: int) -> None:
 
 
 def _digest(db: sqlite3.Connection, table: str, line: int) -> str | None:
-    row = db.execute(f"SELECT digest FROM {table} WHERE rowid = ?", (line,)).fetchone()  # noqa: S608 - fixed names
+    row = db.execute(f"SELECT digest FROM {table} WHERE rowid = ?", (line,)).fetchone()
     return row and str(row[0])
 
 
@@ -259,4 +259,4 @@ def _update(db: sqlite3.Connection, table: str, line: int, fields: dict[str, Any
         before = db.execute("SELECT body FROM articles WHERE id = ?", (line,)).fetchone()
         likeness.replace(db, line, before[0] if before else "", fields["body"])
     assignments = ", ".join(f"{name} = ?" for name in fields)
-    db.execute(f"UPDATE {table} SET {assignments} WHERE rowid = ?", (*fields.values(), line))  # noqa: S608 - fixed names
+    db.execute(f"UPDATE {table} SET {assignments} WHERE rowid = ?", (*fields.values(), line))

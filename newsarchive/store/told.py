@@ -62,7 +62,7 @@ def held(db: sqlite3.Connection, url: str) -> sqlite3.Row | None:
 
 _HELD = f"""
 SELECT {OWN_DATE} AS published, articles.* FROM articles WHERE url = ?
-"""  # noqa: S608 - our own names
+"""
 """Of two columns of one name, the first is given."""
 
 
