@@ -128,14 +128,13 @@ def _side_by_side(
     """Pair the rows of two archives by their keys, both in ascending order."""
     one, other = next(here, None), next(there, None)
     while one is not None or other is not None:
-        if other is None or (one is not None and one[0] < other[0]):
-            assert one is not None  # noqa: S101 - the loop would have ended
+        if one is not None and (other is None or one[0] < other[0]):
             yield one[0], one[1], None
             one = next(here, None)
-        elif one is None or other[0] < one[0]:
+        elif other is not None and (one is None or other[0] < one[0]):
             yield other[0], None, other[1]
             other = next(there, None)
-        else:
+        elif one is not None and other is not None:
             yield one[0], one[1], other[1]
             one, other = next(here, None), next(there, None)
 

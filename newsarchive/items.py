@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 def portable(cls: type[T]) -> type[T]:
     """Let frozen records pass between processes fast: dataclasses look their fields up anew for each object."""
-    names = [field.name for field in fields(cls)]  # type: ignore[arg-type]
+    names = [field.name for field in fields(cls)]  # type: ignore[arg-type]  # it is a dataclass
     values = attrgetter(*names)
     setters = [getattr(cls, name).__set__ for name in names]
 
@@ -32,7 +32,7 @@ def portable(cls: type[T]) -> type[T]:
         for setter, value in zip(setters, state, strict=True):
             setter(self, value)
 
-    cls.__getstate__, cls.__setstate__ = get, fill  # type: ignore[assignment, attr-defined, method-assign]
+    cls.__getstate__, cls.__setstate__ = get, fill  # type: ignore[assignment, attr-defined, method-assign]  # on purpose
     return cls
 
 

@@ -159,8 +159,7 @@ def _result(crawler: Crawler, error: NewsArchiveError | None) -> Result:
     name = crawler.spidercls.name
     if error:
         return Result(council=name, reason=None, error=error)
-    recorder = crawler.get_extension(Recorder)
-    assert recorder is not None  # noqa: S101 - the settings enable it, and it has begun
+    recorder = Recorder.of(crawler)
     try:
         row, health = recorder.outcome(), recorder.verdict()
     except NewsArchiveError as unread:  # the database cannot be read any more

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import urlsplit
 
@@ -167,7 +167,7 @@ class CouncilSpider(scrapy.Spider):
             return super().from_crawler(crawler)
         followed = arguments.follow(cls, crawler.settings, told)
         crawler.spidercls = followed
-        return super(CouncilSpider, followed).from_crawler(crawler)  # type: ignore[return-value]
+        return super(CouncilSpider, followed).from_crawler(crawler)  # type: ignore[return-value]  # of a class made now
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Give nothing: all that is asked comes from the frontier, the start addresses too."""
@@ -207,7 +207,7 @@ class CouncilSpider(scrapy.Spider):
 
     def failed(self, failure: Failure) -> None:
         """Account for a request that brought no answer, or was not allowed."""
-        request: scrapy.Request = failure.request  # type: ignore[attr-defined]
+        request: scrapy.Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
         found: Found = request.meta[FOUND]
         self.recorder.answered(found)
         exchange: Exchange | None = request.meta.pop(EXCHANGE, None)
@@ -221,9 +221,7 @@ class CouncilSpider(scrapy.Spider):
             )
         )
 
-    @property
+    @cached_property
     def recorder(self) -> Recorder:
-        """Give the holder of this crawl's archive."""
-        recorder = self.crawler.get_extension(Recorder)
-        assert recorder is not None  # noqa: S101 - the settings enable it
-        return recorder
+        """The holder of this crawl's archive."""
+        return Recorder.of(self.crawler)

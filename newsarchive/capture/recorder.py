@@ -60,7 +60,7 @@ class Recorder:
             ArchiveError, CaptureError: the archive cannot be written.
         """
         self._crawler = crawler
-        self._spider: type[CouncilSpider] = crawler.spidercls  # type: ignore[assignment]
+        self._spider: type[CouncilSpider] = crawler.spidercls  # type: ignore[assignment]  # Scrapy knows a Spider alone
         self.folder = Path(crawler.settings["NEWSARCHIVE_DATA"])
         self._archive = Archive(self.folder)
         council = self._spider.council_row()
@@ -89,6 +89,13 @@ class Recorder:
         crawler.signals.connect(recorder.spider_closed, signals.spider_closed)
         # After it: handlers are called in order.
         crawler.signals.connect(recorder.look_after, signals.spider_closed)
+        return recorder
+
+    @classmethod
+    def of(cls, crawler: Crawler) -> Self:
+        """Give that of a crawl that has begun."""
+        recorder = crawler.get_extension(cls)
+        assert recorder is not None  # noqa: S101 - the settings enable it
         return recorder
 
     def _begin(self, council: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -106,8 +106,7 @@ def lone(path: Path) -> Exchange:
         fields = _response_fields(record)
         if record.raw_stream.limit:
             raise EOFError("it ends within its record")
-    unknown = {"route": Route.LISTING, "kind": Kind.ARTICLE, "found_on": None, "method": "GET", "request_headers": ()}
-    return Exchange(**fields, **unknown)  # type: ignore[arg-type]
+    return Exchange(**fields, route=Route.LISTING, kind=Kind.ARTICLE, found_on=None, method="GET", request_headers=())
 
 
 def info(path: Path) -> dict[str, str]:
@@ -211,7 +210,7 @@ def _checked(data: bytes, offset: int) -> tuple[dict[str, str], bytes]:
 
 def _exchanges(file: BinaryIO, path: Path) -> Iterator[tuple[Exchange, tuple[int, int]]]:
     """Pair each response or revisit record with the request record that follows it."""
-    held: tuple[dict[str, object], tuple[int, int]] | None = None
+    held: tuple[dict[str, Any], tuple[int, int]] | None = None
     with _reading(path):
         for offset, length, data in _whole(file, path):
             _checked(data, offset)
@@ -223,7 +222,7 @@ def _exchanges(file: BinaryIO, path: Path) -> Iterator[tuple[Exchange, tuple[int
             elif held:
                 fields, place = held
                 held = None
-                yield Exchange(**fields, **_request_fields(record)), place  # type: ignore[arg-type]
+                yield Exchange(**fields, **_request_fields(record)), place
         if held and path.suffix != OPEN:
             raise EOFError("it ends before the last request")
 
@@ -237,7 +236,7 @@ def _whole(file: BinaryIO, path: Path) -> Iterator[tuple[int, int, bytes]]:
             raise
 
 
-def _response_fields(record: ArcWarcRecord) -> dict[str, object]:
+def _response_fields(record: ArcWarcRecord) -> dict[str, Any]:
     protocol, status, headers, body = _http(record)
     return {
         "url": _field(record, "WARC-Target-URI"),
@@ -267,7 +266,7 @@ def _instant(record: ArcWarcRecord, name: str) -> datetime:
     return datetime.fromisoformat(_field(record, name)).astimezone(UTC)
 
 
-def _request_fields(record: ArcWarcRecord) -> dict[str, object]:
+def _request_fields(record: ArcWarcRecord) -> dict[str, Any]:
     method, _, headers, _ = _http(record)
     return {
         "route": Route(_field(record, ROUTE_FIELD)),

@@ -41,9 +41,7 @@ class FreeSpace(Watch):
         try:
             self._demand("the crawl was ended, and what was captured is kept")
         except DiskNearlyFull as error:
-            recorder = self._crawler.get_extension(Recorder)
-            assert recorder is not None  # noqa: S101 - the settings enable it
-            recorder.give_up(error, "disk_nearly_full")
+            Recorder.of(self._crawler).give_up(error, "disk_nearly_full")
 
     def _demand(self, so: str) -> None:
         room = free(self._folder)

@@ -56,14 +56,14 @@ class App:
 
     async def _fail(self, fault: Fault, scope: Message, send: Send) -> None:
         if fault[0] == "status":
-            status = int(fault[1])  # type: ignore[misc]
+            status = int(fault[-1])
             await _send(send, status, [(b"content-type", b"text/plain"), (b"retry-after", b"1")], b"fault\n")
         elif fault[0] == "truncate":
             answer = self.site.answer(scope["path"])
             length = str(len(answer.body)).encode()
             headers = [(b"content-type", answer.kind.encode()), (b"content-length", length)]
             await send({"type": "http.response.start", "status": 200, "headers": headers})
-            part = answer.body[: int(fault[1])]  # type: ignore[misc]
+            part = answer.body[: int(fault[-1])]
             await send({"type": "http.response.body", "body": part, "more_body": True})
             self._hang_up(scope, abort=False)
         else:

@@ -106,7 +106,7 @@ class Frontier:
 
     def open(self, spider: Spider) -> None:
         """Take up what earlier runs left to be asked, and the lists that this one begins with."""
-        self._spider = spider  # type: ignore[assignment]
+        self._spider = spider  # type: ignore[assignment]  # Scrapy knows a Spider alone
         recorder = self._recorder
         if recorder is None:
             return

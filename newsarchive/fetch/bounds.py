@@ -55,14 +55,14 @@ class BoundedParser(_LenientHTTPClientParser):
 
     def statusReceived(self, status: bytes) -> None:
         """Take no status that HTTP does not have (RFC 9112, 4: three digits); one of twenty fits in no row."""
-        super().statusReceived(status)  # type: ignore[no-untyped-call]
+        super().statusReceived(status)  # type: ignore[no-untyped-call]  # Twisted's
         if self.response.code not in _STATUSES:
-            raise ParseError("no status", status)  # type: ignore[no-untyped-call]
+            raise ParseError("no status", status)  # type: ignore[no-untyped-call]  # Twisted's
 
     def rawDataReceived(self, data: bytes) -> None:
         """Remember how the body ends."""
         self._end = (self._end + data[-_END:])[-_END:]
-        super().rawDataReceived(data)  # type: ignore[no-untyped-call]
+        super().rawDataReceived(data)  # type: ignore[no-untyped-call]  # Twisted's
 
     def connectionLost(self, reason: Failure | None = None) -> None:
         """Take a body that gives no length for cut short unless its line was closed properly (RFC 9112, 8 and 9.8).
@@ -73,7 +73,7 @@ class BoundedParser(_LenientHTTPClientParser):
         is_broken = isinstance(reason, Failure) and not isinstance(reason.value, ConnectionDone)
         is_whole = self._end.rstrip().lower().endswith(b"</html>")
         if is_broken and self.bodyDecoder is not None and self.state != DONE and not is_whole:
-            self.bodyDecoder = _Cut()  # type: ignore[assignment]
+            self.bodyDecoder = _Cut()  # type: ignore[assignment]  # it is asked for nothing else
         super().connectionLost(reason)
 
     def lineLengthExceeded(self, line: bytes) -> None:
@@ -104,4 +104,4 @@ class BoundedFactory(_LenientHTTP11ClientFactory):
 
     def buildProtocol(self, addr: IAddress | None) -> BoundedProtocol:
         """Make one for a new connection."""
-        return BoundedProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
+        return BoundedProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]  # Twisted's

@@ -67,7 +67,7 @@ class GuardedHandler(HTTP11DownloadHandler):
 
         Scrapy's own way answers twice where the reactor is a second late: an ``AlreadyCalledError`` in the log.
         """
-        closed: Deferred[None] = self._pool.closeCachedConnections()  # type: ignore[no-untyped-call]
+        closed: Deferred[None] = self._pool.closeCachedConnections()  # type: ignore[no-untyped-call]  # Twisted's
         # To cancel it would be an error of each connection that stays open, which nobody takes.
         await asyncio.wait([closed.asFuture(asyncio.get_running_loop())], timeout=self._disconnect_timeout)
 

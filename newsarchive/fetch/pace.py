@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import time
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from newsarchive.items import Outcome
@@ -90,7 +91,9 @@ class Pace:
         lane = self.lane(host)
         if visit.outcome == Outcome.LATER:
             self._leave_alone(lane, visit)
-        elif visit.outcome == Outcome.FAILED and (visit.status is None or visit.status >= 500):  # noqa: PLR2004
+        elif visit.outcome == Outcome.FAILED and (
+            visit.status is None or visit.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+        ):
             lane.failures += 1
             pause = min(lane.delay * 2**lane.failures, _SLOWEST)
             lane.ready = max(lane.ready, self.clock() + pause)

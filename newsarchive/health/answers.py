@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import Enum, auto
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.health.words import Fact, Word
@@ -22,6 +23,8 @@ _REASONS = 4
 """Reasons that are told of those that ended alike."""
 _LISTED = 3
 """A list that named so many is one that names articles."""
+_CLIENT_ERROR, _SERVER_ERROR = 4, 5
+"""The first digits of such statuses."""
 
 
 class End(Enum):
@@ -100,11 +103,12 @@ def end_of(outcome: str, why: str, status: int | None) -> End:
         return End.ANSWERED
     if why == "parked":
         return End.PARKED
-    if status == 429:  # noqa: PLR2004 - RFC 6585
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
         return End.TOO_FAST
-    if why in _WALLS or (outcome == Outcome.REFUSED and status is not None and status // 100 == 4):  # noqa: PLR2004
+    kind = None if status is None else status // 100
+    if why in _WALLS or (outcome == Outcome.REFUSED and kind == _CLIENT_ERROR):
         return End.WALLED
-    if outcome == Outcome.LATER or status is None or status // 100 == 5 or why in {"cut short", *_NO_ANSWER}:  # noqa: PLR2004
+    if outcome == Outcome.LATER or kind in {None, _SERVER_ERROR} or why in {"cut short", *_NO_ANSWER}:
         return End.SILENT
     return End.UNREAD
 

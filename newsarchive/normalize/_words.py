@@ -58,6 +58,8 @@ _LABEL = re.compile(
     r"published|posted(?: on)?|updated)\b\s*:?\s*)?"
     r"(?:(?:понеділок|вівторок|середа|четвер|п'ятниця|субота|неділя|пн|вт|ср|чт|пт|сб|нд)\b\.?\s*,?\s*)?"
 )
+_LONGEST = 40
+"""Characters of a printed date; more is a sentence."""
 _WORTH = re.compile(rf"(?=.*(?<![^\W\d_]){MONTH})(?=.*\b(?:19|20)\d\d\b)", re.DOTALL)
 
 
@@ -86,4 +88,4 @@ def worth_asking(text: str) -> bool:
 
     It takes a fifth of a second to load, which most runs never need, and knows no other words than these.
     """
-    return len(text) <= 40 and _WORTH.search(text) is not None  # noqa: PLR2004
+    return len(text) <= _LONGEST and _WORTH.search(text) is not None

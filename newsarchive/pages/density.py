@@ -81,7 +81,7 @@ class Density:
     def is_aside(self, element: etree._Element) -> bool:
         """Tell whether an element within a text is a list of links, or named like what surrounds texts."""
         length, share = self.chars.get(element, 0), self.link_share(element)
-        return length > 0 and (share > 0.6 or (share > 0.3 and length < 1500 and weight(element) < 25))  # noqa: PLR2004
+        return length > 0 and (share > 0.6 or (share > 0.3 and length < 1500 and weight(element) < 25))  # noqa: PLR2004 - Readability's
 
     def link_share(self, element: etree._Element) -> float:
         """Give the share of an element's characters that stand in links, 0 to 1."""
@@ -117,7 +117,7 @@ class Density:
         found = []
         for element in parent.iterchildren("*"):
             points = self.points.get(element, 0) + (0.2 * most if alike and element.get("class") == alike else 0)
-            is_text = element.tag == "p" and self.chars.get(element, 0) > 80 and self.link_share(element) < 0.25  # noqa: PLR2004
+            is_text = element.tag == "p" and self.chars.get(element, 0) > 80 and self.link_share(element) < 0.25  # noqa: PLR2004 - Readability's
             if element is top or is_text or points >= max(10, 0.2 * most):
                 found.append(element)
         return found

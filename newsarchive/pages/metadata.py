@@ -100,7 +100,7 @@ def read(root: etree._Element, named: Callable[[str], list[etree._Element]]) -> 
         body=classes(body),
         language=language.strip() or None,
         meta=_meta(named("meta")),
-        links=tuple(dict(link.items()) for link in named("link") if link.get("href")),  # type: ignore[arg-type]
+        links=tuple(dict(link.items()) for link in named("link") if link.get("href")),  # type: ignore[arg-type]  # text
         articles=tuple(articles),
         dated=tuple(node for node in nodes if isinstance(node.get("datePublished"), str) and not _is_article(node)),
         people={

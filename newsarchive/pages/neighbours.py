@@ -81,19 +81,14 @@ def _marked(page: ArticlePage, css: Css, rel: sight.Side) -> Link | None:
 def _seen(page: ArticlePage, previous: Link | None, following: Link | None) -> tuple[Link | None, Link | None]:
     """Add what a reader would find, where it does not contradict what is known."""
     pair = sight.pair(page.finder, partial(_leads_to, page), page.around)
-    links = {side: _link(page, anchor) for side, anchor in pair.items()}
+    found = ((side, _leads_to(page, anchor), anchor) for side, anchor in pair.items())
+    links = {side: Link(url=url, title=title(anchor)) for side, url, anchor in found if url is not None}
     one, other = links.get("prev"), links.get("next")
     if previous is None and (following is None or one is None or one.url != following.url):
         previous = one
     if following is None and (previous is None or other is None or other.url != previous.url):
         following = other
     return previous, following
-
-
-def _link(page: ArticlePage, anchor: etree._Element) -> Link:
-    url = _leads_to(page, anchor)
-    assert url is not None  # noqa: S101 - only such are seen
-    return Link(url=url, title=title(anchor))
 
 
 def _elsewhere(page: ArticlePage, anchor: etree._Element, side: sight.Side) -> str | None:
@@ -155,7 +150,7 @@ def title(anchor: etree._Element) -> str | None:
 
 def _pieces(anchor: etree._Element) -> list[str]:
     """Split an anchor's text where elements begin and end; pictures' and scripts' words are none of it."""
-    return _TEXTS(anchor) if len(anchor) else [anchor.text or ""]  # type: ignore[return-value]
+    return _TEXTS(anchor) if len(anchor) else [anchor.text or ""]  # type: ignore[return-value]  # texts
 
 
 def in_list_or_comments(page: ArticlePage, element: etree._Element) -> bool:

@@ -149,7 +149,7 @@ def _xpath(css: str, prefix: str) -> etree.XPath:
 
 
 def _elements(query: etree.XPath, scope: etree._Element) -> list[etree._Element]:
-    return query(scope)  # type: ignore[return-value]
+    return query(scope)  # type: ignore[return-value]  # elements alone are asked for
 
 
 class Finder:
@@ -224,7 +224,7 @@ class Finder:
             return within(scope, branch.css)
         found: dict[etree._Element, None] = {}
         for element in firsts:
-            found.update(dict.fromkeys(branch.rest(element)))  # type: ignore[arg-type]
+            found.update(dict.fromkeys(branch.rest(element)))  # type: ignore[arg-type]  # as above
         return list(found)
 
     def _firsts(self, branch: Branch) -> list[etree._Element]:

@@ -103,7 +103,7 @@ def check_memory(error: etree.XMLSyntaxError) -> None:
     Raises:
         MemoryError: libxml2 had too little, which lxml calls an error of syntax.
     """
-    if error.error_log.filter_types(etree.ErrorTypes.ERR_NO_MEMORY):  # type: ignore[attr-defined]
+    if error.error_log.filter_types(etree.ErrorTypes.ERR_NO_MEMORY):  # type: ignore[attr-defined]  # lxml's stubs lack it
         raise MemoryError from error
 
 

@@ -85,7 +85,7 @@ class Unsaid:
         plain = (element for element in self._root.iter(*_LARGE) if parts and folded_line(line(element)) in parts)
         found = [element for element in plain if next(element.iter("a"), None) is None and not is_framed(element)]
         said = [*dict.fromkeys(folded_line(line(element)) for element in found if not is_beside_logo(element))]
-        is_below = len(said) == len(ends) == 2 and all(text in parts - {folded_line(window)} for text in said)  # noqa: PLR2004
+        is_below = len(said) == len(ends) == 2 and all(text in parts - {folded_line(window)} for text in said)  # noqa: PLR2004 - the window's two
         if len(said) != 1 and not is_below:
             return None
         return [element for element in found if folded_line(line(element)) == said[-1]][-1]

@@ -196,7 +196,7 @@ def inquire(
         raise KeyboardInterrupt
     if prober.trouble is not None:
         raise prober.trouble
-    return prober.result  # type: ignore[no-any-return]
+    return prober.result  # type: ignore[no-any-return]  # what our inquiry gave
 
 
 class _Prober(scrapy.Spider):

@@ -87,16 +87,16 @@ def _page_class(recognition: Recognition, seen: Inquiry) -> type[ArticlePage]:
     """
     if not recognition.evidence or not seen.samples or recognition.page_class is WordPressArticle:
         return AutoArticle
-    is_read = all(_reads(recognition.page_class, found) for _, found in seen.samples)
+    pages = ((found.page, found.visit.at) for _, found in seen.samples)
+    is_read = all(page is not None and _reads(recognition.page_class, page, at) for page, at in pages)
     return recognition.page_class if is_read else AutoArticle
 
 
-def _reads(page_class: type[ArticlePage], found: Look) -> bool:
-    assert found.page is not None  # noqa: S101 - an article stood on it
-    reading = page_class(found.page.parsed, found.page.url).read()
+def _reads(page_class: type[ArticlePage], page: ArticlePage, at: datetime) -> bool:
+    reading = page_class(page.parsed, page.url).read()
     if reading.refused or reading.guessed:
         return False
-    article = normalize.article(reading, captured_at=found.visit.at)
+    article = normalize.article(reading, captured_at=at)
     return bool(article.title and (article.body or article.attachments) and article.published)
 
 

@@ -74,7 +74,7 @@ def write(crontab: str) -> None:
 
 def _crontab(words: list[str], text: str | None = None) -> subprocess.CompletedProcess[str]:
     try:
-        return subprocess.run(  # noqa: S603
+        return subprocess.run(  # noqa: S603 - our own words
             ["crontab", *words],  # noqa: S607 - the one that the user's own shell finds
             input=text,
             capture_output=True,

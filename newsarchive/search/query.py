@@ -20,7 +20,7 @@ Names of fields and filters may be written either way; nothing stands between th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.language import are_initials, tokens
 from newsarchive.normalize.text import clean
@@ -167,21 +167,22 @@ class _Parser:
         flat = [inner for node in nodes for inner in (node.nodes if isinstance(node, And) else (node,))]
         close = [node for node in flat if _can_be_near(node)]
         others: list[Node | None] = [node for node in flat if not _can_be_near(node)]
-        if len(close) < 2 or any(not isinstance(node, Not) for node in others):  # noqa: PLR2004 - two stand near each other
+        is_pair = len(close) > 1
+        if not is_pair or any(not isinstance(node, Not) for node in others):
             self.note("near", start, end)
         if len(close) > MOST_NEAR:
             self.note("near_many", close[MOST_NEAR].start, close[-1].end, str(MOST_NEAR))
         others = [*close[MOST_NEAR:], *others]
-        if len(close) < 2:  # noqa: PLR2004
+        if not is_pair:
             return _all([*close, *others])
         return _all([Near(tuple(close[:MOST_NEAR]), distance, start=start, end=end), *others])
 
     def _one(self, depth: int) -> Node | None:
         lexeme = self._next()
-        if lexeme.kind in _COMPOUND:
-            return _COMPOUND[lexeme.kind](self, lexeme, depth)
-        if lexeme.kind in _SIMPLE:
-            return _SIMPLE[lexeme.kind](self, lexeme)
+        if lexeme.kind in self._COMPOUND:
+            return self._COMPOUND[lexeme.kind](self, lexeme, depth)
+        if lexeme.kind in self._SIMPLE:
+            return self._SIMPLE[lexeme.kind](self, lexeme)
         if lexeme.kind in {"bare", "quote", "stray"}:
             self.note(lexeme.kind, lexeme.start, lexeme.end)
         return self._word(lexeme) if lexeme.kind in {"word", "prefix", "bare", "within_words"} else None
@@ -312,18 +313,17 @@ class _Parser:
     def _take(self, kind: str) -> Lexeme | None:
         return self._next() if self._kind() == kind else None
 
-
-_COMPOUND: dict[str, Callable[[_Parser, Lexeme, int], Node | None]] = {
-    "minus": _Parser._without,  # noqa: SLF001 - a table of its own methods
-    "open": _Parser._group,  # noqa: SLF001
-    "near": _Parser._near_group,  # noqa: SLF001
-    "field": _Parser._field,  # noqa: SLF001
-}
-_SIMPLE: dict[str, Callable[[_Parser, Lexeme], Node | None]] = {
-    "filter": _Parser._filter,  # noqa: SLF001
-    "exact": _Parser._exact,  # noqa: SLF001
-    "phrase": _Parser._phrase,  # noqa: SLF001
-}
+    _COMPOUND: ClassVar[dict[str, Callable[[_Parser, Lexeme, int], Node | None]]] = {
+        "minus": _without,
+        "open": _group,
+        "near": _near_group,
+        "field": _field,
+    }
+    _SIMPLE: ClassVar[dict[str, Callable[[_Parser, Lexeme], Node | None]]] = {
+        "filter": _filter,
+        "exact": _exact,
+        "phrase": _phrase,
+    }
 
 
 def _can_be_near(node: Node) -> bool:

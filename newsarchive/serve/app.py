@@ -165,7 +165,7 @@ def _warm(archive: Path) -> None:
 
 def address(host: str, port: int) -> str:
     """The address to open in a browser."""
-    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - it is read, not bound
     return f"http://{name}:{port}/"
 
 

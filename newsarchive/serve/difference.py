@@ -120,7 +120,7 @@ def _read(connection: sqlite3.Connection, article: int, numbers: Sequence[int]) 
         raise Absent("Архів не має такої статті.", "The archive holds no such article.")
     versions = read_rows(connection, _VERSIONS, article)
     known = [row["number"] for row in versions]
-    older, newer = sorted(numbers) if len(numbers) == 2 else (*reversed(known[:2]), None, None)[:2]  # noqa: PLR2004
+    older, newer = sorted(numbers) if len(numbers) > 1 else (*reversed(known[:2]), None, None)[:2]
     if older is None or newer is None:
         return Read(article=held[0], versions=versions, older=None, newer=None)
     both = [read_rows(connection, _VERSION, article, number) for number in (older, newer)]

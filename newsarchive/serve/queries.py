@@ -32,7 +32,7 @@ QUERIES: dict[str, Query] = {
 SELECT events.at AS confirmed, councils.name AS council, articles.id AS article, articles.published, articles.title,
        articles.missing_since, articles.url
 FROM events JOIN articles ON articles.id = events.article JOIN councils ON councils.code = events.council
-WHERE events.kind = 'deleted' ORDER BY events.at DESC LIMIT {MOST}""",  # noqa: S608 - here and below: our own number
+WHERE events.kind = 'deleted' ORDER BY events.at DESC LIMIT {MOST}""",
     ),
     "most_edited": Query(
         title=("Найбільше змінювані статті", "Articles edited most"),
@@ -41,7 +41,7 @@ WHERE events.kind = 'deleted' ORDER BY events.at DESC LIMIT {MOST}""",  # noqa: 
 WITH most AS (SELECT article, count(*) AS edits FROM edits GROUP BY article ORDER BY edits DESC, article LIMIT {MOST})
 SELECT most.edits, councils.name AS council, articles.id AS article, articles.published, articles.title, articles.url
 FROM most JOIN articles ON articles.id = most.article JOIN councils ON councils.code = articles.council
-ORDER BY most.edits DESC, articles.id""",  # noqa: S608
+ORDER BY most.edits DESC, articles.id""",
     ),
     "gravest_edits": Query(
         title=("Правки, що змінили найбільше", "Edits that changed most"),
@@ -53,7 +53,7 @@ ORDER BY most.edits DESC, articles.id""",  # noqa: S608
 SELECT edits.substance, edits.seen_at, councils.name AS council, edits.article, articles.title, edits.kinds,
        edits.summary, edits.summary_en
 FROM edits JOIN articles ON articles.id = edits.article JOIN councils ON councils.code = edits.council
-ORDER BY edits.substance DESC, edits.seen_at DESC LIMIT {MOST}""",  # noqa: S608
+ORDER BY edits.substance DESC, edits.seen_at DESC LIMIT {MOST}""",
     ),
     "sections_by_year": Query(
         title=("Розділи ради за роками", "A council's sections by year"),
@@ -65,7 +65,7 @@ ORDER BY edits.substance DESC, edits.seen_at DESC LIMIT {MOST}""",  # noqa: S608
         sql=f"""
 SELECT substr(published, 1, 4) AS year, section, count(*) AS articles
 FROM articles INDEXED BY idx_articles_facts
-WHERE council = :council GROUP BY year, section ORDER BY year DESC, articles DESC LIMIT {MOST}""",  # noqa: S608
+WHERE council = :council GROUP BY year, section ORDER BY year DESC, articles DESC LIMIT {MOST}""",
         params=("council",),
     ),
     "files_of_month": Query(
@@ -77,7 +77,7 @@ SELECT councils.name AS council, articles.published, attachments.title AS file, 
 FROM articles JOIN attachments ON attachments.article = articles.id AND attachments.kind = 'file'
 JOIN councils ON councils.code = articles.council
 WHERE articles.published >= :month || '-01' AND articles.published < :month || '-32' AND length(:month) = 7
-ORDER BY articles.published LIMIT {MOST}""",  # noqa: S608
+ORDER BY articles.published LIMIT {MOST}""",
         params=("month",),
     ),
     "undated": Query(
@@ -87,12 +87,12 @@ ORDER BY articles.published LIMIT {MOST}""",  # noqa: S608
 SELECT councils.name AS council, articles.id AS article, articles.title, articles.published_raw,
        articles.first_captured, articles.url
 FROM articles JOIN councils ON councils.code = articles.council
-WHERE articles.published IS NULL LIMIT {MOST}""",  # noqa: S608
+WHERE articles.published IS NULL LIMIT {MOST}""",
     ),
     "tags_in_use": Query(
         title=("Найуживаніші теги", "Tags used most"),
         about=("Скільки статей має кожен тег.", "How many articles bear each tag."),
-        sql=f"SELECT tag, count(*) AS articles FROM tags GROUP BY tag ORDER BY articles DESC, tag LIMIT {MOST}",  # noqa: S608
+        sql=f"SELECT tag, count(*) AS articles FROM tags GROUP BY tag ORDER BY articles DESC, tag LIMIT {MOST}",
     ),
     "months_of_council": Query(
         title=("Повнота ради за місяцями", "A council's months"),
@@ -102,7 +102,7 @@ WHERE articles.published IS NULL LIMIT {MOST}""",  # noqa: S608
         ),
         sql=f"""
 SELECT month, state, held, missing, gone, routes, silent_days FROM completeness
-WHERE council = :council ORDER BY month DESC LIMIT {MOST}""",  # noqa: S608
+WHERE council = :council ORDER BY month DESC LIMIT {MOST}""",
         params=("council",),
     ),
     "longest_silences": Query(
@@ -111,7 +111,7 @@ WHERE council = :council ORDER BY month DESC LIMIT {MOST}""",  # noqa: S608
         sql=f"""
 SELECT councils.name AS council, completeness.silent_days, completeness.month AS ended_in, completeness.state
 FROM councils CROSS JOIN completeness ON completeness.council = councils.code AND completeness.month > ''
-WHERE completeness.silent_days IS NOT NULL ORDER BY completeness.silent_days DESC LIMIT {MOST}""",  # noqa: S608
+WHERE completeness.silent_days IS NOT NULL ORDER BY completeness.silent_days DESC LIMIT {MOST}""",
     ),
 }
 """The last part of each one's address -> the question."""

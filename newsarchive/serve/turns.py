@@ -133,6 +133,6 @@ class Server(uvicorn.Server):
 
     def _protocol(self) -> asyncio.Protocol:
         """Make what speaks HTTP on one connection, as uvicorn's own start does."""
-        return self.config.http_protocol_class(  # type: ignore[call-arg]
+        return self.config.http_protocol_class(  # type: ignore[call-arg]  # one of several classes, made alike
             config=self.config, server_state=self.server_state, app_state=self.lifespan.state
         )

@@ -28,6 +28,9 @@ MONTHS_ALONE = ["січень", "лютий", "березень", "квітен�
 MONTHS_ALONE += ["липень", "серпень", "вересень", "жовтень", "листопад", "грудень"]
 """In the nominative, where no day stands before them."""
 
+_DAY = len("2026-11-20")
+_THOUSAND, _MILLION = 1_000, 1_000_000
+
 MONTHS_EN = ["January", "February", "March", "April", "May", "June", "July"]
 MONTHS_EN += ["August", "September", "October", "November", "December"]
 
@@ -80,7 +83,7 @@ def when(text: str | None, lang: Language = "uk") -> str:
 def moment(text: str | None) -> date | datetime | None:
     """A stored ISO 8601 time, or a bare day; None where it is neither."""
     try:
-        return date.fromisoformat(text or "") if len(text or "") == 10 else datetime.fromisoformat(text or "")  # noqa: PLR2004
+        return date.fromisoformat(text or "") if len(text or "") == _DAY else datetime.fromisoformat(text or "")
     except ValueError:
         return None
 
@@ -93,15 +96,15 @@ def number(value: int | None) -> str:
 def brief(value: int, lang: Language = "uk") -> str:
     """A number in four signs at most, for where the whole one is told beside it: 9500, 12т, 3М."""
     thousand, million = ("k", "M") if lang == "en" else ("т", "М")
-    if value < 10_000:  # noqa: PLR2004 - four digits
+    if value < 10 * _THOUSAND:
         return str(value)
-    return f"{value // 1000}{thousand}" if value < 1_000_000 else f"{value // 1_000_000}{million}"  # noqa: PLR2004
+    return f"{value // _THOUSAND}{thousand}" if value < _MILLION else f"{value // _MILLION}{million}"
 
 
 def share(part: float, lang: Language = "uk") -> str:
     """A part of the whole as a percentage: two digits that count, and no more than the first behind the point."""
     percent = 100 * part
-    told = f"{percent:.0f}" if percent >= 10 or not percent else f"{percent:.1f}"  # noqa: PLR2004
+    told = f"{percent:.0f}" if percent >= 10 or not percent else f"{percent:.1f}"  # noqa: PLR2004 - two digits
     told = "<0.1" if told == "0.0" else told
     return f"{told}%" if lang == "en" else f"{told.replace('.', ',')}\u00a0%"
 
@@ -124,13 +127,13 @@ def cut(text: str | None, length: int = 220) -> str:
 
 def sums(text: str | None) -> Markup:
     """A text, escaped, whose sums no line's end divides: «12 345 678,90 грн». Its letters are as they were."""
-    return Markup(_SUM.sub(r"<span class=sum>\g<0></span>", str(escape(text or ""))))  # noqa: S704
+    return Markup(_SUM.sub(r"<span class=sum>\g<0></span>", str(escape(text or ""))))  # noqa: S704 - escaped
 
 
 def marks(text: str | None) -> Markup:
     """Found words as ``<mark>``: escaped first, and always balanced."""
     escaped = _MARKED.sub(r"<mark>\1</mark>", str(sums(text)))
-    return Markup(escaped.replace(OPEN, "").replace(CLOSE, ""))  # noqa: S704
+    return Markup(escaped.replace(OPEN, "").replace(CLOSE, ""))  # noqa: S704 - by ``sums``
 
 
 def web(url: str | None) -> str | None:

@@ -6,6 +6,7 @@ import logging
 import sqlite3
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from newsarchive.items import Kind, Outcome, Route, Visit
@@ -114,7 +115,7 @@ def _not_understood(visit: Visit) -> Visit:
 
 
 def _is_whole(capture: Capture) -> bool:
-    return capture.status == 200 and capture.revisit_of is None and capture.truncated is None  # noqa: PLR2004
+    return capture.status == HTTPStatus.OK and capture.revisit_of is None and capture.truncated is None
 
 
 def _tell_of_held(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None) -> None:

@@ -126,9 +126,9 @@ WHERE aliases.url = ? AND state <> 'live' AND digest = ?
 def _led_here(db: sqlite3.Connection, visit: Visit, article: Article) -> sqlite3.Row | None:
     for target in dict.fromkeys((visit.url, article.url)):
         for (url,) in db.execute("SELECT url FROM frontier WHERE alias_of = ?", (target,)).fetchall():
-            row = db.execute("SELECT * FROM articles WHERE url = ?", (url,)).fetchone()
+            row: sqlite3.Row | None = db.execute("SELECT * FROM articles WHERE url = ?", (url,)).fetchone()
             if row and is_same(row, article):
-                return row  # type: ignore[no-any-return]
+                return row
     return None
 
 
@@ -302,7 +302,7 @@ def unite(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, c
     likeness.forget(db, gone, new["body"])
     likeness.replace(db, kept, old["body"], new["body"])
     db.execute("DELETE FROM articles WHERE id = ?", (gone,))
-    kept_as = {name: new[name] for name in new.keys() if name not in {"id", "version", "first_captured"}}  # noqa: SIM118
+    kept_as = {name: new[name] for name in new.keys() if name not in {"id", "version", "first_captured"}}  # noqa: SIM118 - a row
     if is_repeated and new["version"] == 1:
         kept_as |= {name: old[name] for name in (*_DATED, "digest")}
     elif new["published"] is None:  # of the older a feed or the API may have told it, under the address that it had

@@ -52,7 +52,7 @@ def place() -> Iterator[None]:
         _making.discard(mine)
 
 
-class Streamed(Response):  # type: ignore[misc]
+class Streamed(Response):  # type: ignore[misc]  # Datasette has no types
     """Bytes as they are made. Where a fault stops them the connection breaks: nobody takes a part for the whole."""
 
     def __init__(

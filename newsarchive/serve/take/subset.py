@@ -29,11 +29,11 @@ MOST_ARTICLES = 20_000
 MOST_BYTES = 512 * 1024 * 1024
 
 _IDS = "SELECT value FROM json_each(:ids)"
-_CAPTURES = f"SELECT capture FROM source.versions WHERE article IN ({_IDS}) UNION "  # noqa: S608 - constants of ours
-_CAPTURES += f"SELECT capture FROM source.articles WHERE id IN ({_IDS})"  # noqa: S608
+_CAPTURES = f"SELECT capture FROM source.versions WHERE article IN ({_IDS}) UNION "
+_CAPTURES += f"SELECT capture FROM source.articles WHERE id IN ({_IDS})"
 TABLES = {
-    "councils": f"code IN (SELECT council FROM source.articles WHERE id IN ({_IDS}))",  # noqa: S608
-    "captures": f"id IN ({_CAPTURES} UNION SELECT revisit_of FROM source.captures WHERE id IN ({_CAPTURES}))",  # noqa: S608
+    "councils": f"code IN (SELECT council FROM source.articles WHERE id IN ({_IDS}))",
+    "captures": f"id IN ({_CAPTURES} UNION SELECT revisit_of FROM source.captures WHERE id IN ({_CAPTURES}))",
     "articles": f"id IN ({_IDS})",
     "versions": f"article IN ({_IDS})",
     "edits": f"article IN ({_IDS})",
@@ -113,7 +113,7 @@ def _fill(file: sqlite3.Connection, names: Sequence[str], taken: Taken, place: P
             return
         some = json.dumps(list(taken.numbers[first : first + BATCH]))
         for name in names:
-            sql = f"INSERT OR IGNORE INTO main.{name} SELECT * FROM source.{name} WHERE {TABLES[name]}"  # noqa: S608
+            sql = f"INSERT OR IGNORE INTO main.{name} SELECT * FROM source.{name} WHERE {TABLES[name]}"
             file.execute(sql, {"ids": some})
         taken.rows = file.execute("SELECT count(*) FROM main.articles").fetchone()[0]
 
@@ -126,7 +126,7 @@ def _tell(file: sqlite3.Connection, names: Sequence[str], taken: Taken) -> None:
         "address": taken.address,
         "asked_at": taken.at.isoformat(timespec="seconds"),
         "found": taken.found,
-        **{name: file.execute(f"SELECT count(*) FROM main.{name}").fetchone()[0] for name in names},  # noqa: S608
+        **{name: file.execute(f"SELECT count(*) FROM main.{name}").fetchone()[0] for name in names},
         "cut": taken.cut,
         "told": " / ".join(told) if told else "",
         "made_by": f"newsarchive {__version__}",

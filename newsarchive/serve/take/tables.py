@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.serve.archives import at
@@ -54,7 +55,7 @@ def _datasettes(status: int, headers: dict[Any, Any]) -> bool:
     Ours is named as a file of another name, and is safe already.
     """
     kind, name = headers.get(b"content-type", b""), headers.get(b"content-disposition", b"")
-    return status == 200 and kind.startswith((b"text/csv", b"text/plain")) and b"filename*" not in name  # noqa: PLR2004
+    return status == HTTPStatus.OK and kind.startswith((b"text/csv", b"text/plain")) and b"filename*" not in name
 
 
 class _Lines:
