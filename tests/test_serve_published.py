@@ -6,6 +6,7 @@ import logging
 import sqlite3
 
 import pytest
+from datasette.utils import tilde_encode
 
 from newsarchive.publish import edition, publish
 from newsarchive.publish.public import PRIVATE, PUBLIC
@@ -167,6 +168,28 @@ def test_everything_of_a_suppressed_article_answers_451(suppressed, rest):
     assert "2026-11-20" in response.text
     assert SECRET not in response.text
     assert response.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["2e0", "2,", "+2", "~202", "200e-2", "2e0.json", "2e0.atom"]
+    + [f"2{rest}" for rest in ("?version=1e0", "?version=+1", "?version=00000000001", "/cite.txt?version=%201")],
+)
+def test_no_other_spelling_of_its_number_opens_a_suppressed_article(suppressed, rest):
+    response = get(suppressed, f"/archive/articles/{rest}")
+
+    assert response.status_code == 404
+    assert address("b") not in response.text
+
+
+def test_an_address_that_is_a_key_is_no_number_of_an_article(told):
+    """The row of «https://rada.example/articles/2» is not the article 2."""
+    told.archive.connection.execute("INSERT INTO aliases VALUES ('https://rada.example/articles/2', 1)")
+    told.archive.connection.commit()
+    suppressions.suppress(told.archive, 2, reason=REASON, at=NOW)
+    row = f"/archive/aliases/{tilde_encode('https://rada.example/articles/2')}"
+
+    assert get(app.datasette(told.archive.path), row).status_code == 200
 
 
 def test_its_json_says_so_as_json(suppressed):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from datasette.utils import tilde_decode
 
 from newsarchive.normalize.text import folded
-from newsarchive.serve.view import Told
+from newsarchive.serve.view import Absent, Told
 from newsarchive.store import suppressions
 from newsarchive.store.rows import holds
 
@@ -29,6 +29,9 @@ _ARTICLE = re.compile(r"/articles/(\d{1,18})(?:[./].*)?$")
 """What the path of everything that shows one article ends with: its page, its row, its versions, its capture."""
 _CAPTURE = re.compile(r"/captures/(\d{1,18})/.+$")
 """And what shows one capture."""
+_ROW = re.compile(r"/(?:articles|captures)/([^/]+)")
+_PLAIN = re.compile(r"[0-9]{1,18}(?:\.[a-z]\w*)?")
+"""A row's number as we write it, with the ending of a form; SQLite takes «3e0», «+3» and « 3» for 3 as well."""
 _VERSIONS = ("version", "from", "to")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 """As JSON may write any letter (RFC 8259, 7): WordPress's API does."""
@@ -97,12 +100,15 @@ async def check(datasette: Datasette, name: str, request: Request) -> None:
 
     Raises:
         Suppressed: it does.
+        Absent: it spells a number so that it might be anything.
     """
-    path = tilde_decode(request.path)
-    article, capture = _ARTICLE.search(path), _CAPTURE.search(path)
+    # A slash within a part is of an address that is a key.
+    path = "/".join(tilde_decode(part).replace("/", "\0") for part in request.path.split("/"))
+    article, capture, row = _ARTICLE.search(path), _CAPTURE.search(path), _ROW.search(path)
+    if row and not _PLAIN.fullmatch(row[1]):
+        raise Absent("Немає такого рядка: номер пишуть самими цифрами.", "No such row: a number is written in digits.")
     if article:
-        numbers = [value for key in _VERSIONS for value in request.args.getlist(key) if re.fullmatch(r"\d{1,9}", value)]
-        look = partial(_of_article, article=int(article[1]), numbers=[int(number) for number in numbers])
+        look = partial(_of_article, article=int(article[1]), numbers=_numbers(request))
     elif capture:
         look = partial(_of_capture, capture=int(capture[1]))
     else:
@@ -110,6 +116,19 @@ async def check(datasette: Datasette, name: str, request: Request) -> None:
     why: Withheld | None = await datasette.get_database(name).execute_fn(partial(_known, look=look))
     if why:
         raise Suppressed(why)
+
+
+def _numbers(request: Request) -> list[int]:
+    """Give the versions that an address names.
+
+    Raises:
+        Absent: the version to be shown is no number, or spelled as none.
+    """
+    named = [(key, value) for key in _VERSIONS for value in request.args.getlist(key) if value]
+    plain = [(key, value) for key, value in named if re.fullmatch("[0-9]{1,9}", value)]
+    if any(key == "version" for key, _ in set(named).difference(plain)):  # the others are read as numbers by their page
+        raise Absent("Немає такої версії цієї статті.", "No such version of this article.")
+    return [int(value) for _, value in plain]
 
 
 def _known(connection: sqlite3.Connection, look: Callable[[sqlite3.Connection], Withheld | None]) -> Withheld | None:
