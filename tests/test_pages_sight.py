@@ -61,6 +61,9 @@ def test_neighbours_are_seen(kind):
         "<div>" + a("<img src='/l.png' alt='Попередня'>") + b("<img src='/r.png' alt='Наступна'>") + "</div>",
         f"<p>{a('Читати попередню новину')} {b('Читати наступну новину')}</p>",
         f"<p>{a('Пред.')} | {b('След.')}</p>",
+        f"<p>{a('Назад')} | {b('Дальше')}</p>",
+        f"<p>{a('Zurück')} | {b('Weiter')}</p>",
+        f"<p>{a('上一篇')} | {b('下一篇')}</p>",
     ],
 )
 def test_a_link_that_names_no_article_has_no_title(html):

@@ -18,6 +18,7 @@ from newsarchive.pages import neighbours, sight
 from newsarchive.pages.anchors import is_in_a_text, is_named, label, tells_which, within_site
 from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.selectors import classes, words
+from newsarchive.pages.sides import ARROWS, STEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,15 +27,8 @@ if TYPE_CHECKING:
 
 ENOUGH = 5
 """Points from which links are an article's neighbours."""
-_PREVIOUS = re.compile(
-    r"попередн|предыдущ|старіш|раніше|назад|\bprev(?:ious)?\b|\bolder\b|\bvorherig|"
-    r"^\s*(?:[←⟵⇐◄◀\u276e]|(?:<+|«|\u2039)(?=\s|$))",
-    re.IGNORECASE,
-)
-_NEXT = re.compile(
-    r"наступн|следующ|новіш|вперед|\bдалі\b|\bnext\b|\bnewer\b|\bnächst|(?:[→⟶⇒►▶\u276f➔]|(?:^|\s)(?:>+|»|\u203a))\s*$",
-    re.IGNORECASE,
-)
+_PREVIOUS = re.compile(rf"{STEMS['prev']}|^\s*(?:[{ARROWS['prev']}]|(?:<+|«|\u2039)(?=\s|$))", re.IGNORECASE)
+_NEXT = re.compile(rf"{STEMS['next']}|(?:[{ARROWS['next']}]|(?:^|\s)(?:>+|»|\u203a))\s*$", re.IGNORECASE)
 _PREVIOUS_NAME = re.compile(r"(?:^|[-_])(?:prev|previous|older|left|back|l)(?:$|[-_])", re.IGNORECASE)
 _NEXT_NAME = re.compile(r"(?:^|[-_])(?:next|newer|right|forward|r)(?:$|[-_])", re.IGNORECASE)
 _NO_PLACE = re.compile(

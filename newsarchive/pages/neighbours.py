@@ -13,26 +13,22 @@ from newsarchive.normalize.addresses import identity, is_home, site
 from newsarchive.pages import files, lists, sight
 from newsarchive.pages.blocks import line
 from newsarchive.pages.selectors import within, words
+from newsarchive.pages.sides import ARROWS, QUOTES, SHORT, THING, WEAK, WORDS
 from newsarchive.pages.verdict import LOCKED
 
 if TYPE_CHECKING:
     from newsarchive.pages.base import ArticlePage
     from newsarchive.pages.selectors import Css
+    from newsarchive.pages.sides import Side
 
-_SIDE = (
-    r"попередн(?:я|ій|є|і|ю)|наступн(?:а|ий|е|і|у)|(?:попер|пред|наступн|наст|след)(?:\.|$)|назад|вперед|далі|"
-    r"(?:старіш|давніш|новіш|свіжіш)[аеі]|предыдущ(?:ая|ий|ее)|следующ(?:ая|ий|ее)|previous|prev|next|older|newer|"
-    r"vorherig(?:er|e|es)|nächst(?:er|e|es)|anterior|siguiente|précédent|suivant|poprzedni|następny"
-)
-_THING = rf"{sight.THING}|сторінка|page"
+_SIDE = "|".join((*WORDS.values(), *WEAK.values(), rf"(?:{'|'.join(SHORT.values())})(?:\.|$)"))
+_THING = rf"{THING}|сторінка|page"
 _LABEL = rf"(?:(?:читати|read)\s+)?(?:(?:{_SIDE})(?:\s+(?:{_THING}))?|(?:{_THING})\s+(?:{_SIDE}))"
-_SIGNS = " \t\n\r\xa0←→«»\u2039\u203a<>|\u2012–—:.…⟵⟶↩↪⇐⇒◄►◀▶\u276e\u276f➔"
+_SIGNS = " \t\n\r\xa0|\u2012–—:.…↩↪" + "".join((*ARROWS.values(), *QUOTES.values()))
 _ONLY_LABEL = re.compile(rf"(?:{_LABEL}|навігація записів|post navigation|read more|continue reading)?", re.IGNORECASE)
 _LEADING_LABEL = re.compile(rf"\s*{_LABEL}\s*:\s*", re.IGNORECASE)
-_ARROWS = re.compile(
-    r"^\s*(?:[←→⟵⟶⇐⇒◄►◀▶\u276e\u276f➔]\s*|<<\s+|(?:«|\u2039)\s+)|"
-    r"(?:\s*[←→⟵⟶⇐⇒◄►◀▶\u276e\u276f➔]|\s+>>|\s+(?:»|\u203a))\s*$"
-)
+_ARROW = f"[{''.join(ARROWS.values())}]"
+_ARROWS = re.compile(rf"^\s*(?:{_ARROW}\s*|<<\s+|[«\u2039]\s+)|(?:\s*{_ARROW}|\s+>>|\s+[»\u203a])\s*$")
 _TITLE_CSS = (
     ".post-title, .nav-title, .post-navigation-link__title, .elementor-post-navigation__prev--title, "
     ".elementor-post-navigation__next--title, .post-navigation__prev--title, .post-navigation__next--title, "
@@ -69,7 +65,7 @@ def named_by(page: ArticlePage, *, printed: bool = False) -> tuple[Link | None, 
     return previous, following
 
 
-def _marked(page: ArticlePage, css: Css, rel: sight.Side) -> Link | None:
+def _marked(page: ArticlePage, css: Css, rel: Side) -> Link | None:
     for found in page.finder.matches(page.root, css):
         anchors = [(url, a) for a in found for url in [_elsewhere(page, a, rel)] if url is not None]
         if anchors:
@@ -91,7 +87,7 @@ def _seen(page: ArticlePage, previous: Link | None, following: Link | None) -> t
     return previous, following
 
 
-def _elsewhere(page: ArticlePage, anchor: etree._Element, side: sight.Side) -> str | None:
+def _elsewhere(page: ArticlePage, anchor: etree._Element, side: Side) -> str | None:
     """Give where an anchor leads, None where that is no other article of this site, or the other side's."""
     if _OTHER_SIDE[side] & set((anchor.get("rel") or "").lower().split()):
         return None
@@ -108,7 +104,7 @@ def _leads_to(page: ArticlePage, anchor: etree._Element) -> str | None:
     return None if is_home(url) else url
 
 
-_OTHER_SIDE: dict[sight.Side, set[str]] = {"prev": {"next"}, "next": {"prev", "previous"}}
+_OTHER_SIDE: dict[Side, set[str]] = {"prev": {"next"}, "next": {"prev", "previous"}}
 
 
 def _declared(page: ArticlePage, rel: str) -> Link | None:
