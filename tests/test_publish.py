@@ -45,7 +45,8 @@ def told(story):
     story.read("a", "Перша", next="zadorozhnianskyi", tags=("рада",))
     story.read("zadorozhnianskyi", f"Нагороджено {SECRET}", previous="a", next="c", tags=(SECRET,), attachments=(file,))
     story.read("zadorozhnianskyi", f"Звільнено {SECRET}", previous="a", next="c", author=SECRET, days=1)
-    story.read("c", "Третя", previous="zadorozhnianskyi", aliases=(address("?p=3"),), attachments=(file,))
+    files = (Attachment(url=f"{SITE}/protokol.pdf"), Attachment(url=f"{address('zadorozhnianskyi')}/foto.jpg"))
+    story.read("c", "Третя", previous="zadorozhnianskyi", aliases=(address("?p=3"),), attachments=files)
     post = SecondReading(url=address("c"), source="api", title="Третя", categories=(5,))
     named = (found("d"), found("c"))
     story.tell(visit("list", found=named, second=(post, SecondReading(url=address("d"), source="api", title="Ні"))))
@@ -188,6 +189,20 @@ def test_what_is_suppressed_leaves_no_trace_in_the_copy_but_that_it_is(told, tar
     assert rows(target, "SELECT article FROM events") == []
     with closing(sqlite3.connect(target)) as connection:
         assert suppressions.withheld(connection, 2, None) == (REASON, "2026-11-20T12:00:00+00:00")
+
+
+def test_what_names_nothing_suppressed_is_in_the_copy(told, target):
+    told.archive.connection.execute(
+        "INSERT INTO routes (council, route, url, state) SELECT code, 'api', ?, 'open' FROM councils",
+        (f"{SITE}/wp-json",),
+    )
+    told.archive.connection.commit()
+    suppressions.suppress(told.archive, 2, reason=REASON, at=NOW)
+
+    publish(told.archive.folder, target)
+
+    assert rows(target, "SELECT article, url FROM attachments") == [(3, f"{SITE}/protokol.pdf")]
+    assert rows(target, "SELECT url FROM routes") == [(f"{SITE}/wp-json",)]
 
 
 def test_a_suppressed_version_leaves_no_trace_in_the_copy_and_the_others_stay(told, target):

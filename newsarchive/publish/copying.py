@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from newsarchive.index import definition
 from newsarchive.publish import checks, mark
-from newsarchive.publish.public import NAMED, PUBLIC, Public
+from newsarchive.publish.public import NAMED, NAMES, PUBLIC, Public, names
 from newsarchive.store.archive import BUSY_SECONDS, stamp
 from newsarchive.store.schema import migrations
 from newsarchive.version import __version__
@@ -81,6 +81,8 @@ def _copy_rows(connection: sqlite3.Connection, progress: Callable[[str], None]) 
     ).fetchone()
     for statement in _HIDDEN.split(";\n"):
         connection.execute(statement)
+    hidden = (row[0] for row in connection.execute("SELECT url FROM hidden_urls"))
+    connection.create_function(NAMES, 1, names(hidden), deterministic=True)
     for statement in _statements("table"):
         connection.execute(statement)
     counts: dict[str, int] = {}

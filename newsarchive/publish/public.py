@@ -6,7 +6,12 @@ numbers of suppressed articles) and ``hidden_urls`` (all their addresses) are ta
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +26,10 @@ class Public:
     """In which its rows are copied."""
 
 
+NAMES = "names_hidden"
+"""An SQL function of the copying connection: see ``names``."""
+
+
 def _shown(column: str = "article") -> str:
     return f"{column} NOT IN (SELECT id FROM hidden)"
 
@@ -31,7 +40,23 @@ def _unless_hidden(column: str) -> str:
 
 def _silent(text: str) -> str:
     """Whether a text names no hidden address."""
-    return f"NOT EXISTS (SELECT 1 FROM hidden_urls WHERE instr({text}, hidden_urls.url))"
+    return f"NOT {NAMES}({text})"
+
+
+def names(hidden: Iterable[str]) -> Callable[[str | None], bool]:
+    """Give what says whether a text names any of some addresses; it looks at the addresses in the text alone."""
+    urls = frozenset(hidden)
+    lengths = sorted({len(url) for url in urls})
+
+    def named(text: str | None) -> bool:
+        told = text or ""
+        starts = (found.start() for found in _ADDRESS.finditer(told))
+        return any(told[start : start + length] in urls for start in starts for length in lengths)
+
+    return named
+
+
+_ADDRESS = re.compile("https?://")
 
 
 def _neighbour(side: str) -> dict[str, str]:
