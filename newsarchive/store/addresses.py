@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newsarchive.items import Found, Kind, Outcome, Route
@@ -10,7 +11,7 @@ from newsarchive.store.archive import stamp
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from newsarchive.items import Visit
@@ -62,8 +63,8 @@ def visited(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None)
         visit: what was learned.
         capture: the capture of the answer, if it holds the whole payload.
     """
-    failed, may_change, absences = visit.outcome in _FAILED, *_may_be_there(db, visit)
-    tries = 1 + _tries(db, visit.url) if failed or may_change or absences else 0
+    failed, later = visit.outcome in _FAILED, _later(db, visit)
+    tries = 1 + _tries(db, visit.url) if later else 0
     if visit.alias_of and not visit.article:  # how often it led to no article
         tries = _tries(db, visit.url)
     db.execute(
@@ -85,7 +86,7 @@ def visited(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None)
             visit.why,
             tries,
             visit.status,
-            _text(_again(visit, tries, may_change=may_change, absences=absences)),
+            _text(later(visit.at, tries) if later else None),
             visit.alias_of if visit.route != Route.ROBOTS else None,
             visit.kind,
             run.hosts.identity(visit.url),
@@ -272,20 +273,25 @@ def _may_change(visit: Visit) -> bool:
     )
 
 
-def _may_be_there(db: sqlite3.Connection, visit: Visit) -> tuple[bool, int]:
-    """Say of an address without an article whether one may stand there later; else how often to look for it.
+def _later(db: sqlite3.Connection, visit: Visit) -> Callable[[datetime, int], datetime | None] | None:
+    """Give what says, by when an address was asked and how often in vain, when it is asked again; None where it is not.
 
-    One that was held may come back. One that was named as an article's and never read may have been named too early, or
-    asked while the site was being mended; one that was only guessed by its number was not.
+    An article that was held may come back. One that was named and never read may have been named too early, or asked
+    while the site was being mended; one that was only guessed by its number was not.
     """
+    if visit.outcome == Outcome.LATER:
+        return lambda _at, _tries: visit.not_before
+    if visit.outcome == Outcome.FAILED:
+        return revisits.of_failure
     if visit.outcome not in {Outcome.REFUSED, Outcome.GONE}:
-        return False, 0
+        return None
     if db.execute("SELECT 1 FROM articles WHERE url = ?", (visit.url,)).fetchone():
-        return visit.outcome == Outcome.REFUSED, 0
+        return revisits.of_refusal if visit.outcome == Outcome.REFUSED else None  # else as of what is missing
     if _may_change(visit):
-        return True, 0
+        return revisits.of_refusal
     is_named = visit.kind == Kind.ARTICLE and visit.route not in {Route.ROBOTS, Route.NUMBER}
-    return False, _ABSENCES.get("" if visit.outcome == Outcome.GONE else visit.why or "", 0) if is_named else 0
+    absences = _ABSENCES.get("" if visit.outcome == Outcome.GONE else visit.why or "") if is_named else None
+    return partial(revisits.of_absence, most=absences) if absences else None
 
 
 def is_nowhere(db: sqlite3.Connection, url: str) -> bool:
@@ -314,16 +320,6 @@ WHERE state = 'captured' AND kind = 'article' AND route NOT IN ('start', 'robots
 AND last_status BETWEEN 300 AND 399 AND url NOT IN (SELECT url FROM articles)
 AND url NOT IN (SELECT url FROM aliases)
 """
-
-
-def _again(visit: Visit, tries: int, *, may_change: bool, absences: int) -> datetime | None:
-    if visit.outcome == Outcome.LATER:
-        return visit.not_before
-    if visit.outcome == Outcome.FAILED:
-        return revisits.of_failure(visit.at, tries)
-    if may_change:
-        return revisits.of_refusal(visit.at, tries)
-    return revisits.of_absence(visit.at, tries, absences)
 
 
 def _text(at: datetime | None) -> str | None:
