@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.discover import address
@@ -10,6 +9,8 @@ from newsarchive.items import Found, Route, SecondReading
 from newsarchive.normalize import entries
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from lxml.etree import _Element
 
 _DATES = ("pubDate", "{http://www.w3.org/2005/Atom}published", "{http://purl.org/dc/elements/1.1/}date")
@@ -69,13 +70,4 @@ def _link(entry: _Element) -> str:
 def _modified(entry: _Element) -> datetime | None:
     """Atom's ``updated``; RSS has no such thing (``pubDate`` does not move when an article is edited)."""
     text = entry.findtext("{http://www.w3.org/2005/Atom}updated")
-    return instant(text) if text else None
-
-
-def instant(text: str) -> datetime | None:
-    """Read an RFC 3339 or RFC 822 instant; None when it is neither or names no zone."""
-    at = entries.machine(text)
-    try:
-        return at.astimezone(UTC) if at and at.tzinfo else None
-    except OverflowError:  # a day beside the first or last of the calendar
-        return None
+    return entries.instant(text) if text else None

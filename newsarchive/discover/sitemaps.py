@@ -8,9 +8,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from newsarchive.discover import address
-from newsarchive.discover.feeds import instant
 from newsarchive.items import Found, Kind, Route
-from newsarchive.normalize.entries import change
+from newsarchive.normalize.entries import change, instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

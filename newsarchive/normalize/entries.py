@@ -1,4 +1,4 @@
-"""What a feed says of an article, cleaned and dated as an article is, so that the two can be compared."""
+"""What a feed says of an article, cleaned and dated as an article is; and the moments that lists for programs name."""
 
 from __future__ import annotations
 
@@ -28,7 +28,29 @@ def entry(url: str, title: str, published: str, captured_at: datetime) -> Second
     )
 
 
-def machine(text: str) -> datetime | None:
+def instant(text: str) -> datetime | None:
+    """Read an instant of RFC 3339 or RFC 822, in UTC; None where it is neither or names no zone."""
+    at = _machine(text)
+    try:
+        return at.astimezone(UTC) if at and at.tzinfo else None
+    except OverflowError:  # a day beside the first or last of the calendar
+        return None
+
+
+def change(text: str) -> datetime | None:
+    """Read when a sitemap says that a page was changed, a W3C date (sitemaps.org); None where it is no date.
+
+    Returns:
+        On Kyiv's clock, which is meant where no zone is named; a day alone is its beginning.
+    """
+    at = _machine(text)
+    try:
+        return at and (at if at.tzinfo else at.replace(tzinfo=dates.KYIV)).astimezone(UTC).astimezone(dates.KYIV)
+    except OverflowError:  # a day beside the first or last of the calendar
+        return None
+
+
+def _machine(text: str) -> datetime | None:
     """Read a time of RFC 3339 or RFC 822 as it is written, with or without a zone; None where it is neither."""
     text = text.strip()
     try:
@@ -40,22 +62,9 @@ def machine(text: str) -> datetime | None:
             return None
 
 
-def change(text: str) -> datetime | None:
-    """Read when a sitemap says that a page was changed, a W3C date (sitemaps.org); None where it is no date.
-
-    Returns:
-        On Kyiv's clock, which is meant where no zone is named; a day alone is its beginning.
-    """
-    at = machine(text)
-    try:
-        return at and (at if at.tzinfo else at.replace(tzinfo=dates.KYIV)).astimezone(UTC).astimezone(dates.KYIV)
-    except OverflowError:  # a day beside the first or last of the calendar
-        return None
-
-
 def _iso(text: str) -> str:
     """Give an instant in the form of ISO 8601; its day alone at midnight, which generators write who know no hour."""
-    at = machine(text)
+    at = _machine(text)
     if at is None:
         return ""
     return at.date().isoformat() if at.time() == time() or at.tzinfo is None else at.isoformat()

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsarchive.capture.exchange import ContentError
-from newsarchive.discover import feeds
 from newsarchive.items import Found, Kind, Outcome, Route, Visit
+from newsarchive.normalize import entries
 from newsarchive.normalize.addresses import canonical, is_home
 from newsarchive.visit import contents, impostors
 from newsarchive.visit.ended import ended
@@ -82,7 +82,7 @@ def _retry_after(exchange: Exchange) -> datetime | None:
     longest = exchange.at + _LONGEST_WAIT
     if said.isdecimal():
         return min(exchange.at + timedelta(seconds=int(said[:_DIGITS])), longest)
-    until = feeds.instant(said) if said else None
+    until = entries.instant(said) if said else None
     return min(until, longest) if until else None
 
 
