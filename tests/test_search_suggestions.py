@@ -67,6 +67,8 @@ def test_a_text_is_typed_over_in_the_other_layout(typed, other):
     [
         ("hflf", "рада"),
         (",.l;tn hflb", "бюджет ради"),
+        ("vbcmrf hflf", "рада"),
+        (",.l;nt hflb", "бюджет ради"),
         ("симинар", "семінар"),
         ("Семинар", "Семінар"),
         ("СИМІНАР", "СЕМІНАР"),
@@ -112,6 +114,8 @@ def test_a_query_that_finds_nothing_is_mended(index, typed, meant):
         "!?",
         "щщщщщщ",
         "щщщщщщ або",
+        "zqxwzqxw vbcmrf",
+        "zqxwzqxw 2024",
         "-бюджет",
         "=бюджед",
         "бюджед*",

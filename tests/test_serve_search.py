@@ -177,6 +177,37 @@ def test_where_nothing_is_found_each_condition_can_be_taken_away(house):
     assert read["Прибрати умову «розділ «Події»»"] == {"q": ["гончарука"], "council": ["lviv"]}
 
 
+@pytest.mark.parametrize(
+    ("query", "told", "numbers"),
+    [
+        ("гончарук листопад 2023", "листопад 2023 — <a", {2, 3}),
+        ("гончарук 20 листопада 2023", "20 листопада 2023 — <a", {3}),
+        ("березень 2021", "березень 2021 — <a", {1}),
+    ],
+)
+def test_what_was_published_in_a_month_that_the_words_name_is_offered(house, query, told, numbers):
+    response = ask(house, query)
+
+    assert told in response.text
+    assert "Можливо, ви мали на увазі" not in response.text
+
+    (link,) = re.findall(r'<p class="meant">[^<]*<a href="\?([^"]*)"', response.text)
+    asked = {key: values[0] for key, values in parse_qs(unescape(link)).items()}
+
+    assert found(get(house, "/archive/search", params=asked)) == numbers
+
+
+@pytest.mark.parametrize("asked", [{}, {"since": "2023"}, {"page": "2"}])
+def test_no_month_is_offered_where_none_is_named_or_days_are_chosen(house, asked):
+    query = "гончарук листопад 2023" if asked else "гончарук грудень 2019"
+
+    assert "Опубліковано:" not in ask(house, query, **asked).text
+
+
+def test_a_day_in_an_address_may_be_said_in_words(house):
+    assert found(ask(house, since="20 листопада 2023", until="листопад 2023 року")) == {3}
+
+
 def test_conditions_alone_list_what_they_let_through(house):
     assert found(get(house, "/archive/search?state=deleted")) == {2}
     assert found(get(house, f"/archive/search?section={quote('Події')}")) == {1}

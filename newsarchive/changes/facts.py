@@ -10,6 +10,8 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsarchive.language.months import MONTH, month_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,11 +19,6 @@ _SPACE = r"[ \u00a0\u2009\u202f]"
 # Every repetition is bounded: a text may be a hundred thousand digits, or spaces.
 _GAP = rf"{_SPACE}{{0,2}}"
 _NUMBER = rf"\d{{1,3}}(?:{_SPACE}\d{{3}}){{1,5}}(?!\d)(?:[.,]\d{{1,2}}(?!\d))?|\d{{1,15}}(?:[.,]\d{{1,15}})?"
-_MONTHS = "січ лют берез квіт трав черв лип серп верес жовт листопад груд".split()
-_MONTH = (
-    r"(?:січ(?:ень|ня|ні)|лют(?:ий|ого|ому)|(?:берез|квіт|трав|черв|лип|серп|верес|жовт|груд)(?:ень|ня|ні)"
-    r"|листопад[аі]?)\b"
-)
 _SCALE = r"тис(?:\.|яч\w{0,3})|млн\b\.?|мільйон\w{0,3}|млрд\b\.?|мільярд\w{0,3}|трлн\b\.?|трильйон\w{0,3}"
 _CURRENCY = (
     r"грн\b\.?|грив(?:ен|н)\w{0,3}|₴|UAH\b|дол(?:арів|ари|ара|ар)?\b\.?(?:\s{0,2}США)?|USD\b|\$"
@@ -39,11 +36,11 @@ _FACT = re.compile(
         | (?P<count3>\d{{1,6}})\s{{1,2}}(?:голос\w{{0,3}}|депутат\w{{0,3}})\s{{0,2}}{_CAST}[-–—]?\s{{0,2}}[«"„“]?
             (?P<choice3>за|проти)\b[»"”]?
         | (?:про)?голосув\w{{1,4}}\s{{1,2}}(?P<count4>{_COUNT}))
-    | (?P<date>(?P<day>\d{{1,2}})(?:{_SPACE}|-го{_SPACE})(?P<month>{_MONTH})
+    | (?P<date>(?P<day>\d{{1,2}})(?:{_SPACE}|-го{_SPACE})(?P<month>{MONTH})
             (?:{_SPACE}{{1,2}}(?P<year>\d{{4}})(?:{_GAP}р(?:оку|\.))?)?
         | (?P<day2>\d{{1,2}})\.(?P<month2>\d\d)\.(?P<year2>\d{{4}}|\d\d)\b
         | (?P<year3>\d{{4}})-(?P<month3>\d\d)-(?P<day3>\d\d)\b
-        | \b(?P<month4>{_MONTH}){_SPACE}{{1,2}}(?P<year4>\d{{4}})(?:{_GAP}р(?:оку|\.))?
+        | \b(?P<month4>{MONTH}){_SPACE}{{1,2}}(?P<year4>\d{{4}})(?:{_GAP}р(?:оку|\.))?
         | (?P<year5>(?:19|20)\d\d){_GAP}(?:р(?:\.|ік\b|оці\b|оку\b|оком\b)))
     | (?P<time>\b(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d)\b|\.(?P<minute2>[0-5]\d)\b(?=\s{{0,2}}(?:год|$|[,;)])))
         | \b(?P<hour2>[01]?\d|2[0-3]){_GAP}год(?:\.|ин[иі]?\b)(?:{_GAP}(?P<minute3>[0-5]?\d){_GAP}хв)?)
@@ -198,7 +195,7 @@ def _date(match: re.Match[str]) -> str:
     day = next((match[name] for name in ("day", "day2", "day3") if match[name]), "")
     name = match["month"] or match["month4"]
     number = match["month2"] or match["month3"]
-    month = str(1 + next(n for n, stem in enumerate(_MONTHS) if name.lower().startswith(stem))) if name else number
+    month = str(month_of(name)) if name else number
     return "-".join(str(int(part)) if part else "" for part in (year and f"20{year}"[-4:], month, day))
 
 

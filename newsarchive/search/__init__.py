@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from newsarchive.language import default_lexicon
 from newsarchive.search.counts import Counts
+from newsarchive.search.dated import Dated, dated
 from newsarchive.search.explanation import Explanation, explain
 from newsarchive.search.facts import known
 from newsarchive.search.functions import register
@@ -25,6 +26,7 @@ __all__ = [
     "NOTHING",
     "OPEN",
     "Counts",
+    "Dated",
     "Explanation",
     "Hit",
     "Narrowed",
@@ -33,6 +35,7 @@ __all__ = [
     "State",
     "ask",
     "count",
+    "dated",
     "explain",
     "register",
     "search",

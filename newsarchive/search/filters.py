@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from newsarchive.language import default_lexicon, tokens
 from newsarchive.register import REGIONS
 from newsarchive.search import states
+from newsarchive.search.dated import worded
 from newsarchive.search.holdings import Holdings
 from newsarchive.search.match import write
 from newsarchive.search.nodes import Near, loosened, parts
@@ -287,7 +288,7 @@ def spelled(value: str) -> tuple[date, date] | None:
     """Return the first and the last day of what a reader writes for a day, a month or a year; None where it is none."""
     match = next(filter(None, (pattern.fullmatch(value) for pattern in _DATES)), None)
     if match is None:
-        return None
+        return worded(value)
     month, day = (int(match[name]) if match[name] else None for name in ("month", "day"))
     return _span(int(match["year"]), month, day, int(match["year"]))
 

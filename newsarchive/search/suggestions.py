@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from newsarchive.language import straight
+from newsarchive.search.dated import dated
 from newsarchive.search.failing import searching
 from newsarchive.search.filters import understand
 from newsarchive.search.keyboard import other_layout
@@ -54,7 +55,7 @@ class _Slip(NamedTuple):
 def suggest(connection: sqlite3.Connection, query: str, **narrowed: Unpack[Narrowed]) -> list[str]:
     """Return whole queries that may have been meant and find something; none where the given one does.
 
-    Takes a quarter of a second and a few searches at most. The arguments are those of
+    Takes half a second and a few searches at most. The arguments are those of
     :func:`newsarchive.search.search`.
 
     Raises:
@@ -68,7 +69,11 @@ def suggest(connection: sqlite3.Connection, query: str, **narrowed: Unpack[Narro
     with searching():
         read = understand(connection, query)
         meant = _without_dates(query, read)
-        return [meant] if meant and finds(meant) else mended(connection, query, read.query.node, finds)
+        if meant and finds(meant):
+            return [meant]
+        then = dated(connection, query[:LONGEST_QUERY])
+        of_then = [then.query] if then and not finds(query) and finds(then.query) else []
+        return [*of_then, *mended(connection, query, read.query.node, finds)][:MOST]
 
 
 def _without_dates(text: str, read: Understood) -> str:
@@ -88,10 +93,22 @@ def mended(connection: sqlite3.Connection, text: str, node: Node | None, finds: 
     text = text[:LONGEST_QUERY]
     if node is None or finds(text):
         return []
-    likely = (*other_layout(text), *_ways(text, _slips(connection, text, node)))
-    worth = filter(_WORTH_ASKING.search, dict.fromkeys(likely))
+    likely = chain(other_layout(text), _ways(text, _slips(connection, text, node)), _of_other_layout(connection, text))
+    asked: dict[str, None] = {}
+    fresh = (query for query in likely if query not in asked and asked.setdefault(query) is None)
+    worth = filter(_WORTH_ASKING.search, fresh)
     found = (query for query in worth if _says_something(parse(query).node) and finds(query))
     return list(islice(found, MOST))
+
+
+def _of_other_layout(connection: sqlite3.Connection, text: str) -> Iterator[str]:
+    """Yield what was typed in the other layout and mistyped besides, where one of its words stands in the archive."""
+    for other in other_layout(text):
+        node = parse(other).node
+        words = [straight(other[slice(*place)]) for place in _words(node, other)] if node else []
+        vocabulary = Vocabulary(connection, time.monotonic() + SECONDS)
+        if node and any(vocabulary.has(word.lower()) for word in words if word.isalpha()):
+            yield from _ways(other, _slips(connection, other, node))
 
 
 def _says_something(node: Node | None) -> bool:

@@ -66,6 +66,8 @@ class Found:
     """None where counting took too long, or nothing was asked."""
     meant: list[str]
     """Questions that may have been meant, where nothing was found."""
+    then: tuple[Choice, ...] = ()
+    """What was published on a day or in a month that the words name, where there is any: «голосування березень»."""
     stopped: Refused | None = None
     """Why there is nothing to show: it took too long."""
 
@@ -224,6 +226,8 @@ def _find(connection: sqlite3.Connection, asked: Asked, number: int) -> Found:
     question = asked.question(connection)
     hits = question.hits(order=asked.by, limit=PAGE, offset=PAGE * (number - 1))
     counts = _counts(question)
+    then = _then(connection, asked) if number == 1 else None
+    nothing = not hits and counts is not None and not counts.total
     return Found(
         asked=asked,
         councils=_by_name(question.understood.held.councils),
@@ -231,7 +235,8 @@ def _find(connection: sqlite3.Connection, asked: Asked, number: int) -> Found:
         told=question.explanation(),
         hits=hits,
         counts=counts,
-        meant=[] if hits or counts is None or counts.total else _meant(connection, asked),
+        meant=[] if then or not nothing else _meant(connection, asked),
+        then=(then,) if then else (),
     )
 
 
@@ -246,6 +251,25 @@ def _counts(question: search.Question) -> search.Counts | None:
         if late(error):
             return None
         raise
+
+
+def _then(connection: sqlite3.Connection, asked: Asked) -> Choice | None:
+    """Ask what was published on a day or in a month that the words name, if nothing narrows the question to days."""
+    meant = None if asked.since or asked.until else search.dated(connection, asked.q)
+    if meant is None or not meant.closely:
+        return None
+    days = (meant.since.isoformat(), meant.until.isoformat())
+    narrowing = {**asked.narrowing, "since": days[0], "until": days[1]}
+    try:
+        count = search.count(connection, meant.words, **narrowed(**narrowing))
+    except ArchiveError as error:
+        if late(error):
+            return None
+        raise
+    label = spanned(*days)
+    name = (month(label), month(label, "en")) if label else (day(days[0]), day(days[0], "en"))
+    query = asked.query(q=meant.words, since=days[0], until=days[1])
+    return Choice(meant.words, name, count, query, chosen=False) if count else None
 
 
 def _meant(connection: sqlite3.Connection, asked: Asked) -> list[str]:
