@@ -13,8 +13,8 @@ from contextlib import ExitStack, closing, contextmanager
 import pytest
 import uvicorn
 
+from newsarchive.listening import listen
 from newsarchive.serve import turns
-from newsarchive.serve.app import _listen
 
 
 class Counting:
@@ -49,7 +49,7 @@ def answering(application):
     """Serve it with a place for two; yields the port."""
     wrapped = turns.Turns(application, 2)
     config = uvicorn.Config(wrapped, log_config=None, lifespan="on", headers=[("connection", "close")])
-    server, listening = turns.Server(config, wrapped), _listen("127.0.0.1", 0)
+    server, listening = turns.Server(config, wrapped), listen("127.0.0.1", 0)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:

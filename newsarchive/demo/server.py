@@ -7,16 +7,16 @@ misbehave on purpose: see ``DemoSite.latency`` and ``DemoSite.faults``.
 from __future__ import annotations
 
 import asyncio
-import socket
 from contextlib import contextmanager
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
-from newsarchive.errors import UsageError
+from newsarchive.listening import listen
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 
     from newsarchive.demo.site import Answer, DemoSite, Fault
@@ -124,18 +124,6 @@ class _Server(uvicorn.Server):
         self._on_ready()
 
 
-def _listen(port: int) -> socket.socket:
-    # With the protocol named, asyncio turns Nagle's delay off: 40 ms an answer otherwise.
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((HOST, port))
-    except OSError as error:
-        listener.close()
-        raise UsageError(f"port {port} is taken ({error.strerror}); choose another with --port") from error
-    return listener
-
-
 def _server(site: DemoSite, on_ready: Callable[[], object]) -> _Server:
     app = App(site)
     config = uvicorn.Config(
@@ -167,7 +155,7 @@ def run(site: DemoSite, port: int, on_ready: Callable[[str], object] | None = No
 
     ``behind`` is the address of a server before this one, which its pages then name; without the last slash.
     """
-    with _listen(port) as listener:
+    with listen(HOST, port) as listener:
         base = _settle(site, listener, behind)
         server = _server(site, lambda: on_ready(base) if on_ready else None)
         try:
@@ -179,7 +167,7 @@ def run(site: DemoSite, port: int, on_ready: Callable[[str], object] | None = No
 @contextmanager
 def running(site: DemoSite, port: int = 0) -> Iterator[str]:
     """Serve in a thread while the block runs; yields the site's address. Port 0 takes a free one."""
-    with _listen(port) as listener:
+    with listen(HOST, port) as listener:
         base = _settle(site, listener)
         server = _server(site, lambda: None)
         thread = Thread(target=server.run, kwargs={"sockets": [listener]}, name="demo-site", daemon=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import sqlite3
 import webbrowser
 from contextlib import closing, suppress
@@ -18,7 +17,8 @@ from datasette.plugins import pm
 
 from newsarchive import search
 from newsarchive import serve as plugin
-from newsarchive.errors import ArchiveMissing, UsageError
+from newsarchive.errors import ArchiveMissing
+from newsarchive.listening import listen
 from newsarchive.publish.mark import edition
 from newsarchive.serve import turns, workers
 from newsarchive.serve.copies import PublishedCopy
@@ -28,6 +28,7 @@ from newsarchive.store.explained import explained
 from newsarchive.store.schema import must_be_current
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Mapping
     from multiprocessing.synchronize import Event
 
@@ -120,7 +121,7 @@ def serve(
         ServingError: Of several processes one ended as soon as it was begun.
     """
     datasette(archive, public=public)  # what cannot be served is said before anything listens
-    listening = _listen(host, port)
+    listening = listen(host, port)
     here = address(host, listening.getsockname()[1])
     click.echo(f"Архів відкрито: {here} (зупинити: Ctrl+C)", err=True)
     if open_browser:
@@ -167,15 +168,3 @@ def address(host: str, port: int) -> str:
     """The address to open in a browser."""
     name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - it is read, not bound
     return f"http://{name}:{port}/"
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-    except OSError as error:
-        listening.close()
-        raise UsageError(f"Cannot listen on {host}:{port} ({error.strerror}): choose another with --port.") from error
-    return listening

@@ -6,13 +6,14 @@ from threading import Thread
 
 import uvicorn
 
-from newsarchive.serve.app import _listen, datasette
+from newsarchive.listening import listen
+from newsarchive.serve.app import datasette
 
 
 @contextmanager
 def serving(archive):
     """Yield the address of the archive's front page, without the last slash."""
-    listening = _listen("127.0.0.1", 0)
+    listening = listen("127.0.0.1", 0)
     settings = uvicorn.Config(
         datasette(archive).app(), log_level="warning", access_log=False, server_header=False, lifespan="on"
     )
