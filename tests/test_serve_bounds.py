@@ -219,7 +219,14 @@ def test_what_datasette_stumbles_over_is_answered_as_a_bad_question(house, form,
 
 @pytest.mark.parametrize(
     "asked",
-    ["_sort=nothing", "_through=[", "_facet={", "_timelimit=x", '_through={"table":"x","column":"y","value":1}'],
+    [
+        "_sort=nothing",
+        "_through=[",
+        "_facet={",
+        "_timelimit=x",
+        "id__gt=9" + "9" * 40,
+        '_through={"table":"x","column":"y","value":1}',
+    ],
 )
 @pytest.mark.parametrize("form", ["", ".json"])
 def test_the_known_faults_of_datasette_are_bad_questions(house, asked, form):

@@ -2,6 +2,7 @@ import asyncio
 import re
 import threading
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 import sqlite_utils
@@ -11,6 +12,7 @@ from newsarchive.serve.app import datasette
 from newsarchive.serve.headers import POLICY
 from newsarchive.serve.metadata import TITLES
 from newsarchive.store.schema import migrations
+from newsarchive.store.sources import address
 from newsarchive.store.tables import TABLES
 from tests.helpers.typed import PATHOLOGICAL
 
@@ -392,6 +394,33 @@ def test_an_article_is_found_by_its_address_on_the_site(house):
     assert get(house, "/other/source?url=x").status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/archive/source?url={}", "/archive/search?q={}"])
+@pytest.mark.parametrize("spelled", ["{}1", "{}1/?utm_source=tg#top", "HTTP://www.{}1/", "{}old-1", " {}1/ "])
+def test_an_article_is_found_by_its_address_however_it_is_spelled(house, path, spelled):
+    """As it stands in a browser's line, in a letter, in another's article."""
+    typed = spelled.format(SITE if spelled.startswith(("{", " ")) else SITE.partition("://")[2])
+
+    assert get(house, path.format(quote(typed))).headers["location"] == "/archive/articles/1"
+
+
+def test_an_address_without_a_scheme_is_one(house):
+    typed = f"{SITE}1/".partition("://")[2]
+
+    assert get(house, "/archive/search", params={"q": typed}).headers["location"] == "/archive/articles/1"
+
+
+def test_of_an_address_that_is_not_held_the_search_says_so(house):
+    response = get(house, "/archive/search", params={"q": f"{SITE}nothing/"})
+
+    assert response.status_code == 200
+    assert "За цією адресою архів статті не має" in response.text
+
+
+@pytest.mark.parametrize("words", ["рада", "24.02.2022", "О.Ю. Іваненко", "№ 39-26/2024", "12/24", "km-oblrada.gov.ua"])
+def test_words_are_no_address(words):
+    assert address(words) is None
+
+
 def test_stored_text_never_becomes_markup(tmp_path):
     database = archive(tmp_path / "archive.db", SEED)
     fill(database)
@@ -463,8 +492,8 @@ def test_pages_need_no_script_no_inline_style_and_no_other_host(house):
 
 
 def test_the_style_sheet_and_the_icon_are_kept_by_the_browser(house):
-    for address in re.findall(r'href="(/-/newsarchive/[^"]+)"', get(house, "/").text):
-        response = get(house, address)
+    for place in re.findall(r'href="(/-/newsarchive/[^"]+)"', get(house, "/").text):
+        response = get(house, place)
 
         assert response.status_code == 200
         assert "immutable" in response.headers["cache-control"]

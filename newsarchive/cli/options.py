@@ -71,9 +71,10 @@ def meant(article: str) -> int | str:
         UsageError: it is neither.
     """
     from newsarchive.normalize.addresses import canonical
+    from newsarchive.store.sources import address
 
     try:
-        return int(article) if article.isdecimal() else canonical(article)
+        return int(article) if article.isdecimal() else canonical(address(article) or article)
     except ValueError as error:
         raise UsageError(f"«{article}» is neither the number nor the address of an article.") from error
 

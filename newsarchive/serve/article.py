@@ -16,6 +16,7 @@ from newsarchive.serve.elsewhere import Elsewhere, elsewhere
 from newsarchive.serve.rows import event_detail, read_row, read_rows
 from newsarchive.serve.view import Absent
 from newsarchive.store.second import SOURCES as OTHERS
+from newsarchive.store.sources import article_at
 
 if TYPE_CHECKING:
     import sqlite3
@@ -199,11 +200,11 @@ async def by_source(visit: Visit) -> Response:
 
 
 def _by_source(connection: sqlite3.Connection, url: str, digest: str) -> tuple[int, int | None] | None:
-    row = read_row(connection, _BY_URL, {"url": url})
-    if row is None:
+    number = article_at(connection, url)
+    if number is None:
         return None
-    version = read_row(connection, _BY_DIGEST, row["id"], digest) if digest else None
-    return row["id"], version["number"] if version else None
+    version = read_row(connection, _BY_DIGEST, number, digest) if digest else None
+    return number, version["number"] if version else None
 
 
 def _read(connection: sqlite3.Connection, key: str, version: str | None) -> Page | None:
@@ -301,9 +302,6 @@ UNION ALL
 SELECT articles.id, articles.url, title, published FROM aliases JOIN articles ON articles.id = aliases.article
 WHERE aliases.url = :url
 LIMIT 1
-"""
-_BY_URL = """
-SELECT id FROM articles WHERE url = :url UNION ALL SELECT article FROM aliases WHERE url = :url LIMIT 1
 """
 _BY_DIGEST = "SELECT number FROM versions WHERE article = ? AND digest = ? ORDER BY number DESC LIMIT 1"
 

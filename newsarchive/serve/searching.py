@@ -7,6 +7,8 @@ from functools import cached_property, partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from datasette import Response
+
 from newsarchive import search
 from newsarchive.errors import ArchiveError
 from newsarchive.search.filters import held
@@ -17,12 +19,11 @@ from newsarchive.serve.tiles import Tile, tiles
 from newsarchive.serve.timeline import Timeline, spanned
 from newsarchive.serve.view import Refused
 from newsarchive.serve.words import alphabetical, day, month
+from newsarchive.store.sources import address, article_at
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
-
-    from datasette import Response
 
     from newsarchive.search.filters import Council
     from newsarchive.serve.view import View, Visit
@@ -66,6 +67,8 @@ class Found:
     """None where counting took too long, or nothing was asked."""
     meant: list[str]
     """Questions that may have been meant, where nothing was found."""
+    at: str | None = None
+    """The address that was asked for instead of words; the archive has no article there."""
     then: tuple[Choice, ...] = ()
     """What was published on a day or in a month that the words name, where there is any: «голосування березень»."""
     stopped: Refused | None = None
@@ -202,8 +205,12 @@ class Found:
 
 
 async def page(visit: Visit) -> Response:
-    """Answer a question with a page of hits; without one tell how to ask."""
+    """Answer a question with a page of hits, an address with the article there; without one tell how to ask."""
     asked, number = Asked.of(visit), _number(visit.asked("page"))
+    at = address(asked.q)
+    article = await visit.read(partial(article_at, url=at)) if at else None
+    if article is not None:
+        return Response.redirect(visit.datasette.urls.row(visit.name, "articles", article))
     try:
         with in_time():
             found = await visit.read(partial(_find, asked=asked, number=number))
@@ -232,10 +239,11 @@ def _find(connection: sqlite3.Connection, asked: Asked, number: int) -> Found:
         asked=asked,
         councils=_by_name(question.understood.held.councils),
         number=number,
+        at=address(asked.q),
         told=question.explanation(),
         hits=hits,
         counts=counts,
-        meant=[] if then or not nothing else _meant(connection, asked),
+        meant=[] if then or not nothing or address(asked.q) else _meant(connection, asked),
         then=(then,) if then else (),
     )
 

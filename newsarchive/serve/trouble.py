@@ -129,7 +129,7 @@ def _foreseen(exception: Exception, request: Request) -> tuple[int, str]:
 
 
 _FAULT = 500
-_CLUMSY = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
+_CLUMSY = (ValueError, LookupError, TypeError, AttributeError, AssertionError, OverflowError)
 
 
 def _misread(exception: Exception, request: Request) -> bool:

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from newsarchive import search
 from newsarchive.errors import ArchiveError, ArchiveMissing
+from newsarchive.store import sources
 from newsarchive.store.explained import explained
 from newsarchive.store.hosts import rekey
 from newsarchive.store.schema import migrations, must_be_current, must_hold_one
@@ -287,17 +288,19 @@ class Archive:
         return self._ask("SELECT 1 FROM warc_files WHERE name = ?", (name,)).fetchone() is not None
 
     def get(self, article: int | str) -> dict[str, Any] | None:
-        """Find one article by its number or by any of its addresses; None when it is not held."""
-        if isinstance(article, int) and article.bit_length() >= _TOO_WIDE:
+        """Find one article by its number or by any of its addresses, however spelled; None when it is not held."""
+        if isinstance(article, str):
+            with explained(self.path):
+                article = sources.article_at(self.connection, article) or 0
+        if article.bit_length() >= _TOO_WIDE:
             return None
         row = self._ask(
             """SELECT articles.*, councils.name AS council_name, captures.captured_at, captures.warc_file,
                       captures."offset", captures.length, captures.payload_digest, captures.record_id
                FROM articles JOIN councils ON councils.code = articles.council
                JOIN captures ON captures.id = articles.capture
-               WHERE articles.id = :a OR articles.url = :a
-                  OR articles.id = (SELECT article FROM aliases WHERE url = :a)""",
-            {"a": article},
+               WHERE articles.id = ?""",
+            (article,),
         ).fetchone()
         return dict(row) if row else None
 
