@@ -19,6 +19,7 @@ from struct import Struct
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
+from newsarchive.durable import sync_folder
 from newsarchive.errors import CaptureError
 from newsarchive.items import Capture
 
@@ -267,15 +268,6 @@ def finish(path: Path) -> None:
     """Give a closed file its final name and make the renaming durable."""
     path.with_name(path.name + OPEN).rename(path)
     sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a created or renamed entry of a folder survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def capture_of(exchange: Exchange, name: str, offset: int, length: int) -> Capture:

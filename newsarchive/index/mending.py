@@ -130,7 +130,7 @@ def merge(archive: Archive, done: Callable[[int], None]) -> None:
     Raises:
         ArchiveBusy, ArchiveError: it cannot be written; the index is sound.
     """
-    if not scattered(archive.connection):
+    if not _scattered(archive.connection):
         return
     pages = -PAGES  # negative: begin anew, with all pieces (https://sqlite.org/fts5.html#the_merge_command)
     while True:
@@ -146,7 +146,7 @@ def merge(archive: Archive, done: Callable[[int], None]) -> None:
         _let_others_write(began)
 
 
-def scattered(connection: sqlite3.Connection) -> bool:
+def _scattered(connection: sqlite3.Connection) -> bool:
     """Whether more of the index than ``SCATTERED`` stands outside its largest piece."""
     sizes = [row[0] for row in connection.execute(f"SELECT count(*) FROM {TABLE}_idx GROUP BY segid")]
     return len(sizes) > 1 and sum(sizes) - max(sizes) > SCATTERED * sum(sizes)

@@ -187,7 +187,7 @@ def is_beside(piece: Piece, days: set[str], texts: Container[etree._Element] = (
         texts: The elements around the text, whatever they are called.
     """
     block = piece.block
-    if is_of(piece, days) or is_in_footer(block, texts) or names_author(block):
+    if _is_of(piece, days) or is_in_footer(block, texts) or names_author(block):
         return True
     return leads_on(piece.text) or is_copyright(piece.text) or counts(piece.text)
 
@@ -230,7 +230,7 @@ def below_a_text(teaser: Teaser) -> etree._Element:
     return around
 
 
-def is_of(piece: Piece, days: set[str]) -> bool:
+def _is_of(piece: Piece, days: set[str]) -> bool:
     """Whether a line says a day and hardly anything else."""
     said = [day for day in days if day in piece.text]
     return bool(said) and piece.plain - sum(len(day) * piece.text.count(day) for day in said) < BARE

@@ -92,7 +92,7 @@ def _elsewhere(page: ArticlePage, anchor: etree._Element, side: Side) -> str | N
     if _OTHER_SIDE[side] & set((anchor.get("rel") or "").lower().split()):
         return None
     url = _leads_to(page, anchor)
-    if url is None or sight.counts_pages(anchor) or in_list_or_comments(page, anchor):
+    if url is None or sight.counts_pages(anchor) or _in_list_or_comments(page, anchor):
         return None
     return url
 
@@ -149,7 +149,7 @@ def _pieces(anchor: etree._Element) -> list[str]:
     return _TEXTS(anchor) if len(anchor) else [anchor.text or ""]  # type: ignore[return-value]  # texts
 
 
-def in_list_or_comments(page: ArticlePage, element: etree._Element) -> bool:
+def _in_list_or_comments(page: ArticlePage, element: etree._Element) -> bool:
     """Tell whether a link is a comment pager's or a list pager's, which reuse the classes of post navigation.
 
     Args:

@@ -84,7 +84,7 @@ def choose(
         headline: The article's, in one line.
         aside: What ``asides.beside`` gives of the page.
     """
-    theirs = second_opinion(root, aside) if density.depth <= DEEPEST else []
+    theirs = _second_opinion(root, aside) if density.depth <= DEEPEST else []
     if _is_heap(theirs, headline):
         places = marked or density.best()
         return Prose(places, tuple(read(places)), marked=bool(marked))
@@ -179,7 +179,7 @@ def asides(holders: list[etree._Element], read: Callable[[etree._Element], list[
     """
     root = holders[0].getroottree().getroot()
     ours = words([block for holder in holders for block in read(holder)])
-    other = words(second_opinion(root, beside(root)))
+    other = words(_second_opinion(root, beside(root)))
     if _share(other, ours) < _SUBSET or other.total() < _MOST * ours.total():
         return
     todo = [child for holder in holders for child in holder]
@@ -219,7 +219,7 @@ def words(texts: Sequence[str]) -> Counter[str]:
     return Counter(_WORD.findall("\n".join(texts).lower()))
 
 
-def second_opinion(root: etree._Element, aside: Iterable[etree._Element]) -> list[str]:
+def _second_opinion(root: etree._Element, aside: Iterable[etree._Element]) -> list[str]:
     """Give trafilatura's reading of a parsed page, in its fast mode, as blocks; empty where it finds no text.
 
     Args:

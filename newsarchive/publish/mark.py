@@ -22,9 +22,11 @@ COLUMNS = {
     "software": "The version of newsarchive that made it.",
     "counts": "How many rows each table has, as JSON.",
 }
-ONE_ROW = "One row: the mark of a published copy of the archive."
 
-_MAKE = f"CREATE TABLE {TABLE} (edition TEXT PRIMARY KEY, at TEXT NOT NULL, last_capture TEXT, software TEXT NOT NULL, counts TEXT NOT NULL)"  # noqa: E501
+_MAKE = (
+    f"CREATE TABLE {TABLE} (edition TEXT PRIMARY KEY, at TEXT NOT NULL, last_capture TEXT, software TEXT NOT NULL, "
+    "counts TEXT NOT NULL)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from newsarchive import locks
+from newsarchive.durable import sync_folder
 from newsarchive.errors import OutputError
 
 if TYPE_CHECKING:
@@ -39,14 +40,6 @@ def placed(target: Path) -> Iterator[Path]:
                 part.replace(target)
             finally:
                 part.unlink(missing_ok=True)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         raise OutputError(f"{target} cannot be written ({error.strerror}): what stood there is as it was.") from error
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -175,7 +175,7 @@ def texts(connection: sqlite3.Connection, found: Sequence[Edited]) -> dict[int, 
     return {row["version"]: row for row in read_rows(connection, _TEXTS, values)}
 
 
-def with_excerpt(edited: Edited, both: Row | None) -> Edited:
+def _with_excerpt(edited: Edited, both: Row | None) -> Edited:
     """Add an excerpt of the difference: of the text, or of the title where the text is the same."""
     if both is None:
         return edited
@@ -207,7 +207,7 @@ def _read(connection: sqlite3.Connection, asked: Asked) -> tuple[list[Edited], d
 
 
 def _excerpted(found: Sequence[Edited], read: dict[int, Row]) -> list[Edited]:
-    return [with_excerpt(edited, read.get(edited.version)) for edited in found]
+    return [_with_excerpt(edited, read.get(edited.version)) for edited in found]
 
 
 _EDITS = """
