@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.serve.queries import described
+from newsarchive.serve.queries import QUERIES, described
 from newsarchive.store.tables import TABLES
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ _MORE: dict[str, dict[str, Any]] = {
     "fetches": {"sort_desc": "id"},
     "events": {"sort_desc": "at"},
 }
+
+__all__ = ["QUERIES"]  # templates know it as ``newsarchive.text.QUERIES``
 
 PAGE = 20
 """Hits on one page of the search."""
