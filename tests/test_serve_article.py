@@ -9,6 +9,7 @@ from newsarchive.errors import UsageError
 from newsarchive.serve.app import datasette
 from newsarchive.serve.cite import Citation, key
 from newsarchive.serve.public import checked
+from newsarchive.serve.styles import apa, dstu, ris, wiki
 from newsarchive.store import likeness
 from tests.test_serve_pages import POISON, SEED, SITE, archive, fill, get, words
 
@@ -162,9 +163,17 @@ def test_every_version_is_cited_by_a_permalink_that_leads_back_to_it(house):
         ("txt", "text/plain", "Хмельницька обласна рада. Стаття виправлена. 1 листопада 2023. https://km-oblrada"),
         ("bib", "application/x-bibtex", "@online{khmelnytskyi-2023-cdcdcdcdcd,"),
         ("md", "text/markdown", "[Стаття виправлена](<http://localhost/archive/source?url="),
+        ("dstu", "text/plain", "Стаття виправлена. Хмельницька обласна рада : вебсайт. 01.11.2023. URL: https://km-"),
+        (
+            "apa",
+            "text/plain",
+            "Хмельницька обласна рада. (2023, 1 листопада). Стаття виправлена. Взято 20 листопада 2026",
+        ),
+        ("wiki", "text/plain", "{{Cite web |url=https://km-oblrada.gov.ua/1/ |title=Стаття виправлена |publisher="),
+        ("ris", "application/x-research-info-systems", "TY  - ELEC\r\nAU  - Хмельницька обласна рада\r\nTI  - Стаття"),
     ],
 )
-def test_a_citation_has_three_forms_each_on_the_page_and_at_its_address(house, form, kind, told):
+def test_a_citation_has_forms_each_on_the_page_and_at_its_address(house, form, kind, told):
     response = get(house, f"/archive/articles/1/cite.{form}")
 
     assert response.headers["content-type"] == f"{kind}; charset=utf-8"
@@ -175,6 +184,7 @@ def test_a_citation_has_three_forms_each_on_the_page_and_at_its_address(house, f
 def hostile(**fields):
     given = {"key": "x-2023-ab", "author": "Рада", "title": "Т", "published": "2023-11-01", "url": f"{SITE}1/"}
     given |= {"seen": "2026-11-20T08:00:00+00:00", "digest": OTHER, "permalink": "http://a/source?url=x", "lang": "uk"}
+    given |= {"council": "Рада", "language": "uk", "gone": False}
     return Citation(**given | fields)
 
 
@@ -214,6 +224,53 @@ def test_markdown_stays_one_line_with_two_links(title):
     assert re.findall(r"(?<!\\)\]\(<([^>]*)>\)", line)[0] == "http://a/source?url=x"
     assert len(re.findall(r"(?<!\\)\]\(", line)) == 2
     assert not re.search(r"(?<!\\)<(?!http)", line)
+
+
+def test_the_standards_are_followed_to_the_letter():
+    """ДСТУ 8302:2015, APA 7, RIS; without a date, too."""
+    cited = hostile(title="Чи буде сесія?", lang="en")
+
+    assert dstu(cited) == (
+        "Чи буде сесія? Рада : вебсайт. 01.11.2023. URL: https://km-oblrada.gov.ua/1/ (дата звернення: 20.11.2026). "
+        "Архівна копія: http://a/source?url=x"
+    )
+    assert apa(cited) == (
+        "Рада. (2023, November 1). Чи буде сесія? Retrieved November 20, 2026, from http://a/source?url=x"
+    )
+    assert apa(hostile(published=None)) == "Рада. (б. д.). Т. Взято 20 листопада 2026 з http://a/source?url=x"
+    assert dstu(hostile(published=None)).startswith("Т. Рада : вебсайт. URL: ")
+    assert ris(cited) == (
+        "TY  - ELEC\r\nAU  - Рада\r\nTI  - Чи буде сесія?\r\nPY  - 2023\r\nDA  - 2023/11/01\r\nPB  - Рада\r\n"
+        "LA  - uk\r\nUR  - http://a/source?url=x\r\nY2  - 2026/11/20\r\n"
+        f"N1  - https://km-oblrada.gov.ua/1/; {OTHER}\r\nER  - \r\n"
+    )
+    assert "DA  - " not in ris(hostile(published=None))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [POISON, "a | b = c }} {{evil}} [[x]] [http://x y]", "<ref>x</ref> ''x'' ~~~~ __NOTOC__", "\n|url=x\n}}\n* a"],
+)
+def test_a_template_of_wikipedia_has_our_parameters_alone(title):
+    template = wiki(hostile(title=title, council=title, url=f"{SITE}|x=[[{title}]]}}}}", gone=True))
+    inside = template.removeprefix("{{").removesuffix("}}")
+
+    assert template == "{{" + inside + "}}"
+    assert not re.search(r"[{}<>\[\]\n]|''|~~|__", inside)
+    assert [part.partition("=")[0] for part in inside.split(" |")] == [
+        *("Cite web", "url", "title", "publisher", "date", "language"),
+        *("access-date", "archive-url", "archive-date", "url-status"),
+    ]
+    assert template.endswith("|url-status=dead}}")
+
+
+@pytest.mark.parametrize("title", [POISON, "a\r\nER  - \r\nTY  - JOUR", "a\x85ER  - \u2028TY  - "])
+def test_ris_stays_one_entry(title):
+    lines = ris(hostile(title=title, council=title, url=SITE + title)).splitlines()
+
+    assert [line[:6] for line in lines] == [
+        f"{tag}  - " for tag in ("TY", "AU", "TI", "PY", "DA", "PB", "LA", "UR", "Y2", "N1", "ER")
+    ]
 
 
 def test_a_key_is_letters_digits_and_hyphens_and_the_same_for_the_same_text():

@@ -14,6 +14,7 @@ from newsarchive.serve.body import Piece, pieces
 from newsarchive.serve.cite import cite
 from newsarchive.serve.elsewhere import Elsewhere, elsewhere
 from newsarchive.serve.rows import event_detail, read_row, read_rows
+from newsarchive.serve.styles import FORMS
 from newsarchive.serve.view import Absent
 from newsarchive.store.second import SOURCES as OTHERS
 from newsarchive.store.sources import article_at
@@ -161,7 +162,8 @@ async def show(visit: Visit) -> Response:
     return await visit.page(
         "article.html",
         page=read,
-        citation=cite(visit, read),
+        citation=(citation := cite(visit, read)),
+        forms=[(form.ending, visit.say(*form.name), form.told(citation)) for form in FORMS],
         alternate_url_json=f"{visit.datasette.urls.row(visit.name, 'articles', read.article['id'])}.json",
     )
 
@@ -169,14 +171,9 @@ async def show(visit: Visit) -> Response:
 async def cited(visit: Visit) -> Response:
     """Answer with the citation of an article in one form."""
     made = cite(visit, await page(visit))
-    form = visit.part("form")
-    body, kind = {
-        "txt": (made.text + "\n", "text/plain"),
-        "bib": (made.bibtex, "application/x-bibtex"),
-        "md": (made.markdown + "\n", "text/markdown"),
-    }[form]
-    name = {"Content-Disposition": f'inline; filename="{made.key}.{form}"'}
-    return Response(body, headers=name, content_type=f"{kind}; charset=utf-8")
+    form = next(form for form in FORMS if form.ending == visit.part("form"))
+    name = {"Content-Disposition": f'inline; filename="{made.key}.{form.ending}"'}
+    return Response(form.told(made), headers=name, content_type=f"{form.kind}; charset=utf-8")
 
 
 async def by_source(visit: Visit) -> Response:
@@ -307,6 +304,6 @@ _BY_DIGEST = "SELECT number FROM versions WHERE article = ? AND digest = ? ORDER
 
 VIEWS: list[tuple[str, View]] = [
     (r"articles/(?P<article>[0-9]{1,18})", show),
-    (r"articles/(?P<article>[0-9]{1,18})/cite\.(?P<form>txt|bib|md)", cited),
+    (rf"articles/(?P<article>[0-9]{{1,18}})/cite\.(?P<form>{'|'.join(form.ending for form in FORMS)})", cited),
     (r"source", by_source),
 ]

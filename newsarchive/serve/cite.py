@@ -1,4 +1,4 @@
-"""An article cited: as plain text, BibTeX and Markdown, each with a permalink and the digest that proves it."""
+"""An article cited: what is told of it, with a permalink and the digest that proves it. Other styles: ``styles``."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ _BIBTEX = {
 }
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&!()$])")
 _DATED = re.compile(r"\d{4}-\d\d-\d\d(?:T[\d:.]+(?:[+-]\d\d:\d\d|Z)?)?")
+_LANGUAGE = re.compile("[a-z]{2,3}(?:-[A-Za-z]{2})?")
 _IN_URL = "%:/?#[]@!$&'()*+,;=-._~"
 
 
@@ -35,6 +36,8 @@ class Citation:
 
     key: str
     """Of BibTeX: made of the council, the year and the text, and thus the same in a rebuilt archive."""
+    council: str
+    """Its name."""
     author: str
     """The council's name, with the article's own author where the page names one."""
     title: str
@@ -47,13 +50,18 @@ class Citation:
     digest: str
     permalink: str
     lang: Language
+    """Of the citation's own words."""
+    language: str
+    """Of the article: ``uk``."""
+    gone: bool
+    """Whether the site shows it no more."""
 
     @property
     def text(self) -> str:
         """One sentence after the other, as a list of sources has them."""
         told = day(self.published, self.lang) if self.published else say(self.lang, "Без дати", "No date")
         sentences = [self.author, self.title, told]
-        written = " ".join(f"{sentence.rstrip('.')}." for sentence in map(_flat, sentences))
+        written = " ".join(f"{sentence.rstrip('.')}." for sentence in map(flat, sentences))
         kept = say(self.lang, "Збережено", "Captured")
         archived = say(self.lang, "Архів", "Archive")
         return f"{written} {ascii_address(self.url)}. {kept}: {self.seen}, {self.digest}. {archived}: {self.permalink}"
@@ -88,6 +96,7 @@ def cite(visit: Visit, page: Page) -> Citation:
     council = (visit.lang == "en" and article["council_name_en"]) or article["council_name"] or article["council"]
     return Citation(
         key=key(article["council"], shown["published"], shown["digest"]),
+        council=council,
         author=f"{council} ({shown['author']})" if shown["author"] else council,
         title=shown["title"] or say(visit.lang, "Без назви", "Untitled"),
         published=_dated(shown["published"]),
@@ -96,6 +105,8 @@ def cite(visit: Visit, page: Page) -> Citation:
         digest=shown["digest"],
         permalink=permalink(visit.datasette, visit.request, visit.name, article["url"], shown["digest"]),
         lang=visit.lang,
+        language=_language(article["language"] or ""),
+        gone=article["state"] == "deleted",
     )
 
 
@@ -105,23 +116,29 @@ def key(council: str, published: str | None, digest: str) -> str:
     return "-".join(re.sub(r"[^A-Za-z0-9]", "", part) or "x" for part in parts)
 
 
+def _language(text: str) -> str:
+    """What the page says of itself, if it is the name of a language; the councils write Ukrainian."""
+    return text if _LANGUAGE.fullmatch(text) else "uk"
+
+
 def _dated(text: str | None) -> str | None:
     """A stored day or instant; what is none would be markup of whoever wrote it."""
     return text if text and _DATED.fullmatch(text) else None
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """A text on one line."""
     return " ".join(text.split())
 
 
 def tex(text: str) -> str:
     """A text that may stand in a field of BibTeX, on one line."""
-    return "".join(_BIBTEX.get(sign, sign) for sign in _flat(text))
+    return "".join(_BIBTEX.get(sign, sign) for sign in flat(text))
 
 
 def marked(text: str) -> str:
     """A text that means nothing in Markdown, on one line."""
-    return _MARKDOWN.sub(r"\\\1", _flat(text))
+    return _MARKDOWN.sub(r"\\\1", flat(text))
 
 
 def plain(text: str) -> str:
