@@ -38,7 +38,8 @@ from urllib.parse import urlencode
 
 from benchmarks.searching import Asked, draw
 from benchmarks.sites import free_port, wait_for
-from newsarchive.store.archive import BUSY_SECONDS, WAL_PAGES
+from newsarchive.store.archive import BUSY_SECONDS
+from newsarchive.store.log import Log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -242,7 +243,7 @@ def write(path: Path, done: Event, told) -> None:
     """Commit articles, with the words of others, until told to end."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
+    log = Log(connection, path)
     (last,) = connection.execute("SELECT max(id) FROM articles").fetchone()
     random, articles, refused = Random("writer"), 0, 0
     while not done.wait(EVERY_SECONDS):
@@ -253,6 +254,7 @@ def write(path: Path, done: Event, told) -> None:
                 connection.execute(_INSERT, (random.randint(1, last), f"{path.stat().st_ino}-{articles}-{at}", at))
                 articles += 1
             connection.execute("COMMIT")
+            log.keep_small()
         except sqlite3.OperationalError:
             refused += 1
     connection.close()

@@ -17,6 +17,7 @@ from newsarchive.errors import ArchiveError, ArchiveMissing
 from newsarchive.store import sources
 from newsarchive.store.explained import explained
 from newsarchive.store.hosts import rekey
+from newsarchive.store.log import Log
 from newsarchive.store.schema import migrations, must_be_current, must_hold_one
 
 if TYPE_CHECKING:
@@ -32,9 +33,6 @@ BUSY_SECONDS = 10
 """How long a write waits for another one to end before it is given up."""
 HEAP = 256 * 2**20
 """Bytes that SQLite's caches take in this process: 27 councils in one would else take 64 MiB each, twice."""
-WAL_PAGES = 4000
-"""Pages of 4 KiB after which SQLite moves what is committed from its log into the database: a crawl changes the same
-pages again and again, and by default, at 1000, they were moved after every second transaction."""
 _TOO_WIDE = 64
 """Bits: no number of a row has so many, and SQLite does not take it."""
 
@@ -112,7 +110,7 @@ class Archive:
         self.connection.execute("PRAGMA synchronous = FULL")
         # What SQLite needs to undo a single statement, and its small temporary tables: not in files that it opens anew.
         self.connection.execute("PRAGMA temp_store = MEMORY")
-        self.connection.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES}")
+        self._log = Log(self.connection, self.path)
         migrations.apply(Database(self.connection))
         self.connection.commit()
 
@@ -141,6 +139,7 @@ class Archive:
                 self.connection.rollback()
                 raise
             self.connection.commit()
+            self._log.keep_small()
 
     def add_council(self, council: Council) -> None:
         """Enter a council, or bring its row up to date."""
