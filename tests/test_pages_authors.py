@@ -157,3 +157,7 @@ def test_what_software_made_the_site_wrote_nothing():
         author(below="<footer><p>Copyright © 2026</p><p>Powered by <a href='https://b.example'>Bludit</a></p></footer>")
         is None
     )
+
+
+def test_a_line_with_bars_between_its_parts_names_the_author_in_one():
+    assert author("<p>Опубліковано: 28.11.26 14:05 | Автор: Олена Коваль | Переглядів: 13</p>") == "Олена Коваль"

@@ -63,3 +63,33 @@ def test_a_label_far_below_the_text_tells_too():
 
 def test_a_menu_is_no_article_s_rubric():
     assert section("<p>12.03.2024</p>", menu="<a href='/category/sesii/'>Сесії</a>") is None
+
+
+def test_a_rubric_above_the_headline_is_the_article_s():
+    """Hexo."""
+    meta = (
+        "<div><a href='/2023/11/11/s/'><time>11.11.2023</time></a><div><a href='/categories/s/'>Сесії</a></div></div>"
+    )
+    article = f"{meta}<div><header><h1>{WORDS}</h1></header>{PROSE}</div>"
+    html = f"<html><title>{WORDS}</title><body><article>{article}</article>"
+
+    assert GenericArticle(html, URL).read().section == "Сесії"
+
+
+CRUMBS = "<ol class='breadcrumb'><li><a href='/'>Головна</a></li>{}<li>" + WORDS + "</li></ol>"
+
+
+@pytest.mark.parametrize(
+    ("way", "named"),
+    [
+        ("<li><a href='/rada/'>Рада</a></li><li><a href='/rada/sesii/'>Сесії</a></li>", "Сесії"),
+        ("<li><a href='/c/7'>Рада</a></li><li><a href='/category/sesii'>Сесії</a></li>", "Сесії"),
+        ("<li><a href='/pro-nas'>Про нас</a></li>", None),
+        ("<li><a href='/rada/sesii/12'>Сесія</a></li>", None),
+    ],
+    ids=["a folder that it stands in", "a rubric by its address", "another page", "itself"],
+)
+def test_the_last_rubric_on_the_way_to_an_article_is_its_own(way, named):
+    html = f"<html><title>{WORDS}</title><body><nav>{CRUMBS.format(way)}</nav><h1>{WORDS}</h1><p>12.03.2024</p>{PROSE}"
+
+    assert GenericArticle(html, "https://rada.ua/rada/sesii/12").read().section == named

@@ -238,6 +238,11 @@ def tells_which(url: str) -> bool:
     return _OF_ITS_OWN.search(f"{last} {parts.query}") is not None
 
 
+def is_no_article(url: str) -> bool:
+    """Tell whether an address is of something else: a tag, an author, a feed, an article for the printer."""
+    return _NO_ARTICLE.search(url) is not None
+
+
 def label(element: etree._Element) -> str:
     """Give what an anchor or button says, in words or to those who do not see."""
     said = line(element) if element.tag == "a" else "".join(map(str, element.itertext()))
@@ -254,7 +259,7 @@ def _caption(element: etree._Element) -> str:
 def _candidates(root: etree._Element, base: str, url: str) -> Iterator[Anchor]:
     for element in root.iter("a"):
         found = within_site(element.get("href"), base, url)
-        if found is None or is_home(found) or _NO_ARTICLE.search(found):
+        if found is None or is_home(found) or is_no_article(found):
             continue
         found = _whose(found)
         if identity(found) == identity(url):

@@ -233,6 +233,8 @@ def labeled(pieces: Iterable[Piece], *, below: bool) -> Iterator[Vote]:
         is_long = len(piece.text) > _LONGEST_LINE  # with a word about the author behind the name
         whole = None if is_long else _SAYS.fullmatch(piece.text)
         said = [whole["name"]] if whole is not None else []
+        if "|" in piece.text and not is_long:
+            said += [found["name"] for part in piece.text.split("|") if (found := _SAYS.fullmatch(part.strip()))]
         parts = piece.parts[:2] if is_long else piece.parts
         said += [after for label, after in pairwise(parts) if _ENDS.fullmatch(label)]
         yield from (Vote(found, weight, "shown") for found in map(name, said) if found)

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsarchive.items import Link
 from newsarchive.normalize.addresses import identity, is_home
 from newsarchive.pages import neighbours, sight
-from newsarchive.pages.anchors import is_in_a_text, is_named, label, tells_which, within_site
+from newsarchive.pages.anchors import is_in_a_text, is_named, is_no_article, label, tells_which, within_site
 from newsarchive.pages.blocks import blocks, line
+from newsarchive.pages.lines import shares
 from newsarchive.pages.selectors import classes, words
 from newsarchive.pages.sides import ARROWS, STEMS
 
@@ -42,7 +43,9 @@ _PLACE = re.compile(
 """What themes call the place of neighbours, as they do that of menus."""
 _NO_NEIGHBOR = re.compile(
     r"(?:на(?:зад)?\s+)?(?:до|к|to|в|у)?\s*(?:списку?|всіх|усіх|всі|усі|all|back|архів\w*|головн\w+|home|розділ\w*)\b.*|"
-    r"(?:вернут|повернут)\w+\s.*|новини|news|детальніше|докладніше|читати.*",
+    r"(?:вернут|повернут)\w+\s.*|новини|news|детальніше|докладніше|читати.*|"
+    r"(?:надіслати|відправити|переслати|отправить)(?:\s+(?:другу|друзям|поштою|на\s+(?:e-?mail|пошту)))?|поділитис[ья]|"
+    r"(?:про|роз)?коментувати|(?:залишити|додати)\s+коментар|завантажити|скачати",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -168,7 +171,7 @@ def _targets(
         if target is None or is_home(target) or identity(target).startswith(f"{identity(url)}/"):
             continue
         said = label(element)
-        if _NO_NEIGHBOR.fullmatch(said) or sight.leads_back(said):
+        if _NO_NEIGHBOR.fullmatch(said) or sight.leads_back(said) or shares(element) or is_no_article(target):
             continue
         if _may_stand(element) and sight.may_lead_on(element, above):
             yield element, target

@@ -76,9 +76,7 @@ def dates(pieces: Sequence[Piece], headline: int, end: int) -> Iterator[str]:
         end: The place after the text.
     """
     below = list(_until_prose(pieces[headline + 1 :]))
-    near = set(islice(pieces[headline].block.iterancestors(), _NEAR))
-    above = [piece for piece in pieces[max(0, headline - _BEFORE) : headline] if _shares(piece, near)]
-    for piece in (*below, *reversed(above)):
+    for piece in (*below, *reversed(above(pieces, headline))):
         yield from _dates_in(piece)
     further = pieces[headline + 1 + len(below) : headline + 1 + _BETWEEN]
     yield from (piece.text for piece in further if not piece.aside and is_nothing_else(piece.text))
@@ -114,6 +112,12 @@ def _first_date(text: str) -> Iterator[str]:
     if found is not None:
         clock = CLOCK.search(text, found.end(), found.end() + _CLOCK_WITHIN)
         yield found[0] if clock is None else f"{found[0]} {clock[0]}"
+
+
+def above(pieces: Sequence[Piece], headline: int) -> list[Piece]:
+    """Give what stands right above a headline and in one element with it: the day, the rubric."""
+    near = set(islice(pieces[headline].block.iterancestors(), _NEAR))
+    return [piece for piece in pieces[max(0, headline - _BEFORE) : headline] if _shares(piece, near)]
 
 
 def lines(pieces: Sequence[Piece], headline: int, end: int) -> tuple[list[Piece], list[Piece]]:

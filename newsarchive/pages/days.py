@@ -33,10 +33,11 @@ OF_ITSELF = re.compile(
 """What a sentence begins with that tells when, and by whom, the article beside it was published."""
 _OF_ELSE = re.compile(
     r"\W*(?:дата\s+(?:(?:і|й|та)\s+час\s+)?(?:народження|проведення|події|заходу|початку|закінчення|рождения|проведения)|"
-    r"народи(?:вся|лася)|родил(?:ся|ась)|(?:date of birth|born|event date)\b)",
+    r"народи(?:вся|лася)|родил(?:ся|ась)|(?:date of birth|born|event date)\b|"
+    r"(?:сьогодні|сегодня|today)\b(?=.*\b(?:19|20)\d\d\b)(?!.*\d:\d\d))",
     re.IGNORECASE,
 )
-"""What a line begins with that tells when somebody was born, or when something will be."""
+"""What a line begins with that tells when somebody was born, when something will be, or which day it is today."""
 UPDATED = re.compile(CHANGED, re.IGNORECASE)
 """The words that say of a day that it is one of a change."""
 _LONGEST = 90

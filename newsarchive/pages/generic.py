@@ -194,7 +194,8 @@ class GenericArticle(ArticlePage):
 
         A day beside the headline makes an article; without one its marks must say so, or a text that has neighbours.
         """
-        if self._is_further_page and verdict.by_marks(self) is not None:
+        is_of_list = self._is_further_page or (pagers.is_by_time(self.url) and pagers.names_news(self.title))
+        if is_of_list and verdict.by_marks(self) is not None:
             return verdict.A_LIST
         found = self.single.verdict
         if found is None and not (self.single.dates or self.title):
@@ -329,7 +330,10 @@ class GenericArticle(ArticlePage):
     def _section(self) -> str | None:
         if (known := super()._section()) is not None:
             return known
-        return rubrics.named(chain(*self._beside), self.below, self._is_own)
+        at = self.headline_at
+        above = () if at is None else byline.above(self.outline, at)
+        named = rubrics.named(chain(above, *self._beside), self.below, self._is_own)
+        return named or rubrics.in_crumbs(self.finder, self.base, self.url)
 
     def _is_own(self, piece: Piece) -> bool:
         return self.untold.is_of_article(piece) and not self.is_after(piece)

@@ -97,13 +97,18 @@ def _is_surrounding(element: etree._Element) -> bool:
     tag = element.tag
     if tag in _SURROUNDINGS:
         return True
-    if tag == "form":  # ASP.NET puts the whole page into one
-        return next(islice(element.iter("p", "td"), _PARAGRAPHS, None), None) is None
+    if tag == "form":
+        return not (_is_whole(element) or next(islice(element.iter("p", "td"), _PARAGRAPHS, None), None) is not None)
     if tag in _NEVER:
         return False
     if _is_unlikely(f"{element.get('class') or ''} {element.get('id') or ''}") or is_license(element):
         return True
     return element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", "")
+
+
+def _is_whole(form: etree._Element) -> bool:
+    """Whether the whole page stands in a form, as ASP.NET and JSF have it, which keep its state there."""
+    return any("viewstate" in (field.get("name") or "").lower() for field in form.iter("input"))
 
 
 def is_license(element: etree._Element) -> bool:

@@ -86,6 +86,11 @@ def lists(root: etree._Element, base: str, url: str, articles: Collection[str]) 
     return _distinct(target for element, target in anchors if identity(target) in folders or _is_list(element, target))
 
 
+def is_by_time(url: str) -> bool:
+    """Whether an address is that of the news of one year or month."""
+    return _BY_TIME.search(url) is not None
+
+
 def names_news(said: str) -> bool:
     """Whether words are what a menu calls a list of news."""
     return _NEWS.fullmatch(said.strip(_BESIDE)) is not None
@@ -95,7 +100,7 @@ def _is_list(element: etree._Element, target: str) -> bool:
     """Whether a link leads to a list, by what it says or where it leads."""
     if names_news(label(element)):
         return True
-    return _BY_TIME.search(target) is not None or BY_SUBJECT.search(unquote(target)) is not None
+    return is_by_time(target) or BY_SUBJECT.search(unquote(target)) is not None
 
 
 def _is_of_archive(element: etree._Element, target: str, url: str) -> bool:

@@ -242,6 +242,9 @@ def _second_opinion(root: etree._Element, aside: Iterable[etree._Element]) -> li
     for element in [copied for element, copied in copies if element in left_out]:
         if element.getparent() is not None:
             element.drop_tree()
+    for quote in page.iter("blockquote"):
+        if next(quote.iterancestors("td"), None) is not None:
+            quote.tag = "p"  # within a cell it knows paragraphs alone
     etree.strip_elements(page, "noscript", with_tail=False)  # words for browsers without scripts
     found = extract(page, fast=True, include_comments=False, with_metadata=False)
     lines = (found.text or "").splitlines() if found is not None else []

@@ -7,6 +7,8 @@ from itertools import chain, pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
+from newsarchive.normalize.addresses import identity, is_home
+from newsarchive.pages import files
 from newsarchive.pages.blocks import line
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from newsarchive.pages.outline import Piece
+    from newsarchive.pages.selectors import Finder
 
 BY_SUBJECT: Final = re.compile(
     r"/(?:categor(?:y|ies)|rubryk[ay]|rubrik[ay]|rubrics?|rubric|sections?|topics?|themes?|категорі[яї]|рубрик[аи]|"
@@ -45,6 +48,29 @@ def named(beside: Iterable[Piece], below: Iterable[Piece], is_own: Callable[[Pie
     far = (piece for piece in below if piece.anchors and piece.plain <= _LINE and any(map(_is_label, piece.parts)))
     found = chain(_labeled(own), _announced(own), _addressed(own), _labeled(filter(is_own, far)))
     return next((rubric for rubric in found if 0 < len(rubric) <= _LONGEST), None)
+
+
+def in_crumbs(finder: Finder, base: str, url: str) -> str | None:
+    """Give the last rubric on the way to an article, where its address says that it is filed there.
+
+    Args:
+        finder: Of the page.
+        base: What relative addresses are resolved against.
+        url: The page's own address.
+    """
+    places = finder.called(lambda name: "crumb" in name.lower())
+    own, last = identity(url), None
+    for anchor in finder.named("a") if places else ():
+        target = files.absolute(anchor.get("href"), base)
+        if target is None or is_home(target) or places.isdisjoint(anchor.iterancestors()):
+            continue
+        if own.startswith(f"{_folder(target)}/") or BY_SUBJECT.search(unquote(target)):
+            last = line(anchor)
+    return last if last and len(last) <= _LONGEST else None
+
+
+def _folder(url: str) -> str:
+    return identity(url).removesuffix(".html")
 
 
 def _is_label(text: str) -> bool:

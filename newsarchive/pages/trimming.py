@@ -54,8 +54,10 @@ def _in_order(page: GenericArticle) -> Iterator[str]:
             for block in told
         )
         first = next((number for number, found in enumerate(is_text) if found), 0)
-        ends = (number for number in range(len(told), 0, -1) if line(told[number - 1]) != page.title)
-        own = told[first : _until_others(page, told[: next(ends, 0)])]  # boxes with the terms of use say the title
+        # Boxes with the terms of use say the title; the library that finds no text puts what stands above it behind it.
+        above = {page.title, *page.untold.printed}
+        ends = (number for number in range(len(told), 0, -1) if line(told[number - 1]) not in above)
+        own = told[first : _until_others(page, told[: next(ends, 0)])]
         yield from _whole(page, [*dropwhile(days.tells_publication, own)])
 
 
@@ -82,7 +84,13 @@ def _is_misread(page: GenericArticle, told: tuple[str, ...]) -> bool:
     """Whether what seems to be the text is none, or not only one, and what stands below the headline is taken."""
     if not told:
         return page.untold.says_something
-    return lines.goes_on(told[0], page.title) or page.untold.is_mostly_frame or _is_broken(page, told)
+    is_heaped = lines.goes_on(told[0], page.title) or any(_is_with_day(page, block) for block in told)
+    return is_heaped or page.untold.is_mostly_frame or _is_broken(page, told)
+
+
+def _is_with_day(page: GenericArticle, block: str) -> bool:
+    """Whether a block is the headline, its day and what follows, which the library puts in one line at times."""
+    return lines.goes_on(block, page.title) and any(map(block.__contains__, page.untold.printed))
 
 
 def _is_broken(page: GenericArticle, told: tuple[str, ...]) -> bool:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from newsarchive.pages.anchors import is_framed
 from newsarchive.pages.blocks import line
+from newsarchive.pages.days import is_nothing_else
 from newsarchive.pages.headline import folded_line, is_beside_logo
+from newsarchive.pages.outline import outline
 from newsarchive.pages.pagers import names_news
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from lxml import etree
 
     from newsarchive.pages.metadata import Metadata
+    from newsarchive.pages.outline import Piece
 
 _LOWER = ("h2", "h3")
 _ANY = ("div", "p", "span", "strong", "b")
-_CALLED = re.compile(r"(?:^|[\s_-])(?:title|headline|heading|za[gh]olovok|nazva)(?:$|\s)", re.IGNORECASE)
+_CALLED = re.compile(
+    r"(?:^|[\s_-])(?:(?:news|post|article|item|lbl)?title|headline|heading|za[gh]olovok|nazva)(?:$|\s)", re.IGNORECASE
+)
 _NAMED = 15
 """Characters; less may be the site's name."""
 _WORD = re.compile(r"\w+")
@@ -28,6 +35,9 @@ _COVER = 3
 _PARTED = re.compile(r"\s+[|–—»•·:/~-]\s+|\s*\|\s*")
 _FONT = re.compile(r"[4-7]|\+[1-4]")
 """Sizes of a ``font`` in which no text is set."""
+_PROSE = 140  # characters of a line in no link; the text has begun
+_ENDS = ".!?…"
+_LETTERS = ("b", "strong", "big", "font", "span")
 _LARGE = ("b", "strong", "big", "font", "span", "div", "p", "td")
 
 
@@ -53,7 +63,10 @@ class Unsaid:
     @property
     def headline(self) -> etree._Element | None:
         """The first that is found, in the order of how sure it is."""
-        ways = (self._entitled, self._named_headline, self._set_large, self._only_heading, self._only_title)
+        ways = (
+            *(self._entitled, self._named_headline, self._above_day, self._below_day),
+            *(self._set_large, self._only_heading, self._only_title),
+        )
         return next((own for way in ways if (own := way()) is not None), None)
 
     def _entitled(self) -> etree._Element | None:
@@ -128,6 +141,36 @@ class Unsaid:
         ]
         is_alone = bool(found) and all(found[0] in element.iterancestors() for element in found[1:])
         return found[0] if is_alone and self._may_be_headline(found[0]) else None
+
+    def _above_day(self) -> etree._Element | None:
+        """Give the one line that is set apart right above a day, on a page that says nothing to machines."""
+        return self._only_apart(one for one, day in pairwise(self._lines) if is_nothing_else(day.text))
+
+    def _below_day(self) -> etree._Element | None:
+        """The same, right below a day, unless a heading may be it: a lead may be bold."""
+        if self._found:
+            return None
+        return self._only_apart(one for day, one in pairwise(self._lines) if is_nothing_else(day.text))
+
+    def _only_apart(self, pieces: Iterable[Piece]) -> etree._Element | None:
+        found = [element for element in map(self._set_apart, pieces) if element is not None]
+        return found[0] if len(found) == 1 else None
+
+    def _set_apart(self, piece: Piece) -> etree._Element | None:
+        """Give what sets a whole line in bold or in a letter of its own; none of what the window says on each page."""
+        said = folded_line(piece.text)
+        if piece.anchors or said in self._window or piece.text.endswith("."):
+            return None
+        whole = (element for element in piece.block.iter(*_LETTERS) if folded_line(line(element)) == said)
+        return next((element for element in whole if self._may_be_headline(element)), None)
+
+    @cached_property
+    def _lines(self) -> list[Piece]:
+        """What a reader sees above the first paragraph, where it may be that no element tells the headline."""
+        if self._data.speaks or next(self._root.iter("h1"), None) is not None:
+            return []
+        begun = takewhile(lambda piece: piece.plain < _PROSE or piece.text[-1] not in _ENDS, outline(self._root, ()))
+        return [piece for piece in begun if piece.text]
 
     @property
     def _window(self) -> str:

@@ -13,6 +13,7 @@ from newsarchive.pages.clues import is_filed_by_day
 
 if TYPE_CHECKING:
     from collections import Counter
+    from collections.abc import Container
 
     from lxml import etree
 
@@ -89,12 +90,13 @@ class Untold:
         return prose.words(page.prose.blocks) - prose.words([*frame, *captions])
 
     def _is_frame(self, piece: Piece) -> bool:
-        if piece.aside or self._page.is_after(piece) or lines.is_beside(piece, self._printed):
+        if piece.aside or self._page.is_after(piece) or lines.is_beside(piece, self.printed):
             return True
         return days.tells_publication(piece.text) or neighbours.is_label(piece.text)
 
     @cached_property
-    def _printed(self) -> set[str]:
+    def printed(self) -> set[str]:
+        """The lines that tell the article's day."""
         return {line(element) for element in self._page.single.dates}
 
     @cached_property
@@ -105,7 +107,11 @@ class Untold:
         shown = (piece for piece in told if not piece.aside and piece.block not in page.debris.credits)
         own = dropwhile(lambda piece: days.tells_publication(piece.text), shown)
         texts = {node for place in page.marked for node in (place, *place.iterancestors())}
-        return [piece for piece in own if not (lines.is_beside(piece, self._printed, texts) or self._is_byline(piece))]
+        return [piece for piece in own if not (self._is_known(piece, texts) or self._is_byline(piece))]
+
+    def _is_known(self, piece: Piece, texts: Container[etree._Element]) -> bool:
+        """Whether a line stands beside the text, or says the headline again."""
+        return piece.text == self._page.title or lines.is_beside(piece, self.printed, texts)
 
     def _is_byline(self, piece: Piece) -> bool:
         """Whether a short line holds the article's day, and who wrote it or how it is filed."""

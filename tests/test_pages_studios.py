@@ -1,0 +1,112 @@
+"""Pages of small studios and of software that puts no heading, class or label where others do. All are ours."""
+
+import pytest
+
+from newsarchive.pages import GenericArticle
+from tests.test_pages_generic import ONE, PROSE, WORDS
+
+SITE = "Горинська районна рада"
+SHORT = "Комісія розглянула звіт про виконання програми за рік."
+QUOTE = "«Добре, що ми приїхали самі: із кабінету тієї ями не видно», – пояснила депутатка."
+TODAY = "<div class='today'>Сьогодні: 28 листопада 2026 року, субота</div>"
+URL = "https://rada.ua/novyny.php?id=20"
+
+
+def read(body, *, title=WORDS, url=URL):
+    return GenericArticle(f"<html><head><title>{title}</title></head><body>{body}</body></html>", url)
+
+
+def in_tables(headline, text, below=""):
+    """A page laid out with tables, whose window and masthead say the site's name."""
+    return read(
+        f"<table><tr><td colspan=2><font size=6>{SITE}</font></td></tr><tr><td><a href='/'>Головна</a><br>"
+        f"<a href='/novyny.php'>Новини</a></td><td><table>{headline}<tr><td>{text}</td></tr>{below}</table></td></tr>"
+        f"<tr><td colspan=2><font size=1>© {SITE}</font></td></tr></table>",
+        title=SITE,
+    )
+
+
+def in_form(text, headline=WORDS):
+    """A page of ASP.NET, all of which stands in a form; its window says the site's name."""
+    return read(
+        "<form method='post' action='details.aspx'><input type='hidden' name='__VIEWSTATE' value='wEPDwU'>"
+        f"<div id='wrapper'><div id='header'><a href='/'><span>{SITE}</span></a>{TODAY}</div><table><tr><td>"
+        f"<span id='ctl00_lblTitle' class='newstitle'>{headline}</span><br><span class='newsdate'>29.09.2020 9:05:00"
+        f"</span><br><div id='ctl00_pnlText'>{text}</div><a href='/news/print.aspx?id=20'>Версія для друку</a> "
+        "<a href='/news/default.aspx'>Повернутися до списку новин</a></td><td><h3>Пошук</h3><input name='q'></td></tr>"
+        f"</table><div>© 2008-2026 {SITE}.</div></div></form>",
+        title=SITE,
+        url="https://rada.ua/news/details.aspx?id=20",
+    )
+
+
+HEADLINES = {
+    "above its day": f"<tr><td><font color=red><b>{WORDS}</b></font></td></tr><tr><td>28.11.2025, 14:05</td></tr>",
+    "below its day": f"<tr><td>28.11.2025, 14:05</td></tr><tr><td><b>{WORDS}</b></td></tr>",
+}
+
+
+@pytest.mark.parametrize("headline", HEADLINES.values(), ids=HEADLINES)
+def test_a_line_set_apart_beside_a_day_is_the_headline_where_nothing_else_tells_it(headline):
+    reading = in_tables(headline, PROSE).read()
+
+    assert (reading.title, reading.blocks[0]) == (WORDS, ONE)
+    assert [clue.value for clue in reading.published] == ["28.11.2025, 14:05"]
+
+
+def test_a_bold_sentence_beside_a_day_is_no_headline():
+    page = in_tables("<tr><td><b>Оголошено набір на курси.</b></td></tr><tr><td>28.11.2025</td></tr>", PROSE)
+
+    assert page.read().title == SITE
+
+
+def test_a_quotation_in_a_cell_is_part_of_the_text():
+    told = f"{PROSE}<blockquote><p>{QUOTE}</p></blockquote>{PROSE}"
+
+    assert QUOTE in in_tables(HEADLINES["above its day"], told).read().blocks
+
+
+def test_a_page_that_stands_in_a_form_is_read_and_the_day_of_today_is_none_of_it():
+    reading = in_form(f"<p>{ONE}</p>").read()
+
+    assert (reading.title, reading.blocks) == (WORDS, (ONE,))
+    assert [clue.value for clue in reading.published] == ["29.09.2020 9:05:00"]
+    assert (reading.previous, reading.next) == (None, None)  # and no article for the printer
+
+
+def test_a_headline_that_is_printed_twice_is_none_of_a_short_text():
+    """The detail of a news item in Bitrix says again what the page's own heading says."""
+    detail = f"<div class='news-detail'><img src='/1.jpg'><span>28.11.2025</span><h3>{WORDS}</h3><p>{SHORT}</p></div>"
+    page = read(
+        f"<div class='wrap'><h1>{WORDS}</h1><div>{detail}<p><a href='/news/'>Повернення до списку</a></p></div></div>"
+    )
+
+    assert page.read().blocks == (SHORT,)
+
+
+def test_the_headline_and_the_day_are_none_of_one_sentence_that_they_stand_above():
+    said = "Дорожники завершують поточний ремонт дороги Городок – Деражня, якою щодня їздять мешканці трьох сіл."
+    html = (
+        f"<header><a href='/'>{SITE}</a><nav><a href='/news'>Новини</a></nav></header><main><article class='article'>"
+        f"<h1>{WORDS}</h1><div class='article__date'>4 серпня 2026, 13:14</div><div class='article__body'><p>{said}</p>"
+        f"</div><a href='/news'>До всіх новин</a></article></main><footer>{SITE}, 2026</footer>"
+    )
+
+    assert read(html).read().blocks == (said,)
+
+
+@pytest.mark.parametrize(
+    "said", ["До новин", "До списку новин", "Повернення до списку", "На головну", "Возврат к списку"]
+)
+def test_the_way_back_is_none_of_a_text(said):
+    page = read(f"<p><b>{WORDS}</b></p><p>30 жовтня 2026 року</p>{PROSE}<p><a href='../index.htm'>{said}</a></p>")
+
+    assert said not in page.read().blocks
+
+
+def test_the_month_of_an_archive_with_one_entry_is_a_list():
+    entry = "<td><span>12.01.2021</span> <a href='/news/details.aspx?id=12'>Оголошення</a></td>"
+    months = "<h3>Архів</h3><a href='/news/default.aspx?y=2020&m=12'>Грудень</a>"
+    html = f"<h1>Новини</h1><table><tr>{entry}</tr></table>{months}"
+
+    assert read(html, title=SITE, url="https://rada.ua/news/default.aspx?m=1&y=2021").read().refused == "a list"
