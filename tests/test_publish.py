@@ -401,10 +401,14 @@ def test_what_is_interrupted_leaves_the_old_copy(told, target):
 
 
 def test_a_folder_that_may_not_be_written_is_said_so(told, target, monkeypatch):
-    def denied(*_):
-        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+    take = locks.take
 
-    monkeypatch.setattr(os, "open", denied)
+    def denied(path, *told, **more):
+        if path.parent == target.parent:
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        return take(path, *told, **more)
+
+    monkeypatch.setattr(locks, "take", denied)
     refused(told, target, OutputError, r"cannot be written \(Permission denied\): what stood there is as it was")
 
 

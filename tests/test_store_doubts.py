@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from newsarchive.items import Found, Outcome, Route
-from newsarchive.store.archive import stamp
+from newsarchive.store.values import stamp
 from tests.helpers.build import NOW, address, article, visit
 
 DAY = timedelta(days=1)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from newsarchive.items import Outcome, Route
-from newsarchive.store.archive import stamp
+from newsarchive.store.values import stamp
 from tests.helpers.build import COUNCIL, NOW, address, found, visit
 
 DAY = timedelta(days=1)

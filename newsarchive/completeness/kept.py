@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from newsarchive.completeness.reckoning import reckon
 from newsarchive.completeness.words import Month, State
-from newsarchive.store.archive import as_json, stamp
 from newsarchive.store.explained import explained
+from newsarchive.store.values import as_json, stamp
 
 if TYPE_CHECKING:
     import sqlite3

@@ -12,7 +12,7 @@ from newsarchive.completeness.calendar import month_of, name, number
 from newsarchive.completeness.missing import unheld
 from newsarchive.completeness.words import Month, State
 from newsarchive.items import Route
-from newsarchive.store.archive import DAY
+from newsarchive.store.values import DAY
 
 if TYPE_CHECKING:
     import sqlite3

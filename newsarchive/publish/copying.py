@@ -14,8 +14,9 @@ from sqlite_utils import Database
 from newsarchive.index import definition
 from newsarchive.publish import checks, mark
 from newsarchive.publish.public import NAMED, NAMES, PUBLIC, Public, names
-from newsarchive.store.archive import BUSY_SECONDS, stamp
+from newsarchive.store.archive import BUSY_SECONDS
 from newsarchive.store.schema import migrations
+from newsarchive.store.values import stamp
 from newsarchive.version import __version__
 
 if TYPE_CHECKING:

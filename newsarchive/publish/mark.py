@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsarchive.store.archive import as_json
+from newsarchive.store.values import as_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

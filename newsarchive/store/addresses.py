@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.items import Found, Kind, Outcome, Route
 from newsarchive.store import revisits
-from newsarchive.store.archive import stamp
+from newsarchive.store.values import stamp
 
 if TYPE_CHECKING:
     import sqlite3

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from newsarchive.items import Kind, Outcome, Route, Visit
 from newsarchive.normalize.hosts import Hosts
 from newsarchive.store import addresses, articles, doubts, hosts, moves, removals, routes, second
-from newsarchive.store.archive import stamp
 from newsarchive.store.neighbours import settle_others
 from newsarchive.store.revisits import Revisits
 from newsarchive.store.rows import insert
+from newsarchive.store.values import stamp
 
 if TYPE_CHECKING:
     from newsarchive.items import Capture

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Unpack
 
 from sqlite_utils import Database
 
 from newsarchive import search
 from newsarchive.errors import ArchiveError, ArchiveMissing
-from newsarchive.store import sources
+from newsarchive.store import sources, standing
 from newsarchive.store.explained import explained
 from newsarchive.store.hosts import rekey
 from newsarchive.store.log import Log
 from newsarchive.store.schema import migrations, must_be_current, must_hold_one
+from newsarchive.store.values import as_json, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     from newsarchive.capture.recover import Manifest
@@ -247,7 +245,7 @@ class Archive:
         of the runs began that all say the same.
         """
         with explained(self.path):
-            return judged(self.connection, council, crawl)
+            return standing.judged(self.connection, council, crawl)
 
     def runs(self, council: str, limit: int) -> list[dict[str, Any]]:
         """List a council's runs, the newest first."""
@@ -337,60 +335,9 @@ class Archive:
 
     def status(self) -> list[dict[str, Any]]:
         """Sum up each council: what is held, what waits, and how its last run went."""
-        return [dict(row) for row in self._ask(_STATUS)]
+        with explained(self.path):
+            return standing.of_all(self.connection)
 
     def _ask(self, sql: str, values: tuple[Any, ...] | dict[str, Any] = ()) -> sqlite3.Cursor:
         with explained(self.path):
             return self.connection.execute(sql, values)
-
-
-def judged(db: sqlite3.Connection, council: str, crawl: int | None = None) -> dict[str, Any] | None:
-    """Give what :meth:`Archive.health` does; the connection's rows are :class:`sqlite3.Row`."""
-    row = db.execute(_HEALTH, (council, crawl)).fetchone()
-    return dict(row) if row else None
-
-
-_HEALTH = """
-SELECT health, evidence, coalesce(finished, started) AS judged_at,
-       (SELECT min(started) FROM crawls WHERE council = ?1 AND health = judged.health AND started > coalesce(
-           (SELECT started FROM crawls AS other WHERE other.council = ?1 AND other.health <> judged.health
-            AND other.started < judged.started ORDER BY other.started DESC LIMIT 1), '')) AS since
-FROM crawls AS judged WHERE council = ?1 AND health IS NOT NULL AND (?2 IS NULL OR id = ?2)
-ORDER BY started DESC, id DESC LIMIT 1
-"""
-_STATUS = """
-SELECT councils.code, councils.name, councils.oblast,
-       (SELECT count(*) FROM articles WHERE council = code) AS articles,
-       -- By the index of versions: the version that stands in articles lies behind the texts, in each row.
-       (SELECT count(*) FROM articles JOIN versions ON versions.article = articles.id AND number = 2
-        WHERE council = code) AS edited,
-       (SELECT min(published) FROM articles WHERE council = code) AS oldest,
-       (SELECT max(published) FROM articles WHERE council = code) AS newest,
-       (SELECT count(*) FROM frontier WHERE council = code AND state = 'pending' AND route <> 'robots') AS pending,
-       (SELECT count(*) FROM frontier WHERE council = code AND state = 'rejected') AS rejected,
-       last.started, last.finished, last.reason, last.requests, last.articles_new, last.articles_changed,
-       last.failures, coalesce(json_extract(last.settings, '$.rebuilt'), 0) AS rebuilt
-FROM councils LEFT JOIN crawls AS last
-  ON last.id = (SELECT id FROM crawls WHERE council = councils.code ORDER BY started DESC, id DESC LIMIT 1)
-ORDER BY councils.code
-"""
-
-
-DAY = len("2026-11-20")
-"""Letters of the day that a stored date begins with."""
-
-
-@lru_cache(maxsize=128)  # a visit's moment stands in each of its rows
-def stamp(at: datetime) -> str:
-    """Write an instant as the archive does: UTC, ISO 8601, to the second."""
-    return at.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def written(day: datetime | date | None) -> str | None:
-    """Write a day or an instant as it was read, with its offset."""
-    return None if day is None else day.isoformat()
-
-
-def as_json(value: Any) -> str:
-    """Write a value so that equal ones are equal text, Ukrainian letters readable."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)

@@ -17,9 +17,9 @@ from newsarchive.store import (
     suppressions,
     told,
 )
-from newsarchive.store.archive import stamp, written
 from newsarchive.store.neighbours import LAST_OBSERVED, decide, settle_others
 from newsarchive.store.rows import insert
+from newsarchive.store.values import stamp, written
 
 if TYPE_CHECKING:
     import sqlite3

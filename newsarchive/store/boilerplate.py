@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from newsarchive.store.archive import written
+from newsarchive.store.values import written
 
 if TYPE_CHECKING:
     import sqlite3

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.store.archive import as_json, stamp
 from newsarchive.store.rows import insert
+from newsarchive.store.values import as_json, stamp
 
 if TYPE_CHECKING:
     import sqlite3

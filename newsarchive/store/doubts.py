@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from newsarchive.items import Outcome
 from newsarchive.store import addresses, moves, removals, told
-from newsarchive.store.archive import stamp
 from newsarchive.store.neighbours import settle_others
+from newsarchive.store.values import stamp
 
 if TYPE_CHECKING:
     import sqlite3

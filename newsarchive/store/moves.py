@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.likeness import compare, runs
 from newsarchive.store import addresses, edits, events, hosts, likeness, removals, second, suppressions, told
-from newsarchive.store.archive import DAY, written
+from newsarchive.store.values import DAY, written
 
 if TYPE_CHECKING:
     import sqlite3

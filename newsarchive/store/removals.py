@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsarchive.items import Outcome
 from newsarchive.store import addresses, events, revisits
-from newsarchive.store.archive import stamp
+from newsarchive.store.values import stamp
 
 if TYPE_CHECKING:
     import sqlite3

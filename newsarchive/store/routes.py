@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsarchive.items import Kind, Outcome
-from newsarchive.store.archive import stamp
+from newsarchive.store.values import stamp
 
 if TYPE_CHECKING:
     import sqlite3

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.normalize.text import folded
 from newsarchive.store import neighbours, suppressions
-from newsarchive.store.archive import DAY, stamp, written
+from newsarchive.store.values import DAY, stamp, written
 
 if TYPE_CHECKING:
     import sqlite3

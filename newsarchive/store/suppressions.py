@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.errors import UsageError
 from newsarchive.store import edits, likeness
-from newsarchive.store.archive import as_json, stamp
 from newsarchive.store.rows import insert
+from newsarchive.store.values import as_json, stamp
 
 if TYPE_CHECKING:
     import sqlite3

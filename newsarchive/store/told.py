@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from newsarchive.normalize import dates, digest
-from newsarchive.store.archive import DAY, written
 from newsarchive.store.second import OWN_DATE
+from newsarchive.store.values import DAY, written
 
 if TYPE_CHECKING:
     import sqlite3

@@ -18,8 +18,8 @@ from newsarchive.serve.councils.months import MONTHS, calendar, whole
 from newsarchive.serve.rows import event_detail, read_row, read_rows
 from newsarchive.serve.tiles import PLACES
 from newsarchive.serve.view import Absent
-from newsarchive.store.archive import judged
 from newsarchive.store.rows import holds
+from newsarchive.store.standing import judged
 
 if TYPE_CHECKING:
     import sqlite3

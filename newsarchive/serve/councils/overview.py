@@ -13,7 +13,7 @@ from newsarchive.health import Word
 from newsarchive.serve.councils.months import Whole
 from newsarchive.serve.remembered import Remembered
 from newsarchive.serve.tiles import PLACES, tiles
-from newsarchive.store.archive import judged
+from newsarchive.store.standing import judged
 
 if TYPE_CHECKING:
     import sqlite3
