@@ -22,6 +22,7 @@ from newsarchive.capture.recorder import Recorder
 from newsarchive.discover import days, redirects
 from newsarchive.discover.endless import LISTS_TRAP, Endless
 from newsarchive.discover.left import Left
+from newsarchive.discover.limit import Limit
 from newsarchive.discover.memory import Memory
 from newsarchive.discover.missing import Missing
 from newsarchive.discover.numbers import Numbers
@@ -71,7 +72,7 @@ class Frontier:
         settings = crawler.settings
         asked = settings.get("NEWSARCHIVE_SINCE")
         self._crawler, self._recorder = crawler, recorder
-        self._left = settings.getint("NEWSARCHIVE_LIMIT") or None
+        self._limit = Limit(settings.getint("NEWSARCHIVE_LIMIT"))
         self._since = date.fromisoformat(str(asked)) if asked else getattr(crawler.spidercls, "since", None)
         self._own: deque[Request] = deque()
         self._queue = Queue()
@@ -86,7 +87,6 @@ class Frontier:
         """Keys of what waits and was not known before this run: nothing can be held of it."""
         self._heads: set[Route] = set()
         self._redirects = Redirects()
-        self._counted: set[str] = set()
         self._unlearned: set[str] = set()
         """Addresses that were asked and whose answer is not read yet."""
         self._tries: Counter[str] = Counter()
@@ -154,11 +154,13 @@ class Frontier:
 
     def has_pending_requests(self) -> bool:
         """Say whether anything is left to be asked in this run."""
-        return bool(self._own) or (self._left != 0 and any(not self._pace.lane(h).closed for h in self._queue.hosts()))
+        return bool(self._own) or (
+            not self._limit.is_reached and any(not self._pace.lane(h).closed for h in self._queue.hosts())
+        )
 
     def spider_idle(self) -> None:
         """End a run that was not left to come to its end with the reason why."""
-        if self._left == 0:
+        if self._limit.is_reached:
             raise CloseSpider("limit")
         closed = (self._pace.lane(site(door)).closed for door in sorted(self._main))
         if reason := next(filter(None, closed), None):
@@ -184,7 +186,7 @@ class Frontier:
         """Give the next request, None when there is none, or its time has not come, or the writer has to catch up."""
         if self._own:
             return self._own.popleft()
-        if self._left == 0 or self._recorder is None:
+        if self._limit.is_reached or self._recorder is None:
             return None
         try:
             return self._next(self._recorder)
@@ -197,7 +199,7 @@ class Frontier:
             self._set_alarm(_WRITER)
             return None
         # Of a few that are to be asked the newest come first: they may stand in an answer that is not read yet.
-        held_back = self._left is not None and bool(self._unlearned)
+        held_back = self._limit.is_set and bool(self._unlearned)
         while waiting := self._queue.take(self._is_ready, Rank.ARTICLE if held_back else Rank.LAST):
             if (request := self._request(waiting)) is not None:
                 return request
@@ -239,9 +241,7 @@ class Frontier:
         return None if trap and self._memory.holds(found.url) else trap
 
     def _ask(self, found: Found, found_on: str | None) -> Request:
-        if self._left and found.kind == Kind.ARTICLE and found.route != Route.ROBOTS:
-            self._left -= 1
-            self._counted.add(found.url)
+        self._limit.ask(found)
         self._unlearned.add(found.url)
         self._pace.ask(site(found.url), self._doors.delay(found.url))
         key = self._identity(found.url)
@@ -295,7 +295,7 @@ class Frontier:
         again = self._try_again(visit)
         if visit.route == Route.ROBOTS and not again:
             self._learn_rules(visit)
-        self._count(visit)
+        self._limit.learn(visit)
         if again:
             return Lesson()
         self._left_hosts.learn(visit, closed=bool(self._pace.lane(site(visit.url)).closed))
@@ -323,17 +323,6 @@ class Frontier:
         elif again:
             self._queue.push(Found(url=visit.url, route=visit.route, kind=visit.kind, fresh=True), None, Rank.LAST)
         return again
-
-    def _count(self, visit: Visit) -> None:
-        """Give back what was counted for an address that is no article; count an article that was not expected."""
-        if self._left is None:
-            return
-        expected = visit.url in self._counted
-        self._counted.discard(visit.url)
-        if expected and not visit.article:
-            self._left += 1
-        elif visit.article and not expected and self._left:
-            self._left -= 1
 
     def _take_up(self, visit: Visit) -> Lesson:
         """Let wait what a visit makes worth asking."""

@@ -113,7 +113,7 @@ class Pace:
         lane.refusals += 1
         # The moment of the answer is cut to the second, so this is never too little.
         asked = (visit.not_before - visit.at).total_seconds() if visit.not_before else 0.0
-        wait = max(asked, max(self.back_off, lane.delay) * 2 ** (lane.refusals - 1) if asked <= 0 else asked)
+        wait = asked if asked > 0 else max(self.back_off, lane.delay) * 2 ** (lane.refusals - 1)
         lane.ready = max(lane.ready, self.clock() + wait)
         if wait > LONGEST_WAIT or lane.refusals >= REFUSALS:
             lane.closed = "asked to wait"

@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.error import DNSLookupError
 
-from newsarchive.pages.selectors import words
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,12 +26,10 @@ Address: TypeAlias = "ipaddress.IPv4Address | ipaddress.IPv6Address"
 # https://www.iana.org/assignments/iana-ipv4-special-registry, and -ipv6-. Python's own is_global differs by release.
 _NOT_PUBLIC_4 = tuple(
     ipaddress.IPv4Network(network)
-    for network in sorted(
-        words(
-            "0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 "
-            "192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/3"
-        )
-    )
+    for network in (
+        "0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 "
+        "192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/3"
+    ).split()
 )
 """This network, private ones, carrier-grade NAT, loopback, link-local, protocols, documentation, 6to4 relays,
 benchmarks, multicast and reserved ones."""
