@@ -7,7 +7,7 @@ in one transaction.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -239,8 +239,8 @@ class SecondReading:
     url: str
     """Canonical; the article's own address, as this source knows it."""
     source: str
-    """Who says so: ``api``, ``feed``."""
-    title: str
+    """Who says so: ``api``, ``feed``, ``list``."""
+    title: str = ""
     """Clean text, as an article's; empty where the source tells none."""
     published: datetime | date | None = None
     """In Europe/Kyiv; a bare date where the source tells no hour."""
@@ -296,6 +296,9 @@ class Visit:
     record_id: str | None = None
     """The WARC record of the answer, None where no answer came."""
     article: Article | None = None
+    doubtful: Article | None = None
+    """What the page says if it is an article: nothing on it says so, and it is one if others tell when it was published
+    (a list, a feed). Never beside ``article``."""
     alias_of: str | None = None
     """The address that this one stands for: a redirect's target or the page's own canonical address."""
     found: tuple[Found, ...] = ()
@@ -317,3 +320,9 @@ class Visit:
     """The rules of a robots.txt, None for any other answer."""
     unlisted: tuple[str, ...] = ()
     """Articles that the list showed before and shows no more, once it was read as a whole: to be asked."""
+
+    def vouched(self) -> Visit:
+        """Take what may be an article for one."""
+        article = self.doubtful
+        alias_of = article.url if article and article.url != self.url else None
+        return replace(self, outcome=Outcome.STORED, why=None, article=article, doubtful=None, alias_of=alias_of)

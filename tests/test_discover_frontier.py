@@ -13,7 +13,7 @@ from newsarchive.discover.endless import SAME_TEXT
 from newsarchive.discover.frontier import RETRIES, Frontier
 from newsarchive.discover.redirects import MOST
 from newsarchive.fetch.pace import FAILURES, LONGEST_WAIT, REFUSALS
-from newsarchive.items import Kind, Outcome, Route
+from newsarchive.items import Kind, Outcome, Route, SecondReading
 from tests.helpers import scheduling
 from tests.helpers.build import NOW, address, article, found, visit
 from tests.helpers.scheduling import asked, path, spider
@@ -1001,3 +1001,61 @@ def test_in_the_shell_only_its_own_requests_pass():
     made.learn(visit("a"))
     assert made.robots == {}
     made.close("finished")
+
+
+# -- What is an article because a list tells a day of it
+
+
+def doubtful(name):
+    return visit(name, Outcome.REFUSED, why="not an article", doubtful=article(name, published=None))
+
+
+def by_list(name):
+    return SecondReading(url=address(name), source="list", published=NOW.date())
+
+
+def test_lists_are_read_on_before_articles_once_a_page_may_be_one(begin):
+    made = begin()
+    made.learn(listing(page("page/2"), "a", "b"))
+    made.next_request()
+
+    made.learn(doubtful("a"))
+
+    assert asked(made) == ["page/2", "b"]
+
+
+def test_what_was_asked_before_a_list_told_of_it_is_asked_again(begin):
+    made = begin()
+    made.learn(listing("a", page("page/2")))
+    assert asked(made) == ["a", "page/2"]
+    made.learn(doubtful("a"))
+
+    made.learn(listing("a", second=(by_list("a"),)))
+
+    assert asked(made) == ["a"]
+    made.learn(doubtful("a"))
+    made.learn(listing("a", second=(by_list("a"),)))
+    assert asked(made) == []
+
+
+def test_what_earlier_runs_were_told_of_is_an_article_now(begin, story):
+    story.tell(visit("list", found=(found("a"),), second=(by_list("a"),)))
+    made = begin()
+    made.learn(doubtful("a"))
+    made.learn(listing(page("page/2"), "b"))
+
+    assert asked(made) == ["a", "b", "page/2"]  # no list is needed first
+
+
+def test_articles_that_were_taken_for_lists_are_no_trap(begin):
+    made = begin()
+    names = [f"novyny/{n}-pro-utrymannia" for n in range(32)]
+    for name in names:
+        made.learn(visit(name, doubtful=article(name, published=None), found=()))
+    made.learn(listing("novyny/99-pro-dorohy"))
+    assert asked(made) == []
+
+    made.learn(listing(*names[:1], second=(by_list(names[0]),)))
+    made.learn(listing("novyny/98-pro-mosty"))
+
+    assert asked(made) == [names[0], "novyny/98-pro-mosty"]

@@ -18,7 +18,7 @@ MENU = (
 
 
 def articles(html, url=URL):
-    return [found.removeprefix("https://rada.ua") for found in anchors.articles(parse(html), url, url)]
+    return [found.removeprefix("https://rada.ua") for found in anchors.articles(anchors.teasers(parse(html), url, url))]
 
 
 def pages(html, url=URL, listed=()):

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.items import Kind, Route, SecondReading
+from newsarchive.items import Kind, Outcome, Route, SecondReading
 from newsarchive.normalize import posts
 from newsarchive.normalize.dates import KYIV
 from newsarchive.normalize.text import clean, folded
-from tests.helpers.build import NOW, address, found, visit
+from newsarchive.store import stamp
+from tests.helpers.build import NOW, address, article, found, visit
 
 ROWS = "SELECT url, title, published, categories, differs, crawl FROM second_readings ORDER BY url"
 
@@ -266,3 +267,88 @@ def test_two_settings_of_one_title_are_alike(text):
 )
 def test_other_words_are_other_titles(one, other, alike):
     assert (folded(one) == folded(other)) is alike
+
+
+# -- What is an article because others tell a day of it
+
+
+def doubtful(path="a", days=0, **fields):
+    """A visit to a page that tells no day, and has no mark of an article."""
+    undated = {"published": None, "published_raw": None, "published_from": None}
+    given = {"outcome": Outcome.REFUSED, "why": "not an article", "doubtful": article(path, **undated | fields)}
+    return visit(path, at=NOW + timedelta(days=days), **given)
+
+
+DAY_TOLD = (NOW.astimezone(KYIV) - timedelta(days=3)).date()
+
+
+def by_list(path="a", **fields):
+    return said(path, "", source="list", published=DAY_TOLD, **fields)
+
+
+HELD = "SELECT url, published, published_from FROM articles"
+
+
+def test_what_no_list_tells_a_day_of_is_no_article(story):
+    story.tell(told(said(published=None)), doubtful())
+
+    assert story.rows(HELD) == []
+    assert story.rows("SELECT outcome, why, read_as FROM fetches WHERE url = ?", address("a")) == [
+        ("refused", "not an article", None)
+    ]
+
+
+@pytest.mark.parametrize("source", ["api", "feed", "list"])
+def test_what_a_list_tells_a_day_of_is_an_article(story, source):
+    story.tell(told(said(source=source, published=DAY_TOLD)), doubtful())
+
+    assert story.rows(HELD) == [(address("a"), DAY_TOLD.isoformat(), source)]
+    assert story.rows("SELECT outcome, why, read_as FROM fetches WHERE url = ?", address("a")) == [
+        ("stored", None, "article")
+    ]
+
+
+def test_what_was_asked_too_early_is_asked_again_and_once(story):
+    story.tell(doubtful())
+    due = "SELECT next_visit FROM frontier WHERE url = ?"
+    later = story.one(due, address("a"))
+
+    story.tell(told(by_list()))
+
+    assert story.one(due, address("a")) == stamp(NOW) < later
+    with story.archive.transaction() as db:
+        db.execute("UPDATE frontier SET next_visit = NULL")
+    story.tell(told(by_list(), days=2))
+    assert story.one(due, address("a")) is None
+
+
+def test_what_a_list_seemed_to_be_may_be_an_article(story):
+    story.tell(visit("a", found=(found("b"),)))
+
+    story.tell(told(by_list()))
+
+    assert story.one("SELECT next_visit FROM frontier WHERE url = ?", address("a")) == stamp(NOW)
+
+
+def test_a_redesign_that_leaves_the_day_out_makes_no_edit(story):
+    story.read(published=NOW.astimezone(KYIV))
+
+    story.tell(told(by_list()), doubtful(days=1, body="Інша будова."))
+
+    assert story.one("SELECT version FROM articles") == 1
+    assert story.rows("SELECT published_from FROM articles") == [("meta",)]
+
+
+def test_an_article_that_a_list_dates_is_read_again(story):
+    story.tell(told(by_list()), doubtful(), doubtful(days=1, body="Змінений текст."))
+
+    assert story.rows("SELECT version, body, published FROM articles") == [(2, "Змінений текст.", DAY_TOLD.isoformat())]
+
+
+def test_a_list_is_no_check_on_a_page(story):
+    story.tell(told(by_list()))
+    story.read(published=NOW.astimezone(KYIV))
+    story.tell(told(by_list(), days=1))
+
+    assert story.rows("SELECT source, differs FROM second_readings") == [("list", None)]
+    assert story.one("SELECT published FROM articles") == NOW.astimezone(KYIV).isoformat()

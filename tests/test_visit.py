@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from newsarchive.capture import Revisit
 from newsarchive.items import Found, Kind, Outcome, Route
 from newsarchive.normalize.hosts import Hosts
-from newsarchive.pages import TagDivArticle
+from newsarchive.pages import GenericArticle, TagDivArticle
 from newsarchive.visit import Site, visit
 from tests.helpers.build import NOW, SITE, address, exchange
 from tests.helpers.pages import HEADS, LIST, TEXT, page
@@ -332,6 +333,50 @@ def test_a_page_that_is_neither_is_refused_and_says_why():
     learned = read("<!doctype html><html><body class='page page-id-5'><h1>Контакти</h1></body></html>")
 
     assert ended(learned) == (Outcome.REFUSED, "a static page")
+
+
+UNKNOWN = replace(DECLARED, pages={date.min: GenericArticle})
+UNDATED = "<html><head><title>Сесія ради</title></head><body><h1>Сесія ради</h1><p>{}</p></body></html>".format(
+    "Депутати розглянули питання порядку денного і затвердили бюджет області на наступний рік. " * 3
+)
+
+
+def test_what_tells_no_day_may_be_an_article():
+    learned = read(UNDATED, declared=UNKNOWN)
+
+    assert ended(learned) == (Outcome.REFUSED, "not an article")
+    assert learned.article is None
+    assert (learned.doubtful.title, learned.doubtful.published) == ("Сесія ради", None)
+    assert learned.doubtful.body.startswith("Депутати розглянули")
+
+
+@pytest.mark.parametrize(
+    ("body", "declared", "kind"),
+    [
+        (UNDATED, DECLARED, Kind.ARTICLE),  # its class knows what an article is
+        (UNDATED, UNKNOWN, Kind.HEAD),
+        (UNDATED, UNKNOWN, Kind.PAGE),
+        (UNDATED.replace("Депутати", "Äåïóòàòè\ufffd\ufffd\ufffd" * 9), UNKNOWN, Kind.ARTICLE),
+        (UNDATED.replace("<head>", "<head><link rel=canonical href='/'>"), UNKNOWN, Kind.ARTICLE),
+        (UNDATED.replace("<h1>Сесія ради</h1>", "").replace("<title>Сесія ради</title>", ""), UNKNOWN, Kind.ARTICLE),
+    ],
+)
+def test_what_is_no_article_for_sure_is_not_doubted(body, declared, kind):
+    learned = read(body, declared=declared, kind=kind)
+
+    assert (learned.article, learned.doubtful) == (None, None)
+
+
+def test_a_list_tells_the_days_that_it_shows():
+    items = "".join(
+        f"<li>{day}.11.2026 <a href='/novyny/pro-remont-shkoly-{day}'>Про ремонт школи в селі {day}</a></li>"
+        for day in (18, 12, 3)
+    )
+    learned = read(f"<html><body><h1>Новини</h1><ul>{items}</ul></body></html>", declared=UNKNOWN, kind=Kind.HEAD)
+
+    assert [(said.url, said.source, said.published) for said in learned.second] == [
+        (f"{SITE}/novyny/pro-remont-shkoly-{day}", "list", date(2026, 11, day)) for day in (18, 12, 3)
+    ]
 
 
 @pytest.mark.parametrize("body", ["<html></html>", "<!doctype html>", " <html><body>\x00</body></html>"])

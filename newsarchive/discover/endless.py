@@ -78,6 +78,12 @@ class Endless:
         else:
             shape.vain += 1
 
+    def forgive(self, url: str) -> None:
+        """Count no more against the like of an article's address what came of it before it was told to be one."""
+        shape = self._shapes.get((False, _shape(url)))
+        if shape is not None:
+            shape.lists = shape.vain = 0
+
     def is_worn(self, visit: Visit) -> bool:
         """Whether an article is the same as too many others."""
         return visit.article is not None and any(self._texts[key] >= SAME_TEXT for key in self._keys(visit.article))

@@ -30,6 +30,7 @@ from newsarchive.discover.plan import Plan
 from newsarchive.discover.queue import Queue, Rank, Waiting
 from newsarchive.discover.redirects import Redirects
 from newsarchive.discover.request import request_for
+from newsarchive.discover.told import Told
 from newsarchive.discover.worth import Lesson, Worth
 from newsarchive.errors import NewsArchiveError
 from newsarchive.fetch.doors import Doors
@@ -121,6 +122,7 @@ class Frontier:
         self._plan = Plan(self._memory, starts, now, self._spider.routes, declared.hosts, again=again)
         self._numbers = Numbers(self._spider.numbers) if self._spider.numbers else None
         self._endless, self._missing = Endless(), Missing(self._memory)
+        self._told = Told(self._memory, self._identity)
         self._worth = Worth(
             self._memory,
             self._identity,
@@ -288,6 +290,7 @@ class Frontier:
         if self._recorder is None:
             return Lesson()
         self._unlearned.discard(visit.url)
+        visit = self._told.settle(visit)
         if visit.url in self._unread:
             self._unread.discard(visit.url)
             self._pace.answer(site(visit.url))
@@ -326,6 +329,10 @@ class Frontier:
 
     def _take_up(self, visit: Visit) -> Lesson:
         """Let wait what a visit makes worth asking."""
+        self._queue.lists_first = self._told.is_needed
+        for url in self._told.learn(visit):
+            self._endless.forgive(url)
+            self._push_whole(url, visit.route)
         self._endless.learn(visit)
         verdict = self._worth.judge(visit)
         wanted = verdict.wanted

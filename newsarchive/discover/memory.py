@@ -167,6 +167,11 @@ class Memory:
         known = self.known(url)
         return known is not None and known.is_held
 
+    def is_dated(self, url: str) -> bool:
+        """Whether another source than its own page tells when an article was published."""
+        found = self._db.execute("SELECT 1 FROM second_readings WHERE url = ? AND published IS NOT NULL", (url,))
+        return found.fetchone() is not None
+
     def _is_left(self, row: sqlite3.Row) -> bool:
         """Whether an address was known at a host that the site has left, or as another spelling of one, never asked."""
         is_spelling = row["last_status"] is None and row["alias_of"] is not None

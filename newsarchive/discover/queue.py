@@ -49,6 +49,8 @@ class Queue:
     def __init__(self) -> None:
         """Begin empty."""
         self._hosts: dict[str, dict[Rank, deque[Waiting]]] = {}
+        self.lists_first = False
+        """Whether further pages of lists are asked before articles: they tell what articles are."""
 
     def __len__(self) -> int:
         """Count the addresses that wait."""
@@ -58,6 +60,9 @@ class Queue:
         """Let an address wait."""
         lines = self._hosts.setdefault(site(found.url), {})
         lines.setdefault(rank, deque()).append(Waiting(found, found_on))
+
+    def _place(self, rank: Rank) -> float:
+        return Rank.ARTICLE - 0.5 if rank == Rank.PAGE and self.lists_first else rank
 
     def put_back(self, waiting: Waiting) -> None:
         """Let an address wait that was taken too early; it comes first of its rank."""
@@ -82,7 +87,7 @@ class Queue:
         """
         for host in self.hosts():
             lines = self._hosts[host]
-            most = min(rank for rank, line in lines.items() if line)
+            most = min((rank for rank, line in lines.items() if line), key=self._place)
             line = lines[most]
             if most <= until and ready(host, line[0].found):
                 # The other hosts come first the next time.

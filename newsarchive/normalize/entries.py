@@ -1,13 +1,17 @@
-"""What a feed says of an article, cleaned and dated as an article is; and the moments that lists for programs name."""
+"""What a feed or a list says of an article, dated as an article is; and the moments that lists for programs name."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
 from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 
 from newsarchive.items import DateClue, SecondReading
 from newsarchive.normalize import dates
 from newsarchive.normalize.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def entry(url: str, title: str, published: str, captured_at: datetime) -> SecondReading:
@@ -26,6 +30,18 @@ def entry(url: str, title: str, published: str, captured_at: datetime) -> Second
         title=plain(title),
         published=dates.choose([said], captured_at)[0] if said.value else None,
     )
+
+
+def listed(url: str, clues: Sequence[DateClue], captured_at: datetime) -> SecondReading | None:
+    """Read the day that a list shows beside an article's title; None where it cannot be believed.
+
+    Args:
+        url: the article's, canonical.
+        clues: what stands there, best first.
+        captured_at: aware; when the list was read.
+    """
+    published = dates.choose(clues, captured_at)[0]
+    return SecondReading(url=url, source="list", published=published) if published else None
 
 
 def instant(text: str) -> datetime | None:

@@ -194,16 +194,10 @@ def _folder(url: str) -> str:
     return identity(url).rpartition("/")[0]
 
 
-def articles(root: etree._Element, base: str, url: str) -> tuple[str, ...]:
-    """Give the articles that a list page shows, absolute, canonical, within its site, each once, in its order.
-
-    Args:
-        root: As for :func:`teasers`.
-        base: As there.
-        url: As there.
-    """
+def articles(shown: Iterable[Teaser]) -> tuple[str, ...]:
+    """Give the articles that a list page shows, absolute, canonical, within its site, each once, in its order."""
     found: dict[str, str] = {}
-    for teaser in teasers(root, base, url):
+    for teaser in shown:
         found.setdefault(identity(teaser.url), teaser.url)
     return tuple(found.values())
 

@@ -16,9 +16,11 @@ from newsarchive.pages.verdict import STATIC, UNKNOWN
 from newsarchive.pages.wordpress import WordPressArticle
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml import etree
 
-    from newsarchive.items import Reading
+    from newsarchive.items import DateClue, Reading
     from newsarchive.pages.base import Routes
     from newsarchive.pages.tree import Parsed
 
@@ -94,6 +96,15 @@ class AutoArticle(ArticlePage):
     def lists(self) -> tuple[str, ...]:
         """Give the addresses of other lists that a list names and that show more; none where its platform is known."""
         return self._page.lists()
+
+    def days(self) -> Iterable[tuple[str, tuple[DateClue, ...]]]:
+        """Give when a list says that its articles were published, by address; nothing where their own pages do."""
+        return self._page.days()
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether what is refused may be an article all the same, if others say when it was published."""
+        return self._page.is_doubtful
 
     def routes(self) -> Routes:
         """Give the feeds and the API that the page names."""

@@ -18,7 +18,7 @@ from newsarchive.pages.shape import forms
 from newsarchive.pages.tree import Parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml import etree
 
@@ -209,6 +209,10 @@ class ArticlePage:
         """Give the addresses of other lists that a list names and that show more; none where its platform is known."""
         return ()
 
+    def days(self) -> Iterable[tuple[str, tuple[DateClue, ...]]]:
+        """Give when a list says that its articles were published, by address; nothing where their own pages do."""
+        return ()
+
     def routes(self) -> Routes:
         """Give the feeds and the API that the page names."""
         api = next((link["href"] for link in self.data.links if link.get("rel") == "https://api.w.org/"), None)
@@ -385,6 +389,11 @@ class ArticlePage:
     def _image(self) -> str | None:
         claimed = self.data.first("og:image", "og:image:url", "twitter:image") or self.data.text("image", "url")
         return files.absolute(claimed, self.base)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether what is refused may be an article all the same, if others date it; never where marks should tell."""
+        return False
 
     @cached_property
     def refused(self) -> str | None:

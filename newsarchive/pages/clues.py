@@ -70,6 +70,18 @@ def published(data: Metadata, own: Iterable[etree._Element], url: str) -> tuple[
     return tuple(dict.fromkeys(clue for clue in clues if clue is not None))
 
 
+def shown(own: Iterable[etree._Element]) -> tuple[DateClue, ...]:
+    """Collect what elements say that hold a day, in a list as in an article's header."""
+    stamped, words = _stamped(own, updated=False)
+    told = [*(_clue("time", value, text) for value, text in stamped), *(_clue("printed", text) for text in words)]
+    return tuple(clue for clue in told if clue is not None)
+
+
+def said(lines: Iterable[str]) -> tuple[DateClue, ...]:
+    """Take lines that tell a day for what is printed."""
+    return tuple(DateClue(source="printed", value=text) for text in lines)
+
+
 def is_filed_by_day(url: str) -> bool:
     """Whether an address is that of one article of a day: the day between its slashes, and words after it."""
     found = _IN_PATH.search(url)

@@ -17,6 +17,7 @@ from newsarchive.pages import (
     beside,
     byline,
     lines,
+    listed,
     neighbours,
     noise,
     pagers,
@@ -289,7 +290,21 @@ class GenericArticle(ArticlePage):
 
     def links(self) -> tuple[str, ...]:
         """Give the addresses of the articles that a list page shows, absolute, canonical, in its order."""
-        return anchors.articles(self.root, self.base, self.url)
+        return anchors.articles(self.single.listed)
+
+    def days(self) -> Iterator[tuple[str, tuple[DateClue, ...]]]:
+        """Give when a list says that its articles were published, by address, each with what stands beside it."""
+        return listed.days(self.single.listed)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether what is refused may be an article all the same, if others say when it was published.
+
+        It may seem a list for the teasers beside its text, where it has no day, and no mark of either.
+        """
+        seems_list = self.refused == verdict.A_LIST and not self.single.is_dated and not is_home(self.url)
+        is_unmarked = verdict.by_marks(self) in {None, verdict.UNKNOWN}
+        return self.refused == verdict.UNKNOWN or (seems_list and is_unmarked and self._has_prose)
 
     def pager(self) -> tuple[str, ...]:
         """Give the addresses of the other pages of the same list; none on an article's page."""

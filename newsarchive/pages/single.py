@@ -120,7 +120,7 @@ class Single:
     def teasers(self) -> list[Teaser]:
         """What leads to other articles, and is not the article itself."""
         around = () if self.headline is None else {self.headline, *self.headline.iterancestors()}
-        others = (teaser for teaser in self._teasers if teaser.entry not in around)
+        others = (teaser for teaser in self.listed if teaser.entry not in around)
         return [teaser for teaser in others if not is_in_a_sentence(teaser.anchor)]
 
     @cached_property
@@ -161,7 +161,8 @@ class Single:
         return verdict.A_LIST if len(others) >= _LEAST and self._has_pages() else None
 
     @cached_property
-    def _teasers(self) -> list[Teaser]:
+    def listed(self) -> list[Teaser]:
+        """What leads to articles, on a list of them."""
         return teasers(self._root, self._base, self._url)
 
     def _may_be_headline(self, element: etree._Element) -> bool:
@@ -284,7 +285,7 @@ class Single:
     def _has_pages(self) -> bool:
         if _NUMBERED.search(self._url):
             return False
-        links = pagers.pages(self._root, self._base, self._url, [teaser.url for teaser in self._teasers])
+        links = pagers.pages(self._root, self._base, self._url, [teaser.url for teaser in self.listed])
         return any(unpaged(link) == unpaged(self._url) for link in links)
 
 

@@ -11,11 +11,12 @@ from newsarchive.items import Kind, Outcome, Route
 from newsarchive.normalize.addresses import canonical, identity, is_home, site
 from newsarchive.probe import menu, walls
 from newsarchive.probe.findings import Asked, Listing, Machine, Sample
-from newsarchive.probe.looking import look
+from newsarchive.probe.looking import look, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from newsarchive.items import SecondReading
     from newsarchive.probe.asking import Asker
     from newsarchive.probe.looking import Look
     from newsarchive.probe.menu import Candidate
@@ -54,6 +55,8 @@ class Inquiry:
         self.unread: list[str] = []
         self.seen: dict[str, None] = {}
         """Addresses of the site that the answers named, and those that were asked."""
+        self._told: dict[str, SecondReading] = {}
+        """What the lists said of articles with their day, by address."""
         self._fed: list[str] = []
         """The articles that the feed names, in its order."""
         self._named: set[str] = set()
@@ -300,7 +303,8 @@ class Inquiry:
             )
             self.seen |= dict.fromkeys(link.url for link in visit.found if not link.refused)
             self.seen[visit.url] = None
-        return found
+            self._told |= {said.url: said for said in visit.second if said.published}
+        return settled(found, self._told)
 
     def _left(self) -> int:
         return (MOST_DEEP if self._deep else MOST) - len(self._ask.log)

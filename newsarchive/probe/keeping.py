@@ -50,13 +50,14 @@ def keep(spider: type[CouncilSpider], exchange: Exchange, word: str | None = Non
         QualityAlarm: the spider does not read the page as an article.
     """
     visit, trouble = attempt(spider.site(), exchange)
-    if visit.article is None:
+    article = visit.article or visit.doubtful
+    if article is None:
         why = "it breaks what reads it" if trouble else visit.why or "a list"
         raise QualityAlarm(f"{exchange.url} is no article to {spider.name} ({why}): nothing was written.")
     if word is not None and not _WORD.fullmatch(word):
         raise UsageError(f"«{word}» cannot name a page: take small Latin letters, digits and hyphens.")
-    day = f"{visit.article.published:%Y-%m-%d}" if visit.article.published else "undated"
-    return Kept(folder=f"{day}-{word or _word(exchange.url)}", article=visit.article, exchange=exchange)
+    day = f"{article.published:%Y-%m-%d}" if article.published else "undated"
+    return Kept(folder=f"{day}-{word or _word(exchange.url)}", article=article, exchange=exchange)
 
 
 def _word(url: str) -> str:

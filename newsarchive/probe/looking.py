@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsarchive.capture.exchange import ContentError
@@ -13,10 +13,10 @@ from newsarchive.pages import AutoArticle, decode, files
 from newsarchive.probe.findings import Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from newsarchive.capture import Exchange
-    from newsarchive.items import Article, Visit
+    from newsarchive.items import Article, SecondReading, Visit
     from newsarchive.pages import ArticlePage
     from newsarchive.probe.asking import Answer
 
@@ -70,6 +70,24 @@ class Look:
     def _named(self, route: Route, kind: Kind) -> tuple[str, ...]:
         found = self.visit.found
         return tuple(link.url for link in found if link.route == route and link.kind == kind and not link.refused)
+
+
+def settled(found: Look, told: Mapping[str, SecondReading]) -> Look:
+    """Take what may be an article for one where a list told a day of it, as a crawl will.
+
+    Args:
+        found: an answer that was looked at.
+        told: what lists told of articles with their day, by address.
+    """
+    article = found.visit.doubtful
+    if article is None:
+        return found
+    said = told.get(article.url) or told.get(found.visit.url)
+    if said is None:
+        return found
+    if article.published is None:
+        article = replace(article, published=said.published, published_from=said.source)
+    return replace(found, visit=replace(found.visit, doubtful=article).vouched())
 
 
 def look(answer: Answer) -> Look:

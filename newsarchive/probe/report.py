@@ -131,6 +131,8 @@ def _dates(found: Findings) -> list[str]:
 def _date(article: Article, elsewhere: str) -> str:
     if article.published_from is None:
         return f"none could be trusted{elsewhere}"
+    if article.published_raw is None:
+        return f"from the {article.published_from}: the article's own page tells none"
     return f"from {article.published_from}: {article.published_raw}"
 
 

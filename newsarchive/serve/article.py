@@ -35,6 +35,7 @@ SOURCES = {
     "url": ("дата в адресі сторінки", "the date in the page's address"),
     "api": ("WordPress API сайту; сама сторінка дати не каже", "the site's WordPress API; the page itself tells none"),
     "feed": ("стрічка новин сайту; сама сторінка дати не каже", "the site's feed; the page itself tells none"),
+    "list": ("перелік новин сайту; сама сторінка дати не каже", "the site's list of news; the page itself tells none"),
 }
 NO_DATE = ("дати на сторінці не знайдено", "no date was found on the page")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsarchive.items import Outcome
-from newsarchive.store import addresses, moves, removals, told
+from newsarchive.store import addresses, moves, removals, second, told
 from newsarchive.store.neighbours import settle_others
 from newsarchive.store.values import stamp
 
@@ -25,6 +25,7 @@ def settle(db: sqlite3.Connection, run: Run, visit: Visit) -> Visit:
         run: the crawl.
         visit: what was learned.
     """
+    visit = second.settle(db, visit)
     if visit.article and visit.article.url != visit.url:
         _free(db, run, visit, visit.article)
     held = _held(db, visit.article.url if visit.article else visit.url)

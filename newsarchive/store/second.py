@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from newsarchive.items import Article, SecondReading, Visit
     from newsarchive.store.apply import Run
 
-SOURCES = ("api", "feed")
-"""As in ``second_readings``, and in ``articles.published_from`` where the page itself tells no date."""
+SOURCES = ("api", "feed", "list")
+"""Best first, as in ``second_readings``, and in ``articles.published_from`` where the page itself tells no date."""
+_COMPARED = frozenset({"api", "feed"})
+"""What checks a page; a list may show the day of something else, and is believed only where the page is silent."""
 OWN_DATE = f"iif(published_from IN {SOURCES}, NULL, published)"
 """In SQL: an article's date as its page tells it."""
 _MINUTE = len("2026-11-20T14:00")
@@ -40,7 +42,7 @@ SELECT url, source, title, published, categories, differs FROM second_readings
 WHERE url IN (SELECT value FROM json_each(?))
 """
 _HELD = f"""
-SELECT url, title, {OWN_DATE}, section, last_seen, id, published IS NOT NULL AS dated
+SELECT url, title, {OWN_DATE} AS published, section, last_seen, id, published IS NOT NULL AS dated
 FROM articles WHERE url = ?1 OR id = (SELECT article FROM aliases WHERE url = ?1)
 """
 _TOLD = """
@@ -48,6 +50,12 @@ SELECT published, source FROM second_readings
 WHERE url IN (SELECT value FROM json_each(?)) AND published IS NOT NULL ORDER BY source LIMIT 1
 """
 _DATE = "UPDATE articles SET published = ?, published_from = ? WHERE id = ?"
+_WAS_DOUBTED = """
+UPDATE frontier SET next_visit = ?1, etag = NULL, last_modified = NULL
+WHERE url = ?2 AND kind = 'article' AND alias_of IS NULL AND last_status = 200
+AND (state = 'captured' OR (state = 'rejected' AND reason = 'not an article'))
+"""
+"""What was asked before anybody told a day of it, and may be an article after all."""
 _OTHERS = """
 SELECT section FROM second_readings JOIN articles USING (url)
 WHERE second_readings.council = ? AND categories = ? AND section IS NOT NULL AND url <> ? LIMIT ?
@@ -88,18 +96,39 @@ def heard(db: sqlite3.Connection, run: Run, visit: Visit, capture: int) -> None:
     for said in visit.second:
         row = _row(said, named=said.url not in hushed)
         before = known.get((said.url, said.source))
-        if before is not None and before[:-1] == row[:-1]:
-            if before.differs is not None:
-                continue
-        else:
-            db.execute(_HEARD, (*row[:2], run.council, *row[2:-1], stamp(visit.at), capture))
+        is_new = before is None or before[:-1] != row[:-1]
+        if before is not None and not is_new and (before.differs is not None or said.source not in _COMPARED):
+            continue
         held = db.execute(_HELD, (said.url,)).fetchone()
+        if is_new:
+            db.execute(_HEARD, (*row[:2], run.council, *row[2:-1], stamp(visit.at), capture))
+            if row.published and not held:
+                db.execute(_WAS_DOUBTED, (stamp(visit.at), said.url))
         if held and row.published and not held["dated"]:
             db.execute(_DATE, (row.published, row.source, held["id"]))
             neighbours.settle(db, held["id"], held["url"], row.published, habit=run.previous_is_older)
         # A page that was read before the change of which the source speaks will be read again.
-        if held and (said.modified is None or held["last_seen"] >= stamp(said.modified)):
+        is_compared = held and said.source in _COMPARED
+        if is_compared and (said.modified is None or held["last_seen"] >= stamp(said.modified)):
             _enter(db, run, row, _Read(*tuple(held)[: len(_Read._fields)]), afresh=True)
+
+
+def settle(db: sqlite3.Connection, visit: Visit) -> Visit:
+    """Take what may be an article for one where others say when it was published.
+
+    Not where one is held that had a day of its own and this has none: the site has another layout, most likely.
+
+    Args:
+        db: inside a transaction.
+        visit: what was learned.
+    """
+    article = visit.doubtful
+    if article is None or date_of(db, {article.url, visit.url, *article.aliases})[0] is None:
+        return visit
+    held = db.execute(_HELD, (article.url,)).fetchone()
+    if held and (held["published"] is None) != (article.published is None):
+        return visit
+    return visit.vouched()
 
 
 def compare(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, *, afresh: bool) -> None:
@@ -114,7 +143,8 @@ def compare(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, *,
     """
     read = _Read(article.url, article.title, written(article.published), article.section)
     for said in _known(db, {article.url, visit.url, *article.aliases}).values():
-        _enter(db, run, said, read, afresh=afresh)
+        if said.source in _COMPARED:
+            _enter(db, run, said, read, afresh=afresh)
 
 
 def date_of(db: sqlite3.Connection, urls: Iterable[str]) -> tuple[str | None, str | None]:

@@ -159,10 +159,10 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "body": "Text: paragraphs separated by an empty line.",
             "published": "Europe/Kyiv with offset; a bare date where the page gives no time; empty if untrusted. "
             "What is told from now («2 години тому») stays as first read. Where the page tells no date, that of the "
-            "site's API or feed, if they tell one.",
+            "site's API, feed or list of news, if they tell one.",
             "published_raw": "The date as it stands on the page.",
             "published_from": "The source that won: `meta`, `json-ld`, `time`, `printed` or `url`; where the page "
-            "tells none, `api` or `feed`.",
+            "tells none, `api`, `feed` or `list`.",
             "modified": "The page's own claim of its last change, Europe/Kyiv.",
             "author": "",
             "section": "The site's section or category.",
@@ -258,7 +258,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         "One row is what another source than its own page says of an article.",
         {
             "url": "The article's address, as this source knows it.",
-            "source": "`api`: the WordPress API's list of posts; `feed`: an RSS or Atom feed.",
+            "source": "`api`: the WordPress API's list of posts; `feed`: an RSS or Atom feed; `list`: a page that "
+            "lists articles, each with its day, on a site of unknown software.",
             "council": "",
             "title": "Cleaned as an article's; empty where the source tells none.",
             "published": "Europe/Kyiv with offset; a bare date where the source tells no hour.",
@@ -266,7 +267,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "seen_at": "UTC; when it was first seen to say so.",
             "capture": "The capture that says so.",
             "differs": "What the page says otherwise: `title`, `published`, `section`, separated by spaces. An empty "
-            "text where they agree, NULL where they were not compared.",
+            "text where they agree, NULL where they were not compared; what a list says never is.",
             "crawl": "The run in which that was found.",
         },
     ),

@@ -12,6 +12,7 @@ from newsarchive import normalize
 from newsarchive.capture.exchange import ContentError, gunzip
 from newsarchive.discover import api, feeds, sitemaps
 from newsarchive.items import Found, Kind, Outcome, Route, Visit
+from newsarchive.normalize import entries
 from newsarchive.normalize.addresses import is_home
 from newsarchive.pages import EMPTY, decode, is_nonsense
 from newsarchive.pages.tree import check_memory
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsarchive.capture.exchange import Exchange
+    from newsarchive.items import Article, Reading
     from newsarchive.pages import ArticlePage, Decoded
     from newsarchive.visit.impostors import Impostor
     from newsarchive.visit.site import Site
@@ -137,7 +139,8 @@ def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
     if exchange.route in {Route.START, Route.REDIRECT} or (reading.refused and exchange.route != Route.SITEMAP):
         found += _heads(page)
     if reading.refused not in {None, EMPTY}:
-        return _list(exchange, page, str(reading.refused), found)
+        read = _list(exchange, page, str(reading.refused), found)
+        return replace(read, doubtful=_doubtful(exchange, page, reading, decoded))
     if is_cut(page, reading, decoded.text):
         return ended(exchange, Outcome.FAILED, "cut short")
     if reading.refused:
@@ -151,6 +154,16 @@ def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
         article=article,
         alias_of=article.url if article.url != exchange.url else None,
     )
+
+
+def _doubtful(exchange: Exchange, page: ArticlePage, reading: Reading, decoded: Decoded) -> Article | None:
+    """Read what may be an article though nothing on its page says so; None where something says that it is none."""
+    if exchange.kind != Kind.ARTICLE or page.is_home or not (page.is_doubtful and reading.title and reading.blocks):
+        return None
+    if decoded.garbled or is_cut(page, reading, decoded.text):
+        return None
+    article = normalize.article(reading, captured_at=exchange.at)
+    return None if is_nonsense(f"{article.title}\n{article.body}") else article
 
 
 def _parsed(declared: Site, exchange: Exchange, content: bytes) -> tuple[ArticlePage, Decoded]:
@@ -179,5 +192,7 @@ def _list(exchange: Exchange, page: ArticlePage, refused: str, found: list[Found
     others = page.lists() if exchange.kind != Kind.ARTICLE or exchange.route == Route.REDIRECT else ()
     pager = [Found(url=url, route=Route.LISTING, kind=Kind.PAGE) for url in (*page.pager(), *others)]
     if links or pager:
-        return ended(exchange, Outcome.STORED, found=[*found, *links, *pager])
+        told = (entries.listed(url, clues, exchange.at) for url, clues in page.days())
+        second = tuple(said for said in told if said is not None)
+        return replace(ended(exchange, Outcome.STORED, found=[*found, *links, *pager]), second=second)
     return ended(exchange, Outcome.REFUSED, refused, found=found)
