@@ -88,15 +88,15 @@ def test_a_removal_is_told_with_its_evidence(house):
     response = get(house, "/archive/articles/3")
     read = words(response)
 
-    assert "Статтю вилучено з сайту ради. Тут вона збережена." in read
+    assert "Статтю вилучено із сайту ради. Тут вона збережена." in read
     assert "сусідня стаття більше не веде сюди" in read
-    assert "status 404" in read
+    assert "сторінки не знайдено (404)" in read
     assert f'<a href="{SITE}2/" rel="noopener nofollow">' in response.text
     assert "(200)" in read
 
 
 def test_an_article_that_came_back_is_said_to_be_restored(house):
-    assert "Стаття зникала з сайту ради і повернулася." in words(get(house, "/archive/articles/2"))
+    assert "Стаття зникала із сайту ради і повернулася." in words(get(house, "/archive/articles/2"))
 
 
 def test_versions_lead_to_their_differences(house):

@@ -51,7 +51,7 @@ def test_the_month_and_the_weeks_end_with_the_last_capture(weekly):
     assert "від 22 жовтня 2026 до 20 листопада 2026" in words(page)
     assert "Усього знайдено: 102" in words(page)
     assert [int(count) for count in re.findall(r'value="(\d+)" aria-hidden', page.text)] == [7] * follow.WEEKS
-    assert "Це посильно" in words(page)
+    assert "Стільки прочитати під силу" in words(page)
 
 
 def test_a_week_leads_to_its_articles(weekly):

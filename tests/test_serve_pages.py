@@ -190,7 +190,7 @@ def test_an_article_without_versions_or_capture_is_read_from_its_row(tmp_path):
 def test_what_the_site_no_longer_shows_is_said_to_be_removed(house):
     response = get(house, "/archive/articles/3")
 
-    assert "Статтю вилучено з сайту ради" in response.text
+    assert "Статтю вилучено із сайту ради" in response.text
     assert "без дати" in response.text
     assert "дати на сторінці не знайдено" in response.text
 

@@ -164,8 +164,9 @@ def test_everything_of_a_suppressed_article_answers_451(suppressed, rest):
     response = get(suppressed, f"/archive/articles/2{rest}")
 
     assert response.status_code == 451
-    assert REASON in (response.json()["error"] if rest == ".json" else response.text)
-    assert "2026-11-20" in response.text
+    said = response.json()["error"] if rest == ".json" else response.text
+
+    assert f"Не показується від 20 листопада 2026. Причина: {REASON}" in said
     assert SECRET not in response.text
     assert response.headers["content-security-policy"]
 

@@ -330,7 +330,7 @@ def test_a_file_that_holds_not_all_says_so(house, few, tmp_path):
     assert re.match(r"Not all: the file holds 3 articles of \d{3} found\.", last["permalink"])
     assert len(lines) == 4
     assert lines[-1]["cut"] | {"found": 0, "told": ""} == {"why": "rows", "rows": 3, "found": 0, "told": ""}
-    assert about["Чи все тут"].startswith("Не все: у файлі 3 статей із ")
+    assert about["Чи все тут"].startswith("Не все: статей знайдено ")
     with closing(sqlite3.connect(tmp_path / "subset.db")) as file:
         assert file.execute("SELECT value FROM asked WHERE name = 'cut'").fetchone() == ("rows",)
 

@@ -20,7 +20,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "the parenthesis is not closed: it reaches to the end of the query",
     ),
     "close": ("зайву дужку пропущено", "a closing parenthesis too many was passed over"),
-    "deep": ("надто багато дужок в дужках: цю пропущено", "parentheses too deep: this one was passed over"),
+    "deep": ("надто багато дужок у дужках: цю пропущено", "parentheses too deep: this one was passed over"),
     "stray": ("знак «{said}» тут нічого не означає", "the sign «{said}» means nothing here"),
     "operator": ("«{said}» нема чого поєднувати: пропущено", "«{said}» has nothing to join and was passed over"),
     "star": (

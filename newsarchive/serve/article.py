@@ -13,6 +13,7 @@ from datasette import Response
 from newsarchive.serve.body import Piece, pieces
 from newsarchive.serve.cite import cite
 from newsarchive.serve.elsewhere import Elsewhere, elsewhere
+from newsarchive.serve.removals import reason
 from newsarchive.serve.rows import event_detail, read_row, read_rows
 from newsarchive.serve.styles import FORMS
 from newsarchive.serve.view import Absent
@@ -45,11 +46,11 @@ STATES = {
         "The site did not show this article the last time: it may have been taken down.",
     ),
     "deleted": (
-        "Статтю вилучено з сайту ради. Тут вона збережена.",
+        "Статтю вилучено із сайту ради. Тут вона збережена.",
         "The article was taken down from the council's site. It is kept here.",
     ),
     "restored": (
-        "Стаття зникала з сайту ради і повернулася.",
+        "Стаття зникала із сайту ради і повернулася.",
         "The article had gone from the council's site, and is back.",
     ),
 }
@@ -123,6 +124,11 @@ class Page:
         kinds = telling.get(self.state, [])
         found = (next((event for event in self.events if event["kind"] == kind), None) for kind in kinds)
         return [event for event in found if event]
+
+    def why(self, event: Row) -> tuple[str, str]:
+        """What the site showed instead of the article, in Ukrainian and in English."""
+        told = event["told"].get("why")
+        return reason(str(told)) if told else ("сайт відповів інакше", "the site answered otherwise")
 
     @property
     def previous(self) -> int | None:

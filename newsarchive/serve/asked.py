@@ -92,6 +92,11 @@ class Asked:
         return question(connection, self.q, **self.narrowing)
 
     @property
+    def reversed(self) -> bool:
+        """Whether no day is asked for, since the first is later than the last."""
+        return bool(self.since and self.until and self.since > self.until)
+
+    @property
     def narrowing(self) -> dict[str, str]:
         """What narrows the question beside its words."""
         return {key: getattr(self, key) for key in NARROWING}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 TITLE = "Архів новин обласних рад України"
 TITLE_EN = "The news archive of Ukraine's regional councils"
 DESCRIPTION = (
-    "Новини з сайтів обласних рад: кожна сторінка збережена, кожна правка видима, кожне слово можна знайти. "
+    "Новини із сайтів обласних рад: кожна сторінка збережена, кожна правка видима, кожне слово можна знайти. "
     "News from the sites of the regional councils: each page kept, each edit visible, each word found."
 )
 
@@ -35,7 +35,7 @@ TABLE_TITLES: dict[str, tuple[str, str, str]] = {
         "Completeness by month",
         "Кожен рядок — місяць однієї ради: скільки збережено і скільки, як відомо, є.",
     ),
-    "without_site": ("Ради без сайту", "Councils without a site", "Ради, чиїх сайтів немає, і чому."),
+    "without_site": ("Ради без сайту", "Councils without a site", "Ради, які не мають сайту, і чому."),
     "tags": ("Теги", "Tags", "Теги статей, як їх надруковано на сайті."),
     "attachments": ("Файли та світлини", "Files and photographs", "Файли й світлини, на які посилається стаття."),
     "events": ("Події", "Events", "Правки, вилучення, повернення, переїзди статей, кожна подія з доказом."),

@@ -27,10 +27,13 @@ class Query:
 QUERIES: dict[str, Query] = {
     "removed": Query(
         title=("Останні вилучені статті", "Articles taken down last"),
-        about=("Коли вилучення підтверджено, і чия це стаття.", "When it was confirmed, and whose article it is."),
+        about=(
+            "Коли вилучення підтверджено, чия це стаття і чи сайт її знову показує (state: live).",
+            "When it was confirmed, whose article it is, and whether the site shows it again (state: live).",
+        ),
         sql=f"""
 SELECT events.at AS confirmed, councils.name AS council, articles.id AS article, articles.published, articles.title,
-       articles.missing_since, articles.url
+       articles.state, articles.missing_since, articles.url
 FROM events JOIN articles ON articles.id = events.article JOIN councils ON councils.code = events.council
 WHERE events.kind = 'deleted' ORDER BY events.at DESC LIMIT {MOST}""",
     ),

@@ -156,7 +156,7 @@ def _removal(connection: sqlite3.Connection, row: Row) -> Removal:
         section=row["section"],
         since=_text(told.get("missing_since")) or row["missing_since"],
         last_seen=row["last_seen"],
-        why=_words(_text(why)),
+        why=reason(_text(why)),
         evidence=_text(told.get("evidence")) or "",
         neighbour=_text(told.get("neighbour")),
         record=_text(told.get("record")),
@@ -172,7 +172,8 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _words(why: str | None) -> tuple[str, str]:
+def reason(why: str | None) -> tuple[str, str]:
+    """What the site showed instead of an article, in Ukrainian and in English; a word not of ours stays as it is."""
     return _WHY.get(why, (why, why)) if why else ("", "")
 
 

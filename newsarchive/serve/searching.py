@@ -33,7 +33,7 @@ _LAST_PAGE = 99_999
 STATES = {
     "live": ("на сайті", "on the site"),
     "suspected": ("можливо, вилучені", "perhaps taken down"),
-    "deleted": ("вилучені з сайту", "taken down"),
+    "deleted": ("вилучені із сайту", "taken down"),
     "edited": ("змінені", "edited"),
 }
 

@@ -12,6 +12,7 @@ from datasette.utils import tilde_decode
 
 from newsarchive.normalize.text import folded
 from newsarchive.serve.view import Absent, Told
+from newsarchive.serve.words import day
 from newsarchive.store import suppressions
 from newsarchive.store.rows import holds
 
@@ -47,8 +48,8 @@ class Suppressed(Told):
     def __init__(self, why: Withheld) -> None:
         """Tell since when and why."""
         super().__init__(
-            f"Не показується з {why.at[:10]}. Причина: {why.reason}",
-            f"Not shown since {why.at[:10]}. The reason: {why.reason}",
+            f"Не показується від {day(why.at)}. Причина: {why.reason}",
+            f"Not shown since {day(why.at, 'en')}. The reason: {why.reason}",
         )
 
 

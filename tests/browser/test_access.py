@@ -77,6 +77,19 @@ def test_no_page_is_wider_than_a_phone(opened, place):
         assert opened.evaluate("document.documentElement.scrollWidth") <= width
 
 
+SMALL = """() => [...document.querySelectorAll("input:not([type=hidden], [readonly]), select")]
+    .filter(one => parseFloat(getComputedStyle(one).fontSize) < 16).map(one => one.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("kind", ["front", "found-many", "article", "edits", "removals", "table", "follow"])
+def test_no_phone_enlarges_the_page_where_one_types(window, newsroom, kind):
+    """Safari does where letters are smaller than 16 pixels, and leaves the page so."""
+    with window(phone=True) as page:
+        page.goto(address(newsroom, kind))
+
+        assert page.evaluate(SMALL) == []
+
+
 LENGTHEN = """
 for (const e of document.querySelectorAll("main [lang=uk], main [lang=uk] *"))
     if (!e.firstElementChild && e.className !== "sum") e.textContent += "слово".repeat(90)

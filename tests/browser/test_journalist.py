@@ -134,7 +134,7 @@ def test_she_finds_what_a_council_has_removed_and_what_proves_it(page):
     search_for(page, "закупівля генераторів")
     page.get_by_role("main").get_by_role("link", name="Громада просить перевірити закупівлю генераторів").click()
 
-    expect(page.get_by_text("Статтю вилучено з сайту ради.")).to_be_visible()
+    expect(page.get_by_text("Статтю вилучено із сайту ради.")).to_be_visible()
     expect(page.get_by_text("сорока генераторів за 12 600 000 гривень")).to_be_visible()
 
     page.get_by_role("main").get_by_role("link", name="Хмельницька обласна рада").first.click()

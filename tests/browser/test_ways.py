@@ -66,6 +66,26 @@ def test_she_reads_on_her_phone(phone):
     expect(title).to_be_in_viewport()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
 
-    phone.get_by_role("link", name="як це відомо").tap()
+    phone.get_by_role("link", name="звідки це відомо").tap()
 
     expect(phone.get_by_role("heading", name="Походження")).to_be_in_viewport()
+
+
+def test_on_a_phone_too_she_sees_at_the_top_that_an_article_was_edited(phone, newsroom):
+    phone.goto(f"/archive/articles/{newsroom.id('sum')}")
+    edited = phone.get_by_role("link", name="змінена: 3 версії")
+
+    expect(edited).to_be_in_viewport()
+
+    edited.tap()
+
+    expect(phone.get_by_role("heading", name="Версії")).to_be_in_viewport()
+
+
+def test_she_narrows_on_her_phone_without_scrolling_back(phone):
+    phone.goto("/archive/search?q=громади")
+    phone.get_by_text("Звузити").first.tap()
+    phone.get_by_label("Рада").select_option(label="Волинська обласна рада")
+    phone.get_by_role("button", name="Показати").tap()
+
+    expect(phone.get_by_role("link", name="Волинська обласна рада — прибрати")).to_be_visible()

@@ -33,6 +33,10 @@ KINDS = {
     "tables": "/archive",
     "table": "/archive/articles",
     "row": "/archive/captures/1",
+    "query": "/archive/removed",
+    "query-asked": "/archive/files_of_month?month=2026-08",
+    "found-month": f"/archive/search?q={quote('громади серпень')}",
+    "found-no-address": f"/archive/search?q={quote('https://km-oblrada.gov.ua/nothing/')}",
     "missing": "/archive/articles/999999",
 }
 """Pages, by the name of their kind; what stands in braces is a story of press.py."""

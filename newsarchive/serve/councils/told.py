@@ -63,7 +63,7 @@ CERTAINTY: dict[str, Both] = {
 EVENTS: dict[str, Both] = {
     "edited": ("змінено", "edited"),
     "suspected": ("сайт не показав", "not shown by the site"),
-    "deleted": ("вилучено з сайту", "taken down"),
+    "deleted": ("вилучено із сайту", "taken down"),
     "restored": ("знову на сайті", "back on the site"),
     "inserted": ("з’явилася між давнішими", "put in among older ones"),
     "moved": ("переїхала на іншу адресу", "moved to another address"),
@@ -89,7 +89,7 @@ _REASONS: dict[str, Both] = {
     "too big": ("сторінка завелика", "the page is too big"),
 }
 _NOT_ASKED: Both = ("ще не запитували", "not asked yet")
-_GONE: Both = ("знято з сайту раніше, ніж ми встигли", "taken down before it could be captured")
+_GONE: Both = ("знято із сайту раніше, ніж ми встигли", "taken down before it could be captured")
 _MISREAD: Both = ("збережено, але не прочитано як статтю", "captured, but not read as an article")
 
 

@@ -76,7 +76,7 @@ class Taken:
             return None
         why, reason = _CUTS[self.cut]
         return (
-            f"Не все: у файлі {self.rows} статей із {self.found} знайдених. {why}",
+            f"Не все: статей знайдено {self.found}, у файлі — {self.rows}. {why}",
             f"Not all: the file holds {self.rows} articles of {self.found} found. {reason}",
         )
 
