@@ -3,17 +3,8 @@
 import pytest
 
 from newsarchive.discover.limit import Limit
-from newsarchive.items import Found, Kind, Outcome, Route, Visit
-from tests.helpers.build import NOW, address, article
-
-
-def found(slug, **changed):
-    return Found(**{"url": address(slug), "route": Route.LISTING} | changed)
-
-
-def visit(slug, *, is_article):
-    held = article(url=address(slug)) if is_article else None
-    return Visit(url=address(slug), at=NOW, route=Route.LISTING, outcome=Outcome.STORED, article=held)
+from newsarchive.items import Kind, Route
+from tests.helpers.build import article, found, visit
 
 
 @pytest.fixture
@@ -24,7 +15,7 @@ def limit():
 def test_without_one_all_is_asked():
     limit = Limit(0)
     limit.ask(found("a"))
-    limit.learn(visit("a", is_article=True))
+    limit.learn(visit("a", article=article("a")))
 
     assert (limit.is_set, limit.is_reached) == (False, False)
 
@@ -33,13 +24,13 @@ def test_it_is_reached_as_soon_as_the_last_one_is_asked_for(limit):
     assert (limit.is_set, limit.is_reached) == (True, False)
     limit.ask(found("a"))
     assert limit.is_reached
-    limit.learn(visit("a", is_article=True))
+    limit.learn(visit("a", article=article("a")))
     assert limit.is_reached
 
 
 def test_what_turns_out_to_be_no_article_is_given_back(limit):
     limit.ask(found("a"))
-    limit.learn(visit("a", is_article=False))
+    limit.learn(visit("a"))
 
     assert not limit.is_reached
 
@@ -47,7 +38,7 @@ def test_what_turns_out_to_be_no_article_is_given_back(limit):
 def test_an_article_that_was_not_expected_counts(limit):
     limit.ask(found("a", kind=Kind.PAGE))
     assert not limit.is_reached
-    limit.learn(visit("a", is_article=True))
+    limit.learn(visit("a", article=article("a")))
 
     assert limit.is_reached
 

@@ -156,9 +156,8 @@ class Frontier:
 
     def has_pending_requests(self) -> bool:
         """Say whether anything is left to be asked in this run."""
-        return bool(self._own) or (
-            not self._limit.is_reached and any(not self._pace.lane(h).closed for h in self._queue.hosts())
-        )
+        open_hosts = (host for host in self._queue.hosts() if not self._pace.lane(host).closed)
+        return bool(self._own) or (not self._limit.is_reached and any(open_hosts))
 
     def spider_idle(self) -> None:
         """End a run that was not left to come to its end with the reason why."""

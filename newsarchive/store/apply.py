@@ -14,7 +14,7 @@ from newsarchive.normalize.hosts import Hosts
 from newsarchive.store import addresses, articles, doubts, hosts, moves, removals, routes, second
 from newsarchive.store.neighbours import settle_others
 from newsarchive.store.revisits import Revisits
-from newsarchive.store.rows import insert
+from newsarchive.store.rows import held_at, insert, led_to
 from newsarchive.store.values import stamp
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _is_whole(capture: Capture) -> bool:
 
 def _tell_of_held(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None) -> None:
     """Say what an answer without an article means for the article held under its address."""
-    held = db.execute("SELECT * FROM articles WHERE url = ?", (visit.url,)).fetchone() or _unchanged(db, visit)
+    held = held_at(db, visit.url) or _unchanged(db, visit)
     if visit.alias_of:
         addresses.aliases_of(db, visit.alias_of)
         _settle(db, run, visit.url)
@@ -137,15 +137,7 @@ def _tell_of_held(db: sqlite3.Connection, run: Run, visit: Visit, capture: int |
 
 def _unchanged(db: sqlite3.Connection, visit: Visit) -> sqlite3.Row | None:
     """Give the article that was read at an address whose page names another as its own, and that has not changed."""
-    if visit.outcome != Outcome.UNCHANGED:
-        return None
-    row: sqlite3.Row | None = db.execute(_READ_AT, (visit.url,)).fetchone()
-    return row
-
-
-_READ_AT = """
-SELECT articles.* FROM frontier JOIN articles ON articles.url = frontier.alias_of WHERE frontier.url = ?
-"""
+    return led_to(db, visit.url) if visit.outcome == Outcome.UNCHANGED else None
 
 
 def _tell_of_left(db: sqlite3.Connection, run: Run, visit: Visit, capture: int | None) -> None:
@@ -189,7 +181,7 @@ def _settle(db: sqlite3.Connection, run: Run, url: str) -> None:
 
 def _redirected(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visit, capture: int | None) -> None:
     """Say what it means that a held article's address leads elsewhere, if it is known what is there."""
-    target = db.execute("SELECT * FROM articles WHERE url = ?", (visit.alias_of,)).fetchone()
+    target = held_at(db, visit.alias_of)
     if target is not None:
         if not moves.merge(db, held, target, stamp(visit.at), capture):
             _missing(db, run, held, replace(visit, why=addresses.ANOTHER), capture)

@@ -18,7 +18,7 @@ from newsarchive.store import (
     told,
 )
 from newsarchive.store.neighbours import LAST_OBSERVED, decide, settle_others
-from newsarchive.store.rows import insert
+from newsarchive.store.rows import insert, update
 from newsarchive.store.values import stamp, written
 
 if TYPE_CHECKING:
@@ -65,20 +65,10 @@ def add(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, captur
     else:
         number = int(held["id"])
         removals.answered(db, held, at, capture)
-        assignments = ", ".join(f"{name} = :{name}" for name in current)
-        db.execute(f"UPDATE articles SET {assignments} WHERE id = :id", {**current, "id": number})
+        update(db, "articles", number, current)
     if changed:
-        if held:
-            likeness.replace(db, number, held["body"], article.body)
-        else:
-            likeness.remember(db, number, article.body)
         version = _add_version(db, number, {**current, **fields, "form": article.form}, at)
-        if held:
-            _compare(db, edits.Place(version, number, run.council, at), held, fields, article)
-        _attach(db, number, article, fresh=held is None)
-        suppressions.hold(db, number)
-    if held and changed:
-        edits.tell(db, held, fields, at, capture)
+        _take_in(db, edits.Place(version, number, run.council, at), held, article, capture)
     observed = _observe(db, number, links, capture, at, fresh=held is None)
     _name(db, run, visit, article)
     settle_others(db, number, article.url, habit=run.previous_is_older)
@@ -178,12 +168,25 @@ def _add_version(db: sqlite3.Connection, number: int, current: dict[str, Any], a
     )
 
 
-def _compare(
-    db: sqlite3.Connection, place: edits.Place, held: sqlite3.Row, fields: dict[str, Any], article: Article
+def _take_in(
+    db: sqlite3.Connection, place: edits.Place, held: sqlite3.Row | None, article: Article, capture: int
 ) -> None:
+    """Enter what comes with a version: marks, tags and files; where there was one before, the edit and its event."""
+    if held is None:
+        likeness.remember(db, place.article, article.body)
+    else:
+        likeness.replace(db, place.article, held["body"], article.body)
+        _compare(db, place, held, article)
+    _attach(db, place.article, article, fresh=held is None)
+    suppressions.hold(db, place.article)
+    if held is not None:
+        edits.tell(db, held, _fields(article), place.seen_at, capture)
+
+
+def _compare(db: sqlite3.Connection, place: edits.Place, held: sqlite3.Row, article: Article) -> None:
     """Say what an edit changed, before what was attached to the version before is forgotten."""
     before = edits.fields(held, edits.files_held(db, place.article))
-    edits.add(db, place, before, edits.fields(fields, edits.files_of(article.attachments)))
+    edits.add(db, place, before, edits.fields(_fields(article), edits.files_of(article.attachments)))
 
 
 def _attach(db: sqlite3.Connection, number: int, article: Article, *, fresh: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsarchive.items import Outcome
 from newsarchive.store import addresses, moves, removals, second, told
 from newsarchive.store.neighbours import settle_others
+from newsarchive.store.rows import held_at, led_to
 from newsarchive.store.values import stamp
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def settle(db: sqlite3.Connection, run: Run, visit: Visit) -> Visit:
     visit = second.settle(db, visit)
     if visit.article and visit.article.url != visit.url:
         _free(db, run, visit, visit.article)
-    held = _held(db, visit.article.url if visit.article else visit.url)
+    held = held_at(db, visit.article.url if visit.article else visit.url)
     if visit.article is None:
         if held and removals.says_gone(visit) and not visit.alias_of:
             _give_back(db, run, visit, held)
@@ -39,16 +40,11 @@ def settle(db: sqlite3.Connection, run: Run, visit: Visit) -> Visit:
         held = next(iter(moves.of_the_same_page(db, run, article)), None)
     else:
         article = _at_its_own_place(db, run, visit, article, held)
-        held = _held(db, article.url)
+        held = held_at(db, article.url)
     if article is not visit.article:
         visit = replace(visit, article=article, alias_of=None)
     why = _is_worse(db, told.as_first(told.held(db, held["url"]), article), held) if held else None
     return replace(visit, article=None, alias_of=None, outcome=Outcome.REFUSED, why=why) if why else visit
-
-
-def _held(db: sqlite3.Connection, url: str) -> sqlite3.Row | None:
-    row: sqlite3.Row | None = db.execute("SELECT * FROM articles WHERE url = ?", (url,)).fetchone()
-    return row
 
 
 def _at_its_own_place(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, held: sqlite3.Row) -> Article:
@@ -70,7 +66,7 @@ def _at_its_own_place(db: sqlite3.Connection, run: Run, visit: Visit, article: A
 
 def _free(db: sqlite3.Connection, run: Run, visit: Visit, article: Article) -> None:
     """Let an article that claimed the address asked go from there, though what answers claims another's in its turn."""
-    held = _held(db, visit.url)
+    held = held_at(db, visit.url)
     if held is not None and not moves.is_same(held, article):
         _give_back(db, run, visit, held)
 
@@ -79,16 +75,12 @@ def _where_it_was_read(db: sqlite3.Connection, visit: Visit, article: Article) -
     """Believe no page that gives itself an address at which something else was found, or nothing."""
     if article.url == visit.url:
         return article
-    read = db.execute(_READ_AT, (article.url,)).fetchone()
+    read = led_to(db, article.url)
     if (read and not moves.is_same(read, article)) or db.execute(_SOMETHING_ELSE, (article.url,)).fetchone():
         return replace(article, url=visit.url)
     return article
 
 
-_READ_AT = """
-SELECT articles.* FROM frontier JOIN articles ON articles.url = frontier.alias_of WHERE frontier.url = ?
-"""
-"""The article that an address answered with, or led to, which claims another address in its turn."""
 _SOMETHING_ELSE = """
 SELECT 1 FROM frontier WHERE url = ?1 AND last_status IS NOT NULL AND state IN ('gone', 'rejected', 'captured')
 AND alias_of IS NULL AND NOT EXISTS (SELECT 1 FROM aliases WHERE aliases.url = ?1)
@@ -100,7 +92,7 @@ def _give_back(db: sqlite3.Connection, run: Run, visit: Visit, held: sqlite3.Row
     if db.execute(_HAS_ANSWERED, (visit.url,)).fetchone():
         return
     (own,) = db.execute("SELECT url FROM captures WHERE id = ?", (held["capture"],)).fetchone()
-    if own == visit.url or _held(db, own):
+    if own == visit.url or held_at(db, own):
         return
     moves.readdress(db, held, own, stamp(visit.at), None)
     db.execute(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.likeness import compare, runs
 from newsarchive.store import addresses, edits, events, hosts, likeness, removals, second, suppressions, told
+from newsarchive.store.rows import held_at, update
 from newsarchive.store.values import DAY, written
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ WHERE aliases.url = ? AND state <> 'live' AND digest = ?
 def _led_here(db: sqlite3.Connection, visit: Visit, article: Article) -> sqlite3.Row | None:
     for target in dict.fromkeys((visit.url, article.url)):
         for (url,) in db.execute("SELECT url FROM frontier WHERE alias_of = ?", (target,)).fetchall():
-            row: sqlite3.Row | None = db.execute("SELECT * FROM articles WHERE url = ?", (url,)).fetchone()
+            row = held_at(db, url)
             if row and is_same(row, article):
                 return row
     return None
@@ -307,8 +308,7 @@ def unite(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, c
         kept_as |= {name: old[name] for name in (*_DATED, "digest")}
     elif new["published"] is None:  # of the older a feed or the API may have told it, under the address that it had
         kept_as |= {name: old[name] for name in _DATED}
-    assignments = ", ".join(f"{name} = :{name}" for name in kept_as)
-    db.execute(f"UPDATE articles SET {assignments} WHERE id = :kept", {**kept_as, "kept": kept})
+    update(db, "articles", kept, kept_as)
     edits.fill(db, kept)  # the first version of the newer row follows another now
     db.execute("INSERT OR REPLACE INTO aliases VALUES (?, ?)", (old["url"], kept))
     suppressions.hold(db, kept)

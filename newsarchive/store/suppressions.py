@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.errors import UsageError
 from newsarchive.store import edits, likeness
-from newsarchive.store.rows import insert
+from newsarchive.store.rows import insert, update
 from newsarchive.store.values import as_json, stamp
 
 if TYPE_CHECKING:
@@ -258,5 +258,4 @@ def _update(db: sqlite3.Connection, table: str, line: int, fields: dict[str, Any
     if table == "articles" and "body" in fields:
         before = db.execute("SELECT body FROM articles WHERE id = ?", (line,)).fetchone()
         likeness.replace(db, line, before[0] if before else "", fields["body"])
-    assignments = ", ".join(f"{name} = ?" for name in fields)
-    db.execute(f"UPDATE {table} SET {assignments} WHERE rowid = ?", (*fields.values(), line))
+    update(db, table, line, fields)
