@@ -18,27 +18,12 @@ MEMORY = 512 * 2**20
 """Bytes."""
 
 # No address at all is left: a link, a picture, a form would ask somebody else, or lead out of the frame.
-_TAGS = nh3.ALLOWED_TAGS | {
-    *(
-        "address",
-        "article",
-        "aside",
-        "big",
-        "center",
-        "figcaption",
-        "figure",
-        "font",
-        "footer",
-        "header",
-        "main",
-        "nav",
-    ),
-    *("picture", "section", "tfoot"),
-}
-_DROPPED = {
-    *("script", "style", "title", "template", "noscript", "iframe", "object", "embed", "svg", "math", "select"),
-    *("textarea", "audio", "video", "canvas"),
-}
+_TAGS = nh3.ALLOWED_TAGS.union(
+    ("address article aside big center figcaption figure font footer header main nav picture section tfoot").split()
+)
+_DROPPED = set(
+    "script style title template noscript iframe object embed svg math select textarea audio video canvas".split()
+)
 _EVERYWHERE = {"align", "valign", "dir", "lang", "title", "style", "bgcolor", "color", "width", "height"}
 _ATTRIBUTES = {
     "*": _EVERYWHERE,
@@ -51,10 +36,10 @@ _ATTRIBUTES = {
     "font": {"size", "face"},
     "time": {"datetime"},
 }
-_STYLES = {
-    *("text-align", "text-decoration", "text-indent", "font-weight", "font-style", "color", "background-color"),
-    *("width", "margin-left", "padding-left", "vertical-align", "border", "border-collapse", "list-style-type"),
-}
+_STYLES = set(
+    "text-align text-decoration text-indent font-weight font-style color background-color width margin-left "
+    "padding-left vertical-align border border-collapse list-style-type".split()
+)
 _CALLS = re.compile(r"[\\@]|(?<!rgb)(?<!rgba)\(")
 
 

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from newsarchive.search import Counts, Explanation, Hit
 
 
+_PROVENANCE = (
+    "url older_url newer_url section author published_raw published_from state "
+    "version first_captured last_seen captured_at warc_file offset payload_digest"
+).split()
+
+
 def open_closed() -> None:
     """Let what was closed by whoever called us lead to nowhere, so that no file of ours takes its place."""
     for number, name in enumerate(("stdin", "stdout", "stderr")):
@@ -124,30 +130,7 @@ def print_article(held: dict[str, Any]) -> None:
     click.echo(_plain(f"{held['published'] or held['published_raw'] or '—'}  {held['council_name']}") + "\n")
     for text in filter(None, (held["lead"], held["body"])):
         click.echo("\n".join(_marked(line) for line in text.split("\n")) + "\n")
-    print_table(
-        (name, held[name])
-        for name in (
-            *(
-                "url",
-                "older_url",
-                "newer_url",
-                "section",
-                "author",
-                "published_raw",
-                "published_from",
-                "state",
-            ),
-            *(
-                "version",
-                "first_captured",
-                "last_seen",
-                "captured_at",
-                "warc_file",
-                "offset",
-                "payload_digest",
-            ),
-        )
-    )
+    print_table((name, held[name]) for name in _PROVENANCE)
 
 
 def end_by(signum: int) -> None:

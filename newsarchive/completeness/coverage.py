@@ -6,8 +6,8 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsarchive.completeness.calendar import month_of
 from newsarchive.items import Route
+from newsarchive.normalize.months import month_of
 
 if TYPE_CHECKING:
     import sqlite3

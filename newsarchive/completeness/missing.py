@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.completeness.calendar import month_of, number
 from newsarchive.items import Kind, Route
+from newsarchive.normalize.months import month_of, number
 
 if TYPE_CHECKING:
     import sqlite3

@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.completeness import coverage
-from newsarchive.completeness.calendar import month_of, name, number
 from newsarchive.completeness.missing import unheld
 from newsarchive.completeness.words import Month, State
 from newsarchive.items import Route
+from newsarchive.normalize.months import month_of, name, number
 from newsarchive.store.values import DAY
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from newsarchive.demo import article, theme
-from newsarchive.demo.news import KYIV
 from newsarchive.demo.posts import SECTIONS
+from newsarchive.normalize.dates import KYIV, zoned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,7 +156,7 @@ def _moment(name: str, value: str) -> datetime:
         moment = datetime.fromisoformat(value.replace(" ", "+"))
     except ValueError:
         raise BadRequest("rest_invalid_param", f"Недійсний параметр: {name}") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=KYIV)
+    return zoned(moment)
 
 
 def _local(moment: datetime) -> str:

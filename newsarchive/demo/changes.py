@@ -6,10 +6,11 @@ from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from newsarchive.demo.news import KYIV, compose, slug_of
+from newsarchive.demo.news import compose, slug_of
 from newsarchive.demo.posts import Block, Post
 from newsarchive.demo.quirks import HARMLESS
 from newsarchive.errors import UsageError
+from newsarchive.normalize.dates import KYIV
 
 if TYPE_CHECKING:
     from newsarchive.demo.site import DemoSite

@@ -13,13 +13,12 @@ from functools import cache
 from importlib import resources
 from random import Random
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from newsarchive.demo import names
 from newsarchive.demo.posts import Block, Post
 from newsarchive.errors import UsageError
+from newsarchive.normalize.dates import KYIV
 
-KYIV = ZoneInfo("Europe/Kyiv")
 FIRST_DAY = datetime(2016, 1, 4, tzinfo=UTC)
 LAST_DAY = datetime(2026, 11, 20, tzinfo=UTC)
 _SEED_DAY = datetime(2023, 11, 16, tzinfo=UTC)

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsarchive.health.words import Fact, Word
-from newsarchive.normalize.dates import KYIV
+from newsarchive.normalize.dates import instant
+from newsarchive.normalize.months import month_of, name
 
 if TYPE_CHECKING:
     import sqlite3
@@ -45,7 +46,7 @@ def pauses(db: sqlite3.Connection, council: str, least: int, now: datetime) -> I
         now: aware.
     """
     published = [row[0] for row in db.execute(_NEWEST, (council, ARTICLES))]
-    instants = [at for at in map(_instant, published) if at <= now]
+    instants = [at for at in map(instant, published) if at <= now]
     if not instants:
         if db.execute(_ANY, (council,)).fetchone():
             yield Fact(sign="newest", says="No article that is held has a date")
@@ -107,23 +108,11 @@ def months(db: sqlite3.Connection, council: str, per_month: tuple[int, int], now
 
 def _whole_months(oldest: str, now: datetime) -> Iterator[tuple[str, str]]:
     """Give the whole months behind that of the oldest article and before this one, newest first, each with the next."""
-    local = now.astimezone(KYIV)
-    month = local.year * 12 + local.month - 1
+    month = month_of(now)
     for number in range(month - 1, month - 1 - MONTHS, -1):
-        name = _month(number)
-        if name <= oldest:
+        if name(number) <= oldest:
             return
-        yield name, _month(number + 1)
-
-
-def _month(number: int) -> str:
-    return f"{number // 12:04}-{number % 12 + 1:02}"
-
-
-def _instant(text: str) -> datetime:
-    """Read ``articles.published``; a bare day stands for its beginning in Kyiv."""
-    read = datetime.fromisoformat(text)
-    return read if read.tzinfo else read.replace(tzinfo=KYIV)
+        yield name(number), name(number + 1)
 
 
 def _days(time: timedelta) -> str:

@@ -9,53 +9,12 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 # What counts readers, not pages, names their session or keeps caches away; ``filter_by`` is tagDiv's, ``replytocom``
 # WordPress's, ``no_cache`` TYPO3's, ``_`` jQuery's, ``_dc`` Ext JS's, ``osCsid`` and ``zenid`` those of shops.
 _DROPPED = frozenset(
-    {
-        "fbclid",
-        "gclid",
-        "gclsrc",
-        "dclid",
-        "yclid",
-        "ymclid",
-        "msclkid",
-        "twclid",
-        "igshid",
-        "igsh",
-        "mc_cid",
-        "mc_eid",
-        "_ga",
-        "_gl",
-        "_openstat",
-        "filter_by",
-        "nb",
-        "share",
-        "replytocom",
-        "like_comment",
-        "unapproved",
-        "moderation-hash",
-        "relatedposts_hit",
-        "relatedposts_origin",
-        "relatedposts_position",
-        "phpsessid",
-        "jsessionid",
-        "sessionid",
-        "session_id",
-        "sessid",
-        "sess_id",
-        "phpsessionid",
-        "aspsessionid",
-        "oscsid",
-        "zenid",
-        "cfid",
-        "cftoken",
-        "_",
-        "_dc",
-        "no_cache",
-        "nocache",
-        "cachebuster",
-        "rnd",
-        "rand",
-        "_wpnonce",
-    }
+    (
+        "fbclid gclid gclsrc dclid yclid ymclid msclkid twclid igshid igsh mc_cid mc_eid _ga _gl _openstat filter_by "
+        "nb share replytocom like_comment unapproved moderation-hash relatedposts_hit relatedposts_origin "
+        "relatedposts_position phpsessid jsessionid sessionid session_id sessid sess_id phpsessionid aspsessionid "
+        "oscsid zenid cfid cftoken _ _dc no_cache nocache cachebuster rnd rand _wpnonce"
+    ).split()
 )
 # A session where it looks like one; else WordPress's search (``s``) or PHP-Nuke's story (``sid``).
 _SOMETIMES = frozenset({"s", "sid", "session", "sess", "ssid"})

@@ -224,6 +224,20 @@ def _wall_clock(text: str) -> datetime | None:
     return wall if isinstance(wall, datetime) else None
 
 
+def zoned(at: datetime) -> datetime:
+    """Take a moment that names no zone for one of Kyiv's clock."""
+    return at if at.tzinfo else at.replace(tzinfo=KYIV)
+
+
+def instant(stored: str) -> datetime:
+    """Give the instant of a date as the archive holds it; that of a bare day is its beginning in Kyiv.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return zoned(datetime.fromisoformat(stored))
+
+
 def believable(found: datetime | date, captured_at: datetime) -> bool:
     """Whether a day can be one of publication: not before 1991, and not more than a day after the capture."""
     latest = captured_at + _TOLERANCE

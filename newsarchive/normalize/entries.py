@@ -61,7 +61,7 @@ def change(text: str) -> datetime | None:
     """
     at = _machine(text)
     try:
-        return at and (at if at.tzinfo else at.replace(tzinfo=dates.KYIV)).astimezone(UTC).astimezone(dates.KYIV)
+        return at and dates.zoned(at).astimezone(UTC).astimezone(dates.KYIV)
     except OverflowError:  # a day beside the first or last of the calendar
         return None
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from newsarchive.normalize.dates import KYIV
+from newsarchive.normalize.dates import instant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ def every(published: Sequence[str], now: datetime) -> timedelta:
         published: when its newest articles were published, as the archive holds it.
         now: aware.
     """
-    instants = sorted((at for at in map(_instant, published) if at <= now), reverse=True)[:ARTICLES]
+    instants = sorted((at for at in map(instant, published) if at <= now), reverse=True)[:ARTICLES]
     gaps = [(later - earlier).total_seconds() for later, earlier in pairwise(instants)]
     if not gaps:
         return UNKNOWN
@@ -109,9 +109,3 @@ def _due(runs: Sequence[PastRun], pace: timedelta, now: datetime) -> datetime:
     if last.reason in _INTERRUPTED:
         return last.finished or last.started
     return last.started + pace
-
-
-def _instant(text: str) -> datetime:
-    """Read ``articles.published``; a bare day stands for its beginning in Kyiv."""
-    read = datetime.fromisoformat(text)
-    return read if read.tzinfo else read.replace(tzinfo=KYIV)

@@ -6,8 +6,8 @@ Every name, number and event is made up. Three times the sites are asked; each s
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsarchive.demo.news import KYIV
 from newsarchive.demo.posts import Block, Post
+from newsarchive.normalize.dates import KYIV
 
 GONE = 404
 """What stands in a story's ``told`` when the site answers that there is no such page."""

@@ -8,7 +8,7 @@ from math import ceil, sqrt
 from typing import TYPE_CHECKING
 
 from newsarchive.completeness import State
-from newsarchive.completeness.calendar import name
+from newsarchive.normalize.months import name
 from newsarchive.serve.asked import Asked
 from newsarchive.serve.tiles import SHADES
 

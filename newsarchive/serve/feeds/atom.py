@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
-from newsarchive.normalize.dates import KYIV
+from newsarchive.normalize import dates
 from newsarchive.serve.words import web
 from newsarchive.version import __version__
 
@@ -123,8 +123,7 @@ def _instant(at: datetime) -> str:
 def instant(text: str | None) -> datetime | None:
     """A stored instant; a bare day begins in Kyiv. None where it is none."""
     try:
-        read = datetime.fromisoformat(text or "")
-        return (read if read.tzinfo else read.replace(tzinfo=KYIV)).astimezone(UTC)
+        return dates.instant(text or "").astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 
