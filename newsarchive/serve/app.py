@@ -22,6 +22,7 @@ from newsarchive.listening import listen
 from newsarchive.publish.mark import edition
 from newsarchive.serve import turns, workers
 from newsarchive.serve.copies import PublishedCopy
+from newsarchive.serve.live import LiveArchive
 from newsarchive.serve.public import EDITION, PLUGIN, SETTING, checked
 from newsarchive.serve.renewed import Renewed
 from newsarchive.store.explained import explained
@@ -79,10 +80,9 @@ def datasette(
         settings={**SETTINGS, **(settings or {})},
         metadata={"plugins": {PLUGIN: told}},
     )
-    if made:
-        name = built.get_database().name
-        built.remove_database(name)
-        built.add_database(PublishedCopy(built, Path(archive)), name)
+    name = built.get_database().name
+    built.remove_database(name)
+    built.add_database(PublishedCopy(built, Path(archive)) if made else LiveArchive(built, str(archive)), name)
     return built
 
 

@@ -76,7 +76,8 @@ _SHADOW = tuple(f"articles_fts{end}" for end in ("", "_data", "_idx", "_docsize"
 
 _MORE: dict[str, dict[str, Any]] = {
     "articles": {"sort_desc": "published", "size": 30, "facets": ["council", "section", "state"]},
-    "versions": {"sort_desc": "seen_at"},
+    # In the order in which they were written: by time, each text would be read before the first is shown.
+    "versions": {"sort_desc": "id"},
     "edits": {"sort_desc": "seen_at"},
     "councils": {"label_column": "name"},
     "captures": {"sort_desc": "id", "label_column": "captured_at"},

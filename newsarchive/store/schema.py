@@ -13,7 +13,17 @@ from newsarchive.errors import ArchiveError
 from newsarchive.normalize.addresses import identity
 from newsarchive.store import edits, likeness
 from newsarchive.store.rows import holds
-from newsarchive.store.statements import CHECKS, COMPLETENESS, CRAWL, EDITS, FIRST, HEALTH, LIKENESS, SUPPRESSIONS
+from newsarchive.store.statements import (
+    CHECKS,
+    COMPLETENESS,
+    CRAWL,
+    EDITS,
+    FIRST,
+    HEALTH,
+    LIKENESS,
+    ORDER,
+    SUPPRESSIONS,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -134,3 +144,10 @@ def m011_completeness(db: Database) -> None:
 def m012_form(db: Database) -> None:
     """Keep beside a text which of its paragraphs are headings, items, cells."""
     db.execute("ALTER TABLE versions ADD COLUMN form TEXT")
+
+
+@migrations()
+def m013_order(db: Database) -> None:
+    """Let what is listed by section, by state, or at all, be had in the order of its time, and not be sorted first."""
+    for statement in ORDER.split(";\n"):
+        db.execute(statement)

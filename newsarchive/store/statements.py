@@ -324,3 +324,12 @@ CREATE TABLE marks (
     PRIMARY KEY (mark, article)
 ) WITHOUT ROWID
 """
+
+ORDER = """
+DROP INDEX idx_articles_section;
+CREATE INDEX idx_articles_section ON articles(section, published);
+DROP INDEX idx_articles_state;
+CREATE INDEX idx_articles_state ON articles(state, published);
+CREATE INDEX idx_events_at ON events(at);
+CREATE INDEX idx_crawls_started ON crawls(started)
+"""
