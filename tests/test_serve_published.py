@@ -220,6 +220,46 @@ def test_a_suppressed_article_is_said_nowhere(suppressed, address):
     assert "знову" not in response.text
 
 
+LISTS = (
+    *("/", "/archive/search?council=testova", "/archive/search?since=2000", "/archive/search?state=edited"),
+    *("/archive/search.atom", "/archive/search.csv?since=2000", "/archive/search.jsonl?state=edited"),
+    *("/archive/search.xlsx?since=2000", "/archive/councils/testova", "/archive/councils/testova.atom"),
+    *(
+        "/archive/removals",
+        "/archive/edits",
+        "/archive/removed.json",
+        "/archive/undated.json",
+        "/archive/most_edited.json",
+    ),
+)
+
+
+@pytest.mark.parametrize("address_of_list", LISTS)
+def test_no_list_leads_to_a_suppressed_article_nor_names_its_address(suppressed, address_of_list):
+    """Its address may spell its title."""
+    response = get(suppressed, address_of_list)
+    said = response.text
+
+    assert response.status_code == 200
+    assert "Без назви" not in said
+    assert "/articles/2" not in said
+    assert address("b") not in said
+
+
+def test_a_suppressed_article_is_not_counted_and_shown_again_when_that_is_lifted(told):
+    suppressions.suppress(told.archive, 2, reason=REASON, at=NOW)
+    application = app.datasette(told.archive.path)
+    counted = [f"Знайдено {count}" for count in ("<b>1</b> статтю", "<b>2</b> статті")]
+
+    assert counted[0] in get(application, "/archive/search?since=2000").text
+    assert counted[0] in get(application, "/archive/search?since=2000&state=live").text
+
+    suppressions.lift(told.archive, 2, at=NOW)
+
+    assert counted[1] in get(application, "/archive/search?since=2000").text
+    assert counted[1] in get(application, "/archive/search?since=2000&state=live").text
+
+
 def test_no_capture_of_a_suppressed_article_is_shown(told):
     """Another address of it, and an answer from which no text was read, are its own as well."""
     told.read("c", f"Звільнено {SECRET}", at="b", days=2)

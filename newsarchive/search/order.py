@@ -14,6 +14,7 @@ from heapq import nlargest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.search.facts import HALF_SECONDS, UNDATED, Facts, known
+from newsarchive.search.hidden import hidden
 from newsarchive.search.marks import Marker
 from newsarchive.search.weighing import weigh
 
@@ -94,6 +95,7 @@ def _unscored(numbers: Iterable[int]) -> list[Found]:
 _WEIGHTS = ", ".join(map(str, WEIGHTS))
 _HITS = "SELECT group_concat(rowid) FROM articles_fts WHERE articles_fts MATCH :match"
 _EVERY = "FROM articles a WHERE 1"
+_SHOWN = " AND a.id NOT IN (SELECT value FROM json_each(:hidden))"
 _PAGE = "LIMIT :limit OFFSET :offset"
 
 _SCORED = f"""SELECT rowid, -bm25(articles_fts, {_WEIGHTS}) AS score FROM articles_fts
@@ -125,7 +127,15 @@ class Search:
     @cached_property
     def every(self) -> list[int]:
         """The articles asked for, whatever narrows them."""
-        return self.facts.all() if self.scope.match is None else self.numbers
+        if self.scope.match is not None:
+            return self.numbers
+        hidden = self.hidden
+        return [number for number in self.facts.all() if number not in hidden] if hidden else self.facts.all()
+
+    @cached_property
+    def hidden(self) -> frozenset[int]:
+        """The articles that are withheld; none has a word."""
+        return hidden(self.connection)
 
     @cached_property
     def in_time(self) -> list[int]:
@@ -147,9 +157,8 @@ class Search:
     def total(self) -> int:
         """Count all that was asked for."""
         if self._indexed:
-            sql = f"SELECT count(*) {_EVERY}{self.scope.where}"
-            row: tuple[int] = self.connection.execute(sql, self.scope.values).fetchone()
-            return row[0]
+            (row,) = self._rows(f"SELECT count(*) {_EVERY}{self._where}", **self._hidden)
+            return int(row[0])
         return len(self.found)
 
     @property
@@ -210,8 +219,18 @@ class Search:
         """Return the newest of all articles."""
         if not self._indexed:
             return self.newest(limit, offset)
-        rows = self._rows(_LISTED.format(where=self.scope.where), limit=limit, offset=offset)
+        rows = self._rows(_LISTED.format(where=self._where), limit=limit, offset=offset, **self._hidden)
         return [number for (number,) in rows]
+
+    @property
+    def _where(self) -> str:
+        """The conditions of a list of all articles."""
+        return f"{self.scope.where}{_SHOWN if self.hidden else ''}"
+
+    @property
+    def _hidden(self) -> dict[str, str]:
+        """The value of :data:`_SHOWN`."""
+        return {"hidden": json.dumps(sorted(self.hidden))} if self.hidden else {}
 
     def titled(self, order: Order, limit: int, offset: int) -> list[Found]:
         """Return those with the words in the title, the newest where they are many too, and behind them the newest."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from newsarchive.search.hidden import shown
 from newsarchive.serve import metadata
 from newsarchive.serve.councils import told
 from newsarchive.serve.councils.overview import overview
@@ -64,11 +65,11 @@ def _value(connection: sqlite3.Connection, sql: str) -> Any:
     return connection.execute(sql).fetchone()[0]
 
 
-_NEWEST = """
+_NEWEST = f"""
 SELECT articles.id, title, published, section, state, version, councils.name, councils.name_en
 FROM articles LEFT JOIN councils ON councils.code = articles.council
-ORDER BY published DESC, articles.id DESC LIMIT ?
-"""
+WHERE {shown("articles.id")} ORDER BY published DESC, articles.id DESC LIMIT ?
+"""  # noqa: S608 - ours alone
 _EDITS = """
 SELECT newest.article AS id, articles.title, newest.seen_at, versions.number, newest.summary, newest.summary_en,
        councils.name, councils.name_en
@@ -77,10 +78,11 @@ JOIN versions ON versions.id = newest.version JOIN articles ON articles.id = new
 JOIN councils ON councils.code = newest.council
 WHERE substance >= ? ORDER BY newest.seen_at DESC, newest.version DESC LIMIT ?
 """
-_REMOVALS = """
+_REMOVALS = f"""
 SELECT article AS id, title, at, published, councils.name, councils.name_en
 FROM events JOIN articles ON articles.id = article JOIN councils ON councils.code = events.council
-WHERE kind = 'deleted' AND articles.state = 'deleted' ORDER BY at DESC, events.id DESC LIMIT ?
-"""
+WHERE kind = 'deleted' AND articles.state = 'deleted' AND {shown("articles.id")}
+ORDER BY at DESC, events.id DESC LIMIT ?
+"""  # noqa: S608 - ours alone
 
 _counted = Remembered(_count)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from newsarchive.search.hidden import shown
+
 MOST = 300
 """Rows that one answer has at most; Datasette's own bound is a little higher."""
 
@@ -35,7 +37,7 @@ QUERIES: dict[str, Query] = {
 SELECT events.at AS confirmed, councils.name AS council, articles.id AS article, articles.published, articles.title,
        articles.state, articles.missing_since, articles.url
 FROM events JOIN articles ON articles.id = events.article JOIN councils ON councils.code = events.council
-WHERE events.kind = 'deleted' ORDER BY events.at DESC LIMIT {MOST}""",
+WHERE events.kind = 'deleted' AND {shown("articles.id")} ORDER BY events.at DESC LIMIT {MOST}""",
     ),
     "most_edited": Query(
         title=("Найбільше змінювані статті", "Articles edited most"),
@@ -90,7 +92,7 @@ ORDER BY articles.published LIMIT {MOST}""",
 SELECT councils.name AS council, articles.id AS article, articles.title, articles.published_raw,
        articles.first_captured, articles.url
 FROM articles JOIN councils ON councils.code = articles.council
-WHERE articles.published IS NULL LIMIT {MOST}""",
+WHERE articles.published IS NULL AND {shown("articles.id")} LIMIT {MOST}""",
     ),
     "tags_in_use": Query(
         title=("Найуживаніші теги", "Tags used most"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from newsarchive.search.hidden import shown
 from newsarchive.serve.rows import event_detail, read_councils, read_rows
 from newsarchive.serve.stream import Stream
 from newsarchive.store.rows import holds
@@ -119,7 +120,7 @@ def removals(connection: sqlite3.Connection, asked: Asked, limit: int = PAGE, of
         limit: how many at most.
         offset: how many of the first are passed over.
     """
-    conditions = [_LAST, *([_SHOWN] if holds(connection, "suppressions") else [])]
+    conditions = [_LAST, *([shown("events.article")] if holds(connection, "suppressions") else [])]
     values: dict[str, Any] = {"limit": limit, "offset": offset, "council": asked.council, "since": asked.since}
     values |= {"until": f"{asked.until}~", "most": limit + offset}  # behind all hours of that day
     conditions += ["council = :council"] if asked.council else []
@@ -217,8 +218,6 @@ def _read(connection: sqlite3.Connection, asked: Asked) -> tuple[list[Removal], 
 
 _LAST = """NOT EXISTS (SELECT 1 FROM events AS later WHERE later.article = events.article AND later.id > events.id
     AND later.kind IN ('suspected', 'deleted', 'restored'))"""
-_SHOWN = """NOT EXISTS (SELECT 1 FROM suppressions WHERE suppressions.article = events.article AND lifted IS NULL
-    AND suppressions.digest IS NULL)"""
 _OF_KIND = (
     "SELECT * FROM (SELECT * FROM events WHERE kind = '{kind}' AND {where} ORDER BY at DESC, id DESC LIMIT :most)"
 )

@@ -13,6 +13,7 @@ from newsarchive.completeness import Month, State
 from newsarchive.completeness.missing import unheld
 from newsarchive.health import Health
 from newsarchive.health.flow import longest
+from newsarchive.search.hidden import shown
 from newsarchive.serve.councils import told
 from newsarchive.serve.councils.months import MONTHS, calendar, whole
 from newsarchive.serve.rows import event_detail, read_row, read_rows
@@ -222,24 +223,25 @@ _BY_MONTH = """
 SELECT substr(published, 1, 7) AS month, count(*) AS held FROM articles WHERE council = ?
 GROUP BY 1 ORDER BY 1 DESC
 """
-_EVENTS = """
+_EVENTS = f"""
 SELECT events.id, events.at, events.kind, events.detail, events.article, articles.title, summary, summary_en
 FROM events LEFT JOIN articles ON articles.id = events.article
 LEFT JOIN versions ON versions.article = events.article AND events.kind = 'edited'
   AND versions.number = CASE WHEN json_valid(events.detail) THEN json_extract(events.detail, '$.version') END
 LEFT JOIN edits ON edits.version = versions.id
-WHERE events.council = ? ORDER BY events.at DESC, events.id DESC LIMIT ?
-"""
+WHERE events.council = ? AND {shown("events.article")}
+ORDER BY events.at DESC, events.id DESC LIMIT ?
+"""  # noqa: S608 - ours alone
 _SECTIONS = """
 SELECT facts.section, count(*) AS number
 FROM (SELECT id FROM articles WHERE council = ? ORDER BY published DESC LIMIT ?) AS recent
 JOIN articles AS facts INDEXED BY idx_articles_facts ON facts.id = recent.id
 WHERE facts.section IS NOT NULL GROUP BY facts.section ORDER BY number DESC, facts.section LIMIT ?
 """
-_NEWEST = """
+_NEWEST = f"""
 SELECT id, title, published, section, state, version FROM articles WHERE council = ?
-ORDER BY published DESC, id DESC LIMIT ?
-"""
+AND {shown("articles.id")} ORDER BY published DESC, id DESC LIMIT ?
+"""  # noqa: S608 - ours alone
 _NAMING = """
 SELECT articles.id, articles.title, articles.published, called FROM (
     SELECT article, previous_title AS called FROM neighbours WHERE previous_url = :url
