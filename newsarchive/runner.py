@@ -128,17 +128,17 @@ def run(
     stopped: list[Failure] = []
     for crawler in crawlers:
         told = crawler.spidercls.name, errors, Path(loaded["NEWSARCHIVE_DATA"]) / "archive.db"
-        process.crawl(crawler).addErrback(_ended, *told).addErrback(stopped.append)
+        process.crawl(crawler).addErrback(ended, *told).addErrback(stopped.append)
         if stopped:  # by Ctrl-C, before Scrapy listens for it
             stopped[0].raiseException()
     # A page is thousands of small objects without cycles: looking through them took a quarter of the time of reading.
     gc.freeze()
     gc.set_threshold(GC_THRESHOLD, 20, 50)
     process.start()
-    return [_result(crawler, errors.get(crawler.spidercls.name)) for crawler in crawlers]
+    return [result_of(crawler, errors.get(crawler.spidercls.name)) for crawler in crawlers]
 
 
-def _ended(failure: Failure, name: str, errors: dict[str, NewsArchiveError], archive: Path) -> None:
+def ended(failure: Failure, name: str, errors: dict[str, NewsArchiveError], archive: Path) -> None:
     """Keep the error that a crawl ended with; a fault of ours with its traceback, and with a sentence."""
     error = failure.value
     if isinstance(error, KeyboardInterrupt):
@@ -155,7 +155,13 @@ def _ended(failure: Failure, name: str, errors: dict[str, NewsArchiveError], arc
     errors[name] = error
 
 
-def _result(crawler: Crawler, error: NewsArchiveError | None) -> Result:
+def result_of(crawler: Crawler, error: NewsArchiveError | None) -> Result:
+    """Give how a run ended: by the error that it ended with, or else by what the archive says of it.
+
+    Args:
+        crawler: of the run, at its end.
+        error: as :func:`ended` keeps it.
+    """
     name = crawler.spidercls.name
     if error:
         return Result(council=name, reason=None, error=error)

@@ -281,7 +281,7 @@ def test_a_run_that_cannot_write_ends_and_says_why(crawler, recorder, monkeypatc
 
     assert closed == ["archive_failed"]
     assert str(recorder.failure) == "The disk is full."
-    outcome = runner._result(crawler, None)
+    outcome = runner.result_of(crawler, None)
     assert (str(outcome.error), outcome.as_dict()["error"]) == ("The disk is full.", "The disk is full.")
 
 
@@ -303,7 +303,7 @@ def test_a_run_of_which_no_request_was_answered_found_the_site_unreachable(crawl
     recorder.learn(visit("a", Outcome.FAILED, why="dns", status=None))
     recorder.spider_closed("finished")
 
-    outcome = runner._result(crawler, None)
+    outcome = runner.result_of(crawler, None)
 
     assert isinstance(outcome.error, SiteUnreachable)
     assert (outcome.council, outcome.requests, outcome.failures) == ("demo", 1, 1)
@@ -314,7 +314,7 @@ def test_a_run_of_which_one_request_was_answered_is_a_success(crawler, recorder)
     recorder.learn(visit("b", Outcome.GONE, status=None))
     recorder.spider_closed("finished")
 
-    outcome = runner._result(crawler, None)
+    outcome = runner.result_of(crawler, None)
 
     assert (outcome.error, outcome.reason, outcome.as_dict()["error"]) == (None, "finished", None)
 
@@ -323,7 +323,7 @@ def test_a_run_that_was_stopped_says_nothing_of_the_site(crawler, recorder):
     recorder.learn(visit("a", Outcome.FAILED, why="dns", status=None))
     recorder.spider_closed("shutdown")
 
-    assert runner._result(crawler, None).error is None
+    assert runner.result_of(crawler, None).error is None
 
 
 @pytest.mark.parametrize(
@@ -339,7 +339,7 @@ def test_a_fault_of_the_program_is_code_1(crawler, recorder, reason, faults, sai
         crawler.stats.set_value("spider_exceptions/count", faults)
     recorder.spider_closed(reason)
 
-    outcome = runner._result(crawler, None)
+    outcome = runner.result_of(crawler, None)
 
     assert (outcome.reason, outcome.exit_code) == (reason, 1)
     assert said in str(outcome.error)
@@ -349,7 +349,7 @@ def test_a_run_of_which_nothing_can_be_read_any_more_says_why(crawler, recorder)
     recorder.spider_closed("finished")
     (recorder.folder / "archive.db").write_bytes(b"no database at all " * 100)
 
-    outcome = runner._result(crawler, None)
+    outcome = runner.result_of(crawler, None)
 
     assert (outcome.reason, outcome.exit_code) == (None, 4)
 
@@ -427,9 +427,9 @@ def test_a_signal_hurries_every_crawl_that_has_begun(monkeypatch):
 
 def test_what_ends_a_crawl_at_its_beginning_is_kept_for_the_command_line(caplog):
     errors = {}
-    runner._ended(Failure(ArchiveBusy("Held.")), "lviv", errors, Path("a.db"))
-    runner._ended(Failure(ZeroDivisionError("x")), "odesa", errors, Path("a.db"))
-    runner._ended(Failure(sqlite3.DatabaseError("malformed")), "sumy", errors, Path("a.db"))
+    runner.ended(Failure(ArchiveBusy("Held.")), "lviv", errors, Path("a.db"))
+    runner.ended(Failure(ZeroDivisionError("x")), "odesa", errors, Path("a.db"))
+    runner.ended(Failure(sqlite3.DatabaseError("malformed")), "sumy", errors, Path("a.db"))
 
     assert errors["sumy"].exit_code == 4
     assert {name: str(error) for name, error in errors.items()} == {
@@ -451,7 +451,7 @@ def test_ctrl_c_before_the_crawls_have_begun_is_no_fault_of_one_of_them(monkeypa
 def test_a_run_that_could_not_begin_says_why(crawler):
     error = ArchiveError("No.")
 
-    outcome = runner._result(crawler, error)
+    outcome = runner.result_of(crawler, error)
 
     assert (outcome.error, outcome.reason, outcome.requests) == (error, None, 0)
 

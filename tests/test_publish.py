@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from newsarchive import locks
 from newsarchive.cli import main
-from newsarchive.cli.rebuilding import _suppress_again
+from newsarchive.cli.rebuilding import suppress_again
 from newsarchive.errors import ArchiveBusy, ArchiveError, ArchiveMissing, OutputError, UsageError
 from newsarchive.items import Attachment, SecondReading
 from newsarchive.publish import copying, edition, publish
@@ -516,7 +516,7 @@ def test_what_was_suppressed_in_an_archive_of_an_earlier_version_is_in_the_rebui
     with Archive(tmp_path / "fresh") as archive:
         fresh = Story(archive)
         fresh.read("zadorozhnianskyi", f"Звільнено {SECRET}")
-        _suppress_again(told.archive.folder, archive)
+        suppress_again(told.archive.folder, archive)
 
         assert fresh.one("SELECT reason FROM suppressions") == REASON
         assert SECRET not in fresh.one("SELECT title FROM articles")

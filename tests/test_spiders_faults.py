@@ -22,7 +22,6 @@ pytestmark = pytest.mark.unmeasured
 
 NAMES = [*registry.councils(), example.NAME]
 OTHERS = dict(zip(NAMES, [*NAMES[1:], NAMES[0]], strict=True))
-CANONICAL = re.compile(r"<link\b[^>]*canonical[^>]*>")
 OWN = re.compile(r"<(?:meta|link)\b[^>]*(?:article:|canonical|shortlink|og:)[^>]*>")
 """What a page's head says of its article."""
 APOSTROPHE = re.compile(r"(?<=\w)['’ʼ´`‘](?=\w)")

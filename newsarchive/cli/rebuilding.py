@@ -55,7 +55,7 @@ def rebuild(files: tuple[str, ...], data: Path, target: Path) -> None:
     with _made_whole(target) as place:
         with read_again(data, place, files=files, progress=progress) as archive:
             articles = archive.connection.execute("SELECT count(*) FROM articles").fetchone()[0]
-            _suppress_again(data, archive)
+            suppress_again(data, archive)
         index.tend(place)
     click.echo(f"{articles} articles read again into {target / 'archive.db'}")
 
@@ -111,7 +111,7 @@ def _require_free(target: Path) -> None:
         raise UsageError(f"{path} exists: take it away, or name another place with --to; nothing was changed.")
 
 
-def _suppress_again(data: Path, fresh: Archive) -> None:
+def suppress_again(data: Path, fresh: Archive) -> None:
     """Withhold from readers of a rebuilt archive what was withheld from those of the one it was made of."""
     from newsarchive.store import suppressions
     from newsarchive.store.rows import holds

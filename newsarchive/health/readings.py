@@ -54,8 +54,7 @@ def fields(db: sqlite3.Connection, runs: Sequence[int], usual: Mapping[int, Sequ
         shares = _shares(db, own)
         told = ", ".join(f"{name} {share.filled}" for name, share in shares.items())
         yield Fact(sign="fields", says=f"Of the {len(own)} newest readings have: {told}", counts={**shares})
-    rows, whole = _with_earlier(db, _READ, own, runs[1:])
-    earlier = [fact for run, facts in usual.items() if run not in whole for fact in facts]
+    rows, earlier = _with_earlier(db, _READ, own, runs[1:], usual)
     for name, share in _shares(db, rows).items():
         before = _before(earlier, "fields", name)
         if lost(share, before):
@@ -68,9 +67,9 @@ def _shares(db: sqlite3.Connection, rows: list[Any]) -> dict[str, Share]:
 
 
 def _with_earlier(
-    db: sqlite3.Connection, sql: str, own: Sequence[Any], runs: Sequence[int]
-) -> tuple[list[Any], set[int]]:
-    """Give what a run found, with the newest before it where that is little, and the runs that are in it whole."""
+    db: sqlite3.Connection, sql: str, own: Sequence[Any], runs: Sequence[int], usual: Mapping[int, Sequence[Fact]]
+) -> tuple[list[Any], list[Fact]]:
+    """Give what a run found, with the newest before it where that is little; and the facts of runs not whole in it."""
     rows, whole = list(own), set[int]()
     for run in runs:
         lacking = FEWEST - len(rows)
@@ -80,7 +79,7 @@ def _with_earlier(
         rows += found[:lacking]
         if len(found) <= lacking:
             whole.add(run)
-    return rows, whole
+    return rows, [fact for run, facts in usual.items() if run not in whole for fact in facts]
 
 
 def _before(earlier: Sequence[Fact], sign: str, name: str) -> Share:
@@ -130,8 +129,7 @@ def second(db: sqlite3.Connection, runs: Sequence[int], usual: Mapping[int, Sequ
     own = db.execute(_DIFFERS, (runs[0], BEFORE)).fetchall()
     if own:
         yield _agreement(own)
-    rows, whole = _with_earlier(db, _DIFFERS, own, runs[1:])
-    earlier = [fact for run, facts in usual.items() if run not in whole for fact in facts]
+    rows, earlier = _with_earlier(db, _DIFFERS, own, runs[1:], usual)
     for name in _COMPARED:
         share, before = _agree(rows, name), _before(earlier, _SECOND, name)
         alone = name == "title" and before.total < KNOWN and share.total >= _DISAGREE

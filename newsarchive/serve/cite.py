@@ -11,6 +11,8 @@ from newsarchive.serve.public import permalink
 from newsarchive.serve.words import day, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from newsarchive.serve.article import Page
     from newsarchive.serve.tongue import Language
     from newsarchive.serve.view import Visit
@@ -68,7 +70,7 @@ class Citation:
 
     @property
     def bibtex(self) -> str:
-        """An ``@online`` entry of BibLaTeX; BibTeX's own styles take it for ``@misc``."""
+        """An entry of BibLaTeX."""
         fields = {
             "author": f"{{{tex(self.author)}}}",
             "title": f"{{{tex(self.title)}}}",
@@ -77,7 +79,7 @@ class Citation:
             "urldate": self.seen[:10],
             "note": tex(f"{say(self.lang, 'Джерело', 'Source')}: {ascii_address(self.url)}; {self.digest}"),
         }
-        return f"@online{{{self.key},\n" + "".join(f"  {name} = {{{said}}},\n" for name, said in fields.items()) + "}\n"
+        return online(self.key, fields)
 
     @property
     def markdown(self) -> str:
@@ -129,6 +131,16 @@ def _dated(text: str | None) -> str | None:
 def flat(text: str) -> str:
     """A text on one line."""
     return " ".join(text.split())
+
+
+def online(key: str, fields: Mapping[str, str]) -> str:
+    """An ``@online`` entry of BibLaTeX; BibTeX's own styles take it for ``@misc``.
+
+    Args:
+        key: By which it is cited.
+        fields: Name -> what stands there: see :func:`tex`.
+    """
+    return f"@online{{{key},\n" + "".join(f"  {name} = {{{said}}},\n" for name, said in fields.items()) + "}\n"
 
 
 def tex(text: str) -> str:

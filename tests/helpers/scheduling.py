@@ -8,12 +8,10 @@ from scrapy.signalmanager import SignalManager
 from newsarchive import runner
 from newsarchive.capture.recorder import FOUND, Recorder
 from newsarchive.discover.frontier import Frontier
-from newsarchive.normalize.hosts import Hosts
 from newsarchive.pages import TagDivArticle
 from newsarchive.spider import CouncilSpider
 from newsarchive.store import Archive
-from newsarchive.visit import Site
-from tests.helpers.build import SITE, address
+from tests.helpers.build import address
 
 
 class Clock:
@@ -93,6 +91,3 @@ def asked(made):
 
 def path(request):
     return request.meta[FOUND].url.removeprefix(address("")).rstrip("/")
-
-
-SITE_OF_TESTS = Site(sites=frozenset({SITE.partition("://")[2]}), hosts=Hosts.of(SITE), pages={date.min: TagDivArticle})

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.language.counting import plural
 from newsarchive.serve.asked import FIELDS, Asked, in_time
-from newsarchive.serve.cite import ascii_address, marked, tex
+from newsarchive.serve.cite import ascii_address, marked, online, tex
 from newsarchive.serve.cited import changes, standing
 from newsarchive.serve.cited.standing import MOST, Standing
 from newsarchive.serve.public import origin
@@ -95,7 +95,7 @@ class Citation:
 
     @property
     def bibtex(self) -> str:
-        """An ``@online`` entry of BibLaTeX."""
+        """An entry of BibLaTeX."""
         fields = {
             "title": f"{{{tex(self.title)}}}",
             "date": f"{self.at:%Y-%m-%d}",
@@ -104,7 +104,7 @@ class Citation:
             "note": tex(f"{self.count}, {self.moment}; {self.said.digest}".rstrip("; ")),
         }
         key = f"search-{self.at:%Y%m%d%H%M%S}-{self.said.digest.rpartition(':')[2][:10] or self.said.found}"
-        return f"@online{{{key},\n" + "".join(f"  {name} = {{{told}}},\n" for name, told in fields.items()) + "}\n"
+        return online(key, fields)
 
     @property
     def markdown(self) -> str:

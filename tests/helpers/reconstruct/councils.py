@@ -9,7 +9,6 @@ Khmelnytskyi, made by hand, it leaves alone.
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -104,12 +103,6 @@ def _others(made, facts):
     others = "".join(f'<li><a href="{other.url}">{other.title}</a></li>' for other in facts.newest[:3])
     block = f'<div class="other-news"><h3>Інші новини</h3><ul>{others}</ul></div>'
     return replace(made, html=re.sub(r'(?s)<nav class="navigation post-navigation".*?</nav>', block, made.html))
-
-
-def _before_the_move(facts):
-    """Let it be captured while the site had its old software, and name what was published by then."""
-    around = (facts.newer, facts.older)
-    return replace(facts, captured=datetime(2019, 3, 15, 8, 0, tzinfo=UTC), newest=around)
 
 
 def _contact(made, facts):
