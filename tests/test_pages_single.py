@@ -112,3 +112,33 @@ def test_the_days_of_a_flat_list_are_its_teasers():
 
     assert found.dates == []
     assert found.verdict == "a list"
+
+
+@pytest.mark.parametrize(("others", "why"), [(3, None), (2, verdict.STATIC)])
+def test_a_menu_that_has_the_headlines_of_the_news_makes_no_static_page_of_a_short_one(others, why):
+    """Plone's has them to the third level."""
+    long = "".join(f"<li><a href='/n/{number}'>{TITLE}</a></li>" for number in range(others))
+    body = (
+        f"<nav><ul><li><a href='{URL}'>Оголошення</a></li>{long}</ul></nav><h1>Оголошення</h1><i>20.11.2024</i>{TEXT}"
+    )
+
+    assert single(body, title="Оголошення | Рада").verdict == why
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        "b_start:int={}0",
+        "News_page={}",
+        "debut_articles={}0",
+        "tx_news_pi1%5BcurrentPage%5D={}&cHash=0{}af",
+        "curPage={}",
+    ],
+    ids=["Plone", "Yii", "SPIP", "TYPO3", "a studio's"],
+)
+def test_a_list_with_a_day_of_its_own_is_known_by_its_other_pages_whatever_counts_them(pages):
+    byline = "<p><span>by admin</span> — <span>опубліковано 28.11.2026</span></p>"
+    pager = "".join(f"<a href='?{pages.format(number, number)}'>{number}</a>" for number in (1, 3))
+    body = f"<h1>Новини</h1>{byline}{CARDS}<div class='pagination'>{pager}</div>"
+
+    assert single(body, f"https://rada.ua/n?{pages.format(2, 2)}", "Новини").verdict == verdict.A_LIST

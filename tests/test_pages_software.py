@@ -205,3 +205,17 @@ def test_the_day_of_a_birth_or_an_event_makes_no_article(line):
     reading = page(f"<h1>Сесія обласної ради</h1><p>{line}</p><p>Місце: сесійна зала обласної ради.</p>").read()
 
     assert reading.refused == "not an article"
+
+
+@pytest.mark.parametrize(("kind", "refused"), [("news-item", None), ("document", "a static page")])
+def test_plone_says_which_pages_are_news_where_it_shows_no_day_and_names_them_in_its_menu(kind, refused):
+    menu = f"<ul id='portal-globalnav'><li><a href='{URL}'>Сесія обласної ради</a></li></ul>"
+    content = (
+        "<article id='content'><header><h1>Сесія обласної ради</h1></header><div id='content-core'>{}</div></article>"
+    )
+    html = f"<nav>{menu}</nav><main id='main-container'>{content.format(PROSE)}</main>{FOOTER}"
+    head = "<head><title>Сесія обласної ради — Рада</title></head>"
+
+    reading = GenericArticle(f"<html lang='uk'>{head}<body class='portaltype-{kind}'>{html}</body></html>", URL).read()
+
+    assert (reading.refused, len(reading.blocks)) == (refused, 3)

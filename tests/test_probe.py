@@ -274,6 +274,14 @@ def test_the_list_that_the_menu_calls_news_is_found():
     assert (found.platform, found.page_class) == ("WordPress: tagDiv Newspaper", TagDivArticle)
 
 
+def test_the_menu_of_a_site_that_stands_in_a_folder_of_another_is_looked_at():
+    known = council().answers
+    home = '<html><head><title>Хостинг</title></head><body><nav><a href="/pro-nas/">Про нас</a></nav></body></html>'
+    found = council(**{"/": home, "/rada/": known["/"]}).look(f"{SITE}/rada/")
+
+    assert [(one.url, one.articles) for one in found.lists] == [(f"{SITE}/novyny/", 9)]
+
+
 def test_at_most_a_dozen_requests_are_made_and_none_twice():
     fake = council()
     found = fake.look()

@@ -43,11 +43,20 @@ _PLAIN = re.compile(
     r"(?:\?(?:p|id|page|paged|page_id|start|news)=[0-9]+)?"
 )
 
+_PAGER = (
+    r"(?i:(?:[\w.-]+?(?:[_.-]|%5B|\[))?(?:page|paged|pagenum(?:ber)?|currentpage|pg|start|limitstart|offset|pointer|cur(?:page)?)"
+    r"(?::int|%3Aint|%5D|\])?|pagen_\d+|debut_\w+)"
+)
+"""The parameter that counts the pages of a list: ``page``, ``News_page`` (Yii), ``b_start:int`` (Plone),
+``debut_articles`` (SPIP), ``tx_news_pi1[currentPage]`` (TYPO3)."""
+PAGED = re.compile(rf"[?&]{_PAGER}=\d|/page/\d")
+"""An address with the number of a page; not ``?p=``, by which WordPress and others after it number articles."""
 _PAGE_NUMBER = re.compile(
     r"/page[/-]?\d+(?=/|$|\?)|[-_]?(?<=[^\d])\d{1,3}(?=\.html?(?:$|\?))|"
-    r"(?<=[?&])(?:page|paged|pagenum|pg|start|limitstart|offset|p|PAGEN_\d+)="
+    rf"(?<=[?&])(?:{_PAGER}|p)="
     r"\d+(?:(?:%2C|,)\d+)*&?|"  # Drupal counts each list of its page: ?page=0%2C1
-    r"(?<=\?)page;?\d+(?==?$)"  # uCoz: ?page2
+    r"(?<=\?)page;?\d+(?==?$)|"  # uCoz: ?page2
+    r"(?<=[?&])cHash=[0-9a-f]+&?"  # of TYPO3, for each page another
 )
 _INDEX = re.compile(r"/index\.html?(?=$|\?)")
 _HOME = re.compile(r"[^/?]+(?:/(?:uk|ua|en|ru))?(?:/(?:index|default|home)\.\w+)?")

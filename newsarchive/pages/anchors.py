@@ -177,7 +177,7 @@ def teasers(root: etree._Element, base: str, url: str) -> list[Teaser]:
         if group.points() >= ENOUGH
         for anchor, entry in zip(group.anchors, group.entries, strict=True)
     }
-    found.update(_newest(root, base, url, {_folder(teaser.url) for teaser in found.values()}))
+    found.update(_newest(root, base, url, {folder(teaser.url) for teaser in found.values()}))
     return [found[element] for element in root.iter("a") if element in found]
 
 
@@ -186,11 +186,12 @@ def _newest(root: etree._Element, base: str, url: str, folders: set[str]) -> Ite
     for heading in root.iter("h1") if folders else ():
         for element in heading.iter("a"):
             target = within_site(element.get("href"), base, url)
-            if target is not None and tells_which(target) and _folder(target) in folders and is_framed(element):
+            if target is not None and tells_which(target) and folder(target) in folders and is_framed(element):
                 yield element, Teaser(target, element, heading)
 
 
-def _folder(url: str) -> str:
+def folder(url: str) -> str:
+    """Give the key of the folder that an address stands in."""
     return identity(url).rpartition("/")[0]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from functools import cached_property
@@ -10,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.items import DateClue
-from newsarchive.normalize.addresses import identity, is_home, unpaged
+from newsarchive.normalize.addresses import PAGED, identity, is_home, unpaged
 from newsarchive.pages import (
     anchors,
     authors,
@@ -51,8 +50,6 @@ _ENOUGH = 500  # characters of a text
 _BESIDE = 12  # other articles that a page shows by chance or by likeness
 _TEASER = 600  # characters; what is longer holds more than another article's title
 _TOP = words("h1 h2 h3")
-# Not «?p=»: WordPress, and others after it, number articles so.
-_PAGED = re.compile(r"[?&](?:page|paged|start|limitstart|offset)=\d|/page/\d")
 
 
 class GenericArticle(ArticlePage):
@@ -241,7 +238,7 @@ class GenericArticle(ArticlePage):
     @cached_property
     def _is_further_page(self) -> bool:
         """Whether its address has the number of a page of a list, whose other pages a pager names."""
-        return _PAGED.search(self.address) is not None and any(unpaged(url) == self._stem for url in self._pages)
+        return PAGED.search(self.address) is not None and any(unpaged(url) == self._stem for url in self._pages)
 
     @property
     def _is_last_page(self) -> bool:

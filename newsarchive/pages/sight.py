@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from newsarchive.normalize.addresses import PAGED
 from newsarchive.pages.blocks import line
 from newsarchive.pages.selectors import REMEMBERED
 from newsarchive.pages.sides import ARROWS, QUOTES, SHORT, THING, WEAK, WORDS
@@ -74,7 +75,7 @@ _TO_LIST = re.compile(
 )
 """What leads back to the list, with an arrow or not."""
 _BARE = frozenset({"prev", "next", "previous"})
-_PAGE = re.compile(r"[?&](?:page|paged|start|limitstart|p|offset|PAGEN_\d+)=\d+|/page/\d+", re.IGNORECASE)
+_PAGE = re.compile(rf"{PAGED.pattern}|[?&]p=\d", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:https?://[^/]+)?/?(?:index\.php)?\?p=\d+")
 """An article's address on WordPress with plain permalinks."""
 _SURE, _LIKELY, _MAYBE = 3, 2, 1

@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING
 
 from newsarchive.normalize.addresses import identity, is_home, unpaged
 from newsarchive.pages import files, pagers, verdict
-from newsarchive.pages.anchors import Teaser, is_framed, is_in_a_sentence, is_itself, label, teasers, tells_which
+from newsarchive.pages.anchors import (
+    SEVERAL,
+    Teaser,
+    folder,
+    is_framed,
+    is_in_a_sentence,
+    is_itself,
+    label,
+    teasers,
+    tells_which,
+)
 from newsarchive.pages.blocks import line
 from newsarchive.pages.clues import STAMPED, is_filed_by_day
 from newsarchive.pages.days import names_day, tells_day
@@ -279,8 +289,16 @@ class Single:
             said = folded_line(label(anchor))
             is_said = 0 < len(said) <= _MENUS and (title.startswith(said) or said.startswith(title))
             if is_said and is_framed(anchor) and not any(node.tag == "h1" for node in anchor.iterancestors()):
-                return not _is_in_crumbs(anchor)
+                return not (_is_in_crumbs(anchor) or self._is_among_headlines(anchor))
         return False
+
+    def _is_among_headlines(self, anchor: etree._Element) -> bool:
+        """Whether a menu has the headlines of articles that stand in one folder with the page, as Plone's has them."""
+        menu = next(anchor.iterancestors("ul", "ol", "nav"), None)
+        long = () if menu is None else (other for other in menu.iter("a") if len(line(other)) > _MENUS)
+        targets = filter(None, (files.absolute(other.get("href"), self._base) for other in long))
+        beside = {identity(found) for found in targets if folder(found) == folder(self._url)}
+        return len(beside) >= SEVERAL
 
     def _has_pages(self) -> bool:
         if _NUMBERED.search(self._url):

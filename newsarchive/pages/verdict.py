@@ -34,6 +34,8 @@ _ON = re.compile(
 )
 _SINGLE = re.compile(r"single(?:-(?!product|attachment).*)?|postid-\d+")
 _POST = words("single-post")
+_NEWS_ITEM = "portaltype-news-item"
+"""What Plone calls the body of a news item's page, which it shows without a day to who is not logged in."""
 # By the classes of ``body``, in this order; what bears a single post's is one, whatever else it bears.
 _MARKS = (
     ("not found", words("error404 error-404")),
@@ -49,6 +51,8 @@ def by_marks(page: ArticlePage) -> str | None:
     The classes that WordPress gives ``body`` decide; then ``og:type``, JSON-LD, or one post's element.
     """
     marks = page.data.body
+    if _NEWS_ITEM in marks:
+        return None
     for reason, telling in _MARKS:
         if marks & telling:
             return reason
@@ -58,7 +62,9 @@ def by_marks(page: ArticlePage) -> str | None:
 
 
 def is_post(body: frozenset[str]) -> bool:
-    """Whether the classes of ``body`` are those that WordPress gives a post of the kind «post», which is no page."""
+    """Whether the classes of ``body`` are WordPress's for a post of the kind «post», which is no page, or Plone's."""
+    if _NEWS_ITEM in body:
+        return True
     return not body.isdisjoint(_POST) and any(name.startswith("postid-") for name in body)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -128,7 +129,11 @@ class Inquiry:
                 await self._try_list(candidate, adds=True)
 
     def _menu(self) -> list[Candidate]:
-        return menu.candidates(self.home.page) if self.home.page is not None else []
+        """Give what the menus of the home page and of the given one name: a site may stand in a folder of another."""
+        looks = (self.given,) if self.home is self.given else (self.given, self.home)
+        pages = [one.page for one in looks if one.page is not None]
+        found = sorted(chain.from_iterable(map(menu.candidates, pages)), key=lambda candidate: candidate.score)
+        return [*{identity(one.url): one for one in found}.values()][::-1]
 
     def _rubrics(self) -> list[Candidate]:
         """Give what the articles are filed in, where no list that was seen goes on: some themes print no menu."""
