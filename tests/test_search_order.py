@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import threading
 from datetime import date
 
 import pytest
@@ -214,10 +215,66 @@ def test_a_date_that_was_corrected_is_read_again_in_time(tmp_path, monkeypatch):
     with connection:
         connection.execute("UPDATE articles SET published = '2024-01-01'")
     monkeypatch.setattr(facts, "STALE_SECONDS", 0)
+    ask(connection, "бюджет").counts()
+    renewed()
     again = ask(connection, "бюджет").counts()
+    renewed()
     connection.close()
 
     assert again.months == {"2024-01": 1}
+
+
+def renewed():
+    """Wait until what is known of articles has been read anew."""
+    for thread in threading.enumerate():
+        if thread.name == facts.RENEWING:
+            thread.join()
+
+
+def test_who_asks_while_all_is_read_anew_waits_for_nothing(living, monkeypatch):
+    _, reader = living
+    ask(reader, "бюджет").counts()
+    monkeypatch.setattr(facts, "STALE_SECONDS", 0)
+    asked = []
+    reader.set_trace_callback(asked.append)
+    ask(reader, "бюджет").counts()
+    reader.set_trace_callback(None)
+    renewed()
+
+    assert [sql for sql in asked if "INDEXED BY idx_articles_facts WHERE id >= 1 " in sql] == []
+
+
+def test_what_cannot_be_read_anew_stays_as_it_was(living, monkeypatch):
+    _, reader = living
+    before = facts.known(reader)
+    monkeypatch.setattr(facts, "STALE_SECONDS", 0)
+    monkeypatch.setattr(facts, "_LAST_EVENT", "SELECT id FROM nowhere")
+    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        facts.known(reader)
+    renewed()
+    monkeypatch.undo()
+
+    assert facts.known(reader) is before
+
+
+def test_a_first_reading_that_was_cut_off_is_gone_on_with(living):
+    writer, reader = living
+    for number in range(10, 2000):
+        add(writer, number, "Бюджет", f"20{number % 30:02}-01-01")
+    cut = facts.Facts()
+    reader.set_progress_handler(lambda: 1, 20_000)
+    with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+        cut.refresh(reader)
+    reader.set_progress_handler(None, 0)
+    some = len(cut.all())
+    writer.execute("UPDATE articles SET published = '2031-01-01' WHERE id = ?", (cut.all()[-1],))
+    cut.refresh(reader)
+    fresh = facts.Facts()
+    fresh.refresh(reader)
+
+    assert 0 < some < len(fresh.all())
+    assert (cut.all(), cut.moment, cut.month) == (fresh.all(), fresh.moment, fresh.month)
+    assert cut.order.newest(fresh.all(), 5) == fresh.order.newest(fresh.all(), 5)
 
 
 @pytest.fixture

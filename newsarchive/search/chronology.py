@@ -27,6 +27,10 @@ class Chronology:
     def __len__(self) -> int:
         return len(self._numbers)
 
+    def begin(self, there: list[int]) -> None:
+        """Put all there are in order at once, given in ascending order: what is sorted stays so within one moment."""
+        self._numbers = sorted(there, key=self._moment.__getitem__)
+
     def move(self, were: Mapping[int, int | None], there: Iterable[int]) -> None:
         """Put articles where they belong now.
 

@@ -8,26 +8,29 @@ of each in SQLite takes a microsecond or more, whatever the index; here it takes
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 import time
 from array import array
 from collections import Counter, defaultdict
+from contextlib import closing, suppress
 from datetime import date
 from itertools import compress
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.search.chronology import Chronology
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable
 
     from newsarchive.search.scope import Scope
 
 STALE_SECONDS = 3600
 """After so long all is read anew: somebody may have changed a row by hand."""
+RENEWING = "search-facts"
+"""The thread that does."""
 
 HALF_SECONDS = 2
 """Moments are counted in halves of a second since 1970, Kyiv's clock: a bare day stands before all moments of it."""
@@ -78,7 +81,7 @@ class Facts:
         # An article's kind and month by the numbers that these lists give them; the first stand for no article.
         self.kinds: list[Kind | None] = [None]
         self.months: list[str] = [""]
-        self._kind_number: dict[Kind, int] = {}
+        self._kind_number: dict[tuple[str, str, str, int], int] = {}
         self._month_number: dict[str, int] = {"": 0}
         self.kind: list[int] = [0]
         self.month: list[int] = [0]
@@ -146,21 +149,26 @@ class Facts:
                 self.kind[number], self.month[number], self.moment[number] = 0, 0, UNDATED
 
     def _take(self, rows: Iterable[tuple[int, str, str, str, int, str, int | None]]) -> None:
+        ordered = bool(self.order)
         for number, council, section, state, edited, month, moment in rows:
             if number < len(self.kind):
                 self._forget((number,))
             else:
                 # Numbers that no article has.
                 self._room_until(number)
-            self.kind[number] = self._number_of_kind(Kind(council, section, state, bool(edited)))
+            if ordered:
+                self._were.setdefault(number, None)
+            self.kind[number] = self._number_of_kind((council, section, state, edited))
             self.month[number] = self._number_of_month(month)
             self.moment[number] = UNDATED if moment is None else moment
-            self._were.setdefault(number, None)
             self._publish(council, self.month[number], 1)
             self.latest = max(self.latest, self.moment[number])
 
     def _order(self) -> None:
-        """Put in order what has another moment now."""
+        """Put in order what has another moment now; at first all at once, of which nothing need be remembered."""
+        if not self.order:
+            self.order.begin(self.all())
+            self._were = {}
         moved = {
             number: was
             for number, was in self._were.items()
@@ -181,11 +189,12 @@ class Facts:
         self.month.extend([0] * more)
         self.kind.extend([0] * more)
 
-    def _number_of_kind(self, kind: Kind) -> int:
-        number = self._kind_number.get(kind)
+    def _number_of_kind(self, told: tuple[str, str, str, int]) -> int:
+        number = self._kind_number.get(told)
         if number is None:
-            self.kinds.append(kind)
-            number = self._kind_number[kind] = len(self.kinds) - 1
+            council, section, state, edited = told
+            self.kinds.append(Kind(council, section, state, bool(edited)))
+            number = self._kind_number[told] = len(self.kinds) - 1
         return number
 
     def _number_of_month(self, month: str) -> int:
@@ -217,6 +226,18 @@ def known(connection: sqlite3.Connection) -> Facts:
 def _of_file(file: str) -> Facts:
     # By its inode too: another archive may be moved into its place.
     key, now = (file, Path(file).stat().st_ino), time.monotonic()
-    if key not in _of_files or now - _of_files[key].since > STALE_SECONDS:
+    if key not in _of_files:
         _of_files[key] = _Known(Facts(), now)
+    elif now - _of_files[key].since > STALE_SECONDS:
+        _of_files[key] = _of_files[key]._replace(since=now)
+        # Aside: a million articles take longer than a page may, and who asks now need not wait for them.
+        Thread(target=_renew, args=(key, now), name=RENEWING, daemon=True).start()
     return _of_files[key].facts
+
+
+def _renew(key: tuple[str, int], now: float) -> None:
+    """Read a file anew; what is wrong with it is said by whoever asks, and what was known of it stays."""
+    fresh = Facts()
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"{Path(key[0]).as_uri()}?mode=ro", uri=True)) as connection:
+        fresh.refresh(connection)
+        _of_files[key] = _Known(fresh, now)
