@@ -92,9 +92,15 @@ def _span(found: re.Match[str], connection: sqlite3.Connection) -> tuple[date, d
 
 def _days(year: int, month: str | None, day: str | None) -> tuple[date, date] | None:
     number = None if month is None else int(month) if month.isdigit() else month_of(month)
+    return span(year, number, None if day is None else int(day), year)
+
+
+def span(year: int, month: int | None, day: int | None, last_year: int) -> tuple[date, date] | None:
+    """Give the first and the last day of a day, a month, a year, some years; None where there is no such."""
     try:
-        since = date(year, number or 1, int(day or 1))
-        until = date(year, number or 12, int(day) if day else monthrange(year, number or 12)[1])
+        since = date(year, 1 if month is None else month, 1 if day is None else day)
+        end = 12 if month is None else month
+        until = date(last_year, end, monthrange(last_year, end)[1] if day is None else day)
     except ValueError:
         return None
     return since, until

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from newsarchive.language import default_lexicon, tokens
 from newsarchive.register import REGIONS
 from newsarchive.search import states
-from newsarchive.search.dated import worded
+from newsarchive.search.dated import span, worded
 from newsarchive.search.holdings import Holdings
 from newsarchive.search.match import write
 from newsarchive.search.nodes import Near, loosened, parts
@@ -22,6 +20,7 @@ from newsarchive.search.query import Asked, Query, parse
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
 
     from newsarchive.search.nodes import Node
 
@@ -167,7 +166,7 @@ def _ranking(node: Node | None) -> str | None:
 def resolve(asked: Iterable[Asked], held: Held) -> Filters:
     """Return what filters come to: of councils, sections, states either, of dates all."""
     every = tuple(asked)
-    days = [span for one in every if (span := _days(one))]
+    days = [allowed for one in every if (allowed := _days(one))]
     return Filters(
         councils=_codes(every, held.councils),
         since=max((since for since, _ in days if since), default=None),
@@ -277,11 +276,11 @@ def _days(asked: Asked) -> tuple[date | None, date | None] | None:
     if asked.field == "year":
         years = _YEARS.fullmatch(asked.value)
         first, last = sorted((int(years[1]), int(years[2] or years[1]))) if years else (0, 0)
-        return _span(first, None, None, last)
+        return span(first, None, None, last)
     if asked.field not in {"since", "until"}:
         return None
-    span = spelled(asked.value)
-    return span and ((span[0], None) if asked.field == "since" else (None, span[1]))
+    days = spelled(asked.value)
+    return days and ((days[0], None) if asked.field == "since" else (None, days[1]))
 
 
 def spelled(value: str) -> tuple[date, date] | None:
@@ -290,14 +289,4 @@ def spelled(value: str) -> tuple[date, date] | None:
     if match is None:
         return worded(value)
     month, day = (int(match[name]) if match[name] else None for name in ("month", "day"))
-    return _span(int(match["year"]), month, day, int(match["year"]))
-
-
-def _span(year: int, month: int | None, day: int | None, last_year: int) -> tuple[date, date] | None:
-    """Return the first and the last day of a day, a month, a year, some years; None where there is no such."""
-    try:
-        since = date(year, month or 1, day or 1)
-        until = date(last_year, month or 12, day or monthrange(last_year, month or 12)[1])
-    except ValueError:
-        return None
-    return since, until
+    return span(int(match["year"]), month, day, int(match["year"]))

@@ -20,8 +20,6 @@ _CONDITIONS = {
     "since": "a.published >= :since",
     "before": "a.published < :before",
 }
-
-
 _HEAVY = re.compile(r'\*|NEAR\(|"[^" ]+ [^"]+"')
 
 

@@ -18,8 +18,6 @@ LONGEST = 60_000
 _UNPRINTABLE = re.compile(rb"[\x00-\x1f\x7f]")
 _ODD = re.compile(rb"//|\\")
 """A path that begins so is redirected by Datasette to another host."""
-
-
 _FACETS = 8
 """Facets that one page may ask for: each may take its own time."""
 
