@@ -357,7 +357,7 @@ class Frontier:
         if self._identity(found.url) in self._offered or found.route not in self._spider.routes:
             return False
         is_head = found.kind == Kind.HEAD
-        return self._plan.wants_head(found, visit) if is_head else self._plan.follows(found, visit, news)
+        return self._plan.wants_head(found, visit) if is_head else self._plan.follows(visit, news=news)
 
     def _follow(self, hop: Found, visit: Visit) -> Iterator[Visit]:
         """Let the target of a redirect wait; give the visit that accounts for one too many."""

@@ -173,13 +173,12 @@ class Plan:
         new = sum(1 for link in wanted if self._memory.known(link.url) is None)
         return visit.total is not None and known.total is not None and visit.total != known.total + new
 
-    def follows(self, page: Found, visit: Visit, news: bool) -> bool:
-        """Whether to read on: a further page of a list.
+    def follows(self, visit: Visit, *, news: bool) -> bool:
+        """Whether to read on: the further pages of a list that a visit named.
 
         Args:
-            page: the further page.
-            visit: the visit that named it.
-            news: whether the page before it brought any.
+            visit: to the page before them.
+            news: whether that brought any.
         """
         if visit.head:
             return visit.head in self._to_the_end

@@ -48,10 +48,10 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 @hookimpl
 def extra_template_vars(
-    template: str, database: str | None, table: str | None, request: Request, datasette: Datasette
+    template: str, database: str | None, request: Request, datasette: Datasette
 ) -> Callable[[], Awaitable[dict[str, Any]]]:
     """Give the templates ``newsarchive`` and ``say``; without them they extend Datasette's own."""
-    return partial(pages.variables, datasette, request, template, database, table)
+    return partial(pages.variables, datasette, request, template, database)
 
 
 @hookimpl

@@ -37,7 +37,7 @@ TYPES = {"css": "text/css; charset=utf-8", "svg": "image/svg+xml"}
 
 
 async def variables(
-    datasette: Datasette, request: Request | None, template: str, database: str | None, table: str | None
+    datasette: Datasette, request: Request | None, template: str, database: str | None
 ) -> dict[str, Any]:
     """The variables of ours, ``newsarchive`` and ``say(ukrainian, english)``; nothing at all outside an archive."""
     name = database if database in archives(datasette) else house(datasette) if database is None else None
