@@ -394,6 +394,16 @@ def test_an_article_is_found_by_its_address_on_the_site(house):
     assert get(house, "/other/source?url=x").status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/archive/artciles/5", "/archive/artciles", "/archive/artciles/5.json"])
+def test_a_mistyped_address_is_no_closed_page(house, path):
+    assert get(house, path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/archive/withheld/1", "/archive/articles_fts/1", "/archive/-/query"])
+def test_what_is_there_and_shut_says_so(house, path):
+    assert get(house, path).status_code == 403
+
+
 @pytest.mark.parametrize("path", ["/archive/source?url={}", "/archive/search?q={}"])
 @pytest.mark.parametrize("spelled", ["{}1", "{}1/?utm_source=tg#top", "HTTP://www.{}1/", "{}old-1", " {}1/ "])
 def test_an_article_is_found_by_its_address_however_it_is_spelled(house, path, spelled):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from datasette import Response
 from datasette.database import QueryInterrupted
+from datasette.utils import tilde_decode
 from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 
@@ -106,8 +107,16 @@ async def _told(datasette: Datasette, request: Request, status: int, message: st
 
 def closed(datasette: Datasette, request: Request) -> Answer | None:
     """The answer to what is forbidden; none where Datasette itself should answer."""
-    ours = at(datasette, request.path) is not None
-    return partial(_told, datasette, request, HTTPStatus.FORBIDDEN, "") if ours else None
+    name = at(datasette, request.path)
+    return partial(_shut, datasette, request, name) if name is not None else None
+
+
+async def _shut(datasette: Datasette, request: Request, name: str) -> Response:
+    """Say that a page is closed, unless it is no page: Datasette asks who may see the row of a table that is none."""
+    database = datasette.get_database(name)
+    table, row, _ = request.path.partition(f"/{database.route}/")[2].partition("/")
+    absent = row and not table.startswith("-") and not await database.table_exists(tilde_decode(table))
+    return await _told(datasette, request, HTTPStatus.NOT_FOUND if absent else HTTPStatus.FORBIDDEN, "")
 
 
 def _foreseen(exception: Exception, request: Request) -> tuple[int, str]:
