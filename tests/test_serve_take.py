@@ -167,6 +167,8 @@ def test_the_permalink_of_a_row_leads_to_its_article(house, newsroom):
     assert (link.scheme, link.path) == ("http", "/archive/source")
     assert parse_qs(link.query) == {"url": [row["url"]], "digest": [row["digest"]]}
     answer = get(house, f"{link.path}?{link.query}")
+    cited = get(house, f"/archive/articles/{newsroom.id('sum')}/cite.txt").text
+    assert row["permalink"] in cited.split()
     assert answer.status_code == 302
     assert answer.headers["location"].startswith(f"/archive/articles/{newsroom.id('sum')}")
 

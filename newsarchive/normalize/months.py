@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import datetime
 
 from newsarchive.normalize.dates import KYIV
@@ -17,6 +18,13 @@ def number(text: str) -> int:
 def name(month: int) -> str:
     """Give ``YYYY-MM``."""
     return f"{month // 12:04}-{month % 12 + 1:02}"
+
+
+def ends(label: str) -> tuple[str, str]:
+    """Give the first and the last day, ISO 8601, of a month ``YYYY-MM``, or of a year ``YYYY``."""
+    if len(label) < LENGTH:
+        return f"{label}-01-01", f"{label}-12-31"
+    return f"{label}-01", f"{label}-{monthrange(int(label[:4]), int(label[5:]))[1]}"
 
 
 def month_of(instant: str | datetime) -> int:

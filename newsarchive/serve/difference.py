@@ -15,7 +15,7 @@ from newsarchive.changes.diff import Diff, Op, Paragraph, Piece
 from newsarchive.changes.substance import Edit, judge
 from newsarchive.changes.summary import Line, summary
 from newsarchive.serve.kinds import named
-from newsarchive.serve.rows import read_rows
+from newsarchive.serve.rows import read_row, read_rows
 from newsarchive.serve.view import Absent
 from newsarchive.store.edits import fields
 from newsarchive.store.rows import holds
@@ -115,20 +115,19 @@ async def difference(visit: Visit) -> Response:
 
 
 def _read(connection: sqlite3.Connection, article: int, numbers: Sequence[int]) -> Read:
-    held = read_rows(connection, _ARTICLE, article)
-    if not held:
+    held = read_row(connection, _ARTICLE, article)
+    if held is None:
         raise Absent("Архів не має такої статті.", "The archive holds no such article.")
     versions = read_rows(connection, _VERSIONS, article)
     known = [row["number"] for row in versions]
     older, newer = sorted(numbers) if len(numbers) > 1 else (*reversed(known[:2]), None, None)[:2]
     if older is None or newer is None:
-        return Read(article=held[0], versions=versions, older=None, newer=None)
-    both = [read_rows(connection, _VERSION, article, number) for number in (older, newer)]
-    if not all(both):
+        return Read(article=held, versions=versions, older=None, newer=None)
+    before, after = (read_row(connection, _VERSION, article, number) for number in (older, newer))
+    if before is None or after is None:
         raise Absent("Немає такої версії цієї статті.", "There is no such version of this article.")
-    (before,), (after,) = both
     told = _told(connection, after["id"]) if newer - older == 1 else None
-    return Read(article=held[0], versions=versions, older=before, newer=after, told=told)
+    return Read(article=held, versions=versions, older=before, newer=after, told=told)
 
 
 def _told(connection: sqlite3.Connection, version: int) -> Line | None:

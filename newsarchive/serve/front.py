@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newsarchive.search.hidden import shown
 from newsarchive.serve import metadata
 from newsarchive.serve.councils import told
 from newsarchive.serve.councils.overview import overview
 from newsarchive.serve.remembered import Remembered
-from newsarchive.serve.rows import read_rows
+from newsarchive.serve.rows import read_rows, read_value
 
 if TYPE_CHECKING:
     import sqlite3
@@ -52,17 +52,13 @@ async def front(visit: Visit) -> Response:
 
 def _count(connection: sqlite3.Connection) -> Counted:
     return Counted(
-        edited=_value(connection, "SELECT count(*) FROM edits"),
-        removed=_value(connection, "SELECT count(*) FROM events WHERE kind = 'deleted'"),
-        first=_value(connection, "SELECT min(published) FROM articles"),
+        edited=read_value(connection, "SELECT count(*) FROM edits"),
+        removed=read_value(connection, "SELECT count(*) FROM events WHERE kind = 'deleted'"),
+        first=read_value(connection, "SELECT min(published) FROM articles"),
         newest=read_rows(connection, _NEWEST, NEWEST),
         edits=read_rows(connection, _EDITS, LOOKED_AT, SUBSTANCE, CHANGES),
         removals=read_rows(connection, _REMOVALS, CHANGES),
     )
-
-
-def _value(connection: sqlite3.Connection, sql: str) -> Any:
-    return connection.execute(sql).fetchone()[0]
 
 
 _NEWEST = f"""

@@ -80,6 +80,15 @@ def permalink(datasette: Datasette, request: Request, name: str, url: str, diges
         url: The article's address on the council's site.
         digest: The version's text digest.
     """
+    return leading_to(source(datasette, request, name), url, digest)
+
+
+def source(datasette: Datasette, request: Request, name: str) -> str:
+    """The address to which an article's own is put to lead to our page of it, absolute."""
+    return f"{origin(datasette, request)}{datasette.urls.database(name)}/source"
+
+
+def leading_to(source: str, url: str, digest: str | None = None) -> str:
+    """What :func:`permalink` gives, where many are made: see :func:`source`."""
     asked = {"url": url, **({"digest": digest} if digest else {})}
-    path = f"{datasette.urls.database(name)}/source?{urlencode(asked, quote_via=quote, safe=':')}"
-    return origin(datasette, request) + path
+    return f"{source}?{urlencode(asked, quote_via=quote, safe=':')}"

@@ -31,6 +31,12 @@ def read_row(connection: sqlite3.Connection, sql: str, *values: object) -> Row |
     return next(iter(read_rows(connection, sql, *values)), None)
 
 
+def read_value(connection: sqlite3.Connection, sql: str, *values: object) -> Any:
+    """Read the first column of the first row; None where there is no row."""
+    row = read_row(connection, sql, *values)
+    return next(iter(row.values())) if row else None
+
+
 def read_councils(connection: sqlite3.Connection) -> list[Row]:
     """Read the councils that a reader may choose from."""
     return read_rows(connection, "SELECT code, name, name_en FROM councils ORDER BY name")

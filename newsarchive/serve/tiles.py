@@ -84,7 +84,7 @@ class Tile:
     count: int | None
     """None where nothing of the region is held, so that there was nothing to be counted."""
     shade: int
-    """0 for none, then 1 to :data:`SHADES`, by the square root: half as dark is a quarter as many."""
+    """See :func:`shade`."""
     address: str | None
     """The address that the tile leads to; None where it leads nowhere."""
     current: bool
@@ -105,7 +105,13 @@ def tiles(
     return tuple(_tile(oblast, counts.get(oblast), most, leads, current=oblast in current) for oblast in PLACES)
 
 
+def shade(count: int | None, most: int) -> int:
+    """0 for none, then 1 to :data:`SHADES`, by the square root: half as dark is a quarter as many."""
+    return ceil(SHADES * sqrt(count / most)) if count else 0
+
+
 def _tile(oblast: str, count: int | None, most: int, leads: Callable[[str], str | None], *, current: bool) -> Tile:
-    shade = ceil(SHADES * sqrt(count / most)) if count else 0
     address = leads(oblast) if count else None
-    return Tile(oblast=oblast, place=PLACES[oblast], count=count, shade=shade, address=address, current=current)
+    return Tile(
+        oblast=oblast, place=PLACES[oblast], count=count, shade=shade(count, most), address=address, current=current
+    )

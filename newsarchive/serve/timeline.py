@@ -7,11 +7,12 @@ what the archive holds, rather than of the word.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from newsarchive.normalize.months import ends, name, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,15 +49,12 @@ class Span:
     @property
     def first(self) -> str:
         """Its first day, ISO 8601."""
-        return f"{self.label}-01" if "-" in self.label else f"{self.label}-01-01"
+        return ends(self.label)[0]
 
     @property
     def last(self) -> str:
         """Its last day."""
-        if "-" not in self.label:
-            return f"{self.label}-12-31"
-        year, month = int(self.label[:4]), int(self.label[5:])
-        return f"{self.label}-{monthrange(year, month)[1]}"
+        return ends(self.label)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ class Timeline:
         """
         held = [month for month in published if _MONTH.fullmatch(month) and (not first or month >= first[:7])]
         held = [month for month in held if not last or month <= last[:7]]
-        between = _months(min(held), max(held)) if held else []
+        between = map(name, range(number(min(held)), number(max(held)) + 1)) if held else ()
         self.months = [Span(month, found.get(month, 0), published.get(month, 0)) for month in between]
 
     @cached_property
@@ -141,7 +139,7 @@ class Timeline:
 def spanned(since: str, until: str) -> str | None:
     """Name the month or the year that two days are the first and the last of; None where they are of none."""
     for label in (since[:4], since[:7]):
-        if label and _LABEL.fullmatch(label) and (since, until) == ((span := Span(label, 0, 0)).first, span.last):
+        if label and _LABEL.fullmatch(label) and (since, until) == ends(label):
             return label
     return None
 
@@ -150,11 +148,6 @@ def _outline(values: list[float] | list[int]) -> str:
     most = max(values, default=0)
     drawn = ((place, round(HEIGHT * value / most, 1)) for place, value in enumerate(values) if value)
     return "".join(f"M{_COLUMN * place} {HEIGHT}v-{max(high, 1)}h{_COLUMN - _GAP}V{HEIGHT}z" for place, high in drawn)
-
-
-def _months(first: str, last: str) -> list[str]:
-    start, end = (12 * int(month[:4]) + int(month[5:7]) - 1 for month in (first, last))
-    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(start, end + 1)]
 
 
 def _years(months: Iterable[Span]) -> list[Span]:

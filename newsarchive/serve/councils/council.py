@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newsarchive import completeness
 from newsarchive.completeness import Month, State
@@ -16,7 +16,7 @@ from newsarchive.health.flow import longest
 from newsarchive.search.hidden import shown
 from newsarchive.serve.councils import told
 from newsarchive.serve.councils.months import MONTHS, calendar, whole
-from newsarchive.serve.rows import event_detail, read_row, read_rows
+from newsarchive.serve.rows import event_detail, read_row, read_rows, read_value
 from newsarchive.serve.tiles import PLACES
 from newsarchive.serve.view import Absent
 from newsarchive.store.rows import holds
@@ -167,7 +167,7 @@ def _read(connection: sqlite3.Connection, code: str) -> Council | None:
         row=row | {"hosts": row["hosts"].split(), "former_hosts": row["former_hosts"].split()},
         **(read_row(connection, _HELD, code) or {}),
         captured_at=_captured(connection, runs),
-        finished=_value(connection, _FINISHED, code),
+        finished=read_value(connection, _FINISHED, code),
         health=Health.read(health),
         since=health["since"] if health else None,
         runs=runs,
@@ -189,7 +189,7 @@ def _counted(connection: sqlite3.Connection, code: str) -> list[Month]:
 
 
 def _captured(connection: sqlite3.Connection, runs: list[Row]) -> str | None:
-    times = (_value(connection, _LAST_CAPTURE, run["id"]) for run in runs)
+    times = (read_value(connection, _LAST_CAPTURE, run["id"]) for run in runs)
     return next(filter(None, times), None)
 
 
@@ -203,11 +203,6 @@ def _gaps(connection: sqlite3.Connection, code: str) -> list[Gap]:
 
 def _naming(connection: sqlite3.Connection, url: str) -> Row | None:
     return read_row(connection, _NAMING, {"url": url})
-
-
-def _value(connection: sqlite3.Connection, sql: str, *values: object) -> Any:
-    row = read_row(connection, sql, *values)
-    return next(iter(row.values())) if row else None
 
 
 _HELD = "SELECT count(*) AS held, min(published) AS oldest, max(published) AS newest FROM articles WHERE council = ?"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
-from math import ceil, sqrt
 from typing import TYPE_CHECKING
 
 from newsarchive.completeness import State
-from newsarchive.normalize.months import name
+from newsarchive.normalize.months import ends, name
 from newsarchive.serve.asked import Asked
-from newsarchive.serve.tiles import SHADES
+from newsarchive.serve.tiles import shade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +27,7 @@ class Cell:
 
     month: Month
     shade: int
-    """0 for none, then 1 to ``SHADES``, by the square root: half as dark is a quarter as many."""
+    """As of a tile: see :func:`newsarchive.serve.tiles.shade`."""
 
     @property
     def kind(self) -> str:
@@ -38,10 +36,8 @@ class Cell:
 
     def search(self, council: str) -> str:
         """The query string that finds its articles, the newest first."""
-        year, number = int(self.month.month[:4]), int(self.month.month[5:])
-        days = monthrange(year, number)[1]
-        asked = Asked(council=council, since=f"{self.month.month}-01", until=f"{self.month.month}-{days}")
-        return asked.query()
+        since, until = ends(self.month.month)
+        return Asked(council=council, since=since, until=until).query()
 
     @property
     def lacking(self) -> int:
@@ -69,9 +65,7 @@ def calendar(months: Iterable[Month]) -> tuple[Year, ...]:
     if not dated:
         return ()
     most = max(month.held for month in dated.values())
-    cells = {
-        key: Cell(month, ceil(SHADES * sqrt(month.held / most)) if month.held else 0) for key, month in dated.items()
-    }
+    cells = {key: Cell(month, shade(month.held, most)) for key, month in dated.items()}
     first, last = int(min(dated)[:4]), int(max(dated)[:4])
     return tuple(_year(year, cells) for year in range(last, first - 1, -1))
 

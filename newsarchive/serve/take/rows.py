@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urlencode
 
 from datasette.utils import sqlite3 as database
 
 from newsarchive.serve.asked import Asked, in_time
-from newsarchive.serve.public import origin
+from newsarchive.serve.public import leading_to, origin, source
 
 if TYPE_CHECKING:
     import sqlite3
@@ -57,7 +56,7 @@ class Taken:
     address: str
     """Of the search, absolute."""
     source: str
-    """The address to which an article's own is put to lead to our page of it, absolute."""
+    """See :func:`newsarchive.serve.public.source`."""
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
     rows: int = 0
     """Written so far."""
@@ -108,15 +107,14 @@ async def taken(visit: Visit, most: int = MOST_ROWS) -> Taken:
     asked = Asked.of(visit)
     with in_time():
         numbers, found = await visit.read(partial(_find, asked=asked, most=most), FIND_MS)
-    place = visit.datasette.urls.database(visit.name)
-    here = origin(visit.datasette, visit.request)
+    place = origin(visit.datasette, visit.request) + visit.datasette.urls.database(visit.name)
     return Taken(
         asked=asked,
         numbers=numbers,
         found=found,
         body=visit.asked(BODY) == "1",
-        address=f"{here}{place}/search?{asked.query()}",
-        source=f"{here}{place}/source",
+        address=f"{place}/search?{asked.query()}",
+        source=source(visit.datasette, visit.request, visit.name),
         cut="rows" if found > len(numbers) else "",
     )
 
@@ -160,12 +158,7 @@ def _read(
 
 
 def _row(source: str, row: Row) -> Row:
-    return (permalink(source, row[_URL], row[_DIGEST]), *row)
-
-
-def permalink(source: str, url: str, digest: str) -> str:
-    """The address of a version that outlives the numbers of one archive file."""
-    return f"{source}?{urlencode({'url': url, 'digest': digest})}"
+    return (leading_to(source, row[_URL], row[_DIGEST]), *row)
 
 
 _ROWS = """
