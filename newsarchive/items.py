@@ -61,6 +61,8 @@ class Route(StrEnum):
     """The robots.txt of the host (RFC 9309)."""
 
 
+NOTHING_BUT_ARTICLES = frozenset({Route.API, Route.FEED, Route.NEIGHBOUR})
+"""Routes that name nothing but articles; lists, sitemaps and numbers name other pages too."""
 LED_TO = frozenset({Route.REDIRECT, Route.ROBOTS})
 """Routes of what an answer leads on to in its own place."""
 UNLISTED = frozenset({Route.NEIGHBOUR, Route.REDIRECT, Route.NUMBER})

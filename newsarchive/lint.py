@@ -8,7 +8,6 @@ from __future__ import annotations
 import ast
 import inspect
 import io
-import re
 import tokenize
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -21,7 +20,7 @@ from newsarchive import registry, saved
 from newsarchive.errors import UsageError
 from newsarchive.items import Route
 from newsarchive.normalize.addresses import canonical, site
-from newsarchive.register import REGIONS
+from newsarchive.register import NAME, REGIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,7 +33,6 @@ MOST_A_MONTH = 3000
 """Articles a month that no council publishes."""
 FIRST_SITES = date(1996, 1, 1)
 """Before it no council had a site."""
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _PUBLIC = frozenset({"datetime", "newsarchive", "newsarchive.pages"})
 _DECLARING = (ast.Import, ast.ImportFrom, ast.ClassDef, ast.Assign, ast.AnnAssign, ast.Expr)
 """Statements that a spider's file may have; of expressions only docstrings."""
@@ -157,7 +155,7 @@ def class_name(name: str) -> str:
 
 def _names(source: _Source) -> Iterator[_Said]:
     name = source.spider.name
-    if not _NAME.fullmatch(name):
+    if not NAME.fullmatch(name):
         yield _Said("name", f"the name «{name}» is not of small Latin letters, digits and single underscores.")
     if source.path.stem != name:
         yield _Said("name", f"the name is «{name}», and the file is {source.path.name}; they must agree.")

@@ -6,9 +6,13 @@ the latter as ``NO_SITE`` in any of its modules; ``registry`` gathers both.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+"""What a spider may be called: its file and its council's code are called so, too."""
 
 
 class Certainty(StrEnum):

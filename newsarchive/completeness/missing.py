@@ -6,15 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.items import Kind, Route
+from newsarchive.items import NOTHING_BUT_ARTICLES, Kind
 from newsarchive.normalize.months import month_of, number
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-NOTHING_BUT_ARTICLES = frozenset({Route.API, Route.FEED, Route.NEIGHBOUR})
-"""Routes that name nothing but articles; lists, sitemaps and numbers name other pages too."""
 _UNREAD = frozenset(
     {"challenge", "login", "parked", "garbled", "robots", "private address", "layout", "password required"}
 )

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.health.words import Fact, Word
-from newsarchive.items import Kind, Outcome, Route
+from newsarchive.items import NOTHING_BUT_ARTICLES, Kind, Outcome, Route
 
 if TYPE_CHECKING:
     import sqlite3
@@ -46,8 +46,6 @@ _POINTS = {
     End.UNREAD: ("unread", Word.LAYOUT),
 }
 _WALLS = frozenset({"challenge", "login", "robots"})
-_TO_BE_ARTICLES = frozenset({Route.API, Route.FEED, Route.NEIGHBOUR})
-"""Routes that name nothing but articles; lists and sitemaps name static pages too."""
 _NO_TEXT = frozenset({"empty", "garbled", "layout"})
 _PATIENCE = "-14 days"
 """So long after an article was last seen, and others still are, its being refused says nothing of the site."""
@@ -246,7 +244,7 @@ def _try(db: sqlite3.Connection, row: Any) -> Try:
         read = db.execute(_AS_BEFORE, (row["url"], row["id"])).fetchone()
         if read is None:
             return Try(None, sure=False, why="")
-    must = row["route"] in _TO_BE_ARTICLES or bool(row["held"]) or read["why"] in _NO_TEXT
+    must = row["route"] in NOTHING_BUT_ARTICLES or bool(row["held"]) or read["why"] in _NO_TEXT
     why = read["why"] or "a list"
     if read["read_as"]:
         is_article = read["read_as"] == "article"

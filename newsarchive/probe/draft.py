@@ -11,14 +11,13 @@ from urllib.parse import urlsplit
 
 from newsarchive.errors import UsageError
 from newsarchive.lint import FIRST_SITES, MOST_A_MONTH, class_name
-from newsarchive.register import REGIONS
+from newsarchive.register import NAME, REGIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsarchive.probe.findings import Findings
 
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _LINE = 120
 _NO_NAME = frozenset({"www", "new", "gov", "ua", "org", "com", "net", "edu", "in", "info", "site"})
 TO_BE_FILLED_IN = "  # to be filled in"
@@ -71,7 +70,7 @@ def named(name: str) -> str:
     Raises:
         UsageError: it cannot be one.
     """
-    if not _NAME.fullmatch(name) or keyword.iskeyword(name):
+    if not NAME.fullmatch(name) or keyword.iskeyword(name):
         raise UsageError(
             f"«{name}» cannot be a spider's name: take small Latin letters, digits and single underscores."
         )
@@ -98,7 +97,7 @@ def _name(url: str) -> str:
     host, _, port = urlsplit(url).netloc.partition(":")
     parts = [part for part in re.split(r"[^a-z0-9]+", host.lower()) if part and part not in _NO_NAME]
     name = "_".join(parts)
-    return name if _NAME.fullmatch(name) else f"site_{port or name}"
+    return name if NAME.fullmatch(name) else f"site_{port or name}"
 
 
 def source(found: Findings, row: Row) -> str:

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from newsarchive.language.counting import plural
 from newsarchive.serve.tongue import spoken
+from newsarchive.store.values import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,6 @@ MONTHS_ALONE = ["січень", "лютий", "березень", "квітен�
 MONTHS_ALONE += ["липень", "серпень", "вересень", "жовтень", "листопад", "грудень"]
 """In the nominative, where no day stands before them."""
 
-_DAY = len("2026-11-20")
 _THOUSAND, _MILLION = 1_000, 1_000_000
 
 MONTHS_EN = ["January", "February", "March", "April", "May", "June", "July"]
@@ -83,7 +83,7 @@ def when(text: str | None, lang: Language = "uk") -> str:
 def moment(text: str | None) -> date | datetime | None:
     """A stored ISO 8601 time, or a bare day; None where it is neither."""
     try:
-        return date.fromisoformat(text or "") if len(text or "") == _DAY else datetime.fromisoformat(text or "")
+        return date.fromisoformat(text or "") if len(text or "") == DAY else datetime.fromisoformat(text or "")
     except ValueError:
         return None
 

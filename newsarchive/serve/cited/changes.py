@@ -9,6 +9,7 @@ from newsarchive.normalize.dates import KYIV
 from newsarchive.search.order import Order
 from newsarchive.serve.cited.standing import MOST, Standing, digest, held, moved, touched, would_find
 from newsarchive.serve.feeds.atom import instant
+from newsarchive.store.values import DAY
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from newsarchive.search import Question
     from newsarchive.serve.rows import Row
-
-_BARE_DAY = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +106,7 @@ def _published_since(row: Row, at: datetime) -> bool | None:
     published = instant(row["published"])
     if published is None:
         return None
-    if len(row["published"]) == _BARE_DAY:
+    if len(row["published"]) == DAY:
         day, asked = row["published"], at.astimezone(KYIV).date().isoformat()
         return None if day == asked else day > asked
     return published > at
