@@ -4,8 +4,11 @@ import re
 import pytest
 
 from newsarchive.serve.app import datasette
+from newsarchive.serve.columns import NOTES
+from newsarchive.serve.metadata import READING
 from newsarchive.serve.tongue import COOKIE
 from newsarchive.serve.words import day, marks, sums, when
+from newsarchive.store.tables import TABLES
 from tests.test_serve_pages import SEED, archive, fill, get
 
 PAGES = ["/", "/archive", "/archive/articles", "/archive/articles/1", "/archive/search?q=рада", "/archive/nothing"]
@@ -82,6 +85,25 @@ def test_the_switch_keeps_the_question(house):
     page = get(house, "/archive/search?q=рада+%22&council=&page=2").text
 
     assert 'href="?q=%D1%80%D0%B0%D0%B4%D0%B0+%22&amp;council=&amp;page=2&amp;_lang=en"' in page
+
+
+@pytest.mark.parametrize("table", sorted(NOTES))
+def test_each_column_that_a_journalist_reads_is_told_in_ukrainian(table):
+    assert NOTES[table].keys() == TABLES[table][1].keys()
+    assert all(re.search("[а-яіїєґ]", note) for note in NOTES[table].values())
+
+
+def test_every_table_for_reading_has_its_columns_told():
+    assert set(READING) <= NOTES.keys()
+
+
+def test_what_columns_hold_is_told_in_the_reader_s_language(house):
+    for page in ("/archive/articles", "/archive/versions"):
+        ukrainian, english = get(house, page).text, get(house, f"{page}?_lang=en").text
+
+        assert "Заголовок." in ukrainian
+        assert "Заголовок." not in english
+        assert not re.search(r"<dl lang=.en", ukrainian)
 
 
 def test_what_went_wrong_is_said_in_the_reader_s_language(house):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from newsarchive.serve import metadata
+from newsarchive.serve.columns import NOTES
 from newsarchive.serve.public import EDITION, PLUGIN
 from newsarchive.serve.tongue import language, switch
 from newsarchive.serve.words import say
@@ -36,6 +37,7 @@ def frame(datasette: Datasette, request: Request | None, name: str) -> dict[str,
         "places": [(f"{datasette.urls.database(name)}/{place}", title) for place, title in PLACES],
         "static": _address,
         "titles": metadata.TITLES,
+        "columns": NOTES if lang == "uk" else {},
         "text": metadata,
         "edition": (datasette.plugin_config(PLUGIN) or {}).get(EDITION),
     }
