@@ -133,20 +133,10 @@ class Fact(NamedTuple):
 def facts(text: str, start: int, end: int) -> list[Fact]:
     """Find what has digits in a piece of a text; names are found in ``changes.people``."""
     found: list[Fact] = []
-    place = start
-    while (match := _next(text, place, end)) is not None:
-        subject = Subject.DATE if match["time"] else Subject(_subject(match))
+    for match in _FACT.finditer(text, start, end):
+        subject = Subject.DATE if match["time"] else next(one for one in _VALUES if match[one])
         found.append(Fact(subject, _VALUES[subject](match), *_trimmed(text, match)))
-        place = match.end()
     return found
-
-
-def _next(text: str, start: int, end: int) -> re.Match[str] | None:
-    return _FACT.search(text, start, end)
-
-
-def _subject(match: re.Match[str]) -> str:
-    return next(name for name in ("decision", "votes", "date", "money", "percent", "number") if match[name])
 
 
 def _trimmed(text: str, match: re.Match[str]) -> tuple[int, int]:

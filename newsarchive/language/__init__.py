@@ -1,10 +1,11 @@
 """What is particular to Ukrainian: inflection, apostrophes, agreement. No engine, no network, no database.
 
 ``spelling`` knows how one word may be written, ``forms`` what an inflected form is, ``endings`` how words
-outside the dictionary decline, ``lexicon`` joins them with the dictionary behind one small interface,
-``phrases`` inflects several words together. ``names`` tells whose name is meant, ``abbreviations`` what stands
-for what, ``romanization`` turns Latin letters back, ``numerals`` inflects what begins with a figure, ``halves`` knows
-what an apostrophe cuts apart, and ``ways`` is all of it for one word of a query.
+outside the dictionary decline; ``lexicon`` joins them with a dictionary, ``pymorphy`` or ``simple``, which ``overlay``
+mends, behind one small interface; ``phrases`` inflects several words together. ``names`` tells whose name is meant,
+``abbreviations`` what stands for what, by the list in ``shortenings``; ``romanization`` turns Latin letters back,
+``numerals`` inflects what begins with a figure, ``halves`` knows what an apostrophe cuts apart, and ``ways`` is all of
+it for one word of a query. ``months`` and ``counting`` are for those who read dates and print numbers.
 """
 
 from __future__ import annotations

@@ -21,18 +21,13 @@ if TYPE_CHECKING:
 
     from newsarchive.serve.tongue import Language
 
-MONTHS = ["січня", "лютого", "березня", "квітня", "травня", "червня"]
-MONTHS += ["липня", "серпня", "вересня", "жовтня", "листопада", "грудня"]
+_OF_MONTHS = "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня".split()
 """In the genitive, as dates want them."""
-
-MONTHS_ALONE = ["січень", "лютий", "березень", "квітень", "травень", "червень"]
-MONTHS_ALONE += ["липень", "серпень", "вересень", "жовтень", "листопад", "грудень"]
+MONTHS = "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень".split()
 """In the nominative, where no day stands before them."""
+MONTHS_EN = "January February March April May June July August September October November December".split()
 
 _THOUSAND, _MILLION = 1_000, 1_000_000
-
-MONTHS_EN = ["January", "February", "March", "April", "May", "June", "July"]
-MONTHS_EN += ["August", "September", "October", "November", "December"]
 
 OPEN, CLOSE = "⟦", "⟧"
 """What ``highlight()`` and ``snippet()`` put around a found word; readable in JSON and CSV too."""
@@ -59,7 +54,7 @@ def say(lang: Language, ukrainian: str, english: str) -> str:
 def day(text: str | None, lang: Language = "uk") -> str:
     """The day of a stored ISO 8601 time, in words; what cannot be read is shown as it stands."""
     read = moment(text)
-    months = MONTHS_EN if lang == "en" else MONTHS
+    months = MONTHS_EN if lang == "en" else _OF_MONTHS
     return f"{read.day} {months[read.month - 1]} {read.year}" if read else text or ""
 
 
@@ -67,7 +62,7 @@ def month(label: str, lang: Language = "uk") -> str:
     """A month, ``2023-11``, in words; a year, ``2023``, as it stands."""
     if "-" not in label:
         return label
-    names = MONTHS_EN if lang == "en" else MONTHS_ALONE
+    names = MONTHS_EN if lang == "en" else MONTHS
     return f"{names[int(label[5:7]) - 1]} {label[:4]}"
 
 

@@ -15,10 +15,11 @@ from newsarchive.health import Health
 from newsarchive.health.flow import longest
 from newsarchive.search.hidden import shown
 from newsarchive.serve.councils import told
-from newsarchive.serve.councils.months import MONTHS, calendar, whole
+from newsarchive.serve.councils.months import calendar, whole
 from newsarchive.serve.rows import event_detail, read_row, read_rows, read_value
 from newsarchive.serve.tiles import PLACES
 from newsarchive.serve.view import Absent
+from newsarchive.serve.words import MONTHS, MONTHS_EN
 from newsarchive.store.rows import holds
 from newsarchive.store.standing import judged
 
@@ -153,7 +154,9 @@ async def show(visit: Visit) -> Response:
     found = await visit.read(partial(_read, code=visit.part("code")))
     if found is None:
         raise Absent("Архів не має такої ради.", "The archive holds no such council.")
-    return await visit.page("council.html", council=found, told=told, month_names=MONTHS, recent=RECENT)
+    return await visit.page(
+        "council.html", council=found, told=told, month_names=list(zip(MONTHS, MONTHS_EN, strict=True)), recent=RECENT
+    )
 
 
 def _read(connection: sqlite3.Connection, code: str) -> Council | None:

@@ -15,11 +15,6 @@ if TYPE_CHECKING:
 
     from newsarchive.completeness import Month
 
-MONTHS = [("січень", "January"), ("лютий", "February"), ("березень", "March"), ("квітень", "April")]
-MONTHS += [("травень", "May"), ("червень", "June"), ("липень", "July"), ("серпень", "August")]
-MONTHS += [("вересень", "September"), ("жовтень", "October"), ("листопад", "November"), ("грудень", "December")]
-"""In the nominative, as a month by itself is called."""
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:
