@@ -181,6 +181,16 @@ def test_a_citation_has_forms_each_on_the_page_and_at_its_address(house, form, k
     assert words(get(house, "/archive/articles/1")).count(f"cite.{form}") == 1
 
 
+@pytest.mark.parametrize("asked", ["?version=77", "?version=x", "/diff?from=1&to=77"])
+def test_a_version_that_there_is_not_leads_to_the_last_one(house, asked):
+    response = get(house, f"/archive/articles/1{asked}")
+
+    assert response.status_code == 404
+    assert "Такої версії ця стаття не має." in response.text
+    assert '<a href="?">Читати останню версію</a>' in response.text
+    assert "Читати останню" not in get(house, "/archive/articles/999?version=1").text
+
+
 def hostile(**fields):
     given = {"key": "x-2023-ab", "author": "Рада", "title": "Т", "published": "2023-11-01", "url": f"{SITE}1/"}
     given |= {"seen": "2026-11-20T08:00:00+00:00", "digest": OTHER, "permalink": "http://a/source?url=x", "lang": "uk"}

@@ -16,7 +16,7 @@ from newsarchive.serve.elsewhere import Elsewhere, elsewhere
 from newsarchive.serve.removals import reason
 from newsarchive.serve.rows import event_detail, read_row, read_rows
 from newsarchive.serve.styles import FORMS
-from newsarchive.serve.view import Absent
+from newsarchive.serve.view import Absent, NoVersion
 from newsarchive.store.second import SOURCES as OTHERS
 from newsarchive.store.sources import article_at
 
@@ -159,7 +159,7 @@ async def page(visit: Visit) -> Page:
     reading = partial(_read, key=visit.part("article"), version=visit.asked("version") or None)
     found: Page | None = await visit.read(reading, LIMIT_MS)
     if found is None:
-        raise Absent("Немає такої статті або такої її версії.", "No such article, or no such version of it.")
+        raise Absent("Архів не має такої статті.", "The archive holds no such article.")
     return found
 
 
@@ -213,9 +213,11 @@ def _by_source(connection: sqlite3.Connection, url: str, digest: str) -> tuple[i
 
 def _read(connection: sqlite3.Connection, key: str, version: str | None) -> Page | None:
     article = read_row(connection, _ARTICLE, key)
-    shown = _shown(connection, article, version) if article else None
-    if article is None or shown is None:
+    if article is None:
         return None
+    shown = _shown(connection, article, version)
+    if shown is None:
+        raise NoVersion
     number = article["id"]
     links = read_row(connection, _LINKS, number) or {}
     return Page(

@@ -16,7 +16,7 @@ from newsarchive.changes.substance import Edit, judge
 from newsarchive.changes.summary import Line, summary
 from newsarchive.serve.kinds import named
 from newsarchive.serve.rows import read_row, read_rows
-from newsarchive.serve.view import Absent
+from newsarchive.serve.view import Absent, NoVersion
 from newsarchive.store.edits import fields
 from newsarchive.store.rows import holds
 
@@ -125,7 +125,7 @@ def _read(connection: sqlite3.Connection, article: int, numbers: Sequence[int]) 
         return Read(article=held, versions=versions, older=None, newer=None)
     before, after = (read_row(connection, _VERSION, article, number) for number in (older, newer))
     if before is None or after is None:
-        raise Absent("Немає такої версії цієї статті.", "There is no such version of this article.")
+        raise NoVersion
     told = _told(connection, after["id"]) if newer - older == 1 else None
     return Read(article=held, versions=versions, older=before, newer=after, told=told)
 

@@ -87,19 +87,22 @@ def instead(datasette: Datasette, request: Request, exception: Exception, others
         return others
     status, message = _foreseen(exception, request)
     if status != HTTPStatus.INTERNAL_SERVER_ERROR:
-        return [partial(_told, datasette, request, status, message)]
+        way = exception.way if isinstance(exception, Told) else None
+        return [partial(_told, datasette, request, status, message, way)]
     return others if request.path.endswith(".json") else [partial(_page, datasette, request, status, message), *others]
 
 
 async def answer(datasette: Datasette, request: Request, told: Told) -> Response:
     """What is told a reader before a page was asked for."""
-    return await _told(datasette, request, told.status, told.words(language(request)))
+    return await _told(datasette, request, told.status, told.words(language(request)), told.way)
 
 
-async def _told(datasette: Datasette, request: Request, status: int, message: str) -> Response:
+async def _told(
+    datasette: Datasette, request: Request, status: int, message: str, way: tuple[str, str, str] | None = None
+) -> Response:
     """What is told instead of a page: as JSON where that was asked for."""
     if not request.path.endswith(".json"):
-        return await _page(datasette, request, status, message)
+        return await _page(datasette, request, status, message, way)
     phrase = HTTPStatus(status).phrase
     error = {"ok": False, "error": message or phrase, "status": int(status), "title": phrase}
     return Response.json(error, status=status, headers=_again(status))
@@ -164,13 +167,16 @@ def _useful(status: int, message: str) -> str:
     return message if status == HTTPStatus.BAD_REQUEST else ""
 
 
-async def _page(datasette: Datasette, request: Request, status: int, message: str) -> Response:
+async def _page(
+    datasette: Datasette, request: Request, status: int, message: str, way: tuple[str, str, str] | None = None
+) -> Response:
     title, hint = WORDS[status if status in WORDS else HTTPStatus.BAD_REQUEST]
     context = {
         "title": title,
         "hint": hint,
         "status": int(status),
         "error": message,
+        "way": way,
         "database": at(datasette, request.path),
     }
     html = await datasette.render_template("newsarchive/error.html", context, request=request)

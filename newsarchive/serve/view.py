@@ -35,6 +35,8 @@ class Told(Exception):
     """What a reader is told instead of a page, in both languages."""
 
     status = HTTPStatus.INTERNAL_SERVER_ERROR
+    way: tuple[str, str, str] | None = None
+    """A way on: its address, and what it is called in Ukrainian and in English."""
 
     def __init__(self, ukrainian: str, english: str) -> None:
         """Take both wordings: what happened, and what to do where there is something to do."""
@@ -50,6 +52,16 @@ class Absent(Told):
     """What was asked for is not held."""
 
     status = HTTPStatus.NOT_FOUND
+
+
+class NoVersion(Absent):
+    """The article may be held, and not in the version that was asked for."""
+
+    way = ("?", "Читати останню версію", "Read the last version")
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("Такої версії ця стаття не має.", "There is no such version of this article.")
 
 
 class Refused(Told):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from datasette.utils import tilde_decode
 
 from newsarchive.normalize.text import folded
-from newsarchive.serve.view import Absent, Told
+from newsarchive.serve.view import Absent, NoVersion, Told
 from newsarchive.serve.words import day
 from newsarchive.store import suppressions
 from newsarchive.store.rows import holds
@@ -128,7 +128,7 @@ def _numbers(request: Request) -> list[int]:
     named = [(key, value) for key in _VERSIONS for value in request.args.getlist(key) if value]
     plain = [(key, value) for key, value in named if re.fullmatch("[0-9]{1,9}", value)]
     if any(key == "version" for key, _ in set(named).difference(plain)):  # the others are read as numbers by their page
-        raise Absent("Немає такої версії цієї статті.", "No such version of this article.")
+        raise NoVersion
     return [int(value) for _, value in plain]
 
 
