@@ -246,6 +246,17 @@ def test_no_list_leads_to_a_suppressed_article_nor_names_its_address(suppressed,
     assert address("b") not in said
 
 
+def test_no_article_beside_it_leads_to_a_suppressed_one(told):
+    told.archive.connection.execute("UPDATE articles SET older_url = ? WHERE id = 1", (address("b"),))
+    told.archive.connection.commit()
+
+    assert "/archive/articles/2" in get(app.datasette(told.archive.path), "/archive/articles/1").text
+
+    suppressions.suppress(told.archive, 2, reason=REASON, at=NOW)
+
+    assert "/archive/articles/2" not in get(app.datasette(told.archive.path), "/archive/articles/1").text
+
+
 def test_a_suppressed_article_is_not_counted_and_shown_again_when_that_is_lifted(told):
     suppressions.suppress(told.archive, 2, reason=REASON, at=NOW)
     application = app.datasette(told.archive.path)

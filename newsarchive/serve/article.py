@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from datasette import Response
 
+from newsarchive.search.hidden import hidden
 from newsarchive.serve.body import Piece, pieces
 from newsarchive.serve.cite import cite
 from newsarchive.serve.elsewhere import Elsewhere, elsewhere
@@ -258,6 +259,8 @@ def _neighbour(connection: sqlite3.Connection, links: Row, url: str | None) -> R
     sides = (("previous_url", "previous_title"), ("next_url", "next_title"))
     called = next((links[title] for side, title in sides if links.get(side) == url), None)
     held = read_row(connection, _HELD, {"url": url}) or {"url": url, "title": called}
+    if not held["title"] and held.get("id") in hidden(connection):
+        return None
     return held | {"called": called if called != held["title"] else None}
 
 
