@@ -69,8 +69,7 @@ def stands_for(word: str) -> tuple[str, ...]:
     """Return what an abbreviation of the list stands for, lower case, as it is listed; nothing for any other word."""
     if word in DOTTED:
         return DOTTED[word]
-    name = _NAMES.get(straight(word).lower(), "")
-    return tuple(" ".join(expansion.words) for expansion in _EXPANSIONS if expansion.abbreviation == name)
+    return tuple(" ".join(expansion.words) for expansion in _meant(word))
 
 
 def expansions(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
@@ -82,14 +81,19 @@ def expansions(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
         word: in any height and form: «ОВА», «цнапу».
         lexicon: inflects.
     """
-    name = _NAMES.get(straight(word).lower(), "")
-    meant = [expansion for expansion in _EXPANSIONS if expansion.abbreviation == name]
+    meant = _meant(word)
     words = {expansion.words for expansion in meant}
-    alike = {other.abbreviation for other in _EXPANSIONS if other.words in words} - {name}
+    alike = {other.abbreviation for other in _EXPANSIONS if other.words in words}
+    alike -= {expansion.abbreviation for expansion in meant}
     return (
         *(row for expansion in meant for row in _rows(expansion, lexicon)),
         *((form,) for other in sorted(alike) for form in _FORMS[other]),
     )
+
+
+def _meant(word: str) -> list[Expansion]:
+    name = _NAMES.get(straight(word).lower(), "")
+    return [expansion for expansion in _EXPANSIONS if expansion.abbreviation == name]
 
 
 def shortened(words: Sequence[str], lexicon: Lexicon) -> tuple[Shortened, ...]:
@@ -149,7 +153,7 @@ def _rows(expansion: Expansion, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]
     """Inflect what changes of an expansion together; in the plural alone where it is listed so."""
     typed = [word for word, changes in zip(expansion.words, expansion.changes, strict=True) if changes]
     tables = [table(lexicon.paradigm(word)) for word in typed]
-    plural = not any(_as_typed(row, typed) for row in agreeing(tables, "nomn sing"))
+    plural = not any([form.text for form in row] == typed for row in agreeing(tables, "nomn sing"))
     found = {expansion.words: None}
     for cell in CELLS:
         if cell.endswith("plur") or not plural:
@@ -158,10 +162,6 @@ def _rows(expansion: Expansion, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]
                 whole = zip(expansion.words, expansion.changes, strict=True)
                 found[tuple(next(moved).text if changes else word for word, changes in whole)] = None
     return tuple(found)
-
-
-def _as_typed(row: Sequence[object], typed: list[str]) -> bool:
-    return [getattr(form, "text", "") for form in row] == typed
 
 
 def _listed(lines: str) -> Iterator[Expansion]:

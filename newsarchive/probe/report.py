@@ -110,13 +110,8 @@ def _order(order: Order, samples: int) -> str:
     if not order.printed:
         return f"on none of {samples} articles"
     meaning = {True: "previous is older", False: "previous is NEWER", None: "which is older cannot be told"}
-    by = (
-        f" (by {order.by})"
-        if order.by and order.previous_is_older is not None
-        else f" ({order.by})"
-        if order.by
-        else ""
-    )
+    known = order.previous_is_older is not None
+    by = f" ({'by ' if known else ''}{order.by})" if order.by else ""
     return f"on {order.printed} of {samples} articles; {meaning[order.previous_is_older]}{by}"
 
 

@@ -150,7 +150,11 @@ def write(texts: dict[str, str], place: Path, data: str) -> list[str]:
 
 
 def remove(place: Path, data: str) -> list[str]:
-    """Delete what ``write`` wrote for an archive, and nothing else; name it."""
+    """Delete what ``write`` wrote for an archive, and nothing else; name it.
+
+    Raises:
+        UsageError: the folder cannot be written.
+    """
     names = ours(place, data)
     try:
         for name in names:
