@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # What counts readers, not pages, names their session or keeps caches away; ``filter_by`` is tagDiv's, ``replytocom``
 # WordPress's, ``no_cache`` TYPO3's, ``_`` jQuery's, ``_dc`` Ext JS's, ``osCsid`` and ``zenid`` those of shops.
@@ -109,6 +113,14 @@ def site(url: str) -> str:
 def identity(url: str) -> str:
     """Give the key under which two spellings of one page meet: no scheme, no ``www.``, no trailing slash."""
     return canonical(url).partition("://")[2].removeprefix("www.").replace("/?", "?").rstrip("/")
+
+
+def distinct(urls: Iterable[str]) -> tuple[str, ...]:
+    """Give each page's address once, as it is spelled first, in their order."""
+    found: dict[str, str] = {}
+    for url in urls:
+        found.setdefault(identity(url), url)
+    return tuple(found.values())
 
 
 @lru_cache(maxsize=8192)

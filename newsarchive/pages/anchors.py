@@ -16,7 +16,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from newsarchive.normalize.addresses import canonical, identity, is_home, site
+from newsarchive.normalize.addresses import canonical, distinct, identity, is_home, site
 from newsarchive.pages import files, sight
 from newsarchive.pages.blocks import line
 from newsarchive.pages.days import DAY, names_day
@@ -197,10 +197,7 @@ def folder(url: str) -> str:
 
 def articles(shown: Iterable[Teaser]) -> tuple[str, ...]:
     """Give the articles that a list page shows, absolute, canonical, within its site, each once, in its order."""
-    found: dict[str, str] = {}
-    for teaser in shown:
-        found.setdefault(identity(teaser.url), teaser.url)
-    return tuple(found.values())
+    return distinct(teaser.url for teaser in shown)
 
 
 @lru_cache(maxsize=REMEMBERED)

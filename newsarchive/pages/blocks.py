@@ -14,16 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
 BLOCKS = words(
-    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption "
-    "figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol optgroup option p pre section summary "
-    "table tbody "
+    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol optgroup option p pre section summary table tbody "
     "tfoot thead tr ul"
 )
 CELLS = frozenset({"td", "th"})
 UNSEEN = words(
-    "script style iframe form noscript svg template button select textarea object embed audio video canvas "
-    "math "
+    "script style iframe form noscript svg template button select textarea object embed audio video canvas math "
     "figcaption head datalist"
 )
 _EMPTY_TAGS = frozenset({"p", "br"})
@@ -39,8 +36,7 @@ _SPACES = {
     ord(char): " "
     for char in "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 }
-# What «&#146;» meant to those who typed it (HTML, 13.2.5.80); libxml2 before 2.14 leaves the control
-# character.
+# What «&#146;» meant to those who typed it (HTML, 13.2.5.80); libxml2 before 2.14 leaves the control character.
 _CP1252 = {
     code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 }

@@ -105,6 +105,5 @@ def _beside(parent: etree._Element, teasers: Sequence[Teaser]) -> Iterator[tuple
 def _above(parent: etree._Element) -> list[etree._Element]:
     """Give the heading of a list that is a day and nothing else."""
     heading = parent.getprevious()
-    return (
-        [] if heading is None or not isinstance(heading.tag, str) or not is_nothing_else(line(heading)) else [heading]
-    )
+    is_day = heading is not None and isinstance(heading.tag, str) and is_nothing_else(line(heading))
+    return [heading] if heading is not None and is_day else []

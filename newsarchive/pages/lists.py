@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsarchive.normalize.addresses import identity, site
+from newsarchive.normalize.addresses import distinct, identity, site
 from newsarchive.pages import files
 from newsarchive.pages.selectors import classes, words
 
@@ -100,10 +100,9 @@ def _is_aside(element: etree._Element) -> bool:
 
 def _distinct(found: Iterable[str | None], base: str, url: str | None) -> tuple[str, ...]:
     """Make addresses canonical, each once; with ``url`` only others of its site."""
-    kept: dict[str, str] = {}
-    for address in found:
-        made = files.absolute(address, base)
-        if made is None or (url is not None and (site(made) != site(url) or identity(made) == identity(url))):
-            continue
-        kept.setdefault(identity(made), made)
-    return tuple(kept.values())
+    made = (files.absolute(address, base) for address in found)
+    return distinct(
+        one
+        for one in made
+        if one is not None and (url is None or (site(one) == site(url) and identity(one) != identity(url)))
+    )

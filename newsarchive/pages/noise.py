@@ -42,10 +42,8 @@ CAPTIONS: Final = (
 """Words under photographs, and galleries."""
 OTHERS: Final = words(
     "td_module_wrap td_block_related_posts tdb_single_related widget sidebar widget-area td-main-sidebar "
-    "related-posts related jp-relatedposts yarpp comments-area comment-list wp-block-query "
-    "wp-block-latest-posts "
-    "wp-block-post-template jeg_postblock elementor-posts site-footer td-footer-wrapper "
-    "td-trending-now-wrapper "
+    "related-posts related jp-relatedposts yarpp comments-area comment-list wp-block-query wp-block-latest-posts "
+    "wp-block-post-template jeg_postblock elementor-posts site-footer td-footer-wrapper td-trending-now-wrapper "
     "td_block_trending_now td-module-container td-header-wrap"
 )
 """Classes of what is another article's: teasers, sidebars, comments."""

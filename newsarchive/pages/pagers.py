@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from newsarchive.normalize.addresses import identity, is_home, unpaged
+from newsarchive.normalize.addresses import distinct, identity, is_home, unpaged
 from newsarchive.pages.anchors import is_framed, label, within_site
 from newsarchive.pages.neighbours import is_label
 from newsarchive.pages.rubrics import BY_SUBJECT
 from newsarchive.pages.selectors import classes, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from lxml import etree
 
@@ -61,7 +61,7 @@ def pages(root: etree._Element, base: str, url: str, articles: Collection[str]) 
     """
     own = unpaged(url)
     found = _links(root, base, url, articles)
-    return _distinct(target for element, target in found if _is_page(element, target, own) or _RELS & _rels(element))
+    return distinct(target for element, target in found if _is_page(element, target, own) or _RELS & _rels(element))
 
 
 def lists(root: etree._Element, base: str, url: str, articles: Collection[str]) -> tuple[str, ...]:
@@ -81,9 +81,9 @@ def lists(root: etree._Element, base: str, url: str, articles: Collection[str]) 
         return ()
     anchors = ((element, target) for element, target in found if element.tag == "a" and not is_home(target))
     if not articles and not is_home(url):
-        return _distinct(target for element, target in anchors if _is_of_archive(element, target, url))
+        return distinct(target for element, target in anchors if _is_of_archive(element, target, url))
     folders = {folder for article in articles for folder in _folders(article)}
-    return _distinct(target for element, target in anchors if identity(target) in folders or _is_list(element, target))
+    return distinct(target for element, target in anchors if identity(target) in folders or _is_list(element, target))
 
 
 def is_by_time(url: str) -> bool:
@@ -153,10 +153,3 @@ def _folders(article: str) -> Iterator[str]:
     host = identity(article).partition("/")[0]
     while path := path.rpartition("/")[0]:
         yield f"{host}{path}"
-
-
-def _distinct(found: Iterable[str]) -> tuple[str, ...]:
-    kept: dict[str, str] = {}
-    for target in found:
-        kept.setdefault(identity(target), target)
-    return tuple(kept.values())
