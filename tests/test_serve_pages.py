@@ -399,6 +399,16 @@ def test_a_mistyped_address_is_no_closed_page(house, path):
     assert get(house, path).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "path", ["/archive/search.exe?q=рада", "/archive/search.xslx", "/archive/articles.html", "/archive/removed.5"]
+)
+def test_a_mistyped_ending_shows_nobody_sql(house, path):
+    response = get(house, path)
+
+    assert response.status_code == 404
+    assert "SELECT" not in response.text
+
+
 @pytest.mark.parametrize("path", ["/archive/withheld/1", "/archive/articles_fts/1", "/archive/-/query"])
 def test_what_is_there_and_shut_says_so(house, path):
     assert get(house, path).status_code == 403

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,9 @@ from datasette.utils.asgi import Request
 from newsarchive.serve import bounds, trouble, withheld
 from newsarchive.serve.archives import at
 from newsarchive.serve.public import closed
-from newsarchive.serve.view import Told
+from newsarchive.serve.take import TYPES
+from newsarchive.serve.view import Absent, Told
+from newsarchive.serve.words import cut
 
 if TYPE_CHECKING:
     from datasette import Response
@@ -32,6 +35,21 @@ def door(app: App, datasette: Datasette) -> App:
     return answered
 
 
+_ENDING = re.compile(r"/[^/]+/[^/]+\.([^/.]+)")
+_ENDINGS = frozenset({"csv", "blob", "atom", *TYPES})
+
+
+def _known_ending(datasette: Datasette, path: str) -> None:
+    """Look whether a table or a question may be had in the form asked for: Datasette shows its SQL of any other.
+
+    Raises:
+        Absent: It may not.
+    """
+    asked = _ENDING.fullmatch(path.removeprefix(datasette.setting("base_url").rstrip("/")))
+    if asked and asked[1] not in _ENDINGS and asked[1] not in datasette.renderers:
+        raise Absent(f"Вигляду «.{cut(asked[1], 20)}» немає.", f"There is no form “.{cut(asked[1], 20)}”.")
+
+
 async def _refused(datasette: Datasette, request: Request) -> Response | None:
     name = at(datasette, request.path)
     if name is None:
@@ -39,6 +57,7 @@ async def _refused(datasette: Datasette, request: Request) -> Response | None:
     public = closed(datasette)
     try:
         bounds.check(request.scope, public=public)
+        _known_ending(datasette, request.path)
         await withheld.check(datasette, name, request)
     except Told as told:
         # No page of Datasette's was asked for yet, so what it prepares for its templates is not there.
