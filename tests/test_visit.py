@@ -112,6 +112,17 @@ def test_a_redirect_is_a_hop_to_an_address_of_its_own(status):
     assert learned.found == (Found(url=address("b"), route=Route.REDIRECT),)
 
 
+@pytest.mark.parametrize(
+    ("location", "target"),
+    [
+        ("/новина/".encode(), "%D0%BD%D0%BE%D0%B2%D0%B8%D0%BD%D0%B0/"),
+        ("/новина/?b=1&a=100%".encode("cp1251"), "%ED%EE%E2%E8%ED%E0/?a=100%25&b=1"),
+    ],
+)
+def test_raw_bytes_of_a_redirect_s_target_are_asked_for_as_they_are(location, target):
+    assert read(status=302, headers=((b"Location", location),)).alias_of == address("") + target
+
+
 def test_a_redirect_off_the_site_is_marked_and_not_followed():
     learned = read(status=302, headers=((b"Location", b"http://169.254.169.254/latest/"),))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import string
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from newsarchive.capture.exchange import ContentError
 from newsarchive.items import Found, Kind, Outcome, Route, Visit
@@ -91,7 +93,7 @@ def _redirect(declared: Site, exchange: Exchange) -> Visit:
 
     Sent home is nobody who is told where the article is now; to another site's home, who asks a site that has moved.
     """
-    location = exchange.header(b"location").strip()
+    location = _said(exchange.header(b"location").strip())
     try:
         target = canonical(location, exchange.url) if location else None
     except ValueError:
@@ -105,3 +107,12 @@ def _redirect(declared: Site, exchange: Exchange) -> Visit:
         return ended(exchange, Outcome.REFUSED, "home page")
     hop = Found(url=target, route=Route.ROBOTS if exchange.route == Route.ROBOTS else Route.REDIRECT)
     return replace(ended(exchange, Outcome.STORED, found=[hop]), alias_of=target)
+
+
+def _said(location: str) -> str:
+    """Give an address as its sender meant it: raw bytes are UTF-8, else they are asked for as they are."""
+    raw = location.encode("latin-1")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return quote(raw, safe=string.punctuation + " ")
