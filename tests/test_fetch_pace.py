@@ -110,6 +110,23 @@ def test_a_host_that_fails_is_asked_ever_more_slowly_and_then_no_more(pace, cloc
     assert pace.lane(HOST).closed == "no answer"
 
 
+def test_addresses_that_fail_again_say_nothing_of_a_host_that_answers_others(pace, clock):
+    pace.learn(HOST, visit("b"))
+    for _ in range(3 * FAILURES):
+        pace.learn(HOST, failed(500, "status 500"), failed_before=True)
+        assert pace.wait(HOST) == 6
+        clock.now += 1000
+
+    assert pace.lane(HOST).closed is None
+
+
+def test_a_host_that_answers_nothing_is_asked_no_more_whatever_failed_before(pace):
+    for _ in range(FAILURES):
+        pace.learn(HOST, failed(), failed_before=True)
+
+    assert pace.lane(HOST).closed == "no answer"
+
+
 @pytest.mark.parametrize("told", [failed(200, "cut short"), visit("a", Outcome.REFUSED, status=403)])
 def test_a_host_that_answers_whatever_is_no_failing_one(pace, told):
     for _ in range(FAILURES - 1):

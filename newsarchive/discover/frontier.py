@@ -91,6 +91,8 @@ class Frontier:
         self._unlearned: set[str] = set()
         """Addresses that were asked and whose answer is not read yet."""
         self._tries: Counter[str] = Counter()
+        self._failed: set[str] = set()
+        """Addresses that failed when an earlier run asked for them."""
         self._unread: set[str] = set()
         """Addresses whose answer may be a plea for patience, and is not read yet."""
         self._alarm: asyncio.TimerHandle | None = None
@@ -141,6 +143,7 @@ class Frontier:
         for found, found_on, tried in self._memory.waiting(now, self._since):
             # What has failed comes last in each run: where it ends the host's run, no other would ever be asked.
             self._push(found, found_on, rank=Rank.LAST if tried else None)
+            self._failed.update([found.url] if tried else [])
         for waiting in chain(self._memory.due(now), self._memory.held(self._since) if again else ()):
             self._push(*waiting, rank=Rank.AGAIN)
         if self._spider.days and self._plan.sweeps:
@@ -293,7 +296,8 @@ class Frontier:
         if visit.url in self._unread:
             self._unread.discard(visit.url)
             self._pace.answer(site(visit.url))
-        self._pace.learn(site(visit.url), visit)
+        failed_before = visit.url in self._tries or visit.url in self._failed
+        self._pace.learn(site(visit.url), visit, failed_before=failed_before)
         again = self._try_again(visit)
         if visit.route == Route.ROBOTS and not again:
             self._learn_rules(visit)

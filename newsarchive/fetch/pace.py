@@ -26,7 +26,9 @@ BACK_OFF = 2.0
 REFUSALS = 4
 """Such answers in a row after which the host is left alone in this run."""
 FAILURES = 8
-"""Requests in a row without an answer after which the host is left alone in this run."""
+"""Requests in a row without an answer after which the host is left alone in this run.
+
+Once it has answered, those for addresses that failed before are not counted: they stand in a row at the run's end."""
 _SLOWEST = 60.0
 """Seconds between two requests to a host that fails, at most."""
 
@@ -45,6 +47,8 @@ class Lane:
     """In a row."""
     refusals: int = 0
     """In a row."""
+    answered: bool = False
+    """Whether anything was answered in this run."""
     closed: str | None = None
     """Why nothing more is asked in this run."""
 
@@ -86,21 +90,29 @@ class Pace:
         lane = self.lane(host)
         lane.asked = max(lane.asked - 1, 0)
 
-    def learn(self, host: str, visit: Visit) -> None:
-        """Adapt to how a request ended."""
+    def learn(self, host: str, visit: Visit, *, failed_before: bool = False) -> None:
+        """Adapt to how a request ended.
+
+        Args:
+            host: That was asked.
+            visit: How it ended.
+            failed_before: Whether the address failed when it was last asked: that it does so again says nothing of a
+                host that answers others.
+        """
         lane = self.lane(host)
         if visit.outcome == Outcome.LATER:
             self._leave_alone(lane, visit)
         elif visit.outcome == Outcome.FAILED and (
             visit.status is None or visit.status >= HTTPStatus.INTERNAL_SERVER_ERROR
         ):
-            lane.failures += 1
-            pause = min(lane.delay * 2**lane.failures, _SLOWEST)
+            lane.failures += 0 if failed_before and lane.answered else 1
+            pause = min(lane.delay * 2 ** max(lane.failures, 1), _SLOWEST)
             lane.ready = max(lane.ready, self.clock() + pause)
             if lane.failures >= FAILURES:
                 lane.closed = "no answer"
         elif visit.outcome != Outcome.REFUSED or visit.status is not None:
             lane.failures = lane.refusals = 0
+            lane.answered = True
 
     def pause(self, host: str, seconds: float) -> None:
         """Leave a host alone for so long; for the rest of the run where that is too long."""

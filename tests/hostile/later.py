@@ -198,6 +198,18 @@ CASES = (
         },
         held={f"/{status[:3]}/": story(status) for status in ("500 Oops", "502 Bad Gateway", "504 Gateway Timeout")},
     ),
+    case(
+        name="s500_many",
+        does="Nine pages answer *500* for ever, on a site that has others.",
+        then="Tried three times each; the site is not held to be down.",
+        routes={f"/bad-{n}/": reply("broken", status="500 Oops") for n in range(9)} | {"/a/": reply(article("amid"))},
+        links=(*(f"/bad-{n}/" for n in range(5)), "/a/", *(f"/bad-{n}/" for n in range(5, 9))),
+        held={"/a/": story("amid")},
+        ends={f"/bad-{n}/": failed("status 500") for n in range(9)},
+        times={f"/bad-{n}/": (3, 3) for n in range(9)},
+        good=12,
+        requests=60,
+    ),
     failing(
         "s500_always",
         "500 Internal Server Error",
