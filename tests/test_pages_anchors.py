@@ -1,5 +1,7 @@
 """Lists of unknown software: their articles by what repeats, their pagers and other lists by words and addresses."""
 
+import time
+
 import pytest
 
 from newsarchive.pages import anchors, pagers
@@ -184,3 +186,11 @@ def test_a_year_of_an_archive_is_no_page_of_a_list_where_all_addresses_are_of_on
 
     assert pages(f"<ul>{years}</ul>{own}") == ["/?u=/page/2/"]
     assert pages(f"<ul class='pagination'>{years}</ul>") == [f"/?u=/{year}/" for year in (2024, 2025, 2026)]
+
+
+@pytest.mark.parametrize("slug", ["a" * 30_000, "?x=" + "b" * 30_000, "%D1%8F" * 30_000])
+def test_an_address_without_end_is_told_at_once(slug):
+    begun = time.process_time()
+
+    assert not anchors.tells_which(f"https://rada.ua/{slug}")
+    assert time.process_time() - begun < 2

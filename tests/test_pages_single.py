@@ -142,3 +142,29 @@ def test_a_list_with_a_day_of_its_own_is_known_by_its_other_pages_whatever_count
     body = f"<h1>Новини</h1>{byline}{CARDS}<div class='pagination'>{pager}</div>"
 
     assert single(body, f"https://rada.ua/n?{pages.format(2, 2)}", "Новини").verdict == verdict.A_LIST
+
+
+@pytest.mark.parametrize(
+    "href", ["/files/rishennia.pdf", "https://zakon.example/laws/2024", "/tag/sesiia/", "javascript:"]
+)
+def test_an_entry_of_a_list_that_leads_to_no_article_lends_the_page_no_day(href):
+    dated = (
+        "<div class='item'><h3><a href='{0}'>Сесія обласної ради розглянула {1}</a></h3><time>{1}.03.2024</time></div>"
+    )
+    entries = [dated.format(f"/n/{n}", n) for n in range(11, 15)]
+    entries.insert(2, dated.format(href, 20))
+    found = single(f"<h1>Новини</h1><div>{''.join(entries)}</div>", "https://rada.ua/n", "Новини | Рада")
+
+    assert found.dates == []
+    assert found.verdict == verdict.A_LIST
+
+
+def test_the_day_of_an_article_is_its_own_where_lists_beside_it_look_like_its_box():
+    boxes = "".join(
+        f"<div class='box'><a href='/n/{n}'>Обласна рада зібралася на сесію {n}</a></div>" for n in range(4)
+    )
+    own = (
+        f"<div class='box'><h1>{TITLE}</h1><time>20.11.2024</time><a href='/files/rishennia.pdf'>Рішення ради</a></div>"
+    )
+
+    assert [line(element) for element in single(f"<div>{own}{boxes}</div>").dates] == ["20.11.2024"]

@@ -59,7 +59,8 @@ _NO_ARTICLE = re.compile(
     r"\.(?:xml|rss|atom|json|js|css|ics|mp[34]|avi|epub|inv|gz)$|[?&](?:s|q|lang|print|tmpl)=",
     re.IGNORECASE,
 )
-_OF_ITS_OWN = re.compile(r"\d{2,}|[^\W\d_]+(?:[-_+ ][^\W_]+){2,}|(?=[\w-]{24})[^\W\d_]+-[^\W_]+")
+# From the beginning of a word alone: from each of its letters, one of a hundred thousand takes minutes.
+_OF_ITS_OWN = re.compile(r"\d{2,}|(?<![^\W\d_])(?:[^\W\d_]+(?:[-_+ ][^\W_]+){2,}|(?=[\w-]{24})[^\W\d_]+-[^\W_]+)")
 """An address that tells an article from another: a number, or several words, or two long ones.
 
 WordPress cuts a Cyrillic slug after some 33 letters (sanitize_title_with_dashes: 200 bytes, percent-encoded)."""
@@ -179,6 +180,31 @@ def teasers(root: etree._Element, base: str, url: str) -> list[Teaser]:
     }
     found.update(_newest(root, base, url, {folder(teaser.url) for teaser in found.values()}))
     return [found[element] for element in root.iter("a") if element in found]
+
+
+def strangers(root: etree._Element, shown: Iterable[Teaser]) -> Iterator[etree._Element]:
+    """Give the entries of a list that lead to no article of its site: to a file, to another site, nowhere.
+
+    Their anchors stand in the same way as those of several others.
+
+    Args:
+        root: The page.
+        shown: What its lists show.
+    """
+    lists: dict[tuple[str, ...], list[Teaser]] = {}
+    for teaser in shown:
+        lists.setdefault(_place(teaser.anchor), []).append(teaser)
+    heights = {place: _height(found[0]) for place, found in lists.items() if len(found) >= SEVERAL}
+    known = {teaser.anchor for found in lists.values() for teaser in found}
+    for element in root.iter("a") if heights else ():
+        height = None if element in known else heights.get(_place(element))
+        if height is not None:
+            yield next(islice((element, *element.iterancestors()), height, None))
+
+
+def _height(teaser: Teaser) -> int:
+    """Say how far an entry is above its anchor."""
+    return [teaser.anchor, *teaser.anchor.iterancestors()].index(teaser.entry)
 
 
 def _newest(root: etree._Element, base: str, url: str, folders: set[str]) -> Iterator[tuple[etree._Element, Teaser]]:

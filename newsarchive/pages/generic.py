@@ -256,8 +256,8 @@ class GenericArticle(ArticlePage):
 
     @cached_property
     def _has_prose(self) -> bool:
-        """Whether a paragraph stands below the headline and in no teaser."""
-        entries = {teaser.entry for teaser in self.single.teasers}
+        """Whether a paragraph stands below the headline and in no entry of a list."""
+        entries = self.single.strangers.union(teaser.entry for teaser in self.single.teasers)
         long = (piece for piece in self.below if piece.plain >= lines.PROSE and not piece.aside)
         return any(entries.isdisjoint((piece.block, *piece.block.iterancestors())) for piece in long)
 

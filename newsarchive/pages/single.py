@@ -22,6 +22,7 @@ from newsarchive.pages.anchors import (
     is_in_a_sentence,
     is_itself,
     label,
+    strangers,
     teasers,
     tells_which,
 )
@@ -91,7 +92,12 @@ class Single:
         unsaid = Unsaid(self._root, self._data, found, self._may_be_headline)
         first = self._said(found, window)
         own = unsaid.headline if first is None else unsaid.below(first)
-        return first if own is None else own
+        return first if own is None or self._is_listed_title(own) else own
+
+    def _is_listed_title(self, heading: etree._Element) -> bool:
+        """Whether a heading is the title of an entry of a list, whose link leads nowhere."""
+        has_link = next(heading.iter("a"), None) is not None
+        return has_link and not self._strangers.isdisjoint((heading, *heading.iterancestors()))
 
     def _said(self, found: list[etree._Element], window: str) -> etree._Element | None:
         said = [element for element in found if (text := folded_line(line(element))) and text in window]
@@ -204,8 +210,22 @@ class Single:
             title = element.get("title")
             is_stamped = element.tag == "time" or (title and STAMPED.fullmatch(title))
             is_told = is_stamped or (self._says_when(element) and not self._is_of_page(element))
-            if is_told and not self._is_listed(element):
+            if is_told and not self._is_listed(element) and not self._is_stranger(element):
                 yield element
+
+    def _is_stranger(self, element: etree._Element) -> bool:
+        """Whether an element stands in an entry of a list that leads to no article of this site."""
+        return not self.strangers.isdisjoint((element, *element.iterancestors()))
+
+    @cached_property
+    def strangers(self) -> set[etree._Element]:
+        """The entries of lists that lead to a file or another site: what they show is none of an article's either."""
+        around = () if self.headline is None else {self.headline, *self.headline.iterancestors()}
+        return self._strangers.difference(around)
+
+    @cached_property
+    def _strangers(self) -> set[etree._Element]:
+        return set(strangers(self._root, self.listed)).difference(teaser.entry for teaser in self.listed)
 
     def _is_of_page(self, element: etree._Element) -> bool:
         """Whether an element stands in a frame of the page, and not on a cover beside the headline."""
