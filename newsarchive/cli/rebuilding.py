@@ -56,7 +56,12 @@ def rebuild(files: tuple[str, ...], data: Path, target: Path) -> None:
         with read_again(data, place, files=files, progress=progress) as archive:
             articles = archive.connection.execute("SELECT count(*) FROM articles").fetchone()[0]
             suppress_again(data, archive)
-        index.tend(place)
+        with tqdm(desc="rebuild: index", total=articles, unit=" articles", disable=None) as bar:
+
+            def seen(number: int) -> None:
+                bar.update(number)
+
+            index.tend(place, progress=seen)
     click.echo(f"{articles} articles read again into {target / 'archive.db'}")
 
 

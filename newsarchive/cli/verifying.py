@@ -69,12 +69,15 @@ def _proofs(data: Path) -> list[Proof]:
 
     from newsarchive import fixity
 
-    with tqdm(desc="verify: WARC files", unit="B", unit_scale=True, disable=None) as bar:
+    with tqdm(desc="verify", unit="B", unit_scale=True, disable=None) as bar:
 
         def progress(size: int) -> None:
             bar.update(size)
 
-        return fixity.verify(data, progress)
+        def step(name: str) -> None:
+            bar.set_description(f"verify: {name}")
+
+        return fixity.verify(data, progress, step)
 
 
 def _told(proof: Proof) -> list[str]:

@@ -14,6 +14,7 @@ from newsarchive.fixity import database, events, files, texts
 from newsarchive.fixity.proof import Proof
 from newsarchive.store import Archive
 from newsarchive.store.explained import explained
+from newsarchive.store.stopping import stoppable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,8 +25,15 @@ Progress = Callable[[int], None]
 """Called with the number of bytes of WARC files read since the last call."""
 
 
-def verify(folder: Path, progress: Progress = lambda _: None) -> list[Proof]:
+def verify(
+    folder: Path, progress: Progress = lambda _: None, step: Callable[[str], None] = lambda _: None
+) -> list[Proof]:
     """Look at the database, the texts, the events and the WARC files of an archive; a crawl may be writing meanwhile.
+
+    Args:
+        folder: the archive's.
+        progress: see :data:`Progress`.
+        step: called with the name of each part before it is looked at.
 
     Raises:
         ArchiveMissing: there is no archive.
@@ -34,4 +42,13 @@ def verify(folder: Path, progress: Progress = lambda _: None) -> list[Proof]:
     with closing(Archive(folder, readonly=True)) as archive, explained(archive.path):
         db = archive.connection
         db.text_factory = partial(str, encoding="utf-8", errors="replace")  # what is no text is to be told, too
-        return [database.proof(db), texts.proof(db), events.proof(db), files.proof(archive, progress)]
+        proofs = []
+        with stoppable(db):
+            for name, proof in _PARTS.items():
+                step(name)
+                proofs.append(proof(db))
+        step("WARC files")
+        return [*proofs, files.proof(archive, progress)]
+
+
+_PARTS = {"database": database.proof, "texts": texts.proof, "events": events.proof}

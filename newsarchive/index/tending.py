@@ -13,6 +13,7 @@ from newsarchive.errors import ArchiveBusy, ArchiveError
 from newsarchive.index import mending, reading, signs
 from newsarchive.store import Archive, checks
 from newsarchive.store.explained import explained
+from newsarchive.store.stopping import stoppable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,7 +128,7 @@ def _looked(folder: Path, *, thorough: bool, progress: Callable[[int], None]) ->
 def _read(folder: Path, cause: str, progress: Callable[[int], None]) -> Finding:
     """Read the index against the articles, unless it is wrong at a glance already."""
     began = time.monotonic()
-    with Archive(folder, readonly=True) as archive, explained(archive.path):
+    with Archive(folder, readonly=True) as archive, explained(archive.path), stoppable(archive.connection):
         schema = signs.schema(archive.connection)
         articles = archive.connection.execute("SELECT count(*) FROM articles").fetchone()[0]
         wrong = signs.damage(archive.connection)

@@ -16,6 +16,7 @@ from newsarchive.publish import checks, mark
 from newsarchive.publish.public import NAMED, NAMES, PUBLIC, Public, names
 from newsarchive.store.archive import BUSY_SECONDS
 from newsarchive.store.schema import migrations
+from newsarchive.store.stopping import stoppable
 from newsarchive.store.values import stamp
 from newsarchive.version import __version__
 
@@ -50,7 +51,7 @@ def copy(archive: Path, target: Path, progress: Callable[[str], None]) -> mark.E
         sqlite3.DatabaseError: one of the two cannot be read or written.
         ArchiveError: the copy is not sound.
     """
-    with closing(_open(target)) as connection:
+    with closing(_open(target)) as connection, stoppable(connection):
         connection.execute("ATTACH ? AS live", (f"{archive.absolute().as_uri()}?mode=ro",))
         made = _copy_rows(connection, progress)
         connection.execute("DETACH live")
