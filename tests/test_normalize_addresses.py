@@ -101,3 +101,8 @@ def test_two_spellings_of_a_page_have_one_identity():
     assert one == identity("https://rada.ua/news?p=5")
     assert identity("https://rada.ua/") == "rada.ua"
     assert identity("https://rada.ua/a") != identity("https://rada.ua/b")
+
+
+def test_each_page_s_address_comes_once_as_it_is_spelled_first():
+    spelled = ["https://www.rada.ua/b/", "https://rada.ua/a", "http://rada.ua/b", "https://rada.ua/A"]
+    assert addresses.distinct(spelled) == ("https://www.rada.ua/b/", "https://rada.ua/a", "https://rada.ua/A")

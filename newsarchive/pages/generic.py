@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.items import DateClue
-from newsarchive.normalize.addresses import PAGED, identity, is_home, unpaged
+from newsarchive.normalize.addresses import identity
 from newsarchive.pages import (
     anchors,
     authors,
@@ -17,13 +17,11 @@ from newsarchive.pages import (
     byline,
     lines,
     listed,
-    neighbours,
     noise,
     pagers,
     prose,
     rubrics,
     trimming,
-    verdict,
 )
 from newsarchive.pages.base import ArticlePage
 from newsarchive.pages.beside import Neighbors
@@ -31,6 +29,7 @@ from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.debris import Debris
 from newsarchive.pages.density import Density
 from newsarchive.pages.headline import folded
+from newsarchive.pages.judging import Judging
 from newsarchive.pages.outline import Piece, outline
 from newsarchive.pages.selectors import words
 from newsarchive.pages.single import Single, resembles
@@ -59,8 +58,8 @@ class GenericArticle(ArticlePage):
     :mod:`newsarchive.pages.prose`; the date comes from structured data, then from what is printed near the headline
     (:mod:`newsarchive.pages.byline`); who wrote it, all places that name somebody vote on
     (:mod:`newsarchive.pages.authors`). Whether the page is one article is told by
-    :class:`newsarchive.pages.single.Single`, its neighbours, where nothing names them, by
-    :mod:`newsarchive.pages.beside`, the articles of a list by :mod:`newsarchive.pages.anchors`.
+    :mod:`newsarchive.pages.judging`, from what :class:`newsarchive.pages.single.Single` sees; its neighbours, where
+    nothing names them, by :mod:`newsarchive.pages.beside`, the articles of a list by :mod:`newsarchive.pages.anchors`.
     """
 
     platform: ClassVar[str] = "unknown software"
@@ -187,79 +186,19 @@ class GenericArticle(ArticlePage):
         return own if own and ((is_site and is_own) or is_part or is_list) else first
 
     @cached_property
+    def judging(self) -> Judging:
+        """Whether it is an article, by all that is seen on it."""
+        return Judging(self)
+
+    @cached_property
     def judged(self) -> str | None:
-        """Why the page is no article, locked or not; None where it is one.
-
-        A day beside the headline makes an article; without one its marks must say so, or a text that has neighbours.
-        """
-        is_of_list = self._is_further_page or (pagers.is_by_time(self.url) and pagers.names_news(self.title))
-        if is_of_list and verdict.by_marks(self) is not None:
-            return verdict.A_LIST
-        found = self.single.verdict
-        if found is None and not (self.single.dates or self.title):
-            return verdict.UNKNOWN  # a day for machines alone, and no headline
-        is_told = verdict.by_marks(self) is None and not (self._is_marked_like_any or self._is_of_others)
-        is_marked = self.single.is_item or is_told
-        if found in {None, verdict.STATIC} or is_home(self.url) or is_marked:
-            return found if found == verdict.STATIC or is_home(self.url) else None
-        if self._is_last_page:
-            return verdict.A_LIST
-        pieces = self.outline[(self.headline_at or 0) :]
-        is_dated = self.headline_at is not None and any(byline.dates(self.outline, self.headline_at, self._text_end))
-        # Teasers beside a text make no list of a page that is dated further off, or has neighbours.
-        is_list = found == verdict.A_LIST and (self.single.is_dated or not self._has_prose)
-        has_neighbours = any(self.neighbors[:2]) or any(neighbours.named_by(self, printed=True))
-        if is_list or not self.title or not (is_dated or has_neighbours):
-            return found
-        shape = verdict.by_shape(self, pieces, dated=is_dated)
-        return found if shape and found == verdict.A_LIST else shape
+        """Why the page is no article, locked or not; None where it is one."""
+        return self.judging.reason
 
     @property
-    def _is_marked_like_any(self) -> bool:
-        """Whether Hugo made it, whose templates for machines call any page an article, and it has no day."""
-        is_hugo = (self.data.first("generator") or "").startswith("Hugo ") or self.single.has_zero_time
-        return is_hugo and not self.single.is_dated
-
-    @property
-    def _is_of_others(self) -> bool:
-        """Whether its texts have linked titles of their own, or are several articles', and itself has no day."""
-        if self.single.is_dated:
-            return False
-        headline, entries = self.single.headline, {teaser.entry for teaser in self.single.teasers}
-        inside = [entry for entry in entries if not set(self.marked).isdisjoint(entry.iterancestors())]
-        if len(inside) >= anchors.SEVERAL and not self._has_prose:
-            return True
-        own = set(() if headline is None else headline.iterancestors("article"))
-        holders = [{body, *body.iterancestors()} for body in self.marked]
-        if any(own & holder or entries.isdisjoint(holder) for holder in holders):
-            return False
-        return bool(holders) or (len(entries) >= anchors.SEVERAL and not self._has_prose)
-
-    @cached_property
-    def _is_further_page(self) -> bool:
-        """Whether its address has the number of a page of a list, whose other pages a pager names."""
-        return PAGED.search(self.address) is not None and any(unpaged(url) == self._stem for url in self._pages)
-
-    @property
-    def _is_last_page(self) -> bool:
-        """Whether it names a list whose address is its own without the number: the last page has one entry at times."""
-        numberless = identity(self._stem)
-        return numberless != identity(self.address) and numberless in map(identity, self._pages)
-
-    @property
-    def _stem(self) -> str:
-        return unpaged(self.address)
-
-    @cached_property
-    def _pages(self) -> tuple[str, ...]:
-        return pagers.pages(self.root, self.base, self.url, ())
-
-    @cached_property
-    def _has_prose(self) -> bool:
-        """Whether a paragraph stands below the headline and in no entry of a list."""
-        entries = self.single.strangers.union(teaser.entry for teaser in self.single.teasers)
-        long = (piece for piece in self.below if piece.plain >= lines.PROSE and not piece.aside)
-        return any(entries.isdisjoint((piece.block, *piece.block.iterancestors())) for piece in long)
+    def is_doubtful(self) -> bool:
+        """Whether what is refused may be an article all the same, if others say when it was published."""
+        return self.judging.is_doubtful
 
     @cached_property
     def neighbors(self) -> Neighbors:
@@ -293,16 +232,6 @@ class GenericArticle(ArticlePage):
         """Give when a list says that its articles were published, by address, each with what stands beside it."""
         return listed.days(self.single.listed)
 
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether what is refused may be an article all the same, if others say when it was published.
-
-        It may seem a list for the teasers beside its text, where it has no day, and no mark of either.
-        """
-        seems_list = self.refused == verdict.A_LIST and not self.single.is_dated and not is_home(self.url)
-        is_unmarked = verdict.by_marks(self) in {None, verdict.UNKNOWN}
-        return self.refused == verdict.UNKNOWN or (seems_list and is_unmarked and self._has_prose)
-
     def pager(self) -> tuple[str, ...]:
         """Give the addresses of the other pages of the same list; none on an article's page."""
         return () if self.is_single else pagers.pages(self.root, self.base, self.url, self.links())
@@ -330,7 +259,7 @@ class GenericArticle(ArticlePage):
             ("meta", named if named != self.data.first("datepublished") else None),
             *(("json-ld", node["datePublished"]) for node in self.data.dated),
         ]
-        printed = () if self.headline_at is None else byline.dates(self.outline, self.headline_at, self._text_end)
+        printed = () if self.headline_at is None else byline.dates(self.outline, self.headline_at, self.text_end)
         more = [DateClue(source=source, value=value) for source, value in claimed if value]
         shown = [DateClue(source="printed", value=value) for value in printed]
         sure = [clue for clue in first if clue.source not in {"printed", "url"}]
@@ -357,7 +286,7 @@ class GenericArticle(ArticlePage):
             return [], []
         near, below = (
             [piece for piece in pieces if not lines.is_copyright(piece.text)]
-            for pieces in byline.lines(self.outline, self.headline_at, self._text_end)
+            for pieces in byline.lines(self.outline, self.headline_at, self.text_end)
         )
         return near, below
 
@@ -381,7 +310,7 @@ class GenericArticle(ArticlePage):
         return self.debris.within(self.bodies)
 
     @cached_property
-    def _text_end(self) -> int:
+    def text_end(self) -> int:
         """The place after the last piece of the text."""
         holders = set(self.bodies)
         inside = (n for n, piece in enumerate(self.outline) if holders & {piece.block, *piece.block.iterancestors()})
