@@ -517,6 +517,24 @@ def test_a_database_that_another_holds_for_long_is_left_as_it_is(db, folder, mon
     assert index.tend(folder).outcome == "repaired"
 
 
+def test_no_room_for_the_copy_is_told_as_that(db, folder, monkeypatch):
+    for number in range(COUNT + 1, 400):
+        add(db, number, f"Слово{number}")
+    db.commit()
+    monkeypatch.setenv("SQLITE_TMPDIR", str(folder))
+    copy = reading._copy
+
+    def small(connection):
+        connection.execute("PRAGMA temp_store = FILE")
+        connection.execute("PRAGMA temp.max_page_count = 5")
+        copy(connection)
+
+    monkeypatch.setattr(reading, "_copy", small)
+
+    with pytest.raises(ArchiveError, match=r"no room for a copy of the index, .* SQLITE_TMPDIR=/srv/tmp\.$"):
+        index.verify(folder, repair=False)
+
+
 def test_what_cannot_be_checked_is_said(db, folder, monkeypatch):
     def full(*_):
         raise sqlite3.OperationalError("database or disk is full")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from newsarchive.errors import ArchiveError
 from newsarchive.index import definition
 from newsarchive.index.definition import SHADOWS, TABLE
 
@@ -25,6 +26,7 @@ def holds(connection: sqlite3.Connection, seen: Callable[[], None]) -> bool:
         seen: called for each article; what it raises ends the check, and is raised.
 
     Raises:
+        ArchiveError: there is no room for the copy.
         sqlite3.DatabaseError: the archive or the temporary files cannot be used.
     """
     raised: list[BaseException] = []
@@ -38,8 +40,8 @@ def holds(connection: sqlite3.Connection, seen: Callable[[], None]) -> bool:
         return True
 
     connection.create_function("newsarchive_seen", 0, one)
-    _copy(connection)
     try:
+        _copy(connection)
         # rank = 1 compares with the articles; without it a wrong index passes.
         connection.execute(f"INSERT INTO temp.{TABLE}({TABLE}, rank) VALUES ('integrity-check', 1)")
     except sqlite3.DatabaseError as error:
@@ -47,10 +49,18 @@ def holds(connection: sqlite3.Connection, seen: Callable[[], None]) -> bool:
             raise raised[0] from None
         if error.sqlite_errorcode == sqlite3.SQLITE_CORRUPT_VTAB:
             return False
+        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:  # the archive is only read
+            raise ArchiveError(_NO_ROOM) from error
         raise
     finally:
         connection.rollback()
     return True
+
+
+_NO_ROOM = (
+    "SQLite has no room for a copy of the index, a sixth of the archive, in its folder for temporary files: the index was"
+    " not checked, and nothing was changed; name a larger folder in the environment, SQLITE_TMPDIR=/srv/tmp."
+)
 
 
 def _copy(connection: sqlite3.Connection) -> None:
