@@ -105,6 +105,40 @@ def test_the_first_and_the_last_article_have_one_neighbour():
     assert (None, link("b", "Б")) == neighbours(empty, TagDivArticle)
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("← Попередня стаття", ("a", None)),
+        ("Попередній запис: <b>Перша</b>", ("a", "Перша")),
+        ("Vorheriger Artikel", ("a", None)),
+        ("Перша", None),
+        ("Попередня сесія завершилася", None),
+        ("Наступна стаття →", None),
+    ],
+)
+def test_the_only_neighbour_may_stand_in_the_place_of_the_other(said, told):
+    html = f"<nav><div class='nav-previous'></div><div class='nav-next'><a href='/a/'>{said}</a></div></nav>"
+
+    previous, following = neighbours(html)
+
+    assert (previous, following and following.url) == ((link(*told), None) if told else (None, link("a").url))
+
+
+def test_what_machines_are_told_is_believed_before_words():
+    html = "<nav><div class='nav-next'><a href='/a/' rel='next'>Попередня стаття</a></div></nav>"
+
+    assert neighbours(html) == (None, link("a"))
+
+
+def test_two_neighbours_are_what_their_places_say_whatever_they_are_called():
+    html = (
+        "<nav><div class='nav-previous'><a href='/a/'>Наступна стаття</a></div>"
+        "<div class='nav-next'><a href='/b/'>Попередня стаття</a></div></nav>"
+    )
+
+    assert neighbours(html) == (link("a"), link("b"))
+
+
 def test_a_label_is_no_title():
     html = (
         "<nav class='post-navigation'><div class='nav-previous'><a href='/a/'><span>←</span> Previous Post"

@@ -19,6 +19,9 @@ def neighbours(html, *, before="", cls=GenericArticle, url=URL):
     return reading.previous, reading.next
 
 
+ARTICLE = "<meta property='og:type' content='article'>"
+
+
 def a(text):
     return f"<a href='/novyny/a'>{text}</a>"
 
@@ -50,6 +53,34 @@ def test_neighbours_are_seen(kind):
 
     assert previous == Link(url="https://rada.ua/novyny/a", title="Перша")
     assert following == Link(url="https://rada.ua/novyny/b", title="Друга")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<div class='navigation'><div class='alignleft'>« {a('Перша')}</div><div class='alignright'></div></div>",
+        f"<ul class='pages'><li class='previous'>{a('← Перша')}</li></ul>",
+        f"<aside><ul><li class='previous'>{a('← Перша')}</li><li><a href='/novyny/'>Усі</a></li></ul></aside>",
+    ],
+)
+def test_the_last_article_has_one_neighbour_that_two_signs_tell(html):
+    previous, following = neighbours(html, before=ARTICLE, cls=WordPressArticle)
+
+    assert (previous, following) == (Link(url="https://rada.ua/novyny/a", title="Перша"), None)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>« {a('Перша')}</p>",
+        f"<div><span class='previous'>{a('Перша')}</span></div>",
+        f"<div class='navigation'><div class='alignleft'>{a('Перша')}</div></div>",
+        f"<aside class='promo'>{a('Previous: Перша')}</aside>",
+        "<aside class='promo'>" + "".join(f"<p><a href='/n/{n}'>Previous: {n}</a></p>" for n in range(9)) + "</aside>",
+    ],
+)
+def test_one_sign_alone_is_no_neighbour(html):
+    assert neighbours(html, before=ARTICLE, cls=WordPressArticle) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -58,20 +58,34 @@ def named_by(page: ArticlePage, *, printed: bool = False) -> tuple[Link | None, 
         page: any.
         printed: whether only a link that a reader sees counts: programs for manuals put all pages of a site in a row.
     """
-    previous = _marked(page, page.previous_css, "prev") or (None if printed else _declared(page, "prev"))
-    following = _marked(page, page.next_css, "next") or (None if printed else _declared(page, "next"))
+    before, after = _marked(page, page.previous_css, "prev"), _marked(page, page.next_css, "next")
+    # Some themes, at an end of the chain, put the only neighbour into the place of the other: its words tell.
+    if (before and not after and sight.says_other(before[0][1], "prev")) or (
+        after and not before and sight.says_other(after[0][1], "next")
+    ):
+        before, after = after, before
+    previous = _link(before) or (None if printed else _declared(page, "prev"))
+    following = _link(after) or (None if printed else _declared(page, "next"))
     if page.neighbours_by_sight and (previous is None or following is None):
         return _seen(page, previous, following)
     return previous, following
 
 
-def _marked(page: ArticlePage, css: Css, rel: Side) -> Link | None:
+def _marked(page: ArticlePage, css: Css, rel: Side) -> list[tuple[str, etree._Element]]:
+    """Give where the links lead that the platform declares for a side, and these; none where there are none."""
     for found in page.finder.matches(page.root, css):
         anchors = [(url, a) for a in found for url in [_elsewhere(page, a, rel)] if url is not None]
         if anchors:
-            titles = (title(a) for url, a in anchors if url == anchors[0][0])
-            return Link(url=anchors[0][0], title=next(filter(None, titles), None))
-    return None
+            return anchors
+    return []
+
+
+def _link(anchors: list[tuple[str, etree._Element]]) -> Link | None:
+    """Give the neighbour that the first of some links leads to, by the title that any of them tells."""
+    if not anchors:
+        return None
+    titles = (title(a) for url, a in anchors if url == anchors[0][0])
+    return Link(url=anchors[0][0], title=next(filter(None, titles), None))
 
 
 def _seen(page: ArticlePage, previous: Link | None, following: Link | None) -> tuple[Link | None, Link | None]:

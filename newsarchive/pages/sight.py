@@ -47,6 +47,8 @@ _LABELS: dict[Side, re.Pattern[str]] = {
     )
     for side, words in _WORDS.items()
 }
+_ENDS_LABEL = re.compile(r"\s*(?::|\W*$)")
+_TOLD = re.compile("prev|next")
 _WEAK_LABELS: dict[Side, re.Pattern[str]] = {
     side: re.compile(rf"\W*(?:{words})\W*", re.IGNORECASE) for side, words in WEAK.items()
 }
@@ -254,15 +256,34 @@ def _known(anchor: etree._Element, links: _Links) -> Iterator[tuple[Side, int, s
         elif may_tell and _NAMES[side].search(names):
             # «prev» and «next» alone are names of sliders' buttons too.
             is_bare = all(name in _BARE for name in names.split() if _NAMES[side].search(name))
-            yield side, _MAYBE if is_bare and not _is_navigation(anchor) else _SURE, "name"
+            is_shown = not is_bare or (may_point and _points(anchor, text, side)) or _is_navigation(anchor)
+            yield side, _SURE if is_shown else _MAYBE, "name"
         elif (
             (may_point and _points(anchor, text, side))
             or (may_draw and _ICONS[side].search(drawn))
             or any(map(_WEAK_LABELS[side].fullmatch, said))
         ):
-            yield side, _SURE if is_of_neighbours(anchor) else _LIKELY, "arrow"
-        elif may_tell and _PLACES[side].search(names) and _is_navigation(anchor):
+            is_placed = may_tell and _stands_at(anchor, names, side)
+            yield side, _SURE if is_placed or is_of_neighbours(anchor) else _LIKELY, "arrow"
+        elif may_tell and _stands_at(anchor, names, side):
             yield side, _LIKELY, "place"
+
+
+def says_other(anchor: etree._Element, side: Side) -> bool:
+    """Whether a link says that it leads to the other neighbour than its place does: its label alone, or before a title.
+
+    A title may begin with such a word: «Наступна сесія – у травні». What machines are told is believed first.
+    """
+    if _TOLD.search(anchor.get("rel") or ""):
+        return False
+    said = line(anchor)
+    label = _LABELS["next" if side == "prev" else "prev"].match(said) if _may_say(said) else None
+    return label is not None and _ENDS_LABEL.match(said, label.end()) is not None
+
+
+def _stands_at(anchor: etree._Element, names: str, side: Side) -> bool:
+    """Whether a link stands at the left or the right of something that is named for navigation."""
+    return _PLACES[side].search(names) is not None and _is_navigation(anchor)
 
 
 def _pictured(anchor: etree._Element) -> str | None:
@@ -358,7 +379,7 @@ def _is_elsewhere(anchor: etree._Element, around: Container[etree._Element]) -> 
         if node in around:
             return False
         name = _names(node)
-        if node.tag == "aside" or _says(name, elsewhere):
+        if (node.tag == "aside" and not 1 < _links(node) <= _FEW) or _says(name, elsewhere):
             return True
         if _says(name, _OF_NEIGHBOURS):  # themes put it where the comments are
             return False
