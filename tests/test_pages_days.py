@@ -80,7 +80,14 @@ def test_the_day_of_a_change_is_not_that_of_publication(text, expected):
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("12.03.2024, 10:15", True), ("6 травня, 2014", True), ("Від 12.03.2024", False), ("Оновлено 13.03.2024", False)],
+    [
+        ("10 грудня 2019 року, 20:05", True),
+        ("Четвер, 12 березня 2024", True),
+        ("12.03.2024, 10:15", True),
+        ("6 травня, 2014", True),
+        ("Від 12.03.2024", False),
+        ("Оновлено 13.03.2024", False),
+    ],
 )
 def test_a_day_may_stand_alone_with_its_time(text, expected):
     assert is_nothing_else(text) is expected

@@ -168,3 +168,13 @@ def test_the_day_of_an_article_is_its_own_where_lists_beside_it_look_like_its_bo
     )
 
     assert [line(element) for element in single(f"<div>{own}{boxes}</div>").dates] == ["20.11.2024"]
+
+
+def test_the_days_of_a_list_of_terms_are_its_entries():
+    terms = "".join(
+        f"<dt>10:0{number}, {number}.09.2026</dt><dd><a href='/n/{number}0-sesiia-rady'>{TITLE} {number}</a></dd>"
+        for number in range(1, 4)
+    )
+    body = f"<h1>Комісії</h1><dl>{terms}</dl>"
+
+    assert single(body, "https://rada.ua/rubryka/komisii", "Комісії | Рада").verdict == verdict.A_LIST

@@ -3,7 +3,7 @@
 import pytest
 
 from newsarchive.pages import GenericArticle
-from tests.test_pages_generic import ONE, PROSE, WORDS
+from tests.test_pages_generic import ONE, PROSE, TWO, WORDS
 
 SITE = "Горинська районна рада"
 SHORT = "Комісія розглянула звіт про виконання програми за рік."
@@ -110,3 +110,88 @@ def test_the_month_of_an_archive_with_one_entry_is_a_list():
     html = f"<h1>Новини</h1><table><tr>{entry}</tr></table>{months}"
 
     assert read(html, title=SITE, url="https://rada.ua/news/default.aspx?m=1&y=2021").read().refused == "a list"
+
+
+def test_a_bold_line_below_a_day_is_the_headline_also_where_headings_stand_below_the_text():
+    reading = in_tables(f"<tr><td>10 грудня 2019 року, 20:05</td></tr><tr><td><b>{WORDS}</b></td></tr>", PROSE)
+    beside = in_tables(HEADLINES["below its day"], f"<p>{ONE}</p>", "<tr><td><h3>Читайте також</h3></td></tr>")
+
+    assert (reading.read().title, beside.read().title) == (WORDS, WORDS)
+
+
+def test_a_heading_that_the_window_ends_with_is_the_site_s_where_it_begins_with_a_line_below():
+    name = "Сайт Ямпільської громади"
+    body = f"<h1>{name}</h1><div><a href='/novyny'>Новини</a></div><div>28.11.2025</div><div class='zag'>{WORDS}</div>"
+
+    reading = read(f"{body}<div>{PROSE}</div>", title=f"{WORDS} | {name}").read()
+
+    assert (reading.title, reading.blocks[0]) == (WORDS, ONE)
+    assert read(f"<h1>{WORDS}</h1><p>28.11.2025</p>{PROSE}", title=f"{name} | {WORDS}").read().title == WORDS
+
+
+@pytest.mark.parametrize(("head", "is_told"), [("Листопад 2026", False), ("Найменування видатків", True)])
+def test_a_calendar_is_none_of_a_text_but_a_table_whose_columns_are_numbered_is(head, is_told):
+    table = f"<table><tr><th colspan='7'>{head}</th></tr><tr>{WEEK}</tr></table>"
+    page = read(f"<div><div><h1>{WORDS}</h1><p>[28.11.2025]</p>{PROSE}{table}</div></div>", title=f"Новини - {SITE}")
+
+    assert any(block.startswith("1 2 3") for block in page.read().blocks) is is_told
+
+
+SHARE = "<div>Поділитися: <a href='https://t.me/share/url?url=x'>Telegram</a></div>"
+NEWEST = (
+    "<div><b>Останні новини</b><div>21.10.2026 <a href='/n?id=40'>Громада отримала шкільний автобус</a></div></div>"
+)
+BESIDE = (
+    "<table><tr><td align='left'><a href='/n?id=19'>&lt; Область вшанувала пам'ять жертв</a></td>"
+    "<td align='right'><a href='/n?id=21'>Оголошено конкурс проєктів &gt;</a></td></tr></table>"
+)
+
+
+def in_columns(text, below):
+    """A page of two columns, as Bootstrap has them, without a class of its own."""
+    return read(
+        f"<nav class='navbar'><div class='container'><div>{SITE}</div><a href='/'>Головна</a></div></nav>"
+        f"<div class='container'><div class='row'><div class='col-md-8'><h1>{WORDS}</h1><div>28.11.2025</div>"
+        f"<div class='tx'>{text}</div>{below}</div><div class='col-md-4'>{NEWEST}</div></div></div>",
+        url="https://rada.ua/n?id=20",
+    )
+
+
+def test_below_its_neighbours_a_text_does_not_go_on():
+    told = (ONE, TWO, f"{TWO} {ONE}")
+    page = in_columns("".join(f"<div>{text}</div>" for text in told), SHARE + BESIDE)
+
+    assert page.read().blocks == told
+
+
+def test_neither_tags_nor_buttons_are_part_of_a_sentence_above_them():
+    tags = "<div>Теги: <a href='/tag/a'>рада</a>, <a href='/tag/b'>сесія</a></div>"
+
+    assert in_columns(f"<p>{SHORT}</p>", tags + SHARE).read().blocks == (SHORT,)
+
+
+def test_whose_the_site_is_and_how_it_may_be_used_makes_no_article_of_a_list():
+    entry = (
+        f"<div><h3>{WORDS} {{0}}</h3><span>Додано: {{0}} листопада 2025 о 14:05</span><p>{ONE}</p>"
+        "<a href='/?view=article&nid={0}'>Детальніше...</a></div>"
+    )
+    foot = f"<p>© 2012-2026 {SITE}. При використанні матеріалів сайту посилання обов'язкове для всіх.</p>"
+    entries = "".join(map(entry.format, range(20, 23)))
+    page = read(f"<h2>Новини</h2>{entries}{foot}", title=f"Новини | {SITE}", url="https://rada.ua/index.php?page=news")
+
+    assert page.read().refused == "a list"
+
+
+@pytest.mark.parametrize("window", [f"Оголошення | {SITE}", f"{SITE} - Оголошення"])
+def test_a_line_of_one_word_beside_a_day_is_the_headline_where_the_window_says_it(window):
+    masthead = f"<div>{SITE}</div><div>Субота, 28 листопада 2026</div><ul><li><a href='/novyny'>Новини</a></li></ul>"
+    article = (
+        f"<div class='zag'>Оголошення</div><div>29.03.2025 14:24 Переглядів: 36</div><div class='tx'>{PROSE}</div>"
+    )
+
+    reading = read(f"<div>{masthead}</div><div>{article}</div>", title=window).read()
+
+    assert (reading.title, [clue.value for clue in reading.published][:1]) == (
+        "Оголошення",
+        ["29.03.2025 14:24 Переглядів: 36"],
+    )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain, takewhile
+from itertools import chain, islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from newsarchive.normalize.dates import ANY_MONTH
 from newsarchive.pages import lines
 from newsarchive.pages.blocks import line
 from newsarchive.pages.headline import leads_home
@@ -36,6 +37,8 @@ _NETWORK = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\W*(?:поділитис[яь]|поділіться|поширити|поделиться|share)\b.{0,30}", re.IGNORECASE)
+_OF_CALENDAR = re.compile(rf"\b{ANY_MONTH}|^(?:пн|вт|ср|чт|пт|сб|нд|вс|mon?|tue?)$", re.IGNORECASE)
+_CELLS, _WEEK = 60, 7
 _FILED = words("tag category")
 _LABEL = 30  # characters beside the buttons: «Поділитися в соцмережах»
 _SOME = 80  # characters; of whole words, since a text is not cut
@@ -77,12 +80,23 @@ def _is_contents(element: etree._Element) -> bool:
 def beside(root: etree._Element) -> Iterator[etree._Element]:
     """Give the lines that name another article to read, that call readers to a network, or that count them.
 
-    They are another each time that the page is asked for, or are put under all articles on one day.
+    They are another each time that the page is asked for, or are put under all articles on one day. So are calendars.
     """
     for element in root.iter("p", "div"):
         said = line(element) if len(element) <= _LABEL and _may_stand(lines.begins(element, _SOME)) else ""
         if 0 < len(said) <= _LINE and _stands_beside(element, said):
             yield element
+    yield from filter(_is_calendar, root.iter("table"))
+
+
+def _is_calendar(table: etree._Element) -> bool:
+    """Whether a table has the days of a month, one after the other, and no more beside them than what they are."""
+    found = [line(cell) for cell in islice(table.iter("td", "th", "caption"), _CELLS + 1)]
+    said = [text for text in found if not text.isdecimal()]
+    numbers = [int(text) for text in found if text.isdecimal()]
+    if len(found) > _CELLS or len(numbers) < _WEEK or any(len(text) > _LABEL for text in said):
+        return False
+    return all(day in {1, before + 1} for before, day in pairwise(numbers)) and any(map(_OF_CALENDAR.search, said))
 
 
 def _may_stand(begun: str) -> bool:

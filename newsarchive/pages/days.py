@@ -108,4 +108,5 @@ def tells_publication(text: str) -> bool:
 
 def is_nothing_else(text: str) -> bool:
     """Whether a text is a day alone, or with its time."""
-    return tells_publication(text) and not _WORD.search(CLOCK.sub("", DAY.sub("", text, count=1)))
+    rest = _WORD.findall(CLOCK.sub("", DAY.sub("", text, count=1))) if tells_publication(text) else ["a sentence"]
+    return all(map(_OF_A_DAY.fullmatch, rest))

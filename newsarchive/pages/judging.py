@@ -108,4 +108,5 @@ class Judging:
         single = self._page.single
         entries = single.strangers.union(teaser.entry for teaser in single.teasers)
         long = (piece for piece in self._page.below if piece.plain >= lines.PROSE and not piece.aside)
+        long = (piece for piece in long if not lines.is_copyright(piece.text))  # with the terms of use
         return any(entries.isdisjoint((piece.block, *piece.block.iterancestors())) for piece in long)

@@ -98,6 +98,9 @@ _SHARE = re.compile(
 )
 
 
+_SHARE_LABEL = re.compile(r"\W*(?:поділи(?:тис[яь]|ться)|поширити|поделиться|share(?: this)?)\W*", re.IGNORECASE)
+
+
 def is_copyright(block: str) -> bool:
     """Whether a line says whose the site is, and since when, or what software made it."""
     if _COPYRIGHT.match(block) is not None:
@@ -215,6 +218,11 @@ def shares(anchor: etree._Element) -> bool:
     if _SHARE.search(anchor.get("href") or "") is not None:
         return True
     return len(anchor.text or "") <= BARE and _PRINT.fullmatch(line(anchor).strip(" .»→[]()")) is not None
+
+
+def calls_to_share(text: str) -> bool:
+    """Whether a line says no more than that buttons follow which share the page."""
+    return _SHARE_LABEL.fullmatch(text) is not None
 
 
 def below_a_text(teaser: Teaser) -> etree._Element:

@@ -244,7 +244,7 @@ def _second_opinion(root: etree._Element, aside: Iterable[etree._Element]) -> li
             element.drop_tree()
     for quote in page.iter("blockquote"):
         if next(quote.iterancestors("td"), None) is not None:
-            quote.tag = "p"  # within a cell it knows paragraphs alone
+            quote.tag = "p" if next(quote.iter("div"), None) is None else "div"  # within a cell it knows no quotations
     etree.strip_elements(page, "noscript", with_tail=False)  # words for browsers without scripts
     found = extract(page, fast=True, include_comments=False, with_metadata=False)
     lines = (found.text or "").splitlines() if found is not None else []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from newsarchive.normalize.addresses import identity, is_home, unpaged
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from newsarchive.pages.metadata import Metadata
 
 _HEADINGS = ("h1", "h2", "h3")
+_LINES = ("h2", "h3", "h4", "div", "p", "td", "span", "b", "strong")
 _TITLES = words("h2 h3 h4 h5 h6")
 _PAGES = words("html body")
 _LONGEST = 300
@@ -101,6 +102,8 @@ class Single:
 
     def _said(self, found: list[etree._Element], window: str) -> etree._Element | None:
         said = [element for element in found if (text := folded_line(line(element))) and text in window]
+        if len(said) == 1 and self._is_site_name(said[0], window):
+            return None
         first = max(
             said,
             key=lambda element: (window.startswith(folded_line(line(element))), len(line(element))),
@@ -116,6 +119,20 @@ class Single:
         if len(only) == 1 and (not like or only[0] in like):
             return only[0]
         return like[0] if like else None
+
+    def _is_site_name(self, heading: etree._Element, window: str) -> bool:
+        """Whether a window ends with what its only heading says, and begins with a line that stands below it."""
+        begun = window.removesuffix(folded_line(line(heading))).rstrip(" |–—»•·:/~-")
+        is_end = begun != window and not window.startswith(folded_line(line(heading)))
+        return is_end and self._is_printed_below(heading, begun)
+
+    def _is_printed_below(self, heading: etree._Element, said: str) -> bool:
+        """Whether a line that may be the headline says as much as a headline does, and this."""
+        if len(_WORD.findall(said)) < _COVER:
+            return False
+        below = dropwhile(lambda element: element is not heading, self._root.iter("h1", *_LINES))
+        same = (element for element in below if folded_line(line(element)) == said)
+        return any(self._may_be_headline(element) and next(element.iter("a"), None) is None for element in same)
 
     def _beside_site_name(self) -> Iterator[etree._Element]:
         """The links to this very page in headings that begin with the site's name."""
@@ -234,7 +251,9 @@ class Single:
 
     def _is_listed(self, day: etree._Element) -> bool:
         """Whether a day stands in one item of a list with the linked title of another article, were it the only one."""
-        item = next((node for node in (day, *day.iterancestors()) if node.tag == "li"), None)
+        item = next((node for node in (day, *day.iterancestors()) if node.tag in {"li", "dt"}), None)
+        if item is not None and item.tag == "dt":
+            item = next(item.itersiblings("dd"), None)
         if item is None or (self.headline is not None and item in self.headline.iterancestors()):
             return False
         titles = (anchor for anchor in item.iter("a") if len(line(anchor)) >= _LINKED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
-from newsarchive.pages import anchors, days, lines, neighbours, sight
+from newsarchive.pages import anchors, days, lines, neighbours, prose, sight
 from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.selectors import words
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _TITLES = words("h2 h3 h4 h5 h6")
 _PARTS = words("h2 h3 h4 h5 li td")
 _SHORT = 1000  # characters
+_SAME = 0.9  # F1 of the words
 
 
 def told(page: GenericArticle) -> Iterator[str]:
@@ -96,8 +97,12 @@ def _is_with_day(page: GenericArticle, block: str) -> bool:
 def _is_broken(page: GenericArticle, told: tuple[str, ...]) -> bool:
     """Whether a line of a short text is in pieces, as the library gives it that takes the page where it finds none."""
     own = page.untold.told
-    if page.prose.marked or sum(len(piece.text) for piece in own) > _SHORT:
+    if page.prose.marked:
         return False
+    if sum(len(piece.text) for piece in own) > _SHORT:
+        told_so = prose.words([piece.text for piece in own])
+        if prose.agreement(told_so, prose.words(told)) < _SAME:
+            return False
     said, known = " ".join(told), set(told)
     long = (piece.text for piece in own if piece.plain >= lines.BARE and piece.text not in known)
     return any(text in said and not any(text in block for block in told) for text in long)
@@ -108,7 +113,16 @@ def _without_links(page: GenericArticle, told: list[str]) -> tuple[str, ...]:
     if page.prose.marked:
         return tuple(told)
     pieces = {piece.text: piece for piece in page.below}
-    ways = [*takewhile(lambda said: _is_way(said) or _leads_away(pieces.get(said)), map(line, reversed(told)))]
+    place = page.neighbors.element
+    beside = set() if place is None else {piece.text for piece in page.below if place in piece.block.iterancestors()}
+
+    def leads_away(said: str) -> bool:
+        return lines.leads_on(said) or _is_way(said) or _leads_away(pieces.get(said))
+
+    # Below the neighbours no text goes on; the library gives a table's row as one line.
+    around = (number for number, block in enumerate(told) if number and beside.issuperset(line(block).split(" | ")))
+    told = told[: next(around, len(told))]
+    ways = [*takewhile(leads_away, map(line, reversed(told)))]
     told = told[: len(told) - len(ways)]
     tail = [*takewhile(lambda block: lines.is_of_links(pieces.get(line(block))), reversed(told))]
     return tuple(told[: len(told) - len(tail)] if len(tail) >= anchors.SEVERAL else told)
@@ -120,7 +134,7 @@ def _leads_away(piece: Piece | None) -> bool:
 
 
 def _is_way(said: str) -> bool:
-    return bool(said) and (neighbours.is_label(said) or sight.leads_back(said))
+    return bool(said) and (neighbours.is_label(said) or sight.leads_back(said) or lines.calls_to_share(said))
 
 
 def _whole(page: GenericArticle, told: Sequence[str]) -> Iterator[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from newsarchive.pages.anchors import is_framed
 from newsarchive.pages.blocks import line
-from newsarchive.pages.days import is_nothing_else
+from newsarchive.pages.days import is_nothing_else, tells_publication
 from newsarchive.pages.headline import folded_line, is_beside_logo
 from newsarchive.pages.outline import outline
 from newsarchive.pages.pagers import names_news
@@ -65,7 +65,7 @@ class Unsaid:
         """The first that is found, in the order of how sure it is."""
         ways = (
             *(self._entitled, self._named_headline, self._above_day, self._below_day),
-            *(self._set_large, self._only_heading, self._only_title),
+            *(self._beside_day, self._set_large, self._only_heading, self._only_title),
         )
         return next((own for way in ways if (own := way()) is not None), None)
 
@@ -148,9 +148,21 @@ class Unsaid:
 
     def _below_day(self) -> etree._Element | None:
         """The same, right below a day, unless a heading may be it: a lead may be bold."""
-        if self._found:
+        above = takewhile(lambda piece: not is_nothing_else(piece.text), self._lines)
+        if any(piece.block.tag in _LOWER for piece in above):
             return None
         return self._only_apart(one for day, one in pairwise(self._lines) if is_nothing_else(day.text))
+
+    def _beside_day(self) -> etree._Element | None:
+        """Give the line beside a day that is a part of the window's title, however short, below the site's menu."""
+        window = next(map(line, self._root.iter("title")), "")
+        parts = {folded_line(part) for part in _PARTED.split(window)}
+        below = [*dropwhile(lambda piece: not piece.anchors or piece.plain, self._lines)]
+        pairs = [*pairwise(below), *pairwise(below[::-1])]
+        near = (one for one, day in pairs if not one.anchors and tells_publication(day.text))
+        found = {one.block: one.text for one in near if folded_line(one.text) in parts}
+        own = [block for block, text in found.items() if line(block) == text and self._may_be_headline(block)]
+        return own[0] if len(own) == 1 else None
 
     def _only_apart(self, pieces: Iterable[Piece]) -> etree._Element | None:
         found = [element for element in map(self._set_apart, pieces) if element is not None]

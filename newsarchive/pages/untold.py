@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsarchive.pages.generic import GenericArticle
     from newsarchive.pages.outline import Piece
 
+_LABEL = 30  # characters beside buttons
 _FEW = 150  # words
 _MOST = 0.5
 
@@ -103,15 +104,17 @@ class Untold:
     def told(self) -> list[Piece]:
         """What stands between the headline and what comes after the article, but for its day."""
         page = self._page
-        told = takewhile(lambda piece: not page.is_after(piece), page.below)
+        told = takewhile(lambda piece: not (page.is_after(piece) or lines.begins_comments(piece.text)), page.below)
         shown = (piece for piece in told if not piece.aside and piece.block not in page.debris.credits)
         own = dropwhile(lambda piece: days.tells_publication(piece.text), shown)
         texts = {node for place in page.marked for node in (place, *place.iterancestors())}
         return [piece for piece in own if not (self._is_known(piece, texts) or self._is_byline(piece))]
 
     def _is_known(self, piece: Piece, texts: Container[etree._Element]) -> bool:
-        """Whether a line stands beside the text, or says the headline again."""
-        return piece.text == self._page.title or lines.is_beside(piece, self.printed, texts)
+        """Whether a line stands beside the text, files it, or says the headline again."""
+        is_known = piece.text == self._page.title or lines.files_it(piece)
+        is_known = is_known or (piece.plain <= _LABEL and any(map(lines.shares, piece.anchors)))
+        return is_known or lines.is_beside(piece, self.printed, texts)
 
     def _is_byline(self, piece: Piece) -> bool:
         """Whether a short line holds the article's day, and who wrote it or how it is filed."""
