@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 _KNOWN = "SELECT 1 FROM sqlite_master WHERE name = 'suppressions'"
 _STANDING = "lifted IS NULL AND suppressions.digest IS NULL"
-_HIDDEN = f"SELECT article FROM suppressions INDEXED BY idx_suppressions_article WHERE {_STANDING}"  # noqa: S608
+_HIDDEN = f"SELECT article FROM suppressions INDEXED BY idx_suppressions_article WHERE {_STANDING}"  # noqa: S608 - ours
 
 
 def hidden(connection: sqlite3.Connection) -> frozenset[int]:
@@ -24,4 +24,5 @@ def hidden(connection: sqlite3.Connection) -> frozenset[int]:
 
 def shown(column: str) -> str:
     """Give the condition that an article, whose number stands in this column, may be shown."""
-    return f"NOT EXISTS (SELECT 1 FROM suppressions WHERE suppressions.article = {column} AND {_STANDING})"  # noqa: S608
+    standing = f"SELECT 1 FROM suppressions WHERE suppressions.article = {column} AND {_STANDING}"  # noqa: S608 - ours
+    return f"NOT EXISTS ({standing})"

@@ -106,7 +106,7 @@ _BEST = f"{_SCORED} ORDER BY score DESC {_PAGE}"
 # the last, and what one crawl found of a council lies close together.
 _BETWEEN = " AND rowid BETWEEN :first AND :last"
 _HITS_BETWEEN = f"{_HITS}{_BETWEEN}"
-_OF_THESE = f" AND +rowid IN (SELECT value FROM json_each(:found)){_BETWEEN}"  # noqa: S608
+_OF_THESE = f" AND +rowid IN (SELECT value FROM json_each(:found)){_BETWEEN}"  # noqa: S608 - as above
 _BEST_OF_THESE = f"{_SCORED}{_OF_THESE} ORDER BY score DESC {_PAGE}"
 _TITLES = "SELECT id, title FROM articles WHERE id IN (SELECT value FROM json_each(:some))"
 _LISTED = f"SELECT a.id {_EVERY}{{where}} ORDER BY a.published DESC, a.id DESC {_PAGE}"

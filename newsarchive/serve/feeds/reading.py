@@ -202,4 +202,4 @@ _VERSIONS = f"""
 SELECT v.number, v.title, v.body, v.digest, v.seen_at, {_CHANGED}
 FROM versions AS v LEFT JOIN versions AS b ON b.article = v.article AND b.number = v.number - 1
 WHERE v.article = :article ORDER BY v.number DESC LIMIT :limit OFFSET :offset
-"""  # noqa: S608
+"""  # noqa: S608 - constants of ours alone
