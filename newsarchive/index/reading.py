@@ -58,8 +58,8 @@ def holds(connection: sqlite3.Connection, seen: Callable[[], None]) -> bool:
 
 
 _NO_ROOM = (
-    "SQLite has no room for a copy of the index, a sixth of the archive, in its folder for temporary files: the index was"
-    " not checked, and nothing was changed; name a larger folder in the environment, SQLITE_TMPDIR=/srv/tmp."
+    "SQLite has no room for a copy of the index, a sixth of the archive, in its folder for temporary files: the index "
+    "was not checked, and nothing was changed; name a larger folder in the environment, SQLITE_TMPDIR=/srv/tmp."
 )
 
 
