@@ -129,6 +129,9 @@ def test_a_heading_that_the_window_ends_with_is_the_site_s_where_it_begins_with_
     assert read(f"<h1>{WORDS}</h1><p>28.11.2025</p>{PROSE}", title=f"{name} | {WORDS}").read().title == WORDS
 
 
+WEEK = "".join(f"<td>{day}</td>" for day in range(1, 8))
+
+
 @pytest.mark.parametrize(("head", "is_told"), [("Листопад 2026", False), ("Найменування видатків", True)])
 def test_a_calendar_is_none_of_a_text_but_a_table_whose_columns_are_numbered_is(head, is_told):
     table = f"<table><tr><th colspan='7'>{head}</th></tr><tr>{WEEK}</tr></table>"
