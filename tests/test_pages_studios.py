@@ -129,6 +129,13 @@ def test_a_heading_that_the_window_ends_with_is_the_site_s_where_it_begins_with_
     assert read(f"<h1>{WORDS}</h1><p>28.11.2025</p>{PROSE}", title=f"{name} | {WORDS}").read().title == WORDS
 
 
+def test_the_only_heading_is_the_site_s_where_the_window_says_what_a_line_below_says():
+    body = f"<h1>{SITE}</h1><div><a href='/novyny'>Новини</a></div><p><strong>{WORDS}</strong></p><div>28.11.2025</div>"
+    reading = read(f"{body}<div>{PROSE}</div><div><a href='/n/1'>Нарада з головами громад</a></div>").read()
+
+    assert (reading.refused, reading.title, reading.blocks[0]) == (None, WORDS, ONE)
+
+
 WEEK = "".join(f"<td>{day}</td>" for day in range(1, 8))
 
 

@@ -117,7 +117,8 @@ class Single:
         only = [element for element in found if element.tag == "h1"]
         like = [element for element in found if resembles(line(element), window)]
         if len(only) == 1 and (not like or only[0] in like):
-            return only[0]
+            is_site = not (like or self._data.speaks) and self._is_printed_below(only[0], window)
+            return None if is_site else only[0]
         return like[0] if like else None
 
     def _is_site_name(self, heading: etree._Element, window: str) -> bool:
