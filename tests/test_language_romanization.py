@@ -41,6 +41,28 @@ def test_a_name_is_turned_back(latin, name):
     assert name in cyrillic(latin, default_lexicon().known)
 
 
+ABROAD = {
+    "Kiev": "київ",
+    "Odessa": "одеса",
+    "Khmelnitsky": "хмельницький",
+    "Ivano-Frankovsk": "івано-франківськ",
+    "chernobyl": "чорнобиль",
+}
+
+
+@pytest.mark.parametrize(("latin", "name"), ABROAD.items())
+def test_a_town_is_known_by_what_it_was_called_abroad(latin, name):
+    assert cyrillic(latin, default_lexicon().known) == (name,)
+
+
+@pytest.mark.parametrize(
+    ("latin", "name"),
+    [("Vinkivtsi", "віньківці"), ("Zinkiv", "зіньків"), ("Kuzmenko", "кузьменко"), ("Hrytsko", "грицько")],
+)
+def test_a_soft_sign_within_a_word_is_put_back(latin, name):
+    assert name in cyrillic(latin, default_lexicon().known)
+
+
 OLDER = {
     "Zelensky": "зеленський",
     "Zelenskyy": "зеленський",

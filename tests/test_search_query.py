@@ -207,6 +207,8 @@ def test_every_node_knows_where_it_was_typed(text, pieces):
         ("x^2 * рада", [("stray", "^"), ("stray", "*")]),
         ("АБО рада -АБО", [("operator", "АБО"), ("operator", "-"), ("operator", "АБО")]),
         ("гон* об*", [("short", "об*")]),
+        ("безбар'єр*", []),
+        ("п'я*", [("short", "п'я*")]),
         ("гон* обл* вол* км*", [("short", "км*")]),
         ("гон* обл* вол* кам*", [("prefixes", "кам*")]),
         ("а-" * 40, [("terms", "а-" * 8)]),
@@ -270,3 +272,31 @@ def test_words_too_many_are_left_out_and_text_too_long_is_left_unread():
     assert len(parse("слово " * 100).node.nodes) == MOST_TERMS
     assert len(parse(f'"{"слово " * 100}"').node.words) == MOST_TERMS
     assert len(parse("щ" * 10_000).node.text) == LONGEST_QUERY
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("зросли на 12,5%", ["зросли", "на", "12,5"]),
+        ("12, 5", ["12", "5"]),
+        ("ПОРУЧ(бюджет 2024,5)", ["бюджет", "2024"]),
+        ("рада,5", ["рада", "5"]),
+    ],
+)
+def test_a_comma_joins_the_figures_of_one_number(text, words):
+    assert words == [node.text for node in nodes(parse(text).node) if isinstance(node, Word)]
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("сесія 24 лютого", ["24 лютого"]),
+        ("24-го Лютого 2022 року", ["24-го Лютого"]),
+        ("24 депутати лютого", []),
+        ("2024 лютого", []),
+        ("лютого 24", []),
+        ("=24 лютого", ["=24 лютого"]),
+    ],
+)
+def test_a_day_stands_near_its_month(text, near):
+    assert near == [text[node.start : node.end] for node in nodes(parse(text).node) if isinstance(node, Near)]

@@ -121,6 +121,7 @@ class DictionaryLexicon:
             lexemes = _without_many(lexemes, word)
         if capital:
             lexemes = _of_towns(lexemes, word)
+        lexemes = self._without_sisters(lexemes, word)
         lexemes = names.without_kin(lexemes, word, capital=capital)
         if not capital:
             lexemes = names.without_names(lexemes, word)
@@ -137,6 +138,13 @@ class DictionaryLexicon:
             yield from _russian(lexemes, word)
             yield from hard_and_soft(word)
             yield from _families(lexemes)
+
+    def _without_sisters(self, lexemes: list[Lexeme], word: str) -> list[Lexeme]:
+        """Leave «українці» to «українець»: hardly anybody means a single «українка» by it."""
+        stem = word.removesuffix("ці")
+        if stem == word or not self._dictionary.known(f"{stem}ець"):
+            return lexemes
+        return [lexeme for lexeme in lexemes if not (lexeme[0] == f"{stem}ка" and _is_woman(lexemes, lexeme[0]))]
 
     def _unknown(self, word: str, capital: bool, gender: str) -> Iterator[Form]:
         if "-" in word:
@@ -176,6 +184,11 @@ class DictionaryLexicon:
             [form for form in self._remembered(part, capital, "") if "ґ" in part or "ґ" not in form.text]
             for part in parts
         ]
+        if any(form.text == parts[-1] and form.cell == "gent plur" for form in paradigms[-1]):
+            # «Міст-побратимів»: beside another genitive it is no bridge.
+            for part, paradigm in zip(parts[:-1], paradigms, strict=False):
+                lexemes = self._dictionary.lexemes(part)
+                paradigm.extend(chain.from_iterable(forms for _, _, forms in lexemes if _is_of_many(forms, part)))
         tables = [table(paradigm) for paradigm in paradigms]
         head = "-".join(parts[:-1])
         for cell in CELLS:
@@ -230,6 +243,12 @@ def _russian(lexemes: list[Lexeme], word: str) -> Iterator[Form]:
     first = _OF_RUSSIAN.fullmatch(word)
     if first and any(names.is_possessive(lexeme) or _is_surname_in_iv(lexeme) for lexeme in lexemes):
         yield Form(first[1], "nomn sing", "masc", noun=True, name="surname")
+
+
+def _is_woman(lexemes: list[Lexeme], lemma: str) -> bool:
+    """Say whether a word in -ка names somebody: a thing has another plural accusative, and a town has none."""
+    forms = chain.from_iterable(forms for named, _, forms in lexemes if named == lemma)
+    return any(form.cell == "accs plur" and form.text.endswith("ок") for form in forms)
 
 
 def _is_surname_in_iv(lexeme: Lexeme) -> bool:

@@ -17,6 +17,23 @@ if TYPE_CHECKING:
 
 _COUNCIL = frozenset("рада ради раді раду радою радо рад радам радами радах".split())
 
+_YEARS = frozenset("року роком років роки рокам роками роках рокові".split())
+
+_POSTS = frozenset("посада посади посаді посаду посад".split())
+
+_FIFTH = frozenset("п'ята п'яту п'яти п'ятою".split())
+
+# A noun that is also what somebody did: clothes, a train, a course of events, an amulet, a stock, a bloom, a castle.
+_NO_DEEDS = {
+    "одяг": ("одягти", "одягнути"),
+    "потяг": ("потягти", "потягнути"),
+    "перебіг": ("перебігти",),
+    "оберіг": ("оберегти",),
+    "запас": ("запасти",),
+    "розквіт": ("розквітнути", "розквітти"),
+    "замок": ("замокти", "замокнути"),
+}
+
 _ELECTIONS = frozenset("вибори виборів виборам виборами виборах".split())
 
 # Women are hardly called so, while each of these is of a man's name: «Павла Кийка», «Романові Тимофіїву».
@@ -42,8 +59,26 @@ NEVER_MEANT: dict[str, frozenset[tuple[str, str]]] = {
     "пані": frozenset({("пан", "NOUN")}),
     **{form: frozenset({("рівня", "NOUN")}) for form in ("рівня", "рівню", "рівні", "рівне")},
     **{form: frozenset({("робот", "NOUN")}) for form in ("робота", "роботу", "роботі")},
-    # In the city, and nothing to a lion.
+    # In the city, and nothing to a lion or a cue.
     "львові": frozenset({("лев", "NOUN")}),
+    "києві": frozenset({("кий", "NOUN")}),
+    # Years and no music, posts and no suburb, days and no bottom, sums and no sorrow, articles and no gender.
+    **{form: frozenset({("рок", "NOUN")}) for form in _YEARS},
+    **{form: frozenset({("посад", "NOUN")}) for form in _POSTS},
+    "дні": frozenset({("дно", "NOUN")}),
+    **{form: frozenset({("сум", "NOUN")}) for form in ("суму", "сумі")},
+    "статей": frozenset({("стать", "NOUN")}),
+    # The fifth, or five, and no heel; forty, and no magpies; on a bank, and no birch; gas, and nothing in Gaza.
+    **{form: frozenset({("п'ята", "NOUN")}) for form in _FIFTH},
+    "сорок": frozenset({("сорока", "NOUN")}),
+    "березі": frozenset({("береза", "NOUN")}),
+    **{form: frozenset({("газа", "NOUN")}) for form in ("газу", "газі")},
+    # Soldiers, and no fight; who lived, and not what is alive; when, and nothing round.
+    "бійці": frozenset({("бійка", "NOUN")}),
+    "жив": frozenset({("живий", "ADJF")}),
+    **{form: frozenset({("жила", "NOUN"), ("жилий", "ADJF")}) for form in ("жила", "жили")},
+    "коли": frozenset({("кола", "NOUN"), ("кіл", "NOUN")}),
+    **{noun: frozenset((verb, "VERB") for verb in verbs) for noun, verbs in _NO_DEEDS.items()},
     "сині": frozenset({("син", "NOUN")}),
     # What something comes to, and men and women; nothing that is or became.
     "суть": frozenset({("бути", "VERB")}),
@@ -64,6 +99,23 @@ FORMS_OF_OTHERS: dict[str, frozenset[str]] = {
     "пан": frozenset({"пані"}),
     "син": frozenset({"сині"}),
     "лев": frozenset({"львові"}),
+    "миколай": frozenset({"миколаєві"}),
+    "кий": frozenset({"києві"}),
+    "рок": _YEARS,
+    "посад": _POSTS | {"посадові"},
+    "дно": frozenset({"дні"}),
+    "сум": frozenset({"суму", "сумі"}),
+    "стать": frozenset({"статей"}),
+    "п'ята": _FIFTH,
+    "сорока": frozenset({"сорок"}),
+    "береза": frozenset({"березі"}),
+    "газа": frozenset({"газу", "газі"}),
+    "бійка": frozenset({"бійці"}),
+    "живий": frozenset({"жив"}),
+    "уж": frozenset({"уже"}),
+    **{verb: frozenset({noun}) for noun, verbs in _NO_DEEDS.items() for verb in verbs},
+    # Never declined.
+    "депо": frozenset({"депа", "депу", "депом", "депі"}),
     "гол": frozenset({"голів", "голові"}),
     "том": frozenset({"тому"}),
     "дорогий": frozenset({"дорога", "дорогу", "дорогою"}),
@@ -122,7 +174,7 @@ LEMMAS = {form.text: lemma for lemma, forms in MISSING.items() for form in forms
 GIVEN_NAMES = frozenset({"віолета", "стах", "януш"})
 """Lemmas that the dictionary has as things alone: of 368 given names looked up, 3 (and 6 it lacks)."""
 
-TOWNS = frozenset({"рівне", "суми"})
+TOWNS = frozenset({"бровари", "газа", "рівне", "сарни", "суми", "черкаси"})
 """Lemmas that with a capital are a town that everybody knows, hardly ever the common word that reads the same."""
 
 NEVER_NAMES = frozenset(

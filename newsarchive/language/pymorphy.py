@@ -50,12 +50,13 @@ class PymorphyDictionary:
         """Yield each lexeme that the form may belong to."""
         every = list(_lexemes(word))
         other = any(found.paradigm.speech in {"NOUN", "ADJF"} and not found.paradigm.name for found in every)
-        often = any(not found.paradigm.cells[place].seldom for found in every for place in found.places)
+        often = not all(found.seldom for found in every)
+        did = any(found.paradigm.speech == "VERB" and not found.seldom for found in every)
         for found in every:
             speech = found.paradigm.speech
-            seldom = all(found.paradigm.cells[place].seldom for place in found.places)
-            if seldom and ((other and speech == "VERB") or (often and speech == "NOUN")):
-                # «Зміни до бюджету», «синій» are no order to change, to turn blue; «стане» is no address to a state.
+            verb = speech == "VERB" and (other or did)
+            if found.seldom and (verb or (often and speech == "NOUN")):
+                # «Зміни до бюджету», «видали» are no order to change, to remove; «стане» is no address to a state.
                 continue
             if speech == "GRND":
                 yield from self._of_gerund(word)
@@ -116,6 +117,11 @@ class _Found(NamedTuple):
         """Return the dictionary form."""
         return self.text(self.paradigm.cells[0])
 
+    @property
+    def seldom(self) -> bool:
+        """Say whether news hardly has the word that was looked up as a form of this lexeme."""
+        return all(self.paradigm.cells[place].seldom for place in self.places)
+
     def text(self, cell: _Cell) -> str:
         """Return the form that stands in a cell."""
         return cell.prefix + self.stem + cell.suffix
@@ -128,12 +134,12 @@ class _Found(NamedTuple):
                 yield cell.form._replace(text=text)
 
     def _is_another(self, text: str) -> bool:
-        """Say whether a form is also that of another word; no verb's where this is one, nor a name's."""
+        """Say whether a form is also that of another word; no name's, nor a verb's where both would be as seldom."""
         entries = _analyzer().dictionary.words.get(text, ())
         return len({number for number, _ in entries}) > 1 and any(
             found.lemma != self.lemma
             and not found.paradigm.name
-            and {"VERB", found.paradigm.speech} != {self.paradigm.speech}
+            and ({"VERB", found.paradigm.speech} != {self.paradigm.speech} or not found.seldom)
             for found in _lexemes(text)
         )
 

@@ -47,8 +47,8 @@ _ANYWHERE = {
 }
 # «Донецьк», «-ський»: the soft sign is certain.
 _SOFT = re.compile("(?<=[^-])([сцз])(?=к(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|і|их|ими|е)?(?:-|$))|(?<=[еє]ц)(?=-|$)")
-# «Хмільовський», «Редько», «Русь»: it may be.
-_MAYBE_SOFT = re.compile("(?<=л)(?=[^аеиіуюяєїйль'-])|(?<=[днстз])(?=ко)|(?<=[длнстз])(?=-|$)")
+# «Хмільовський», «Редько», «Віньківці», «Кузьменко», «Русь»: it may be.
+_MAYBE_SOFT = re.compile("(?<=л)(?=[^аеиіуюяєїйль'-])|(?<=[днстзц])(?=к)|(?<=[зс])(?=м)|(?<=[длнстз])(?=-|$)")
 # As it was written before -> as it is now: Zelenskyy and Zelenskiy, Zaluzhny, Mayboroda, Mykolayiv, Nataliya, Olexandr.
 _OLDER = (
     (re.compile("x"), "ks"),
@@ -65,6 +65,39 @@ _OTHERWISE = (
     (re.compile("g(?!h)"), "h"),
     (re.compile("^h|(?<=[aeiou])h"), "kh"),
 )
+# What no spelling of Ukrainian gives: towns as they were known abroad by their Russian names, and what English made of
+# them.
+_ABROAD = {
+    "chernigov": "чернігів",
+    "chernobyl": "чорнобиль",
+    "chernovtsy": "чернівці",
+    "cherkassy": "черкаси",
+    "crimea": "крим",
+    "dnepr": "дніпро",
+    "dnepropetrovsk": "дніпропетровськ",
+    "dnieper": "дніпро",
+    "donbass": "донбас",
+    "ivano-frankovsk": "івано-франківськ",
+    "kamenets-podolskiy": "кам'янець-подільський",
+    "kamenets-podolsky": "кам'янець-подільський",
+    "kharkov": "харків",
+    "khmelnitskiy": "хмельницький",
+    "khmelnitsky": "хмельницький",
+    "kiev": "київ",
+    "kirovograd": "кіровоград",
+    "kremenchug": "кременчук",
+    "lugansk": "луганськ",
+    "lvov": "львів",
+    "nikolaev": "миколаїв",
+    "nikolayev": "миколаїв",
+    "odessa": "одеса",
+    "rovno": "рівне",
+    "ternopol": "тернопіль",
+    "vinnitsa": "вінниця",
+    "zaporizhia": "запоріжжя",
+    "zaporozhye": "запоріжжя",
+    "zhitomir": "житомир",
+}
 # What is meant as well: «Natalia» may be Наталя and Наталія, «Evhen» is Євген.
 _AS_WELL = (re.compile("(?<!i)ia$"), "iia"), (re.compile("^e"), "ye")
 
@@ -92,6 +125,8 @@ def cyrillic(word: str, known: Callable[[str], bool]) -> tuple[str, ...]:
     """
     if not could_be_a_name(word):
         return ()
+    if word.lower() in _ABROAD:
+        return (_ABROAD[word.lower()],)
     older = _may_be_older(word)
     parts = [_of_one_word(part, known, older=older) for part in word.lower().split("-")]
     joined = ["-".join(ways) for ways in islice(product(*parts), MOST_WAYS)]

@@ -32,7 +32,9 @@ _JOINING = "ТА"
 _OPERATORS = {"АБО": "either", "OR": "either", "НЕ": "minus", "NOT": "minus", "AND": "both"}
 _QUOTES = '"«»“”„‟'
 # What has more pieces than any word is several words.
-_WORD = r"[^\W_]+(?:['\u2010\u2011-][^\W_]+|(?<=[0-9A-Za-z])[./:@_](?=[0-9A-Za-z])[^\W_]+){0,7}"
+# A comma joins the figures of «12,5», but not the distance of «ПОРУЧ(бюджет 2024,5)».
+_SEPARATOR = r"['\u2010\u2011-]|(?<=[0-9A-Za-z])[./:@_](?=[0-9A-Za-z])|(?<=[0-9]),(?=[0-9]+(?!\s*\)|[0-9]))"
+_WORD = rf"[^\W_]+(?:(?:{_SEPARATOR})[^\W_]+){{0,7}}"
 _GROUPED = r"(?<![\w.,:/-])[0-9]{1,3}(?:\s[0-9]{3})+(?![\w/-])"
 """A number whose thousands stand apart: one word."""
 _CAPITAL, _SMALL = "[A-ZА-ЯЄІЇҐ]", "[a-zа-яєіїґ]"

@@ -19,10 +19,12 @@ Names of fields and filters may be written either way; nothing stands between th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from newsarchive.language import are_initials, tokens
+from newsarchive.language.months import MONTH
 from newsarchive.normalize.text import clean
 from newsarchive.search.lexemes import COLUMNS, FILTERS, Lexeme, lex, phrase_words
 from newsarchive.search.nodes import And, Field, Near, Node, Not, Or, Phrase, Word
@@ -38,6 +40,7 @@ MOST_TERMS = 32
 MOST_PREFIXES = 3
 """Beginnings of words that are asked for; each makes FTS5 read every word that begins so."""
 SHORTEST_PREFIX = 3
+_LONG_BEGINNING = 5
 """Letters of a beginning; what is shorter is a word."""
 DEEPEST = 8
 """Parentheses within parentheses; deeper ones are not read as such."""
@@ -46,6 +49,11 @@ MOST_NEAR = 5
 DISTANCE = 10
 """How many words may stand between two that are close together, where nothing else is asked."""
 LONGEST_DISTANCE = 100
+
+# «24, 25 та 26 лютого».
+_DAYS_APART = 3
+_DAY = re.compile("(?:0?[1-9]|[12][0-9]|3[01])(?:-?го)?")
+_MONTH = re.compile(MONTH, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +140,7 @@ class _Parser:
         nodes = []
         while self._kind() not in {"", "either", "close"}:
             nodes.append(self._beside(depth))
-        return _all(_with_initials([node for node in nodes if node is not None]))
+        return _all(_with_initials(_with_days([node for node in nodes if node is not None])))
 
     def _beside(self, depth: int) -> Node | None:
         """Read one thing, and what is to stand near it."""
@@ -277,7 +285,8 @@ class _Parser:
 
     def _may_begin(self, text: str, lexeme: Lexeme) -> bool:
         """Count a beginning; say whether it may be asked for."""
-        if len(tokens(text)[-1]) < SHORTEST_PREFIX:
+        # What stands before an apostrophe narrows «безбар'єр» down, too.
+        if len(tokens(text)[-1]) < SHORTEST_PREFIX - (len(text) > _LONG_BEGINNING and "'" in text):
             self.note("short", lexeme.start, lexeme.end, str(SHORTEST_PREFIX))
             return False
         self._prefixes += 1
@@ -328,6 +337,18 @@ class _Parser:
 
 def _can_be_near(node: Node) -> bool:
     return isinstance(node, Word | Phrase) or (isinstance(node, Or) and all(map(_can_be_near, node.nodes)))
+
+
+def _with_days(nodes: list[Node]) -> list[Node]:
+    """Put a day near its month: «24 лютого» is also «24–26 лютого», but no «24 депутати зберуться 27 лютого»."""
+    found: list[Node] = []
+    for node in nodes:
+        before = found[-1] if found else None
+        if _MONTH.fullmatch(_text(node)) and isinstance(before, Word) and _DAY.fullmatch(before.text):
+            node = Near((before, node), _DAYS_APART, start=before.start, end=node.end)  # noqa: PLW2901 - both are one
+            del found[-1]
+        found.append(node)
+    return found
 
 
 def _with_initials(nodes: list[Node]) -> list[Node | None]:

@@ -46,7 +46,15 @@ FRAMES = {
 APOSTROPHES = ("'", "’", "ʼ", "`", "´", "")
 WORD = re.compile(r"([^\W_]+(?:['’ʼ`´][^\W_]+)*)(?:@([^\W\d_]+(?:'[^\W\d_]+)*(?:\.[mf])?))?")
 # Words of the demo articles that two lexemes share, judged by reading them there.
-SENSES = {"дорога": "дорога", "дорогу": "дорога", "дорогою": "дорога", "міст": "місто", "Міст": "міст", "Ігор": "Ігор"}
+SENSES = {
+    "дорога": "дорога",
+    "дорогу": "дорога",
+    "дорогою": "дорога",
+    "міст": "місто",
+    "Міст": "міст",
+    "Ігор": "Ігор",
+    "березі": "берег",
+}
 FAMILIES: dict[str, str] = {}
 """Lexeme of a surname -> the same surname of the other gender, if it is among our people."""
 
