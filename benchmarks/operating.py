@@ -20,6 +20,7 @@ import tempfile
 import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 
 from newsarchive.normalize import fingerprint
@@ -75,7 +76,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=given.folder) as aside:
         shutil.copy(given.folder / "archive.db", aside)
         begun = time.monotonic()
-        fill(Path(aside))
+        making = get_context("spawn").Process(target=fill, args=(Path(aside),))  # a child begins with our own memory
+        making.start()
+        making.join()
         print(f"made in {time.monotonic() - begun:.0f} s, {Path(aside, 'archive.db').stat().st_size / 2**30:.1f} GiB")
         print(f"{'':32} {'seconds':>8} {'CPU':>8} {'MiB':>6} {'code':>5}")
         for command in COMMANDS:
