@@ -178,3 +178,11 @@ def test_the_days_of_a_list_of_terms_are_its_entries():
     body = f"<h1>Комісії</h1><dl>{terms}</dl>"
 
     assert single(body, "https://rada.ua/rubryka/komisii", "Комісії | Рада").verdict == verdict.A_LIST
+
+
+@pytest.mark.parametrize(("first", "why"), [("", None), ("<a href='/n.html'>1</a>", verdict.A_LIST)])
+def test_a_number_before_the_ending_counts_pages_where_the_first_has_none(first, why):
+    ways = f"<div>{first}<a href='/n30.html'>← Попередня новина</a> | <a href='/n32.html'>Наступна новина →</a></div>"
+    body = f"<h1>{TITLE}</h1><p>20.11.2024</p>{TEXT}{ways}{CARDS}"
+
+    assert single(body, "https://rada.ua/n31.html").verdict == why

@@ -344,7 +344,11 @@ class Single:
         if _NUMBERED.search(self._url):
             return False
         links = pagers.pages(self._root, self._base, self._url, [teaser.url for teaser in self.listed])
-        return any(unpaged(link) == unpaged(self._url) for link in links)
+        own = unpaged(self._url)
+        same = {identity(link) for link in links if unpaged(link) == own}
+        # «novyny3.html» is a page of «novyny.html»; «n31.html», where none names «n.html», is an article.
+        is_file = own.endswith((".html", ".htm")) and identity(own) != identity(self._url)
+        return bool(same) and (not is_file or identity(own) in same)
 
 
 def resembles(headline: str, window: str) -> bool:
