@@ -1,5 +1,7 @@
 """Neighbours of unknown software: by where they stand, and by arrows, words and classes where a place does not tell."""
 
+import time
+
 import pytest
 
 from newsarchive.pages import beside
@@ -106,3 +108,11 @@ def test_pictures_alone_are_neighbours_where_the_address_of_one_has_two_words():
 
     assert len({*sides(html)} - {None}) == 2
     assert sides(html.replace(cut, "/novyny/komisii-rady")) == (None, None)
+
+
+def test_thousands_of_links_side_by_side_are_looked_at_once():
+    links = "".join(f"<a href='/novyny/{n}-stara-novyna-rady'>Стара новина {n}</a> " for n in range(3000))
+    begun = time.process_time()
+
+    assert sides(f"<div>{links}</div>") == (None, None)
+    assert time.process_time() - begun < 4

@@ -100,7 +100,8 @@ def find(root: etree._Element, base: str, url: str, headline: etree._Element) ->
         headline: The article's.
     """
     targets = dict(_targets(root, base, url, headline))
-    boxes = [box for box in _boxes(targets, headline) if _is_bare(box) and not _is_of_list(box, targets)]
+    rows: dict[etree._Element, Counter[tuple[str, str]]] = {}
+    boxes = [box for box in _boxes(targets, headline) if _is_bare(box) and not _is_of_list(box, targets, rows)]
     best = max(boxes, key=lambda box: _points(box, targets, url), default=None)
     if best is None or _points(best, targets, url) < ENOUGH:
         return Neighbors()
@@ -214,15 +215,21 @@ def _inner(box: _Box, nodes: list[etree._Element]) -> _Box:
     return next(filter(_is_bare, inner), box)
 
 
-def _is_of_list(box: _Box, targets: dict[etree._Element, str]) -> bool:
-    """Whether a box is one of several alike, or stands under a heading of related articles."""
+def _is_of_list(
+    box: _Box, targets: dict[etree._Element, str], rows: dict[etree._Element, Counter[tuple[str, str]]]
+) -> bool:
+    """Whether a box is one of several alike, or stands under a heading of related articles.
+
+    Args:
+        box: What holds links.
+        targets: Where they lead.
+        rows: How many of a kind stand side by side, as far as counted: there may be thousands.
+    """
     parent = box.element.getparent()
     if parent is not None:
-        own = (box.element.tag, _stem(box.element))
-        alike = [
-            node for node in parent if (node.tag, _stem(node)) == own and any(a in targets for a in node.iter("a"))
-        ]
-        if len(alike) >= _LIST:
+        if parent not in rows:
+            rows[parent] = Counter(_kind(node) for node in parent if any(a in targets for a in node.iter("a")))
+        if rows[parent][_kind(box.element)] >= _LIST:
             return True
     before = next(box.element.itersiblings("*", preceding=True), None)
     inside = next(box.element.iter("h2", "h3", "h4", "h5", "strong"), None)
@@ -281,8 +288,10 @@ def _names(node: etree._Element) -> list[str]:
     return [*classes(node), node.get("id") or ""] if isinstance(node.tag, str) else []
 
 
-def _stem(node: etree._Element) -> str:
-    return _FIGURES.sub("", (node.get("class") or "").split(" ", 1)[0]) if isinstance(node.tag, str) else ""
+def _kind(node: etree._Element) -> tuple[str, str]:
+    """Give what elements that stand side by side have in common, where they are alike."""
+    stem = _FIGURES.sub("", (node.get("class") or "").split(" ", 1)[0]) if isinstance(node.tag, str) else ""
+    return str(node.tag), stem
 
 
 def _shape(url: str) -> str:
