@@ -296,7 +296,11 @@ def test_a_comma_joins_the_figures_of_one_number(text, words):
         ("2024 лютого", []),
         ("лютого 24", []),
         ("=24 лютого", ["=24 лютого"]),
+        ("15 тисяч гривень", ["15 тисяч"]),
+        ("2,5 млрд 3 Мільйони", ["2,5 млрд", "3 Мільйони"]),
+        ("тисяч 15", []),
+        ("15 гривень", []),
     ],
 )
-def test_a_day_stands_near_its_month(text, near):
+def test_a_number_stands_near_the_month_or_the_thousands_it_counts(text, near):
     assert near == [text[node.start : node.end] for node in nodes(parse(text).node) if isinstance(node, Near)]

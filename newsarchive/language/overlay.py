@@ -23,6 +23,18 @@ _POSTS = frozenset("посада посади посаді посаду поса
 
 _FIFTH = frozenset("п'ята п'яту п'яти п'ятою".split())
 
+# «Податкові надходження», «судові справи», «світові лідери» are of adjectives, and nothing is given to a tax.
+_GIVEN_NOTHING = {
+    **{
+        noun: f"{noun}ові"
+        for noun in """
+        вид вік газ голос дим дощ звук знак кадр ліс план приз продукт ряд сад світ сніг строк суд термін тест тил торг
+        час шум
+        """.split()
+    },
+    **{f"{stem}ок": f"{stem}кові" for stem in "будин випад додат залиш подат поряд почат підсум рин".split()},
+}
+
 # A noun that is also what somebody did: clothes, a train, a course of events, an amulet, a stock, a bloom, a castle.
 _NO_DEEDS = {
     "одяг": ("одягти", "одягнути"),
@@ -79,6 +91,7 @@ NEVER_MEANT: dict[str, frozenset[tuple[str, str]]] = {
     **{form: frozenset({("жила", "NOUN"), ("жилий", "ADJF")}) for form in ("жила", "жили")},
     "коли": frozenset({("кола", "NOUN"), ("кіл", "NOUN")}),
     **{noun: frozenset((verb, "VERB") for verb in verbs) for noun, verbs in _NO_DEEDS.items()},
+    **{form: frozenset({(noun, "NOUN")}) for noun, form in _GIVEN_NOTHING.items()},
     "сині": frozenset({("син", "NOUN")}),
     # What something comes to, and men and women; nothing that is or became.
     "суть": frozenset({("бути", "VERB")}),
@@ -114,6 +127,7 @@ FORMS_OF_OTHERS: dict[str, frozenset[str]] = {
     "живий": frozenset({"жив"}),
     "уж": frozenset({"уже"}),
     **{verb: frozenset({noun}) for noun, verbs in _NO_DEEDS.items() for verb in verbs},
+    **{noun: frozenset({form}) for noun, form in _GIVEN_NOTHING.items()},
     # Never declined.
     "депо": frozenset({"депа", "депу", "депом", "депі"}),
     "гол": frozenset({"голів", "голові"}),

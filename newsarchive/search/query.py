@@ -54,6 +54,8 @@ LONGEST_DISTANCE = 100
 _DAYS_APART = 3
 _DAY = re.compile("(?:0?[1-9]|[12][0-9]|3[01])(?:-?го)?")
 _MONTH = re.compile(MONTH, re.IGNORECASE)
+_NUMBER = re.compile("[0-9]{1,4}(?:,[0-9]+)?")
+_UNIT = re.compile("тис|тисяч[аіуею]*|мл[нр]д?|міль(?:йон|ярд)[аиіуовм]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +142,7 @@ class _Parser:
         nodes = []
         while self._kind() not in {"", "either", "close"}:
             nodes.append(self._beside(depth))
-        return _all(_with_initials(_with_days([node for node in nodes if node is not None])))
+        return _all(_with_initials(_with_numbers([node for node in nodes if node is not None])))
 
     def _beside(self, depth: int) -> Node | None:
         """Read one thing, and what is to stand near it."""
@@ -339,16 +341,22 @@ def _can_be_near(node: Node) -> bool:
     return isinstance(node, Word | Phrase) or (isinstance(node, Or) and all(map(_can_be_near, node.nodes)))
 
 
-def _with_days(nodes: list[Node]) -> list[Node]:
-    """Put a day near its month: «24 лютого» is also «24–26 лютого», but no «24 депутати зберуться 27 лютого»."""
+def _with_numbers(nodes: list[Node]) -> list[Node]:
+    """Put a day near its month, and thousands near how many: no «24 депутати зберуться 27 лютого», «15 шкіл, 2 млн»."""
     found: list[Node] = []
     for node in nodes:
-        before = found[-1] if found else None
-        if _MONTH.fullmatch(_text(node)) and isinstance(before, Word) and _DAY.fullmatch(before.text):
-            node = Near((before, node), _DAYS_APART, start=before.start, end=node.end)  # noqa: PLW2901 - both are one
-            del found[-1]
-        found.append(node)
+        distance = _apart(found[-1], _text(node)) if found else 0
+        before = found.pop() if distance else None
+        found.append(node if before is None else Near((before, node), distance, start=before.start, end=node.end))
     return found
+
+
+def _apart(before: Node, word: str) -> int:
+    """Say how many words may stand between a number and what it counts; 0 where it counts nothing."""
+    number = before.text if isinstance(before, Word) else ""
+    if _DAY.fullmatch(number) and _MONTH.fullmatch(word):
+        return _DAYS_APART
+    return int(_NUMBER.fullmatch(number) is not None and _UNIT.fullmatch(word) is not None)
 
 
 def _with_initials(nodes: list[Node]) -> list[Node | None]:
