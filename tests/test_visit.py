@@ -2,8 +2,11 @@
 
 import gzip
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -576,3 +579,37 @@ def test_an_article_of_nothing_is_refused_and_leads_on():
 
     assert ended(learned) == (Outcome.REFUSED, "empty")
     assert [one.url for one in learned.found] == [address("b")]
+
+
+_SHORT_OF_MEMORY = """
+import resource, sys
+from lxml import html
+from newsarchive import visit
+from tests.helpers.build import exchange
+
+page = html.fromstring("<body>" + ("<p>" + "я" * 400) * 12_000)
+own = next(line for line in open("/proc/self/status") if line.startswith("VmData")).split()[1]
+
+def short(*_):
+    resource.setrlimit(resource.RLIMIT_DATA, (int(own) * 1024 + 3 * 2**20, -1))
+    try:
+        return page.text_content()
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (-1, -1))
+
+visit.contents.read = short
+print(visit.attempt(None, exchange(body=b"x"))[0].why)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="tells how much memory a process has")
+def test_too_little_memory_for_libxml2_is_called_so():
+    done = subprocess.run(
+        [sys.executable, "-c", _SHORT_OF_MEMORY],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[1],
+    )
+
+    assert done.stdout.strip() == "too big"

@@ -103,8 +103,15 @@ def check_memory(error: etree.XMLSyntaxError) -> None:
     Raises:
         MemoryError: libxml2 had too little, which lxml calls an error of syntax.
     """
-    if error.error_log.filter_types(etree.ErrorTypes.ERR_NO_MEMORY):  # type: ignore[attr-defined]  # lxml's stubs lack it
+    if lacked_memory(error):
         raise MemoryError from error
+
+
+def lacked_memory(error: Exception) -> bool:
+    """Whether Python or libxml2 had too little memory; lxml calls it an error of syntax, or an unknown one of XPath."""
+    if isinstance(error, etree.LxmlError):
+        return bool(error.error_log.filter_types(etree.ErrorTypes.ERR_NO_MEMORY))  # type: ignore[attr-defined]  # not in lxml's stubs
+    return isinstance(error, MemoryError)
 
 
 def _show_mail(root: etree._Element) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.discover.traps import trap
 from newsarchive.items import LED_TO, Found, Outcome, Route, Visit
+from newsarchive.pages.tree import lacked_memory
 from newsarchive.visit import contents, statuses
 from newsarchive.visit.ended import ended, unanswered
 from newsarchive.visit.site import Site
@@ -43,9 +44,9 @@ def attempt(declared: Site, exchange: Exchange) -> tuple[Visit, str]:
     """Read an answer; give also what went wrong in our own code, for the log: it must not cost the other pages."""
     try:
         return visit(declared, exchange), ""
-    except MemoryError:
-        return unread(exchange, "too big"), "reading it takes too much memory"
-    except Exception:  # whatever a page provokes, the page is kept and counted, and the crawl goes on
+    except Exception as error:  # whatever a page provokes, the page is kept and counted, and the crawl goes on
+        if lacked_memory(error):
+            return unread(exchange, "too big"), "reading it takes too much memory"
         return unread(exchange, "not understood"), traceback.format_exc()
 
 
