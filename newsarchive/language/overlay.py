@@ -28,7 +28,7 @@ _GIVEN_NOTHING = {
     **{
         noun: f"{noun}ові"
         for noun in """
-        вид вік газ голос дим дощ звук знак кадр ліс план приз продукт ряд сад світ сніг строк суд термін тест тил торг
+        вид вік газ голос дим дощ звук знак кадр ліс план приз продукт ряд сад світ склад сніг строк суд термін тест тил торг
         час шум
         """.split()
     },
@@ -88,6 +88,9 @@ NEVER_MEANT: dict[str, frozenset[tuple[str, str]]] = {
     # Soldiers, and no fight; who lived, and not what is alive; when, and nothing round.
     "бійці": frozenset({("бійка", "NOUN")}),
     "жив": frozenset({("живий", "ADJF")}),
+    # Wings, and nothing that was covered; a mayor, and nobody who died.
+    "крила": frozenset({("крити", "VERB")}),
+    "мер": frozenset({("мерти", "VERB")}),
     **{form: frozenset({("жила", "NOUN"), ("жилий", "ADJF")}) for form in ("жила", "жили")},
     "коли": frozenset({("кола", "NOUN"), ("кіл", "NOUN")}),
     **{noun: frozenset((verb, "VERB") for verb in verbs) for noun, verbs in _NO_DEEDS.items()},
