@@ -159,6 +159,15 @@ def test_an_entry_of_a_list_that_leads_to_no_article_lends_the_page_no_day(href)
     assert found.verdict == verdict.A_LIST
 
 
+def test_the_day_of_an_article_may_stand_in_the_list_of_the_newest_that_has_it_too():
+    dated = "<div class='item'><h4><a href='{0}'>{1}</a></h4><time>{2}.03.2024</time></div>"
+    entries = [dated.format(f"/n/{n}", f"Обласна рада зібралася на сесію {n}", n) for n in range(11, 15)]
+    entries.insert(2, dated.format(URL, TITLE, 20))
+    found = single(f"<h1>{TITLE}</h1>{TEXT}<div>{''.join(entries)}</div>")
+
+    assert [line(element) for element in found.dates] == ["20.03.2024"]
+
+
 def test_the_day_of_an_article_is_its_own_where_lists_beside_it_look_like_its_box():
     boxes = "".join(
         f"<div class='box'><a href='/n/{n}'>Обласна рада зібралася на сесію {n}</a></div>" for n in range(4)

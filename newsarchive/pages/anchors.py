@@ -182,13 +182,15 @@ def teasers(root: etree._Element, base: str, url: str) -> list[Teaser]:
     return [found[element] for element in root.iter("a") if element in found]
 
 
-def strangers(root: etree._Element, shown: Iterable[Teaser]) -> Iterator[etree._Element]:
+def strangers(root: etree._Element, base: str, url: str, shown: Iterable[Teaser]) -> Iterator[etree._Element]:
     """Give the entries of a list that lead to no article of its site: to a file, to another site, nowhere.
 
-    Their anchors stand in the same way as those of several others.
+    Their anchors stand in the same way as those of several others. One that leads to the page itself is its own.
 
     Args:
-        root: The page.
+        root: As for :func:`teasers`.
+        base: As there.
+        url: As there.
         shown: What its lists show.
     """
     lists: dict[tuple[str, ...], list[Teaser]] = {}
@@ -198,8 +200,14 @@ def strangers(root: etree._Element, shown: Iterable[Teaser]) -> Iterator[etree._
     known = {teaser.anchor for found in lists.values() for teaser in found}
     for element in root.iter("a") if heights else ():
         height = None if element in known else heights.get(_place(element))
-        if height is not None:
+        if height is not None and not _leads_here(element, base, url):
             yield next(islice((element, *element.iterancestors()), height, None))
+
+
+def _leads_here(anchor: etree._Element, base: str, url: str) -> bool:
+    href = anchor.get("href") or ""
+    target = files.absolute(href, base)
+    return target is not None and is_itself(href, target, url)
 
 
 def _height(teaser: Teaser) -> int:

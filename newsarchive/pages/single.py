@@ -243,7 +243,9 @@ class Single:
 
     @cached_property
     def _strangers(self) -> set[etree._Element]:
-        return set(strangers(self._root, self.listed)).difference(teaser.entry for teaser in self.listed)
+        return set(strangers(self._root, self._base, self._url, self.listed)).difference(
+            teaser.entry for teaser in self.listed
+        )
 
     def _is_of_page(self, element: etree._Element) -> bool:
         """Whether an element stands in a frame of the page, and not on a cover beside the headline."""
