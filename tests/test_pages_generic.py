@@ -1374,3 +1374,22 @@ def test_a_page_that_was_read_is_freed_at_once(cls):
     del read
 
     assert held() is None
+
+
+FIRST = (
+    "<figure><img src='/1.png'><figcaption>Фото: засідання № 25</figcaption></figure><h2>Розділ 1. Бюджет</h2>"
+    f"<p>{ONE}</p><p>{TWO}</p>{{}}<p>{ONE} {TWO}</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("between", "first"),
+    [
+        ("<h2>Розділ 2. Дороги</h2>", "Розділ 1. Бюджет"),
+        ("<h3>Розділ 2. Дороги</h3>", ONE),  # of another rank: it may be what the page says of itself
+    ],
+)
+def test_a_text_of_parts_begins_with_the_heading_of_the_first(between, first):
+    content = f"<div class='col'><h1>Сесія</h1><p class='muted'>12.03.2024, 16:02</p>{FIRST.format(between)}</div>"
+
+    assert page(content).read().blocks[0] == first

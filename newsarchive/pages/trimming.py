@@ -137,6 +137,14 @@ def _is_way(said: str) -> bool:
     return bool(said) and (neighbours.is_label(said) or sight.leads_back(said) or lines.calls_to_share(said))
 
 
+def _is_first_heading(page: GenericArticle, every: Sequence[str], place: int) -> bool:
+    """Whether a block right above a text is the heading of its first part: the other parts have such headings too."""
+    headings = (piece for piece in page.untold.told if piece.block.tag in _TITLES and any(map(str.isalpha, piece.text)))
+    tags = {piece.text: piece.block.tag for piece in headings}
+    tag = tags.get(line(every[place])) if place >= 0 else None
+    return tag is not None and any(tags.get(line(block)) == tag for block in every[place + 1 :])
+
+
 def _whole(page: GenericArticle, told: Sequence[str]) -> Iterator[str]:
     """Give a text with the headings between its blocks, its lists to their end, and its documents."""
     every = [*page.read_blocks(page.bodies)]
@@ -149,7 +157,8 @@ def _whole(page: GenericArticle, told: Sequence[str]) -> Iterator[str]:
     documents = {block for found in lists for block in blocks(found)}
     items = {piece.text for piece in page.untold.told if piece.block.tag in _PARTS and not piece.anchors}
     until = kept[-1] + sum(1 for _ in takewhile(items.__contains__, map(line, every[kept[-1] + 1 :])))
+    since = kept[0] - _is_first_heading(page, every[: until + 1], kept[0] - 1)
     for number, block in enumerate(every):
-        is_part = kept[0] <= number <= until and line(block) in items
+        is_part = since <= number <= until and line(block) in items
         if block in known or block in documents or is_part:
             yield block
