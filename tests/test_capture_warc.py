@@ -18,7 +18,7 @@ from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
 from newsarchive.capture import Revisit, WarcWriter, iterate, read, warc
-from newsarchive.capture.records import info
+from newsarchive.capture.records import info, places
 from newsarchive.capture.recover import manifest
 from newsarchive.errors import CaptureError
 from newsarchive.items import Route
@@ -545,3 +545,10 @@ def test_a_revisit_does_not_repeat_the_body(folder):
     writer.close()
 
     assert again.length < 1_000 < first.length
+
+
+@pytest.mark.parametrize("status", [200, 306, 499, 999])
+def test_a_status_that_has_no_words_is_read_back(folder, status):
+    name, _ = written(folder, exchange("a", b"x", status=status))
+
+    assert [place.status for place in places(folder / name) if place.is_answer] == [status]

@@ -137,7 +137,7 @@ def places(path: Path) -> Iterator[Place]:
                 is_answer=is_answer,
                 url=fields.get("warc-target-uri", ""),
                 at=datetime.fromisoformat(fields["warc-date"]).astimezone(UTC),
-                status=int(block.split(b" ", 2)[1]) if is_answer else 0,
+                status=int(block.split(None, 2)[1]) if is_answer else 0,  # no words need follow it
                 offset=offset,
                 length=length,
                 payload_digest=fields.get("warc-payload-digest", ""),
