@@ -658,6 +658,18 @@ def test_no_more_is_under_way_than_allowed(begin):
     assert asked(made) == ["c"]
 
 
+def test_a_host_is_not_given_up_while_its_answers_wait_to_be_read(begin):
+    made = begin(at_once=30)
+    names = [f"n{number}" for number in range(20)]
+    made.learn(listing(*names, "last"))
+    asked(made)
+    for one, other in zip(names[::2], names[1::2], strict=True):
+        made.learn(visit(one, Outcome.FAILED, status=None, why="connection lost"))
+        made.answered(address(other), 200)
+
+    assert made.has_pending_requests()
+
+
 @pytest.mark.parametrize("status", [429, 503, 500])
 def test_after_a_plea_for_patience_nothing_is_asked_before_it_is_read(begin, status):
     made = begin(at_once=1)

@@ -120,6 +120,14 @@ def test_addresses_that_fail_again_say_nothing_of_a_host_that_answers_others(pac
     assert pace.lane(HOST).closed is None
 
 
+def test_answers_that_wait_to_be_read_are_answers(pace):
+    for _ in range(3 * FAILURES):
+        pace.learn(HOST, failed())
+        pace.answer(HOST, good=True)
+
+    assert pace.lane(HOST).closed is None
+
+
 def test_a_host_that_answers_nothing_is_asked_no_more_whatever_failed_before(pace):
     for _ in range(FAILURES):
         pace.learn(HOST, failed(), failed_before=True)

@@ -285,7 +285,7 @@ class Frontier:
         if status in _TROUBLE:
             self._unread.add(url)
         else:
-            self._pace.answer(site(url))
+            self._pace.answer(site(url), good=status is not None)
 
     def learn(self, visit: Visit) -> Lesson:
         """Take up what a visit made known, and how it ended; give what else there is to be written of it."""

@@ -85,10 +85,18 @@ class Pace:
         lane.asked += 1
         lane.ready = max(lane.ready, self.clock() + lane.delay)
 
-    def answer(self, host: str) -> None:
-        """Note that a request has ended, with whatever answer or none."""
+    def answer(self, host: str, *, good: bool = False) -> None:
+        """Note that a request has ended, with whatever answer or none.
+
+        Args:
+            host: That was asked.
+            good: Whether it answered, and not with a trouble of its own: that waits to be read, while what fails is
+                learned at once.
+        """
         lane = self.lane(host)
         lane.asked = max(lane.asked - 1, 0)
+        if good:
+            lane.failures, lane.answered = 0, True
 
     def learn(self, host: str, visit: Visit, *, failed_before: bool = False) -> None:
         """Adapt to how a request ended.
