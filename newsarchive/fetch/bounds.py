@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     from twisted.web._newclient import Request
     from twisted.web.iweb import IResponse
 
-MAX_BYTES = 256 * 2**10
-"""Bytes of all header lines of an answer together: what browsers take (Chromium's bound)."""
+MAX_BYTES = 31 * 2**10
+"""Bytes of all header lines of an answer together.
+
+Browsers take 256 KiB; but FastWARC reads no record with more than 32 KiB of them, nor any that follows in its file.
+"""
 MAX_LINES = 4000
 """Lines of all headers together; each takes some 1 KiB of memory, however short it is."""
 _STATUSES = range(100, 1000)
