@@ -27,9 +27,8 @@ class Log:
         self._tried = 0
         """Its size when readers were last waited for in vain."""
         connection.execute(f"PRAGMA wal_autocheckpoint = {PAGES}")
-        connection.execute(
-            f"PRAGMA journal_size_limit = {MOST}"
-        )  # once it begins anew: else it stays as it was longest
+        # Once it begins anew: else it stays as it was longest.
+        connection.execute(f"PRAGMA journal_size_limit = {MOST}")
 
     def keep_small(self) -> None:
         """Empty it where it has grown too far, after a commit.

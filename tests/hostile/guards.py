@@ -480,11 +480,12 @@ GUARDS = {
         endless=True,
         without="""\
             from urllib.parse import urljoin
-            from newsarchive.pages import files, lists
+            from newsarchive.normalize import addresses
+            from newsarchive.pages import files
             from newsarchive.visit import Site
             files.canonical = lambda url, base: urljoin(base, url)
             Site.identity = lambda self, url: url
-            lists.identity = lambda url: url
+            addresses.identity = lambda url: url
             """,
     ),
     "challenges": Guard(
