@@ -1050,6 +1050,18 @@ def test_what_was_asked_before_a_list_told_of_it_is_asked_again(begin):
     assert asked(made) == []
 
 
+def test_what_is_asked_again_is_read_though_its_answer_is_held(begin, story):
+    story.tell(visit("a", etag='"1"'))
+    made = begin()
+    made.learn(doubtful("a"))
+    made.learn(listing("a", second=(by_list("a"),)))
+
+    request = made.next_request()
+
+    assert (path(request), request.meta.get(HELD)) == ("a", None)
+    assert b"If-None-Match" not in request.headers
+
+
 def test_what_earlier_runs_were_told_of_is_an_article_now(begin, story):
     story.tell(visit("list", found=(found("a"),), second=(by_list("a"),)))
     made = begin()

@@ -316,6 +316,7 @@ def test_what_was_asked_too_early_is_asked_again_and_once(story):
     story.tell(told(by_list()))
 
     assert story.one(due, address("a")) == stamp(NOW) < later
+    assert story.one("SELECT capture FROM frontier WHERE url = ?", address("a")) is None  # read, were it the same
     with story.archive.transaction() as db:
         db.execute("UPDATE frontier SET next_visit = NULL")
     story.tell(told(by_list(), days=2))

@@ -85,7 +85,7 @@ class Frontier:
         self._offered: dict[str, bool] = {}
         """Key of what was offered in this run -> whether as a whole."""
         self._new: set[str] = set()
-        """Keys of what waits and was not known before this run: nothing can be held of it."""
+        """Keys of what waits and is to be read whatever is held: nothing is of what was not known before this run."""
         self._heads: set[Route] = set()
         self._redirects = Redirects()
         self._unlearned: set[str] = set()
@@ -335,6 +335,7 @@ class Frontier:
         self._queue.lists_first = self._told.is_needed
         for url in self._told.learn(visit):
             self._endless.forgive(url)
+            self._new.add(self._identity(url))  # to be read, though what answers is held
             self._push_whole(url, visit.route)
         self._endless.learn(visit)
         verdict = self._worth.judge(visit)

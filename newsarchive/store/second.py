@@ -51,7 +51,7 @@ WHERE url IN (SELECT value FROM json_each(?)) AND published IS NOT NULL ORDER BY
 """
 _DATE = "UPDATE articles SET published = ?, published_from = ? WHERE id = ?"
 _WAS_DOUBTED = """
-UPDATE frontier SET next_visit = ?1, etag = NULL, last_modified = NULL
+UPDATE frontier SET next_visit = ?1, etag = NULL, last_modified = NULL, capture = NULL
 WHERE url = ?2 AND kind = 'article' AND alias_of IS NULL AND last_status = 200
 AND (state = 'captured' OR (state = 'rejected' AND reason = 'not an article'))
 """
