@@ -33,7 +33,7 @@ class Told:
         """Take what may be an article for one where a day of it was told, as the writer will."""
         if visit.doubtful is None:
             return visit
-        urls = {visit.url, visit.doubtful.url}
+        urls = {visit.url, visit.doubtful.url, *visit.doubtful.aliases}
         if any(hash(self._identity(url)) in self._dated or self._memory.is_dated(url) for url in urls):
             return visit.vouched()
         self._doubted.add(visit.url)

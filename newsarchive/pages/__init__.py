@@ -3,13 +3,14 @@
 from typing import Final
 
 from newsarchive.pages.auto import AutoArticle
-from newsarchive.pages.base import EMPTY, ArticlePage, Routes
+from newsarchive.pages.base import EMPTY, ArticlePage
 from newsarchive.pages.builders import AvadaArticle, DiviArticle, ElementorArticle, JNewsArticle
 from newsarchive.pages.decode import Decoded, decode, is_nonsense
 from newsarchive.pages.drupal import BackdropArticle, Drupal7Article, DrupalArticle
 from newsarchive.pages.engines import DLEArticle, OctoberArticle
 from newsarchive.pages.generic import GenericArticle
 from newsarchive.pages.joomla import Joomla3Article, Joomla15Article, JoomlaArticle, K2Article
+from newsarchive.pages.lists import Routes
 from newsarchive.pages.own import FlatArticle, LaravelArticle, NumberedArticle, UnixTimeArticle
 from newsarchive.pages.tagdiv import TagDivArticle
 from newsarchive.pages.themes import AstraArticle, BlockThemeArticle, GeneratePressArticle, OceanWPArticle

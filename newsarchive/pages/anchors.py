@@ -45,7 +45,8 @@ _ITEMS = words("article li main section td dd")
 # Whole words of classes and ids, as they are told apart by hyphens, underscores and capitals.
 _NO_LIST = re.compile(
     r"(?:^|[-_])(?:menus?|nav(?!-link(?:$|[-_]))|navbar|navigation|topnav|sidenav|navi|breadcrumbs?|crumbs?|"
-    r"pagination|paginator|paging|pager|page-?numbers|socials?|share|sharing|langs?|languages?|calendar|login|comments?|toc|headerlink|tag-?cloud)(?:$|[-_])"
+    r"pagination|paginator|paging|pager|page-?numbers|socials?|share|sharing|langs?|languages?|"
+    r"calendar|login|comments?|toc|headerlink|tag-?cloud)(?:$|[-_])"
 )
 _SUBJECTS = re.compile(
     r"(?:^|[-_])(?:tags?|categor(?:y|ies)|cats?|rubrics?|rubryk[ay]|topics?)(?:$|[-_]+(?:list|links?)$)"
@@ -200,14 +201,21 @@ def strangers(root: etree._Element, base: str, url: str, shown: Iterable[Teaser]
     known = {teaser.anchor for found in lists.values() for teaser in found}
     for element in root.iter("a") if heights else ():
         height = None if element in known else heights.get(_place(element))
-        if height is not None and not _leads_here(element, base, url):
+        if height is not None and not leads_here(element, base, url):
             yield next(islice((element, *element.iterancestors()), height, None))
 
 
-def _leads_here(anchor: etree._Element, base: str, url: str) -> bool:
-    href = anchor.get("href") or ""
+def leads_here(anchor: etree._Element, base: str, url: str) -> bool | None:
+    """Tell whether an anchor leads to the page that it stands on; None where it leads nowhere.
+
+    Args:
+        anchor: Of the page.
+        base: What relative addresses are resolved against.
+        url: The page's own address.
+    """
+    href = anchor.get("href")
     target = files.absolute(href, base)
-    return target is not None and is_itself(href, target, url)
+    return None if target is None else is_itself(href or "", target, url)
 
 
 def _height(teaser: Teaser) -> int:

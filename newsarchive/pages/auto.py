@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from newsarchive.items import DateClue, Reading
-    from newsarchive.pages.base import Routes
+    from newsarchive.pages.lists import Routes
     from newsarchive.pages.tree import Parsed
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,23 +22,12 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from newsarchive.items import Attachment, DateClue
+    from newsarchive.pages.lists import Routes
     from newsarchive.pages.recognize import Evidence
 
 EMPTY = "empty"
 """Why an article is refused of which nothing can be read or seen but its title: what is there we do not understand."""
 _POST_ID = re.compile(r"postid-(\d+)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Routes:
-    """Ways into a site that a page names."""
-
-    feeds: tuple[str, ...] = ()
-    """RSS and Atom feeds of articles, absolute, canonical; never of comments."""
-    sitemaps: tuple[str, ...] = ()
-    """Sitemaps (``link[rel=sitemap]``, as Astro and Hexo print it), absolute, canonical."""
-    api: str | None = None
-    """The root of the WordPress REST API (``link[rel="https://api.w.org/"]``)."""
 
 
 class ArticlePage:
@@ -215,12 +203,7 @@ class ArticlePage:
 
     def routes(self) -> Routes:
         """Give the feeds and the API that the page names."""
-        api = next((link["href"] for link in self.data.links if link.get("rel") == "https://api.w.org/"), None)
-        return Routes(
-            feeds=lists.feeds(self.data.links, self.base, self.address if self.is_single else None),
-            sitemaps=lists.sitemaps(self.data.links, self.base),
-            api=files.absolute(api, self.base),
-        )
+        return lists.routes(self)
 
     @cached_property
     def base(self) -> str:

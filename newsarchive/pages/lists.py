@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsarchive.normalize.addresses import distinct, identity, site
@@ -22,6 +23,19 @@ _ASIDE = words(
 )
 _COMMENTS = re.compile(r"comment|комент|коммент", re.IGNORECASE)
 _PART = re.compile(r"/(?:page/)?\d{1,3}")
+_API = "https://api.w.org/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routes:
+    """Ways into a site that a page names."""
+
+    feeds: tuple[str, ...] = ()
+    """RSS and Atom feeds of articles, absolute, canonical; never of comments."""
+    sitemaps: tuple[str, ...] = ()
+    """Sitemaps (``link[rel=sitemap]``, as Astro and Hexo print it), absolute, canonical."""
+    api: str | None = None
+    """The root of the WordPress REST API (``link[rel="https://api.w.org/"]``)."""
 
 
 def links(page: ArticlePage) -> tuple[str, ...]:
@@ -39,6 +53,17 @@ def pager(page: ArticlePage) -> tuple[str, ...]:
         return ()
     found = page.finder.first(page.root, page.pager_css)
     return _addresses((a for a in found if "next" in (a.get("rel") or "next") or a.tag == "a"), page.base, page.url)
+
+
+def routes(page: ArticlePage) -> Routes:
+    """Give the feeds, the sitemaps and the API that a page names."""
+    named, base = page.data.links, page.base
+    api = next((link["href"] for link in named if link.get("rel") == _API), None)
+    return Routes(
+        feeds=feeds(named, base, page.address if page.is_single else None),
+        sitemaps=sitemaps(named, base),
+        api=files.absolute(api, base),
+    )
 
 
 def feeds(links: Iterable[dict[str, str]], base: str, article: str | None) -> tuple[str, ...]:

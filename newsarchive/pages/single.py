@@ -20,8 +20,8 @@ from newsarchive.pages.anchors import (
     folder,
     is_framed,
     is_in_a_sentence,
-    is_itself,
     label,
+    leads_here,
     strangers,
     teasers,
     tells_which,
@@ -214,9 +214,7 @@ class Single:
 
     def _leads_here(self, anchor: etree._Element) -> bool | None:
         """Whether an anchor leads to this very page; None where it leads nowhere."""
-        href = anchor.get("href")
-        target = files.absolute(href, self._base)
-        return None if target is None else is_itself(href or "", target, self._url)
+        return leads_here(anchor, self._base, self._url)
 
     def _dates(self) -> Iterator[etree._Element]:
         """Give the elements that hold a day and little else."""
