@@ -10,6 +10,7 @@ import asyncio
 import logging
 import os
 import pickle
+import signal
 import socket
 import subprocess
 import sys
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 SECONDS = 30.0
-"""The longest that one page may be read; real ones take milliseconds."""
+"""Processor time that the reading of one page may take; real ones take milliseconds. The clock on the wall would blame
+a site for a machine that has too much to do."""
+_PATIENCE = 20
+"""So many times as long, by the clock, until a process that answers nothing is ended whatever it does."""
 _LOOK_EVERY = 1.0
 """Seconds between two looks at the clock."""
 
@@ -49,7 +53,7 @@ class Reader:
         """Prepare; nothing is started.
 
         Args:
-            seconds: the longest that one page may be read.
+            seconds: processor time that the reading of one page may take.
         """
         self._seconds = seconds
         self._waiting: deque[_Asked] = deque()
@@ -69,7 +73,7 @@ class Reader:
     def prepare(self) -> None:
         """Start the process ahead of the first answer: it takes a quarter of a second until it can read."""
         with suppress(ReaderError):  # the first answer tries again, and says so
-            self._ahead = _started()
+            self._ahead = _started(self._seconds)
 
     async def read(self, declared: Site, exchange: Exchange) -> Visit:
         """Read an answer; one that cannot be read comes back as failed.
@@ -138,7 +142,7 @@ class Reader:
 
     async def _run(self) -> None:
         """Serve one process until it ends."""
-        process, ours = self._ahead or _started()
+        process, ours = self._ahead or _started(self._seconds)
         self._process, self._ahead = process, None
         replies, stream = await asyncio.open_connection(sock=ours, limit=BUFFER)
         watch = asyncio.create_task(self._watch(process))
@@ -147,12 +151,12 @@ class Reader:
             self._stream = stream
             self._send(stream)
             await self._take(replies, stream)
+            self._blame(_ended(process))
         finally:
             self._stream = None
             watch.cancel()
             stream.close()
-            process.kill()
-            process.wait()
+            _ended(process)
 
     async def _take(self, replies: asyncio.StreamReader, stream: asyncio.StreamWriter) -> None:
         """Hand out what comes back, until the process is lost."""
@@ -166,12 +170,12 @@ class Reader:
                     if self._careful:
                         self._careful -= 1
                         self._send(stream)
-        self._blame()
 
-    def _blame(self) -> None:
+    def _blame(self, code: int) -> None:
         """Fail the page that the process was lost at, if it is known which; else find out, one page at a time."""
         if len(self._sent) == 1:
-            why = "reading took too long" if self._too_slow else "reading crashed"
+            slow = self._too_slow or code == -signal.SIGPROF
+            why = "reading took too long" if slow else "reading crashed"
             self._answer(unread(self._sent[0].exchange, why), why)
             self._careful = max(self._careful - 1, 0)
         else:
@@ -189,29 +193,35 @@ class Reader:
             asked.answer.set_result(visit)
 
     async def _watch(self, process: subprocess.Popen[bytes]) -> None:
-        """End a process from which nothing has come for too long."""
+        """End a process from which nothing has come for very long: one that uses its time ends by itself."""
         while True:
             await asyncio.sleep(min(_LOOK_EVERY, self._seconds))
-            if self._sent and asyncio.get_running_loop().time() - self._since > self._seconds:
+            if self._sent and asyncio.get_running_loop().time() - self._since > self._seconds * _PATIENCE:
                 self._too_slow = True
                 process.kill()
 
 
-def _started() -> tuple[subprocess.Popen[bytes], socket.socket]:
+def _ended(process: subprocess.Popen[bytes]) -> int:
+    """End a process that may have ended already; give how it did."""
+    process.kill()
+    return process.wait()
+
+
+def _started(seconds: float) -> tuple[subprocess.Popen[bytes], socket.socket]:
     """Start the process; give it, and our end of the socket between."""
     ours, theirs = socket.socketpair()
     with theirs:
         try:
-            return _start(theirs.fileno()), ours
+            return _start(theirs.fileno(), seconds), ours
         except ReaderError:
             ours.close()
             raise
 
 
-def _start(handle: int) -> subprocess.Popen[bytes]:
+def _start(handle: int, seconds: float) -> subprocess.Popen[bytes]:
     """Start the process with the modules that we can import."""
     # -P: the folder that the crawl was started in may hold another newsarchive than ours.
-    command = [sys.executable, "-P", "-m", "newsarchive.reader_process", str(handle)]
+    command = [sys.executable, "-P", "-m", "newsarchive.reader_process", str(handle), str(seconds)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
     try:
         # In a group of its own, since a terminal sends Ctrl-C to the whole group, and it cannot listen while it starts.

@@ -1,7 +1,8 @@
-"""The reading process: ``python -m newsarchive.reader_process HANDLE``.
+"""The reading process: ``python -m newsarchive.reader_process HANDLE SECONDS``.
 
 On the socket it is given it says one byte when it is ready; then each message, after its size, is a pickled exchange,
-and each reply, after its size, the pickled visit and what went wrong. It ends when the socket is closed.
+and each reply, after its size, the pickled visit and what went wrong. It ends when the socket is closed, or by SIGPROF
+at a page that takes more than so many seconds of processor time.
 """
 
 from __future__ import annotations
@@ -57,8 +58,8 @@ def _unpacked(told: bytes) -> Site:
     return site
 
 
-def main(handle: int) -> None:
-    """Read until the socket is closed."""
+def main(handle: int, seconds: float) -> None:
+    """Read until the socket is closed; no page for longer than so many seconds of processor time."""
     for number in (signal.SIGINT, signal.SIGTERM):  # they reach us too, and the crawl still waits for its readings
         signal.signal(number, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
@@ -71,7 +72,7 @@ def main(handle: int) -> None:
         while data := connection.recv(BUFFER):
             held += data
             # One answer for all that came together: each message of its own wakes the other process.
-            connection.sendall(b"".join(_reply(message) for message in whole(held)))
+            connection.sendall(b"".join(_reply(message, seconds) for message in whole(held)))
 
 
 def whole(held: bytearray) -> Iterator[bytes]:
@@ -82,8 +83,10 @@ def whole(held: bytearray) -> Iterator[bytes]:
         yield message
 
 
-def _reply(message: bytes) -> bytes:
+def _reply(message: bytes, seconds: float) -> bytes:
+    signal.setitimer(signal.ITIMER_PROF, seconds)  # the kernel ends us, within a parser's C code too
     reply = pickle.dumps(_read(message), 5)
+    signal.setitimer(signal.ITIMER_PROF, 0)
     return SIZE.pack(len(reply)) + reply
 
 
@@ -107,4 +110,4 @@ def _import(name: str, file: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), float(sys.argv[2]))

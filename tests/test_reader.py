@@ -21,7 +21,7 @@ from newsarchive.visit import Site, visit
 from tests.helpers.build import NOW, address, article, exchange, found
 from tests.helpers.build import visit as told_visit
 from tests.helpers.pages import page
-from tests.helpers.readers import Broken, Deadly, Endless, Greedy
+from tests.helpers.readers import Broken, Deadly, Endless, Greedy, Stuck, Waiting
 
 
 def site(cls=TagDivArticle):
@@ -126,6 +126,23 @@ def test_a_hostile_page_fails_alone(reading, cls, path, why, options):
     assert [(one.outcome, one.why) for one in learned] == [
         (Outcome.STORED, None),
         (Outcome.FAILED, why),
+        (Outcome.STORED, None),
+    ]
+
+
+def test_a_page_is_not_blamed_for_a_machine_that_has_too_much_to_do(reading):
+    _, learned = read_all(reading, Waiting, "a", "b", seconds=0.4)
+
+    assert [(one.outcome, one.why) for one in learned] == [(Outcome.STORED, None)] * 2
+
+
+def test_a_page_at_which_nothing_is_done_any_more_fails_alone(reading, monkeypatch):
+    monkeypatch.setattr(reader_module, "_PATIENCE", 1)
+    _, learned = read_all(reading, Stuck, "a", "stuck", "b", seconds=0.5)
+
+    assert [(one.outcome, one.why) for one in learned] == [
+        (Outcome.STORED, None),
+        (Outcome.FAILED, "reading took too long"),
         (Outcome.STORED, None),
     ]
 
@@ -257,7 +274,7 @@ def test_the_process_ends_when_its_crawl_is_killed(tmp_path):
     ours, theirs = socket.socketpair()
     with theirs:
         process = subprocess.Popen(
-            [sys.executable, "-m", "newsarchive.reader_process", str(theirs.fileno())],
+            [sys.executable, "-m", "newsarchive.reader_process", str(theirs.fileno()), "9"],
             pass_fds=[theirs.fileno()],
             env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )

@@ -16,7 +16,24 @@ class Endless(TagDivArticle):
 
     def read(self):
         while "endless" in self.url:
-            time.sleep(0.01)
+            pass
+        return super().read()
+
+
+class Waiting(TagDivArticle):
+    """Waits a second on each page, as it would on a machine that has too much else to do."""
+
+    def read(self):
+        time.sleep(1)
+        return super().read()
+
+
+class Stuck(TagDivArticle):
+    """Does nothing at all any more on the pages that say so."""
+
+    def read(self):
+        while "stuck" in self.url:
+            time.sleep(1)
         return super().read()
 
 
