@@ -12,7 +12,7 @@ from twisted.logger import globalLogPublisher
 
 from newsarchive import fetch
 from newsarchive.errors import UsageError
-from newsarchive.fetch.failures import HeadersTooBigError, PrivateAddressError, TlsError
+from newsarchive.fetch.failures import HeadersTooBigError, NotHttpError, PrivateAddressError, TlsError
 from newsarchive.fetch.handler import GuardedHandler
 from newsarchive.version import __version__
 
@@ -89,6 +89,7 @@ def test_a_mail_address_or_a_web_page_is_a_contact(contact):
         (exceptions.IgnoreRequest("x"), "robots"),
         (PrivateAddressError("x"), "private address"),
         (HeadersTooBigError("x"), "headers too big"),
+        (NotHttpError("x"), "not HTTP"),
         (TlsError("x"), "tls"),
         (KeyError("x"), "KeyError"),
     ],

@@ -8,6 +8,8 @@ The classes are private ones of Scrapy 2.19: tests/test_fetch_bounds.py says so 
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from scrapy.core.downloader.handlers.http11 import (
@@ -17,8 +19,9 @@ from scrapy.core.downloader.handlers.http11 import (
 )
 from twisted.internet.error import ConnectionDone
 from twisted.python.failure import Failure
-from twisted.web._newclient import DONE, ParseError
+from twisted.web._newclient import DONE, HEADER, ParseError
 from twisted.web.http import _DataLoss
+from twisted.web.http_headers import InvalidHeaderName
 
 from newsarchive.fetch.failures import HeadersTooBigError
 
@@ -35,7 +38,8 @@ Browsers take 256 KiB; but FastWARC reads no record with more than 32 KiB of the
 """
 MAX_LINES = 4000
 """Lines of all headers together; each takes some 1 KiB of memory, however short it is."""
-_STATUSES = range(100, 1000)
+_STATUS_LINE = re.compile(rb"HTTP/\d\.\d [1-9]\d\d(?= |$)")
+_BLANKS = (b" ", b"\t")
 _END = 64
 """Bytes of a body's end that are remembered."""
 
@@ -54,13 +58,26 @@ class BoundedParser(_LenientHTTPClientParser):
         self._bytes += len(line) + 1
         if self._lines > MAX_LINES or self._bytes > MAX_BYTES:
             raise HeadersTooBigError
+        if self.state == HEADER and self._partialHeader is None and line[:1] in _BLANKS:
+            return  # it goes on with a header that never began
         super().lineReceived(line)
 
+    def headerReceived(self, name: bytes, value: bytes) -> None:
+        """Take a name without the blanks behind it (RFC 9112, 5.1), and pass over what no header is called.
+
+        So browsers do; Twisted gives up the whole answer, and a site whose server adds such a line to each is lost.
+        """
+        with suppress(InvalidHeaderName):
+            super().headerReceived(name.rstrip(b" \t"), value)  # type: ignore[no-untyped-call]  # Twisted's
+
     def statusReceived(self, status: bytes) -> None:
-        """Take no status that HTTP does not have (RFC 9112, 4: three digits); one of twenty fits in no row."""
+        """Take no protocol and no status that HTTP does not have (RFC 9112, 4): Twisted takes any letters and numbers.
+
+        A byte order mark before it can be written into no record, and a status of twenty digits into no row.
+        """
+        if not _STATUS_LINE.match(status):
+            raise ParseError("no status line of HTTP", status)  # type: ignore[no-untyped-call]  # Twisted's
         super().statusReceived(status)  # type: ignore[no-untyped-call]  # Twisted's
-        if self.response.code not in _STATUSES:
-            raise ParseError("no status", status)  # type: ignore[no-untyped-call]  # Twisted's
 
     def rawDataReceived(self, data: bytes) -> None:
         """Remember how the body ends."""

@@ -14,6 +14,10 @@ class HeadersTooBigError(exceptions.DownloadFailedError):
     """Raised when the headers of an answer do not end."""
 
 
+class NotHttpError(exceptions.DownloadFailedError):
+    """Raised when what comes is no answer by the rules of HTTP: its first line, or the length that it gives."""
+
+
 class TlsError(exceptions.DownloadFailedError):
     """Raised when no secure connection comes about."""
 
@@ -22,6 +26,7 @@ _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (PrivateAddressError, "private address"),
     (exceptions.IgnoreRequest, "robots"),
     (HeadersTooBigError, "headers too big"),
+    (NotHttpError, "not HTTP"),
     (TlsError, "tls"),
     (exceptions.CannotResolveHostError, "dns"),
     (exceptions.DownloadConnectionRefusedError, "connection refused"),

@@ -9,11 +9,12 @@ from OpenSSL import SSL
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.exceptions import CannotResolveHostError, DownloadFailedError
 from scrapy.utils.httpobj import urlparse_cached
+from twisted.web._newclient import ParseError
 from twisted.web.client import ResponseFailed
 
 from newsarchive.fetch.agent import is_local, is_loopback
 from newsarchive.fetch.bounds import BoundedFactory
-from newsarchive.fetch.failures import HeadersTooBigError, PrivateAddressError, TlsError
+from newsarchive.fetch.failures import HeadersTooBigError, NotHttpError, PrivateAddressError, TlsError
 from newsarchive.fetch.resolver import PublicResolver, is_public, literal
 from newsarchive.normalize.addresses import site
 
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
     from twisted.internet.defer import Deferred
 
 
-_NAMED: dict[type[Exception], type[DownloadFailedError]] = {HeadersTooBigError: HeadersTooBigError, SSL.Error: TlsError}
+_NAMED: dict[type[Exception], type[DownloadFailedError]] = {
+    HeadersTooBigError: HeadersTooBigError,
+    SSL.Error: TlsError,
+    ParseError: NotHttpError,
+    ValueError: NotHttpError,  # lengths that are none, or several
+}
 """What Twisted gives as the reason of a failure -> what it is called here."""
 
 
@@ -46,6 +52,7 @@ class GuardedHandler(HTTP11DownloadHandler):
         Raises:
             PrivateAddressError: the address is one of a private network, or of this machine.
             HeadersTooBigError: the answer's headers do not end.
+            NotHttpError: what comes is no answer by the rules of HTTP.
             TlsError: no secure connection comes about.
         """
         host = self._allowed(request)

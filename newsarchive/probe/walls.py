@@ -17,6 +17,7 @@ _SILENT = {
     "connection refused": "its host refuses the connection",
     "connection lost": "the connection is lost before an answer is whole",
     "timeout": "no answer comes in time",
+    "not HTTP": "what comes is no answer by the rules of HTTP",
     "tls": "no secure connection comes about",
     "private address": "it leads to a private network or to this machine, which is asked only where it is named itself",
     "too big": "what comes is too big",

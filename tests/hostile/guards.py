@@ -105,6 +105,33 @@ GUARDS = {
             del bounds.BoundedParser.statusReceived
             """,
     ),
+    "name of the protocol": Guard(
+        does="An answer begins as HTTP does.",
+        case="header_before_status",
+        shows="left with code 4",
+        without="""\
+            from newsarchive.fetch import bounds
+            del bounds.BoundedParser.statusReceived
+            """,
+    ),
+    "names of headers": Guard(
+        does="A line of the head that is no header is passed over.",
+        case="header_strange_name",
+        shows="/a/ ended failed (not HTTP)",
+        without="""\
+            from newsarchive.fetch import bounds
+            del bounds.BoundedParser.headerReceived
+            """,
+    ),
+    "a header that never began": Guard(
+        does="What goes on with no header is passed over.",
+        case="header_folded_first",
+        shows="/a/ ended failed",
+        without="""\
+            from newsarchive.fetch import bounds
+            bounds._BLANKS = ()
+            """,
+    ),
     "a month": Guard(
         does="A Retry-After is believed up to a month.",
         case="s503_far_date",

@@ -79,7 +79,7 @@ CASES = (
         "robots_garbled",
         "robots.txt comes without a status line.",
         raw(b"User-agent: *\nDisallow:\n"),
-        failed("connection lost"),
+        failed("not HTTP"),
     ),
     absent("robots_404", "There is no robots.txt (*404*).", missing(), gone(404)),
     absent("robots_410", "There is no robots.txt any more (*410*).", missing(status="410 Gone"), gone(410)),

@@ -81,6 +81,7 @@ _REASONS: dict[str, Both] = {
     "layout": ("сторінка має невідомий вигляд", "its layout is not known"),
     "login": ("потрібен вхід", "a login is needed"),
     "no answer": _NO_ANSWER,
+    "not HTTP": ("сайт відповів не за правилами HTTP", "the site's answer is not HTTP"),
     "parked": ("замість сайту стоїть заглушка", "the domain is parked"),
     "password required": ("потрібен пароль", "a password is needed"),
     "robots": ("забороняє robots.txt", "forbidden by robots.txt"),
