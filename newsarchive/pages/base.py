@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 from newsarchive.items import Reading
 from newsarchive.normalize.addresses import canonical, is_home, site
 from newsarchive.pages import asides, clues, files, lists, neighbours, noise, verdict
-from newsarchive.pages.blocks import blocks, is_hollow, line
+from newsarchive.pages.blocks import is_hollow, line
 from newsarchive.pages.density import Density
 from newsarchive.pages.headline import headline
 from newsarchive.pages.selectors import Css, check, outermost
-from newsarchive.pages.shape import forms
+from newsarchive.pages.shape import whole
 from newsarchive.pages.tree import Parsed
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newsarchive.items import Attachment, DateClue
     from newsarchive.pages.lists import Routes
     from newsarchive.pages.recognize import Evidence
+    from newsarchive.pages.shape import Told
 
 EMPTY = "empty"
 """Why an article is refused of which nothing can be read or seen but its title: what is there we do not understand."""
@@ -151,7 +152,7 @@ class ArticlePage:
         """Read the page as an article; fields that cannot be read stay empty, and ``refused`` says what it is not."""
         dates = self._dates()
         meta, refused = self.data, self.refused
-        text = () if refused == verdict.LOCKED else tuple(self._blocks())
+        text, how = ((), ()) if refused == verdict.LOCKED else self._told()
         attached = self._attached()
         title, published = self.title, self._published(dates)
         previous, following = neighbours.both(self)
@@ -165,7 +166,7 @@ class ArticlePage:
             title=title,
             lead=self._text(self.lead_css),
             blocks=text,
-            forms=forms(self.bodies, text),
+            forms=how,
             published=published,
             modified=clues.modified(meta, dates),
             author=self._author(),
@@ -309,13 +310,14 @@ class ArticlePage:
         dropped = {node for element in self._dropped for node in element.iter()}
         return is_hollow(element for element in body.iterdescendants("*") if element not in dropped)
 
-    def _blocks(self) -> Iterator[str]:
-        return self._whole_blocks()
+    def _told(self) -> Told:
+        """Give the text and how it stands."""
+        return self._whole()
 
-    def _whole_blocks(self) -> Iterator[str]:
+    def _whole(self) -> Told:
         """Give all that stands in the place of the text and is not left out by name."""
-        for body in self.bodies:
-            yield from blocks(body, self._dropped | self.finder.every(body, self.caption_css))
+        captions = (self.finder.every(body, self.caption_css) for body in self.bodies)
+        return whole(self.bodies, self._dropped.union(*captions))
 
     def _own(self, css: Css) -> Iterator[etree._Element]:
         """Give what a selector matches of this article: in its scope, outside its text and outside teasers."""

@@ -32,6 +32,7 @@ from newsarchive.pages.headline import folded
 from newsarchive.pages.judging import Judging
 from newsarchive.pages.outline import Piece, outline
 from newsarchive.pages.selectors import words
+from newsarchive.pages.shape import forms
 from newsarchive.pages.single import Single, resembles
 from newsarchive.pages.untold import Untold
 from newsarchive.pages.wordpress import WordPressArticle
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     from newsarchive.items import Reading
     from newsarchive.pages.selectors import Css
+    from newsarchive.pages.shape import Told
 
 
 _ENOUGH = 500  # characters of a text
@@ -327,7 +329,9 @@ class GenericArticle(ArticlePage):
         for holder in holders:
             yield from (block for block in blocks(holder, dropped) if not lines.is_copyright(block))
 
-    def _blocks(self) -> Iterator[str]:
+    def _told(self) -> Told:
         """Give the text that a reader sees; where scripts alone would show any, what machines are told."""
         is_shown = any(piece.text for piece in self.outline)
-        return trimming.told(self) if is_shown else prose.paragraphs(self.data.text("articleBody") or "")
+        found = trimming.told(self) if is_shown else prose.paragraphs(self.data.text("articleBody") or "")
+        text = tuple(found)
+        return text, forms(self.bodies, text)

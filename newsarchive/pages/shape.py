@@ -1,21 +1,21 @@
 """Which blocks of a text are headings, items of a list, rows of a table: a reader sees it, plain text does not say it.
 
-The text itself is chosen elsewhere, by rules of its own. Here its place is walked once more, by the rules of
-``blocks``, and each block of the text is looked up among those found: what cannot be found is a paragraph.
+Where all that stands in a place is the text, one walk tells both. Where the text is chosen by rules of its own, its
+place is walked once more, and each block of it is looked up among those found: what cannot be found is a paragraph.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 
 from newsarchive.items import Form
-from newsarchive.pages.blocks import BLOCKS, CELLS, UNSEEN, shown
+from newsarchive.pages.blocks import BLOCKS, CELLS, UNSEEN, blocks, shown
 from newsarchive.pages.selectors import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
 _HEADINGS = words("h2 h3 h4 h5 h6")
 _LISTS = words("ul ol")
@@ -26,10 +26,21 @@ _LONGEST = 600
 """Characters of a cell; a table with a longer one lays a page out."""
 _PLAIN = Form()
 
+Told: TypeAlias = tuple[tuple[str, ...], tuple[Form, ...]]
+"""The blocks of a text, and how each stands on its page; no forms where all are paragraphs."""
 
-class _Part(NamedTuple):
-    text: str
-    cell: etree._Element | None
+
+def whole(bodies: Sequence[etree._Element], dropped: Container[etree._Element]) -> Told:
+    """Give all that stands in the place of a text, block by block, and how it stands.
+
+    Args:
+        bodies: the elements that hold the text.
+        dropped: what stands in them and is none of it.
+    """
+    if _are_plain(bodies):
+        return tuple(block for body in bodies for block in blocks(body, dropped)), ()
+    every = [found for body in bodies for found in _Walk(body, dropped).found()]
+    return tuple(text for text, _ in every), _unless_plain([form for _, form in every])
 
 
 def forms(bodies: Sequence[etree._Element], text: Sequence[str]) -> tuple[Form, ...]:
@@ -39,7 +50,7 @@ def forms(bodies: Sequence[etree._Element], text: Sequence[str]) -> tuple[Form, 
         bodies: the elements that hold the text.
         text: its blocks.
     """
-    if all(next(body.iter(*_TELLING), None) is None for body in bodies):
+    if _are_plain(bodies):
         return ()
     every = [found for body in bodies for found in _Walk(body).found()]
     told, at = [], 0
@@ -47,54 +58,66 @@ def forms(bodies: Sequence[etree._Element], text: Sequence[str]) -> tuple[Form, 
         place = next((n for n in range(at, min(at + _AHEAD, len(every))) if every[n][0] == block), None)
         told.append(_PLAIN if place is None else every[place][1])
         at = at if place is None else place + 1
-    return tuple(told) if any(form != _PLAIN for form in told) else ()
+    return _unless_plain(told)
+
+
+def _are_plain(bodies: Sequence[etree._Element]) -> bool:
+    return all(next(body.iter(*_TELLING), None) is None for body in bodies)
+
+
+def _unless_plain(told: Sequence[Form]) -> tuple[Form, ...]:
+    return () if all(form is _PLAIN for form in told) else tuple(told)
 
 
 class _Walk:
-    """One walk through a body."""
+    """One walk through a body, by the rules of ``blocks``."""
 
-    def __init__(self, body: etree._Element) -> None:
+    def __init__(self, body: etree._Element, dropped: Container[etree._Element] = ()) -> None:
         self._body = body
+        self._dropped = dropped
         self._columns = {cell: at for table in body.iter("table") for cell, at in _columns(table)}
         self._last: etree._Element | None = None
         """The cell or item of the block before."""
 
     def found(self) -> Iterator[tuple[str, Form]]:
         """Give each block and how it stands."""
-        parts: list[_Part] = []
+        buffer: list[str] = []
+        cells: list[tuple[etree._Element, str]] = []
         cell, place = None, self._body
         walk = etree.iterwalk(self._body, events=("start", "end", "comment", "pi"))
         for event, node in walk:
-            tag = node.tag
+            tag, is_start = node.tag, event == "start"
             if tag in BLOCKS:
-                if parts:
-                    yield from self._flush(parts, place)
-                place = node if event == "start" or node is self._body else node.getparent()
-            if event == "start":
+                if buffer:
+                    if text := shown("".join(buffer)):
+                        yield text, self._form(cells, place)
+                    buffer.clear()
+                    cells.clear()
+                place = node if is_start or node is self._body else node.getparent()
+            if is_start:
                 if tag in CELLS:
-                    parts.append(_Part(" ", None))
+                    buffer.append(" ")
                     cell = node if node in self._columns else cell
-                if tag in UNSEEN:
+                if tag in UNSEEN or node in self._dropped:
                     walk.skip_subtree()
-                elif node.text:
-                    parts.append(_Part(node.text, cell))
-                continue
-            if node is cell:
-                cell = None
-            if node is not self._body and node.tail:
-                parts.append(_Part(node.tail, cell))
-        yield from self._flush(parts, place)
+                    continue
+                said = node.text
+            else:
+                cell = None if node is cell else cell
+                said = None if node is self._body else node.tail
+            if said:
+                buffer.append(said)
+                if cell is not None:
+                    cells.append((cell, said))
+        if text := shown("".join(buffer)):
+            yield text, self._form(cells, place)
 
-    def _flush(self, parts: list[_Part], place: etree._Element) -> Iterator[tuple[str, Form]]:
-        text = shown("".join(part.text for part in parts))
-        cells: dict[etree._Element, str] = {}
-        for part in parts:
-            if part.cell is not None:
-                cells[part.cell] = cells.get(part.cell, "") + part.text
-        parts.clear()
-        if text:
-            cells = {cell: said for cell, raw in cells.items() if (said := shown(raw))}
-            yield text, self._of_cells(cells) if cells else self._of_item(place)
+    def _form(self, parts: list[tuple[etree._Element, str]], place: etree._Element) -> Form:
+        said: dict[etree._Element, str] = {}
+        for cell, text in parts:
+            said[cell] = said.get(cell, "") + text
+        cells = {cell: text for cell, raw in said.items() if (text := shown(raw))}
+        return self._of_cells(cells) if cells else self._of_item(place)
 
     def _of_cells(self, cells: dict[etree._Element, str]) -> Form:
         first, *_ = cells

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from newsarchive.pages.shape import Told
+
 _PLACES = alternatives(WordPressArticle.body_css)[:-1]
 """What holds a text and nothing else; the last holds the whole article, its header with it."""
 _HARDLY = 300  # characters of paragraphs; who wrote it, a notice
@@ -99,5 +101,5 @@ class UnthemedArticle(GenericArticle):
         """Whether an article has no text: nothing stands in its place, or what stands around says so."""
         return all(map(self._is_bare, self._told_place)) if self._told_place else super()._is_untold()
 
-    def _blocks(self) -> Iterator[str]:
-        return self._whole_blocks() if self._told_place else super()._blocks()
+    def _told(self) -> Told:
+        return self._whole() if self._told_place else super()._told()
