@@ -29,12 +29,13 @@ def article(reading: Reading, *, captured_at: datetime) -> Article:
         ValueError: The reading names an address that is not http(s).
     """
     published, raw, source = dates.choose(reading.published, captured_at)
+    blocks = [*map(_line, reading.blocks)]
     read = Article(
         url=canonical(reading.url),
         title=" ".join(clean(reading.title).split()),
         lead=_cleaned(reading.lead),
-        body="\n\n".join(block for block in map(_line, reading.blocks) if block),
-        form=forms.written(reading.blocks, reading.forms, _line) if reading.forms else None,
+        body="\n\n".join(filter(None, blocks)),
+        form=forms.written(blocks, reading.forms, _line) if reading.forms else None,
         published=published,
         # JSON can hold half a letter, which no database takes.
         published_raw=None if raw is None else raw.encode("utf-8", "replace").decode(),

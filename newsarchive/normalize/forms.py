@@ -32,19 +32,20 @@ def written(blocks: Sequence[str], forms: Sequence[Form], clean: Callable[[str],
     """Write the form of a text; None where all are paragraphs, or where it is not known of each.
 
     Args:
-        blocks: as they were read; one that is empty when clean is no paragraph of the body.
+        blocks: as they were read and cleaned; an empty one is no paragraph of the body.
         forms: of each.
-        clean: what makes the body's paragraphs of them.
+        clean: what they were cleaned by, for their cells.
     """
     if len(forms) != len(blocks):
         return None
-    cleaned = ((clean(block), form) for block, form in zip(blocks, forms, strict=True))
-    told = [_word(block, form, clean) for block, form in cleaned if block]
+    told = [_word(block, form, clean) for block, form in zip(blocks, forms, strict=True) if block]
     return " ".join(told) if any(word != "p" for word in told) else None
 
 
 def _word(block: str, form: Form, clean: Callable[[str], str]) -> str:
     letter = _LETTERS[form.kind]
+    if not form.cells:
+        return f"{letter}{form.number}" if letter in _NUMBERED else letter
     cells = [(column, text) for column, raw in form.cells if (text := clean(raw))]
     if len(cells) > 1 and " ".join(text for _, text in cells) == block:
         return letter + ",".join(f"{column}={len(text)}" for column, text in cells)

@@ -20,7 +20,8 @@ _INVISIBLE = re.compile(
 # The stress mark; taken off before composing, which would make «ѓ» of a stressed «г».
 _STRESS = re.compile("([\u0400-\u052f][\u0300\u0302-\u036f]*)\u0301+")
 _LATIN_LETTER = re.compile("[A-Za-zïÏ]")
-_BORDER = re.compile(r"[A-Za-zïÏ][\u0400-\u052f]|[\u0400-\u052f][A-Za-zïÏ]")
+_CYRILLIC_LETTER = re.compile("[\u0400-\u052f]")
+_BORDER = re.compile("[A-Za-zïÏ](?:(?=[\u0400-\u052f])|(?<=[\u0400-\u052f].))")
 _MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-zïÏ][\u0400-\u052f]|[\u0400-\u052f][A-Za-zïÏ])[^\W\d_]*")
 _LATIN_RUN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _UNMISTAKABLE = re.compile(f"(?![{_CYRILLIC[:-2]}])[\u0400-\u052f]")
@@ -49,8 +50,9 @@ def clean(text: str) -> str:
     if "\u0301" in text:
         text = _STRESS.sub(r"\1", text)
     text = unicodedata.normalize("NFC", text)
-    # Looking for a Latin letter, then for the border between two alphabets, spares most texts the search for words.
-    return _MIXED.sub(_one_alphabet, text) if _LATIN_LETTER.search(text) and _BORDER.search(text) else text
+    # Looking for a letter of each alphabet, then for a border between them, spares most texts the search for words.
+    is_mixed = _CYRILLIC_LETTER.search(text) and _LATIN_LETTER.search(text) and _BORDER.search(text)
+    return _MIXED.sub(_one_alphabet, text) if is_mixed else text
 
 
 def plain(rendered: str) -> str:
