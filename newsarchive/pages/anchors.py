@@ -20,12 +20,13 @@ from newsarchive.normalize.addresses import canonical, distinct, identity, is_ho
 from newsarchive.pages import files, sight
 from newsarchive.pages.blocks import line
 from newsarchive.pages.days import DAY, names_day
+from newsarchive.pages.memory import REMEMBERED, naming, remembered
 from newsarchive.pages.neighbours import is_label
-from newsarchive.pages.selectors import REMEMBERED, words
+from newsarchive.pages.selectors import words
 from newsarchive.pages.verdict import reads_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from lxml import etree
 
@@ -43,14 +44,12 @@ _ROLES = words("navigation contentinfo banner")
 _ITEMS = words("article li main section td dd")
 """What holds a list or one of its entries: a header or footer inside one is not the page's."""
 # Whole words of classes and ids, as they are told apart by hyphens, underscores and capitals.
-_NO_LIST = re.compile(
+_NO_LIST = naming(
     r"(?:^|[-_])(?:menus?|nav(?!-link(?:$|[-_]))|navbar|navigation|topnav|sidenav|navi|breadcrumbs?|crumbs?|"
     r"pagination|paginator|paging|pager|page-?numbers|socials?|share|sharing|langs?|languages?|"
     r"calendar|login|comments?|toc|headerlink|tag-?cloud)(?:$|[-_])"
 )
-_SUBJECTS = re.compile(
-    r"(?:^|[-_])(?:tags?|categor(?:y|ies)|cats?|rubrics?|rubryk[ay]|topics?)(?:$|[-_]+(?:list|links?)$)"
-)
+_SUBJECTS = naming(r"(?:^|[-_])(?:tags?|categor(?:y|ies)|cats?|rubrics?|rubryk[ay]|topics?)(?:$|[-_]+(?:list|links?)$)")
 _NEAR = 3
 """An anchor and so many elements around it, less one, are what its own class may stand on."""
 _NO_RELS = words("tag category author nofollow search help license me")
@@ -331,17 +330,12 @@ def is_framed(element: etree._Element, *, by_role: bool = True) -> bool:
     return frames
 
 
-def is_named(node: etree._Element, names: re.Pattern[str]) -> bool:
-    """Whether a class or the id of an element, in lower case, is one of these; of a page's or entry's own, none is."""
+def is_named(node: etree._Element, tells: Callable[[str], bool]) -> bool:
+    """Whether a class or the id of an element is one of these (``naming``); of a page's or entry's own, none is."""
     called, key = node.get("class"), node.get("id")
     if not (called or key) or node.tag in _WHOLE:
         return False
-    return bool((called and _says(called, names)) or (key and _says(key, names)))
-
-
-@lru_cache(maxsize=2 * REMEMBERED)
-def _says(value: str, names: re.Pattern[str]) -> bool:
-    return any(map(names.search, value.lower().split()))
+    return bool((called and tells(called)) or (key and tells(key)))
 
 
 def is_in_a_text(element: etree._Element) -> bool:
@@ -378,7 +372,7 @@ def _name(node: etree._Element) -> str:
     return f"{node.tag}.{_stable(node.get('class') or '')}"
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _stable(attribute: str) -> str:
     return next((name for name in attribute.split() if not _VARIES.search(name)), "")
 

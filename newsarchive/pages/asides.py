@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import chain, islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,8 @@ from newsarchive.normalize.dates import ANY_MONTH
 from newsarchive.pages import lines
 from newsarchive.pages.blocks import line
 from newsarchive.pages.headline import leads_home
-from newsarchive.pages.selectors import REMEMBERED, words
+from newsarchive.pages.memory import remembered
+from newsarchive.pages.selectors import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -156,7 +156,7 @@ def _is_named_so(element: etree._Element, leads_on: Callable[[etree._Element], b
     return is_beside or (is_related and _is_list([element], leads_on))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def _named(attribute: str) -> tuple[bool, bool]:
     """Whether a class names related articles, and whether one names what stands beside a text."""
     names = attribute.split()

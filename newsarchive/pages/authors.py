@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from newsarchive.normalize.dates import MONTH
 from newsarchive.pages.blocks import line
-from newsarchive.pages.selectors import REMEMBERED
+from newsarchive.pages.memory import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -215,7 +214,7 @@ def _is_of_comments(node: etree._Element) -> bool:
     return (names is not None and _says_comments(names)) or (own is not None and _says_comments(own))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def _says_comments(attribute: str) -> bool:
     return _COMMENTS.search(attribute) is not None
 

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.items import Link
 from newsarchive.normalize.addresses import identity, is_home
-from newsarchive.pages import neighbours, sight
+from newsarchive.pages import neighbours, places, sight
 from newsarchive.pages.anchors import is_in_a_text, is_named, is_no_article, label, tells_which, within_site
 from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.lines import shares
+from newsarchive.pages.memory import naming
 from newsarchive.pages.selectors import classes, words
 from newsarchive.pages.sides import ARROWS, STEMS
 
@@ -32,7 +33,7 @@ _PREVIOUS = re.compile(rf"{STEMS['prev']}|^\s*(?:[{ARROWS['prev']}]|(?:<+|«|\u2
 _NEXT = re.compile(rf"{STEMS['next']}|(?:[{ARROWS['next']}]|(?:^|\s)(?:>+|»|\u203a))\s*$", re.IGNORECASE)
 _PREVIOUS_NAME = re.compile(r"(?:^|[-_])(?:prev|previous|older|left|back|l)(?:$|[-_])", re.IGNORECASE)
 _NEXT_NAME = re.compile(r"(?:^|[-_])(?:next|newer|right|forward|r)(?:$|[-_])", re.IGNORECASE)
-_NO_PLACE = re.compile(
+_NO_PLACE = naming(
     r"(?:^|[-_])(?:menus?|breadcrumbs?|crumbs?|tags?|categor(?:y|ies)|rubrics?|langs?|share|socials?|respond|sidebar|"
     r"widgets?|related|similar|popular|latest|recent|toc|calendar|login)(?:$|[-_])"
 )
@@ -130,7 +131,7 @@ def _place(box: _Box) -> etree._Element:
 
 def is_pictured(place: etree._Element) -> bool:
     """Whether links have pictures beside their words, as teasers do, and the theme does not call them neighbours."""
-    return next(place.iter("img"), None) is not None and bool(line(place)) and not sight.is_of_neighbours(place)
+    return next(place.iter("img"), None) is not None and bool(line(place)) and not places.is_of_neighbours(place)
 
 
 def is_called_so(element: etree._Element) -> bool:
@@ -149,7 +150,7 @@ def _is_bare(box: _Box) -> bool:
     whole, lengths = line(box.element), [*map(len, said.values())]
     if len(lengths) == 1 and _SENTENCE.search(whole) and not whole.endswith(tuple(said.values())):
         return False
-    most = _BESIDE_CARDS if sight.is_of_neighbours(box.element) else _BESIDE
+    most = _BESIDE_CARDS if places.is_of_neighbours(box.element) else _BESIDE
     return len(whole) - sum(lengths) <= most and max(lengths) <= _LONGEST
 
 
@@ -174,7 +175,7 @@ def _targets(
         said = label(element)
         if _NO_NEIGHBOR.fullmatch(said) or sight.leads_back(said) or shares(element) or is_no_article(target):
             continue
-        if _may_stand(element) and sight.may_lead_on(element, above):
+        if _may_stand(element) and places.may_lead_on(element, above):
             yield element, target
 
 
@@ -211,7 +212,7 @@ def _inner(box: _Box, nodes: list[etree._Element]) -> _Box:
     """Give what of a box holds its links and hardly a word besides: the text itself may stand in the same box."""
     if _is_bare(box):
         return box
-    inner = (_Box(node, box.anchors) for node in reversed(nodes) if sight.is_of_neighbours(node) or box.is_pair)
+    inner = (_Box(node, box.anchors) for node in reversed(nodes) if places.is_of_neighbours(node) or box.is_pair)
     return next(filter(_is_bare, inner), box)
 
 

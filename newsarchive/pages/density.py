@@ -7,13 +7,12 @@ most of the points holds the text; what stands beside it and has points enough b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from newsarchive.pages.selectors import REMEMBERED, words
+from newsarchive.pages.memory import remembered
+from newsarchive.pages.selectors import words
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -35,24 +34,27 @@ _BAD = re.compile(
     r"tags|tool|widget|share|social|banner|breadcrumb|menu|nav|pager|pagination|popular|similar|header|hidden|"
     r"disqus|respond|rating|author|byline|subscri|newsletter|login|search|calendar|archive|teaser|recommend|cookie"
 )
-_COMMA = re.compile(r"[,;]")
-
-
 _LEAST_PARAGRAPH = 25  # characters
 
 
-@dataclass(slots=True)
 class _Open:
-    """An element whose end has not come yet."""
+    """An element whose end has not come yet.
 
-    element: etree._Element
-    chars: int = 0
-    linked: int = 0
-    own: int = 0
-    """Characters that stand in no block inside it."""
-    commas: int = 0
-    is_split: bool = False
-    """Whether blocks or line breaks stand in it."""
+    Attributes:
+        element: It.
+        chars: Characters in it.
+        linked: How many of them stand in links.
+        own: Those that stand in no block inside it.
+        commas: Likewise.
+        is_split: Whether blocks or line breaks stand in it.
+    """
+
+    __slots__ = ("chars", "commas", "element", "is_split", "linked", "own")
+
+    def __init__(self, element: etree._Element) -> None:
+        self.element = element
+        self.chars = self.linked = self.own = self.commas = 0
+        self.is_split = False
 
 
 class Density:
@@ -124,6 +126,7 @@ class Density:
 
     def _measure(self, root: etree._Element, left_out: Container[etree._Element]) -> None:
         opened: list[_Open] = []
+        inner: _Open | None = None
         links = deepest = 0
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
@@ -133,36 +136,36 @@ class Density:
                     walk.skip_subtree()
                     continue
                 links += tag == "a"
-                opened.append(_Open(element))
+                inner = _Open(element)
+                opened.append(inner)
                 deepest = max(deepest, len(opened))
                 text = element.text
             else:
-                if opened and opened[-1].element is element:
-                    self._close(opened)
+                if inner is not None and inner.element is element:
+                    opened.pop()
+                    outer = opened[-1] if opened else None
+                    self._close(inner, outer, tag)
+                    inner = outer
                     links -= tag == "a"
                 text = element.tail
             # Most of it is white space between elements.
-            if text and opened and not text.isspace():
-                _add(opened[-1], text, links)
+            if text and inner is not None and not text.isspace():
+                _add(inner, text, links)
         self.depth = deepest
 
-    def _close(self, opened: list[_Open]) -> None:
-        done = opened.pop()
-        element = done.element
-        self.chars[element], self.linked[element] = done.chars, done.linked
-        outer = opened[-1] if opened else None
+    def _close(self, done: _Open, outer: _Open | None, tag: str) -> None:
+        self.chars[done.element], self.linked[done.element] = done.chars, done.linked
+        is_inline = tag in _INLINE
         if outer is not None:
             outer.chars += done.chars
             outer.linked += done.linked
-        if element.tag in _INLINE:
-            if outer is not None:
+            if is_inline:
                 outer.own += done.own
                 outer.commas += done.commas
                 outer.is_split |= done.is_split
-            return
-        if outer is not None:
-            outer.is_split = True
-        if done.own >= _LEAST_PARAGRAPH:
+            else:
+                outer.is_split = True
+        if not is_inline and done.own >= _LEAST_PARAGRAPH:
             self._give(done)
 
     def _give(self, done: _Open) -> None:
@@ -181,15 +184,13 @@ class Density:
 
 
 def _add(opened: _Open, text: str, links: int) -> None:
-    text = text.strip()
-    if not text:
-        return
-    opened.chars += len(text)
+    length = len(text.strip())
+    opened.chars += length
     if links:
-        opened.linked += len(text)
+        opened.linked += length
     else:
-        opened.own += len(text)
-        opened.commas += len(_COMMA.findall(text))
+        opened.own += length
+        opened.commas += text.count(",") + text.count(";")
 
 
 def _prior(element: etree._Element) -> float:
@@ -204,7 +205,7 @@ def weight(element: etree._Element) -> int:
     return _weight_of(element.get("class") or "") + _weight_of(element.get("id") or "")
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def _weight_of(name: str) -> int:
     name = name.lower()
     return 25 * (_GOOD.search(name) is not None) - 25 * (_BAD.search(name) is not None)

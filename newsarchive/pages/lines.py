@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from newsarchive.pages import files
 from newsarchive.pages.blocks import blocks, line
-from newsarchive.pages.selectors import REMEMBERED
+from newsarchive.pages.memory import remembered
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -135,7 +134,7 @@ def names_author(block: etree._Element) -> bool:
     return any(_is_authors(node.get("class") or "") and len(line(node)) < BARE for node in around)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def _is_authors(attribute: str) -> bool:
     return _AUTHOR.search(attribute) is not None
 
@@ -159,7 +158,8 @@ def leads_on(text: str) -> bool:
 
 def begins(element: etree._Element, most: int) -> str:
     """Give what an element says first, as it is written: whole texts until there are so many characters."""
-    if (own := element.text) is not None and len(own) > 2 * most and not own[:most].isspace():
+    own = element.text or ""
+    if not len(element) or len(own.strip()) > most:
         return own
     said, length = list[str](), 0
     for text in map(str, element.itertext()):
@@ -250,7 +250,7 @@ def is_in_footer(block: etree._Element, texts: Container[etree._Element] = ()) -
     return any(_is_footer(node.get("class") or "") or _FOOTER.search(node.get("id") or "") for node in around)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def _is_footer(attribute: str) -> bool:
     return any(map(_FOOTER.search, attribute.split()))
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from newsarchive.items import Link
 from newsarchive.normalize.addresses import identity, is_home, site
-from newsarchive.pages import files, lists, sight
+from newsarchive.pages import files, lists, places, sight
 from newsarchive.pages.blocks import line
 from newsarchive.pages.selectors import within, words
 from newsarchive.pages.sides import ARROWS, QUOTES, SHORT, THING, WEAK, WORDS
@@ -106,7 +106,7 @@ def _elsewhere(page: ArticlePage, anchor: etree._Element, side: Side) -> str | N
     if _OTHER_SIDE[side] & set((anchor.get("rel") or "").lower().split()):
         return None
     url = _leads_to(page, anchor)
-    if url is None or sight.counts_pages(anchor) or _in_list_or_comments(page, anchor):
+    if url is None or places.counts_pages(anchor) or _in_list_or_comments(page, anchor):
         return None
     return url
 
@@ -127,7 +127,7 @@ def _declared(page: ArticlePage, rel: str) -> Link | None:
         url = files.absolute(link["href"], page.base) if rel in link.get("rel", "").lower().split() else None
         if url is None or site(url) != site(page.address) or lists.is_part(url, page.address):
             continue
-        if any(sight.counts_pages(a) for a in page.root.iter("a") if a.get("href") == link["href"]):
+        if any(places.counts_pages(a) for a in page.root.iter("a") if a.get("href") == link["href"]):
             continue  # a page of the same text, or of a discussion
         return Link(url=url, title=named(link.get("title", "")))
     return None

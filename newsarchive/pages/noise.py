@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from newsarchive.pages.blocks import BLOCKS, blocks, line
 from newsarchive.pages.headline import leads_home
-from newsarchive.pages.selectors import REMEMBERED, words
+from newsarchive.pages.memory import remembered
+from newsarchive.pages.selectors import words
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -85,6 +85,7 @@ def _holds(mark: etree._Element) -> bool:
     return mark.tag != "h1" or bool(line(mark))
 
 
+@remembered
 def _may_surround(name: str) -> bool:
     """Whether a name is worth to be looked at; most are not, which one search tells."""
     return _MAY_SURROUND.search(name.lower()) is not None
@@ -123,12 +124,12 @@ def is_card(anchor: etree._Element) -> bool:
     return next(islice(blocks(anchor), 1, None), None) is not None and len(line(anchor)) <= _TERMS
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def _names_license(name: str) -> bool:
     return _LICENSE.search(name.lower()) is not None
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def _is_unlikely(name: str) -> bool:
     name = name.lower()  # a fifth of the time that it takes to disregard the case
     return _UNLIKELY.search(name) is not None and _MAYBE.search(name) is None

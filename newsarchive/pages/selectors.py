@@ -6,13 +6,15 @@ import operator
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from cssselect import SelectorError
 from lxml import etree
 from parsel.csstranslator import HTMLTranslator
+
+from newsarchive.pages.memory import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,8 +26,6 @@ _TRANSLATOR = HTMLTranslator()
 _COMMA = re.compile(r",(?![^(\[]*[)\]])")
 _ARGUMENTS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _MARK = re.compile(r"[.#][A-Za-z_-][\w-]*")
-REMEMBERED = 8192
-"""Class attributes of which it is kept what they say: a site uses the same few hundred on all its pages."""
 _FIRST = re.compile(r"(?P<first>[\w.#-]*(?:\[[^\]]*\])?)(?:\s*(?P<axis>>)\s*|\s+|$)(?P<rest>[^>+~].*)?")
 """A compound of a name, classes, ids and one attribute; then, inside it or among its children, anything."""
 _ATTRIBUTE = re.compile(
@@ -324,7 +324,7 @@ def classes(element: etree._Element | None) -> frozenset[str]:
     return frozenset() if element is None else _split(element.get("class", ""))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def _split(attribute: str) -> frozenset[str]:
     return frozenset(attribute.split())
 

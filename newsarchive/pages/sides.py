@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, TypeAlias
 
 Side: TypeAlias = Literal["prev", "next"]
@@ -23,6 +24,14 @@ WORDS: dict[Side, str] = {
 }
 SHORT: dict[Side, str] = {"prev": "попер|пред", "next": "наступн|наст|след"}
 """What stands before a full stop."""
+SAID: dict[Side, str] = {side: rf"{words}|(?:{SHORT[side]})(?=\.)" for side, words in WORDS.items()}
+LABELS: dict[Side, re.Pattern[str]] = {
+    side: re.compile(
+        rf"\W*(?:читати\s+|read\s+)?(?:(?:{words})(?:\W+(?:{THING}))?|(?:{THING})\W+(?:{words}))\b", re.IGNORECASE
+    )
+    for side, words in SAID.items()
+}
+"""Words that are a label or begin with one."""
 # «Повернутися назад», «Читати далі» and «back» lead elsewhere: believed beside the other one alone.
 WEAK: dict[Side, str] = {"prev": "назад|back|zurück", "next": "вперед|далі|дальше|forward|weiter"}
 STEMS: dict[Side, str] = {
