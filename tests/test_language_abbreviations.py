@@ -59,6 +59,14 @@ def test_an_abbreviation_stands_for_words_in_every_form(typed, meant):
         ("ТЦК та СП", "територіальним центром комплектування"),
         ("житлово комунального господарства", "жкг"),
         ("фізичною особою підприємцем", "фоп"),
+        ("тимчасово виконувач обов'язків", "т.в.о."),
+        ("тимчасовою виконувачкою обов'язків", "т.в.о."),
+        ("виконувач обов'язків", "виконуючого обов'язки"),
+        ("внутрішньопереміщеними особами", "впо"),
+        ("селища", "с-ща"),
+        ("селище", "смт"),
+        ("кілометрів", "км"),
+        ("гектара", "га"),
     ],
 )
 def test_words_in_any_form_may_be_abbreviated(typed, abbreviation):
@@ -104,13 +112,20 @@ def test_an_abbreviation_that_is_no_word_has_no_forms_of_one(typed):
         ("2022-2024 роки", "2022-2024 рр"),
         ("у 2024 році", "2024 му"),
         ("пів року", "півроку"),
+        ("статті 26", "ст 26"),
+        ("ст 26", "статтею 26"),
+        ("XIX століття", "xix ст"),
+        ("ХІХ століття", "xix ст"),
+        ("XIX ст", "хіх столітті"),
     ],
 )
 def test_one_letter_says_something_beside_a_name_or_a_year(typed, short):
     assert short in {form for run in shortened(typed.split(), default_lexicon()) for form in run.forms}
 
 
-@pytest.mark.parametrize("typed", ["місто", "рік 2024", "12 місто", "Городок місто", "5 років", "12024 року"])
+@pytest.mark.parametrize(
+    "typed", ["місто", "рік 2024", "12 місто", "Городок місто", "5 років", "12024 року", "стаття про", "ст", "20 ст"]
+)
 def test_one_letter_says_nothing_elsewhere(typed):
     runs = shortened(typed.split(), default_lexicon())
 

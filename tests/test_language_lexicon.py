@@ -110,6 +110,8 @@ def test_what_the_dictionary_lacks_is_found(one, other):
         ("дії", "діє"),
         ("влади", "владом"),
         ("Олександр", "олександри"),
+        ("мама", "ма"),
+        ("тиснути", "тис"),
         ("гри", "ігор"),
         ("Ігор", "гра іграми"),
         ("стане", "стан станом"),
@@ -198,6 +200,7 @@ def test_what_only_looks_alike_is_left_out(typed, others):
         ("ставці", "ставка"),
         ("Макіївці", "макіївка"),
         ("українці", "українців"),
+        ("головині", "головинею"),
     ],
 )
 def test_the_dative_of_a_thing_or_a_town_stays_its_own(typed, form):
@@ -227,6 +230,18 @@ def test_a_nominative_without_a_case_in_the_dictionary_has_one():
 @pytest.mark.parametrize("sign", "'’ʼ`´‘\u2032")
 def test_every_apostrophe_gives_the_same_forms(sign):
     assert default_lexicon().forms("п'ятниця") == default_lexicon().forms(f"п{sign}ятниця")
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [("Гудзилевського", "ґудзилевський"), ("Галагуренком", "ґалаґуренко"), ("Галагуренком", "галаґуренка")],
+)
+def test_a_surname_nobody_lists_may_be_written_with_the_other_letter(typed, other):
+    assert other in default_lexicon().forms(typed)
+
+
+def test_no_ending_is_written_with_the_other_letter():
+    assert not [form for form in default_lexicon().forms("Гудзилевського") if form.endswith("ґо")]
 
 
 def test_a_lost_apostrophe_is_found_again():

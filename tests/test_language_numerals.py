@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsarchive.language import default_lexicon, numerals, spellings
+from newsarchive.language import default_lexicon, numerals, shortened, spellings
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,9 @@ from newsarchive.language import default_lexicon, numerals, spellings
         ("100-річчю", "100-річчя"),
         ("30-річного", "30-річний"),
         ("9-класників", "9-класник"),
+        ("28-а", "28-ма"),
+        ("28-у", "28-ї"),
+        ("3-я", "3-тя"),
     ],
 )
 def test_a_word_that_begins_with_a_figure_is_inflected(one, other):
@@ -25,6 +28,23 @@ def test_a_word_that_begins_with_a_figure_is_inflected(one, other):
 @pytest.mark.parametrize("word", ["65-рд", "24.02.2022", "12-5/2024", "5-А", "covid-19", "2024"])
 def test_a_number_stays_as_it_is(word):
     assert not numerals.inflects(word)
+
+
+@pytest.mark.parametrize(
+    ("typed", "short"),
+    [
+        ("28-ма сесія", "28 а сесія"),
+        ("28-ї сесії", "28 у сесію"),
+        ("3-тя черга", "3 я черга"),
+        ("12-те місце", "12 е місце"),
+    ],
+)
+def test_an_ordinal_of_one_letter_is_found_beside_its_noun_alone(typed, short):
+    runs = shortened(typed.split(), default_lexicon())
+
+    assert short in {form for run in runs for form in run.forms}
+    assert not shortened(["28-ма", "завтра"], default_lexicon())
+    assert short.rpartition(" ")[0].replace(" ", "-") not in default_lexicon().forms(typed.split()[0])
 
 
 @pytest.mark.parametrize(("one", "other"), [("ііі", "iii"), ("xxi", "ххі"), ("vііі", "viii"), ("viii", "vііi")])

@@ -33,6 +33,17 @@ NAMES = {
     "Korotiuk": "коротюк",
     "Riaboshapka": "рябошапка",
     "Gudz": "ґудзь",
+    "Tsobaniuk": "цьобанюк",
+    "Daria": "дар'я",
+    "Yuri": "юрій",
+    "Evgen": "євген",
+    "Scherbak": "щербак",
+    "Schupakivskyi": "щупаківський",
+    "Khizhnyak": "хижняк",
+    "Zhilochka": "жилочка",
+    "Zhmerinka": "жмеринка",
+    "Priluki": "прилуки",
+    "Sergey": "сергій",
 }
 
 
@@ -47,6 +58,8 @@ ABROAD = {
     "Khmelnitsky": "хмельницький",
     "Ivano-Frankovsk": "івано-франківськ",
     "chernobyl": "чорнобиль",
+    "Starokonstantinov": "старокостянтинів",
+    "Slavyansk": "слов'янськ",
 }
 
 

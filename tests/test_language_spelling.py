@@ -73,13 +73,38 @@ def test_what_only_one_alphabet_has_stays(form):
         ("3500", ("3500", "3 500")),
         ("2024", ("2024",)),
         ("350", ("350",)),
-        ("0 800 505 505", ("0 800 505 505", "0800505505")),
-        ("0800505505", ("0800505505",)),
+        ("12345,67", ("12345 67", "12 345 67")),
+        ("2345.6", ("2345 6", "2 345 6")),
+        ("2024,5", ("2024 5",)),
     ],
 )
 def test_a_number_is_asked_for_with_its_thousands_apart_and_in_a_row(form, ways):
     assert spellings(form) == ways
-    assert spellings(form, exact=True) == (form,)
+    assert spellings(form, exact=True) == (ways[0],)
+
+
+@pytest.mark.parametrize(
+    ("form", "other"),
+    [
+        ("0 800 505 505", "0800505505"),
+        ("0800505505", "0 800 505 505"),
+        ("0800505505", "0800 50 55 05"),
+        ("0671234567", "067 123 45 67"),
+        ("0671234567", "380671234567"),
+        ("0671234567", "380 67 123 45 67"),
+        ("380671234567", "067 123 45 67"),
+        ("067-123-45-67", "0671234567"),
+    ],
+)
+def test_a_telephone_is_asked_for_with_its_figures_apart_and_in_a_row(form, other):
+    assert spellings(form)[0] == " ".join(tokens(form))
+    assert other in spellings(form)
+    assert spellings(form, exact=True) == (" ".join(tokens(form)),)
+
+
+@pytest.mark.parametrize("form", ["2021-2023", "01-02-2024", "0123", "01.02.2024", "2024010203"])
+def test_what_is_no_telephone_is_not_cut_like_one(form):
+    assert len(spellings(form)) <= 2
 
 
 def test_a_hyphen_parts_tokens_and_signs_alone_are_nothing():
@@ -102,6 +127,8 @@ def test_a_lost_apostrophe_is_put_back_where_one_may_stand():
         ("пресслужба", "прес служба"),
         ("екс-депутат", "ексдепутат"),
         ("священник", "священик"),
+        ("сільськогосподарський", "сільсько господарський"),
+        ("сільсько-господарські", "сільськогосподарські"),
         ("священики", "священники"),
         ("півмільйона", "пів мільйона"),
         ("вчителям", "учителям"),

@@ -10,9 +10,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsarchive.language import numerals
 from newsarchive.language.forms import CELLS, agreeing, table
 from newsarchive.language.shortenings import ALSO, DOTTED, LISTED, LONGER, PARTLY, READ_AS_ENDINGS
-from newsarchive.language.spelling import straight
+from newsarchive.language.spelling import spellings, straight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,10 +23,13 @@ if TYPE_CHECKING:
 _HALF = "пів"
 _OF_A_YEAR = re.compile("(?<![0-9])(?:1[0-9]|20)[0-9]{2}$")
 _YEAR, _YEARS = "рік", ("р", "рр", "го", "му")
+_ARTICLE, _CENTURY, _OF_BOTH = "стаття", "століття", "ст"
+_ROMAN = re.compile("[ivxіх]+")
 
 _ENDINGS = {
     "": ("", "у", "ові", "а", "ом", "і", "и", "ів", "ам", "ами", "ах"),
     "а": ("а", "и", "і", "у", "ою", "", "ам", "ами", "ах"),
+    "е": ("е", "а", "у", "ем", "і"),
     "ія": ("ія", "ії", "ію", "ією", "ій", "іям", "іями", "іях"),
 }
 """What follows «~» -> all endings."""
@@ -127,10 +131,27 @@ def _beside(plain: Sequence[str], words: Sequence[str], lexicon: Lexicon) -> Ite
             yield Shortened(place, place + 2, tuple(f"{one} {short}" for short in _YEARS))
         if one == _HALF and other[:1].isalpha():
             yield Shortened(place, place + 2, tuple(f"{one}{form}" for form in lexicon.forms(words[place + 1])))
+        both = tuple(_numbered(one, other, lexicon))
+        if both:
+            yield Shortened(place, place + 2, both)
         letter = next((letter for letter, meant in DOTTED.items() if one in _in_singular(meant[-1], lexicon)), "")
         if letter and other[:1].isalpha():
             forms = lexicon.forms(words[place + 1])
             yield Shortened(place, place + 2, tuple(f"{letter.rstrip('.')} {form}" for form in forms))
+
+
+def _numbered(one: str, other: str, lexicon: Lexicon) -> Iterator[str]:
+    """Yield «ст. 26» for «статті 26», «XIX ст.» for «XIX століття», and back, and «28-а сесія» for «28-ма сесія»."""
+    if other.isdecimal() and one == _OF_BOTH:
+        yield from (f"{form} {other}" for form in lexicon.forms(_ARTICLE))
+    elif other.isdecimal() and one in lexicon.forms(_ARTICLE):
+        yield f"{_OF_BOTH} {other}"
+    elif _ROMAN.fullmatch(one) and other == _OF_BOTH:
+        yield from (f"{century} {form}" for century in spellings(one) for form in lexicon.forms(_CENTURY))
+    elif _ROMAN.fullmatch(one) and other in lexicon.forms(_CENTURY):
+        yield from (f"{century} {_OF_BOTH}" for century in spellings(one))
+    elif numerals.inflects(one):
+        yield from numerals.shortened(one, lexicon.paradigm(other))
 
 
 @lru_cache(8)
@@ -208,7 +229,7 @@ def _declined() -> dict[str, tuple[str, ...]]:
 _EXPANSIONS = tuple(_listed(LISTED))
 _LONGER_EXPANSIONS = frozenset(_listed(LONGER))
 _PARTLY_EXPANSIONS = tuple(_listed(PARTLY))
-_EVERY = (*_EXPANSIONS, *_LONGER_EXPANSIONS, *filter(None, map(_without_hyphens, _EXPANSIONS)))
+_EVERY = tuple(dict.fromkeys((*_EXPANSIONS, *_LONGER_EXPANSIONS, *filter(None, map(_without_hyphens, _EXPANSIONS)))))
 _LENGTHS = sorted({len(expansion.words) for expansion in _EVERY}, reverse=True)
 _FORMS = _declined()
 _NAMES = {form: name for name, forms in _FORMS.items() for form in forms}

@@ -36,6 +36,10 @@ _RELATIONAL = re.compile("[сцз]ьк(?:ий|ого|ому|им|ім|[аеуі]
 _RUSSIAN = re.compile("(?:[оеє]в|[иії]н)[аиіу]$")
 _OF_RUSSIAN = re.compile("(.+[оеє]в)(?:[ауі]|им|ові)")
 _FIELD = re.compile("[иі]ка$")
+# Not the one of an ending: «Ковальського».
+_MAYBE_G = re.compile("г(?!о$)")
+_MOST_G = 2
+"""Letters г of a word, each of which may be ґ; no one's name has more."""
 _OF_AN_ADJECTIVE = re.compile("(?:ого|ому|им|ім)$")
 _OF_ANOTHER_CLASS = re.compile("(?:[аиіуяю]|ою|ею|[ії]в)$")
 
@@ -126,6 +130,7 @@ class DictionaryLexicon:
         if not capital:
             lexemes = names.without_names(lexemes, word)
         yield from names.of_one(lexemes, word)
+        yield from _of_offices(lexemes, word)
         # The dictionary lists misspellings, too: «пятниця».
         yield from self._with_apostrophe(word, capital)
         if "-" in word and _RELATIONAL.search(word):
@@ -164,9 +169,7 @@ class DictionaryLexicon:
         if declined and not gender:
             yield from self._predicted(regular, capital)
         yield from declined
-        if word.count("г") == 1:
-            # «Герета» may be Ґерета, whom nobody lists; г for ґ is a matter of spelling.
-            yield from (form._replace(text=form.text.replace("г", "ґ")) for form in declined)
+        yield from _with_g(regular, declined)
 
     def _with_apostrophe(self, word: str, capital: bool) -> Iterator[Form]:
         for whole in with_apostrophe(word):
@@ -229,6 +232,23 @@ def lexicon(name: str = "") -> Lexicon:
     return DictionaryLexicon(_DICTIONARIES[name or installed[0]][1]())
 
 
+def _with_g(word: str, declined: Iterable[Form]) -> Iterator[Form]:
+    """Yield «Ґерета», «Ґудзовського», «Вольфґанґ», whom nobody lists, for г; г for ґ is a matter of spelling."""
+    places = [found.start() for found in _MAYBE_G.finditer(word)]
+    if len(places) > _MOST_G:
+        return
+    for some in ([place] for place in places) if len(places) == 1 else (*([place] for place in places), places):
+        yield from (form._replace(text=text) for form in declined if (text := _put(form.text, some)) != form.text)
+
+
+def _put(text: str, places: list[int]) -> str:
+    """Write ґ for the г that stand there."""
+    for place in places:
+        if text[place : place + 1] == "г":
+            text = f"{text[:place]}ґ{text[place + 1 :]}"
+    return text
+
+
 def _of_possessives(lexemes: list[Lexeme], word: str) -> Iterator[Form]:
     """Yield the surnames that nobody lists for what reads like a possessive: «Соколового», «Гнатова» (Гнатів)."""
     for lexeme in filter(names.is_possessive, lexemes):
@@ -236,6 +256,14 @@ def _of_possessives(lexemes: list[Lexeme], word: str) -> Iterator[Form]:
             yield from guess(lexeme[0], "masc", as_lemma=True)
         if _OF_AN_ADJECTIVE.search(word):
             yield from (form for form in guess(word, "masc") if not form.noun)
+
+
+def _of_offices(lexemes: list[Lexeme], word: str) -> Iterator[Form]:
+    """Yield the forms of «головиня», whom the dictionary lacks, for «головині»: nobody means what is a head's."""
+    stem = word[:-1]
+    named = any(lemma == f"{stem}а" and speech == "NOUN" for lemma, speech, _ in lexemes)
+    if word.endswith("ині") and not named and any(map(names.is_possessive, lexemes)):
+        yield from guess(f"{stem}я", "femn", as_lemma=True)
 
 
 def _russian(lexemes: list[Lexeme], word: str) -> Iterator[Form]:

@@ -117,6 +117,9 @@ FORMS_OF_OTHERS: dict[str, frozenset[str]] = {
     "лев": frozenset({"львові"}),
     "миколай": frozenset({"миколаєві"}),
     "кий": frozenset({"києві"}),
+    # «28-ма сесія» and «150 тис.» call nobody's mother, and press upon nothing.
+    "мама": frozenset({"ма"}),
+    "тиснути": frozenset({"тис"}),
     "рок": _YEARS,
     "посад": _POSTS | {"посадові"},
     "дно": frozenset({"дні"}),

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from newsarchive.language.spelling import regular_apostrophe
+from newsarchive.language.spelling import regular_apostrophe, with_apostrophe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,9 +47,12 @@ _ANYWHERE = {
 }
 # «Донецьк», «-ський»: the soft sign is certain.
 _SOFT = re.compile("(?<=[^-])([сцз])(?=к(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|і|их|ими|е)?(?:-|$))|(?<=[еє]ц)(?=-|$)")
-# «Хмільовський», «Редько», «Віньківці», «Кузьменко», «Русь»: it may be.
-_MAYBE_SOFT = re.compile("(?<=л)(?=[^аеиіуюяєїйль'-])|(?<=[днстзц])(?=к)|(?<=[зс])(?=м)|(?<=[длнстз])(?=-|$)")
-# As it was written before -> as it is now: Zelenskyy and Zelenskiy, Zaluzhny, Mayboroda, Mykolayiv, Nataliya, Olexandr.
+# «Хмільовський», «Редько», «Віньківці», «Кузьменко», «Русь», «Цьомко»: it may be.
+_MAYBE_SOFT = re.compile(
+    "(?<=л)(?=[^аеиіуюяєїйль'-])|(?<=[днстзц])(?=к)|(?<=[зс])(?=м)|(?<=[длнстз])(?=-|$)|(?<=ц)(?=о)"
+)
+# As it was written before -> as it is now: Zelenskyy and Zelenskiy, Zaluzhny, Mayboroda, Mykolayiv, Nataliya, Olexandr,
+# Scherbak, Khizhnyak.
 _OLDER = (
     (re.compile("x"), "ks"),
     (re.compile("yyi"), "yi"),
@@ -58,12 +61,15 @@ _OLDER = (
     (re.compile("(?<=[aeiou])yi"), "i"),
     (re.compile("(?<=[aeou])y(?![aeiou])"), "i"),
     (re.compile("(?<=.)y(?=[aeu])"), "i"),
+    (re.compile("^sch|(?<=[aeiouy])sch"), "shch"),
+    (re.compile("(?<=[zsc]h)i(?![aeiouy])"), "y"),
 )
-# What is tried besides where that is no word: Zaluzhniy, Sergii, Harkiv.
+# What is tried besides where that is no word: Zaluzhniy, Sergii, Harkiv, Zhmerinka.
 _OTHERWISE = (
     (re.compile("ii$"), "yi"),
     (re.compile("g(?!h)"), "h"),
     (re.compile("^h|(?<=[aeiou])h"), "kh"),
+    (re.compile("(?<=[bcdfghklmnprstvz])i(?![aeiouy])"), "y"),
 )
 # What no spelling of Ukrainian gives: towns as they were known abroad by their Russian names, and what English made of
 # them.
@@ -72,11 +78,13 @@ _ABROAD = {
     "chernobyl": "чорнобиль",
     "chernovtsy": "чернівці",
     "cherkassy": "черкаси",
+    "chuguev": "чугуїв",
     "crimea": "крим",
     "dnepr": "дніпро",
     "dnepropetrovsk": "дніпропетровськ",
     "dnieper": "дніпро",
     "donbass": "донбас",
+    "gorlovka": "горлівка",
     "ivano-frankovsk": "івано-франківськ",
     "kamenets-podolskiy": "кам'янець-подільський",
     "kamenets-podolsky": "кам'янець-подільський",
@@ -88,18 +96,50 @@ _ABROAD = {
     "kremenchug": "кременчук",
     "lugansk": "луганськ",
     "lvov": "львів",
+    "nezhin": "ніжин",
     "nikolaev": "миколаїв",
     "nikolayev": "миколаїв",
     "odessa": "одеса",
     "rovno": "рівне",
+    "slavyansk": "слов'янськ",
+    "starokonstantinov": "старокостянтинів",
     "ternopol": "тернопіль",
     "vinnitsa": "вінниця",
     "zaporizhia": "запоріжжя",
     "zaporozhye": "запоріжжя",
     "zhitomir": "житомир",
 }
-# What is meant as well: «Natalia» may be Наталя and Наталія, «Evhen» is Євген.
-_AS_WELL = (re.compile("(?<!i)ia$"), "iia"), (re.compile("^e"), "ye")
+# Given names as they were known abroad by the Russian ones: somebody may be called so, too.
+_NAMED_ABROAD = {
+    "aleksandr": "олександр",
+    "alexander": "олександр",
+    "aleksey": "олексій",
+    "alexey": "олексій",
+    "andrei": "андрій",
+    "andrey": "андрій",
+    "dmitriy": "дмитро",
+    "dmitry": "дмитро",
+    "elena": "олена",
+    "evgeniy": "євген",
+    "evgeny": "євген",
+    "mikhail": "михайло",
+    "nikolai": "микола",
+    "nikolay": "микола",
+    "pavel": "павло",
+    "sergei": "сергій",
+    "sergey": "сергій",
+    "svetlana": "світлана",
+    "tatyana": "тетяна",
+    "vasiliy": "василь",
+    "vasily": "василь",
+    "vladimir": "володимир",
+}
+# What is meant as well: «Natalia» may be Наталя and Наталія, «Evhen» is Євген, «Yuri» Юрій.
+_AS_WELL = (
+    (re.compile("(?<!i)ia$"), "iia"),
+    (re.compile("^e"), "ye"),
+    (re.compile("(?<=[bcdfghklmnprstvz])i$"), "ii"),
+)
 
 
 def could_be_a_name(word: str) -> bool:
@@ -130,18 +170,28 @@ def cyrillic(word: str, known: Callable[[str], bool]) -> tuple[str, ...]:
     older = _may_be_older(word)
     parts = [_of_one_word(part, known, older=older) for part in word.lower().split("-")]
     joined = ["-".join(ways) for ways in islice(product(*parts), MOST_WAYS)]
-    return tuple([way for way in joined if known(way)] or joined)[:MOST_KEPT]
+    named = [_NAMED_ABROAD[word.lower()]] if word.lower() in _NAMED_ABROAD else []
+    return (*named, *([way for way in joined if known(way)] or joined))[:MOST_KEPT]
 
 
 def _of_one_word(word: str, known: Callable[[str], bool], *, older: bool) -> list[str]:
     """Return the ways to read a word that are words by the first spelling by which any is; of none, one by each."""
     read = [_ways(way) for way in _latin(word, older)]
-    words = next(filter(None, ([way for way in ways if known(way)] for ways in read)), [])
-    as_well = (_ways(pattern.sub(more, word)) for pattern, more in _AS_WELL if older and pattern.search(word))
-    words += [way for ways in as_well for way in ways if known(way)]
     official, *others = read
+    words = next(filter(None, ([way for way in ways if known(way)] for ways in read)), [])
+    as_well = (_ways(way) for way in _meant_as_well(word) if older)
+    words += [way for ways in as_well for way in ways if known(way)]
+    # «Daria» is Дарія and Дар'я: the romanization drops the apostrophe, and only after labials is it sure to stand.
+    words += [whole for way in official for whole in with_apostrophe(way) if known(whole)]
     more = [way for ways in others[:1] for way in ways[:1]]
     return words[:MOST_KEPT] or [*official[: MOST_KEPT - len(more)], *more]
+
+
+def _meant_as_well(word: str) -> Iterator[str]:
+    """Yield what a word may be besides, in each spelling that there was: «Evgen» is Yevhen."""
+    for pattern, more in _AS_WELL:
+        if pattern.search(word):
+            yield from _latin(pattern.sub(more, word), older=True)
 
 
 def _ways(word: str) -> list[str]:

@@ -7,7 +7,11 @@ unicode61 splits a word at ' ’ ` ´ ‘ and keeps U+02BC (ʼ) as a letter, so 
 from __future__ import annotations
 
 import re
-from itertools import chain, islice, product
+from itertools import accumulate, chain, islice, product
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 APOSTROPHES = "'’ʼ`´‘′‛ʹʻʽˈ՚＇"  # noqa: RUF001 - all that people and sites type for one sign
 """Every sign met in place of the Ukrainian apostrophe; the first is the one used inside this package."""
@@ -27,6 +31,7 @@ _REFORM = (
     *(("проєкт", "проект"), ("проєкц", "проекц"), ("об'єкт", "обєкт")),
     *(("священник", "священик"), ("священниц", "священиц"), ("фоє", "фойє")),
     *(("сєвєродон", "сєверодон"), ("сєвєродон", "северодон"), ("онлайн", "он-лайн"), ("офлайн", "оф-лайн")),
+    ("сільськогосподар", "сільсько-господар"),
 )
 # What Greek and Latin have is written in two ways since 2019; at the beginning alone: «ветеран» holds «етер».
 _CLASSICAL = (
@@ -62,7 +67,12 @@ _NUMBERING = re.compile(rf"(?<![^\W_])([{_BOTH_ALIKE}](?![^\W\d_])|[ivxіх]{{2,
 _ALPHABETS = str.maketrans(*_ALIKE[::-1]), str.maketrans(*_ALIKE)
 _MOST_MIXTURES = 32
 # «1 250 000» and «1250000»; four figures in a row may be a year.
-_NUMBER = re.compile("[0-9]{1,3}(?: [0-9]{3})+|[1-9][0-9]{4,14}|(?!19|20)[1-9][0-9]{3}")
+_NUMBER = re.compile(
+    "(?P<whole>[0-9]{1,3}(?: [0-9]{3})+|[1-9][0-9]{4,14}|(?!19|20)[1-9][0-9]{3})(?:[.,](?P<part>[0-9]{1,2}))?"
+)
+# «0671234567», «067-123-45-67», «+380671234567», «0 800 505 505»: a country's code, a network's, seven figures or six.
+_TELEPHONE = re.compile("(?:38)?0[1-9](?:[ -]?[0-9]){8}|0[ -]?800(?:[ -]?[0-9]){6}")
+_FREE = "0800"
 
 # Nearly all words are written in one way: they need no closer look.
 _ONE_WAY = re.compile("[а-щьюяєії]+(?: [а-щьюяєії]+)*")
@@ -104,8 +114,11 @@ def spellings(form: str, *, exact: bool = False) -> tuple[str, ...]:
         return (form,)
     if _ROMAN.fullmatch(form):
         return _numerals(form)
-    if not exact and _NUMBER.fullmatch(form):
-        return _grouped(form)
+    if not exact and _TELEPHONE.fullmatch(form):
+        return _dialled(form)
+    if not exact and (number := _NUMBER.fullmatch(form)):
+        part = f" {number['part']}" if number["part"] else ""
+        return tuple(f"{whole}{part}" for whole in _grouped(number["whole"]))
     if _BESIDE_FIGURES.fullmatch(form):
         return _numbered(" ".join(tokens(form)))
     found: dict[str, None] = {}
@@ -126,9 +139,29 @@ def _numerals(form: str) -> tuple[str, ...]:
 
 
 def _grouped(form: str) -> tuple[str, ...]:
-    """Return a number with its thousands apart and in a row, as typed first; a telephone's is no number."""
+    """Return a number with its thousands apart and in a row, as typed first."""
     figures = form.replace(" ", "")
     return tuple(dict.fromkeys((form, figures, form if figures[0] == "0" else f"{int(figures):,}".replace(",", " "))))
+
+
+def _dialled(form: str) -> tuple[str, ...]:
+    """Return a telephone's number with and without spaces or hyphens, as typed first."""
+    typed = " ".join(tokens(form))
+    local = typed.replace(" ", "").removeprefix("38")
+    if local.startswith(_FREE):
+        number = local.removeprefix(_FREE)
+        codes: tuple[str, ...] = _FREE, f"{_FREE[0]} {_FREE[1:]}"
+        cuts: list[tuple[int, ...]] = [(3, 3), (2, 2, 2), (6,)]
+    else:
+        code, number = local[:3], local[3:]
+        codes, cuts = (code, f"38{code}", f"380 {code[1:]}"), [(3, 2, 2), (3, 4), (7,)]
+    apart = [" ".join(_cut(number, lengths)) for lengths in cuts]
+    return tuple(dict.fromkeys((typed, local, f"38{local}", *(f"{one} {other}" for one in codes for other in apart))))
+
+
+def _cut(figures: str, lengths: tuple[int, ...]) -> Iterator[str]:
+    ends = accumulate(lengths)
+    return (figures[end - length : end] for end, length in zip(ends, lengths, strict=True))
 
 
 def _numbered(form: str) -> tuple[str, ...]:
