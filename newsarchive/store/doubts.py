@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsarchive.items import Outcome
-from newsarchive.store import addresses, moves, removals, second, told
+from newsarchive.store import addresses, identity, moves, removals, second, told
 from newsarchive.store.neighbours import settle_others
 from newsarchive.store.rows import held_at, led_to
 from newsarchive.store.values import stamp
@@ -49,7 +49,8 @@ def settle(db: sqlite3.Connection, run: Run, visit: Visit) -> Visit:
 
 def _at_its_own_place(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, held: sqlite3.Row) -> Article:
     """Believe a page that gives itself another's address unless that one says otherwise: careless themes copy one."""
-    if moves.is_same(held, article) or (article.url == visit.url and moves.goes_on(held, article)):
+    said = identity.read(article)
+    if identity.is_same(held, said) or (article.url == visit.url and identity.goes_on(held, said)):
         return article
     if article.url == visit.url:
         _give_back(db, run, visit, held)
@@ -67,7 +68,7 @@ def _at_its_own_place(db: sqlite3.Connection, run: Run, visit: Visit, article: A
 def _free(db: sqlite3.Connection, run: Run, visit: Visit, article: Article) -> None:
     """Let an article that claimed the address asked go from there, though what answers claims another's in its turn."""
     held = held_at(db, visit.url)
-    if held is not None and not moves.is_same(held, article):
+    if held is not None and not identity.is_same(held, identity.read(article)):
         _give_back(db, run, visit, held)
 
 
@@ -76,7 +77,9 @@ def _where_it_was_read(db: sqlite3.Connection, visit: Visit, article: Article) -
     if article.url == visit.url:
         return article
     read = led_to(db, article.url)
-    if (read and not moves.is_same(read, article)) or db.execute(_SOMETHING_ELSE, (article.url,)).fetchone():
+    if (read and not identity.is_same(read, identity.read(article))) or db.execute(
+        _SOMETHING_ELSE, (article.url,)
+    ).fetchone():
         return replace(article, url=visit.url)
     return article
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from newsarchive.likeness import compare, runs
-from newsarchive.store import addresses, edits, events, hosts, likeness, removals, second, suppressions, told
+from newsarchive.store import addresses, edits, events, hosts, identity, likeness, removals, second, suppressions, told
 from newsarchive.store.rows import held_at, update
-from newsarchive.store.values import DAY, written
+from newsarchive.store.values import written
 
 if TYPE_CHECKING:
     import sqlite3
@@ -59,8 +58,8 @@ def reunite(db: sqlite3.Connection, run: Run, held: sqlite3.Row, at: str, captur
     if not run.hosts.left or run.hosts.is_former(held["url"]):
         return False
     here = hosts.of_the_same_page(db, run.council, run.hosts, held["url"])
-    alike = _others(_twins(db, run.council, _said(held)), held)
-    same = [row for row in here if _goes_on(row, _said(held))] or (alike if len(alike) == 1 else [])
+    alike = _others(identity.twins(db, run.council, identity.said(held)), held)
+    same = [row for row in here if identity.goes_on(row, identity.said(held))] or (alike if len(alike) == 1 else [])
     old = next((row for row in same if run.hosts.is_former(row["url"])), None)
     if old is None:
         return False
@@ -74,31 +73,7 @@ def of_the_same_page(db: sqlite3.Connection, run: Run, article: Article) -> list
     """Give the rows of the same article under another spelling of its address; numbers may count anew elsewhere."""
     names = (article.url, *article.aliases)
     rows = [row for name in names for row in hosts.of_the_same_page(db, run.council, run.hosts, name)]
-    return [row for row in rows if row["url"] != article.url and _goes_on(row, _read(article))]
-
-
-class _Said(NamedTuple):
-    """What tells an article from others."""
-
-    published: str | None
-    title: str
-    body: str
-    digest: str
-
-
-def _said(row: sqlite3.Row) -> _Said:
-    return _Said(row["published"], row["title"], row["body"], row["digest"])
-
-
-def _read(article: Article) -> _Said:
-    return _Said(written(article.published), article.title, article.body, article.digest)
-
-
-def _goes_on(held: sqlite3.Row, said: _Said) -> bool:
-    """Whether what stands at another spelling of an address is the same article, edited perhaps."""
-    if _same(held, said) or (said.body and held["body"] == said.body):
-        return True
-    return bool(held["title"] == said.title and told.at_one_time(held["published"], said.published))
+    return [row for row in rows if row["url"] != article.url and identity.goes_on(row, identity.read(article))]
 
 
 def _of_the_same_name(db: sqlite3.Connection, article: Article) -> sqlite3.Row | None:
@@ -107,7 +82,7 @@ def _of_the_same_name(db: sqlite3.Connection, article: Article) -> sqlite3.Row |
         row: sqlite3.Row | None = db.execute(
             "SELECT articles.* FROM articles JOIN aliases ON article = id WHERE aliases.url = ?", (name,)
         ).fetchone()
-        if row and (_same_instant(row, written(article.published)) or row["title"] == article.title):
+        if row and (identity.same_instant(row, written(article.published)) or row["title"] == article.title):
             return row
     return None
 
@@ -128,7 +103,7 @@ def _led_here(db: sqlite3.Connection, visit: Visit, article: Article) -> sqlite3
     for target in dict.fromkeys((visit.url, article.url)):
         for (url,) in db.execute("SELECT url FROM frontier WHERE alias_of = ?", (target,)).fetchall():
             row = held_at(db, url)
-            if row and is_same(row, article):
+            if row and identity.is_same(row, identity.read(article)):
                 return row
     return None
 
@@ -147,7 +122,7 @@ def successor(db: sqlite3.Connection, held: sqlite3.Row) -> sqlite3.Row | None:
     It was first read, in a later run, after the missing one was last seen, has its day and its text, and is alone in
     that: of two that stood side by side, one that is gone is gone.
     """
-    alike = _others(_twins(db, held["council"], _said(held)), held)
+    alike = _others(identity.twins(db, held["council"], identity.said(held)), held)
     if len(alike) != 1 or alike[0]["state"] != "live":
         return None
     (begun,) = db.execute(_FIRST_READ, (alike[0]["id"],)).fetchone()
@@ -165,67 +140,20 @@ def doubles(run: Run, article: Article, alike: Sequence[sqlite3.Row]) -> list[st
 
 def twins(db: sqlite3.Connection, run: Run, visit: Visit, article: Article) -> list[sqlite3.Row]:
     """Give the council's articles that say what this one does, at its time."""
-    said = _read(article)
+    said = identity.read(article)
     published = said.published or second.date_of(db, {article.url, visit.url, *article.aliases})[0]
-    return _twins(db, run.council, said._replace(published=published))
+    return identity.twins(db, run.council, said._replace(published=published))
 
 
 def _others(rows: list[sqlite3.Row], own: sqlite3.Row) -> list[sqlite3.Row]:
     return [row for row in rows if row["id"] != own["id"]]
 
 
-def _twins(db: sqlite3.Connection, council: str, said: _Said) -> list[sqlite3.Row]:
-    """Give a council's articles of one time and one text, to the letter, or in most of its words under one title.
-
-    A text without a day proves nothing, unless it is long and the same to the letter, and a day no more.
-    """
-    if said.published is None and len(said.body) >= _TELLING:
-        return db.execute(_UNDATED, (said.digest, council)).fetchall()
-    if not (said.published and said.body):
-        return []
-    day = said.published[:DAY]
-    rows = db.execute(_OF_DAY, (council, day, f"{day}~", said.body, said.title)).fetchall()
-    at_its_time = (row for row in rows if told.at_one_time(row["published"], said.published))
-    return [row for row in at_its_time if _reads_alike(row["body"], said.body)]
-
-
-def _reads_alike(one: str, other: str) -> bool:
-    return one == other or compare(runs(one), runs(other)).same
-
-
-_OF_DAY = """
-SELECT * FROM articles WHERE council = ? AND published >= ? AND published < ? AND (body = ? OR title = ?)
-"""
-_UNDATED = "SELECT * FROM articles WHERE digest = ? AND council = ? AND published IS NULL"
-_TELLING = 300
-"""Characters of a text that is written once."""
 _FIRST_READ = """
 SELECT started FROM versions JOIN captures ON captures.id = versions.capture JOIN crawls ON crawls.id = captures.crawl
 WHERE versions.article = ? AND versions.number = 1
 """
 """When the run began that brought an article's first version."""
-
-
-def _same_instant(held: sqlite3.Row, published: str | None) -> bool:
-    return published is not None and "T" in published and bool(held["published"] == published)
-
-
-def is_same(held: sqlite3.Row, article: Article) -> bool:
-    """Whether a reading is of the article that is held."""
-    return _same(held, _read(article))
-
-
-def goes_on(held: sqlite3.Row, article: Article) -> bool:
-    """Whether a reading may be of the article that is held, edited perhaps: its title or its text is as it was."""
-    return _goes_on(held, _read(article))
-
-
-def _same(held: sqlite3.Row, said: _Said) -> bool:
-    """Whether two readings are of one article: titles come again, and two may be published in one second."""
-    if held["digest"] == said.digest or not (held["title"] or held["body"]):  # of what is withheld the digest is left
-        return bool(held["digest"] == said.digest)
-    alike = [held["title"] == said.title, held["body"] == said.body]
-    return all(alike) or (any(alike) and _same_instant(held, said.published))
 
 
 def readdress(db: sqlite3.Connection, held: sqlite3.Row, url: str, at: str, capture: int | None) -> None:
@@ -272,7 +200,7 @@ def merge(db: sqlite3.Connection, old: sqlite3.Row, new: sqlite3.Row, at: str, c
     Returns:
         Whether they were the same.
     """
-    if not _same(old, _said(new)):
+    if not identity.is_same(old, identity.said(new)):
         return False
     unite(db, old, new, at, capture)
     return True
