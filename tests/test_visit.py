@@ -13,7 +13,7 @@ import pytest
 from newsarchive.capture import Revisit
 from newsarchive.items import Found, Kind, Outcome, Route
 from newsarchive.normalize.hosts import Hosts
-from newsarchive.pages import GenericArticle, TagDivArticle
+from newsarchive.pages import AutoArticle, GenericArticle, TagDivArticle
 from newsarchive.visit import Site, visit
 from tests.helpers.build import NOW, SITE, address, exchange
 from tests.helpers.pages import HEADS, LIST, TEXT, page
@@ -379,6 +379,22 @@ def test_what_is_no_article_for_sure_is_not_doubted(body, declared, kind):
     learned = read(body, declared=declared, kind=kind)
 
     assert (learned.article, learned.doubtful) == (None, None)
+
+
+@pytest.mark.parametrize("path", ["novyny/page/4/", "novyny?page=4", "novyny?start=30"])
+def test_the_last_page_of_a_list_is_none_of_the_one_article_that_it_shows(path):
+    title = "<header class='entry-header'><h2 class='entry-title'><a href='/a/' rel='bookmark'>Сесія ради</a></h2>"
+    when = "<time class='entry-date published' datetime='2026-11-02T10:00:00+02:00'>2 листопада 2026</time></header>"
+    text = f"<div class='entry-summary'><p>{TEXT}…</p></div>"
+    body = (
+        "<html><head><title>Новини</title><meta name='generator' content='WordPress 5.9'></head><body>"
+        "<main id='main'><h1 class='page-title'>Новини</h1>"
+        f"<article class='post hentry'>{title}{when}{text}</article></main></body></html>"
+    )
+    learned = read(body.encode(), declared=replace(UNKNOWN, pages={date.min: AutoArticle}), path=path, kind=Kind.PAGE)
+
+    assert (learned.article, ended(learned)) == (None, (Outcome.STORED, None))
+    assert urls(learned, Route.LISTING) == [address("a")]
 
 
 def test_a_list_tells_the_days_that_it_shows():

@@ -13,9 +13,10 @@ from newsarchive.capture.exchange import ContentError, gunzip
 from newsarchive.discover import api, feeds, sitemaps
 from newsarchive.items import Found, Kind, Outcome, Route, Visit
 from newsarchive.normalize import entries
-from newsarchive.normalize.addresses import is_home
+from newsarchive.normalize.addresses import PAGED, is_home
 from newsarchive.pages import EMPTY, decode, is_nonsense
 from newsarchive.pages.tree import check_memory
+from newsarchive.pages.verdict import A_LIST
 from newsarchive.visit.ended import ended
 from newsarchive.visit.endings import is_cut, marked
 from newsarchive.visit.impostors import impostor, is_file
@@ -138,8 +139,10 @@ def _page(declared: Site, exchange: Exchange, content: bytes) -> Visit:
     # A rubric that a sitemap names has a feed of its own, which tells nothing that the whole site's does not.
     if exchange.route in {Route.START, Route.REDIRECT} or (reading.refused and exchange.route != Route.SITEMAP):
         found += _heads(page)
-    if reading.refused not in {None, EMPTY}:
-        read = _list(exchange, page, str(reading.refused), found)
+    # The last page of a list may show one article, and look like it.
+    is_of_list = exchange.kind == Kind.PAGE and PAGED.search(exchange.url)
+    if is_of_list or reading.refused not in {None, EMPTY}:
+        read = _list(exchange, page, str(reading.refused or A_LIST), found)
         return replace(read, doubtful=_doubtful(exchange, page, reading, decoded))
     if is_cut(page, reading, decoded.text):
         return ended(exchange, Outcome.FAILED, "cut short")
