@@ -105,7 +105,8 @@ def links(block: etree._Element) -> int:
 
 def names(node: etree._Element) -> str:
     """Give an element's classes and id, in lower case."""
-    return f"{node.get('class') or ''} {node.get('id') or ''}".lower()
+    called, key = node.get("class"), node.get("id")
+    return f"{called or ''} {key or ''}".lower() if called or key else ""
 
 
 def is_navigation(anchor: etree._Element) -> bool:

@@ -163,17 +163,19 @@ class Finder:
         self._root = root
         self._elements = list(root.iter("*"))
         self._ids: dict[str, list[etree._Element]] = {}
+        self._tags: dict[str, list[etree._Element]] = defaultdict(list)
         # Elements with the same attribute are many, attributes few: only those asked for are sorted.
         self._alike: dict[str, list[int]] = defaultdict(list)
         self._found: dict[str, list[etree._Element]] = {}
         self._held: dict[tuple[str, str], list[tuple[etree._Element, str]]] = {}
         self._own = _split(root.get("class", "")) | {root.get("id", "")}
-        for place, attribute in enumerate([element.get("class") for element in self._elements]):
-            if attribute:
+        for place, element in enumerate(self._elements):
+            self._tags[element.tag].append(element)
+            if attribute := element.get("class"):
                 self._alike[attribute].append(place)
-        for element in self._elements:
             if name := element.get("id"):
                 self._ids.setdefault(name, []).append(element)
+        del self._tags[root.tag][0]
         self._bearing: dict[str, list[str]] = defaultdict(list)
         for attribute in self._alike:
             for name in attribute.split():
@@ -259,10 +261,7 @@ class Finder:
 
     def named(self, tag: str) -> list[etree._Element]:
         """Give the elements of a name, in document order; never the root."""
-        found = self._found.get(tag)
-        if found is None:
-            found = self._found[tag] = list(self._root.iterdescendants(tag))
-        return found
+        return self._tags.get(tag, [])
 
     def marked(self, mark: str) -> list[etree._Element]:
         """Give the elements that bear a class or id (``.name``, ``#name``), in document order."""
