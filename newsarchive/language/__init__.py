@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from newsarchive.language.abbreviations import Shortened, are_initials, shortened
 from newsarchive.language.forms import Form
-from newsarchive.language.halves import wholes
+from newsarchive.language.halves import town, wholes
 from newsarchive.language.lexicon import DictionaryLexicon, Lexicon, default_lexicon
 from newsarchive.language.names import Clash, clashes, genders
 from newsarchive.language.phrases import inflect
@@ -40,6 +40,7 @@ __all__ = [
     "spellings",
     "straight",
     "tokens",
+    "town",
     "ways",
     "wholes",
 ]

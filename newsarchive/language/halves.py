@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from newsarchive.language.lexicon import Lexicon
 
 _MOST = 256
@@ -20,9 +22,23 @@ _FIRST = tuple(
     торф трав транс ум харків черв череп юр
     """.split()
 )
+# Of many villages and of one city: «у Кам'янці» is no «у Кам'янці-Подільському».
+_FIRST_OF_TOWNS = {f"{stem}янці": f"{stem}янець" for stem in ("кам ", "камʼ", "кам")}
+_SECOND = "подільському"
 _WORDS_REMEMBERED = 2048
 _MAY_BE_FIRST = re.compile(".[бвгґджзклмнпрстфхцчшщ]$")
 _MAY_BE_SECOND = re.compile("[яюєї].")
+
+
+def town(words: str, asked: Collection[str]) -> str:
+    """Return the town with a hyphen of which a place's form reads like the first half; nothing for other words.
+
+    Args:
+        words: as FTS5 cuts them: «кам янці».
+        asked: all forms of the word that is asked for: «кам янець» means the town.
+    """
+    first = _FIRST_OF_TOWNS.get(words)
+    return f"{words} {_SECOND}" if first and first not in asked else ""
 
 
 @lru_cache(_WORDS_REMEMBERED)

@@ -16,6 +16,7 @@ from newsarchive.language import (
     shortened,
     spellings,
     tokens,
+    town,
     ways,
     wholes,
 )
@@ -23,6 +24,7 @@ from newsarchive.search.holdings import Occurring
 from newsarchive.search.nodes import And, Field, Near, Node, Not, Or, Phrase, Word
 from newsarchive.search.notes import Note
 from newsarchive.search.query import LONGEST_QUERY, parse
+from newsarchive.search.strings import both, either, quoted
 from newsarchive.search.wording import is_function_word, said, stands_as_is
 
 if TYPE_CHECKING:
@@ -152,15 +154,15 @@ class _Writer:
             case And(nodes=nodes):
                 return self._all(nodes)
             case Or(nodes=nodes):
-                return _either(map(self.write, nodes))
+                return either(map(self.write, nodes))
         return ""
 
     def _all(self, nodes: tuple[Node, ...]) -> str:
         wanted = [node for node in nodes if not isinstance(node, Not)]
         self._look_beside(wanted)
-        both = _both(self._together(wanted))
-        unwanted = _either(self.write(node.node) for node in nodes if isinstance(node, Not))
-        return f"({both} NOT {unwanted})" if both and unwanted else both
+        together = both(self._together(wanted))
+        unwanted = either(self.write(node.node) for node in nodes if isinstance(node, Not))
+        return f"({together} NOT {unwanted})" if together and unwanted else together
 
     def _together(self, nodes: Sequence[Node]) -> Iterator[str]:
         """Write what must all be there; words that an abbreviation stands for may be it instead."""
@@ -170,8 +172,8 @@ class _Writer:
             words = nodes[run.start : run.end]
             if len(words) > 1 and all(node in rest for node in words):
                 rest = [node for node in rest if node not in words]
-                spelled = _both(self.write(node) for node in words if node in told)
-                yield _either([spelled, *self._short(run)])
+                spelled = both(self.write(node) for node in words if node in told)
+                yield either([spelled, *self._short(run)])
         rest = [node for node in rest if node in told]
         for (given, surname), clash in self._clashes.items():
             if given in rest and surname in rest:
@@ -184,14 +186,14 @@ class _Writer:
         his, hers = self._parted(given, clash.of_given)
         changing, unchanging = self._parted(surname, clash.of_surname)
         if not (his and changing):
-            return _both(map(self.write, (given, surname)))
-        either_way = _both([_either(his), _either([*changing, *unchanging])])
-        return _either([either_way, _both([_either(hers), _either(changing)]) if hers else ""])
+            return both(map(self.write, (given, surname)))
+        either_way = both([either(his), either([*changing, *unchanging])])
+        return either([either_way, both([either(hers), either(changing)]) if hers else ""])
 
     def _parted(self, node: Node, apart: Collection[str]) -> tuple[list[str], list[str]]:
         """Return the strings of a word, and those of some of its forms."""
         strings = list(self._within(self._strings(node), self._forms, node)) if isinstance(node, Word) else []
-        some = {_quoted(spelling) for form in apart for spelling in spellings(form)}
+        some = {quoted(spelling) for form in apart for spelling in spellings(form)}
         parted = [text for text in strings if text not in some], [text for text in strings if text in some]
         return self._standing(parted[0]), self._standing(parted[1])
 
@@ -215,26 +217,32 @@ class _Writer:
 
     def _leaf(self, node: Word | Phrase) -> str:
         if isinstance(node, Phrase) and not node.exact:
-            return _either([self._phrase(node), *self._abbreviated(node)])
+            return either([self._phrase(node), *self._abbreviated(node)])
         most = self._rows if isinstance(node, Phrase) else self._forms
         strings = self._within(self._strings(node), most, node)
         if isinstance(node, Word) and node.prefix:
-            return _either(strings)  # To ask for a beginning takes as long as to look for it.
-        standing = self._standing(list(strings))
-        return _either([*self._alone(standing), *self._short_for(node)] if isinstance(node, Word) else standing)
+            return either(strings)  # To ask for a beginning takes as long as to look for it.
+        every = list(strings)
+        standing = self._standing(every)
+        return either([*self._alone(standing, every), *self._short_for(node)] if isinstance(node, Word) else standing)
 
-    def _alone(self, strings: Sequence[str]) -> Iterator[str]:
+    def _alone(self, strings: Sequence[str], every: Sequence[str]) -> Iterator[str]:
         """Write words so that they are not found as halves of others, where the archive tells: «сім» in «сім'я»."""
+        asked = {text.strip('"') for text in every}
         for text in strings:
-            others = self._wholes(text.strip('"'), strings) if self._holdings else []
-            beside = self._holdings.beside(text.strip('"'), _either(others)) if self._holdings and others else None
-            yield text if beside is None else f"({text} NOT {_either(others)})"
-            yield from map(_quoted, beside or ())
+            word = text.strip('"')
+            if city := town(word, asked):
+                yield f"({text} NOT {quoted(city)})"
+                continue
+            others = self._wholes(word, strings) if self._holdings else []
+            beside = self._holdings.beside(word, either(others)) if self._holdings and others else None
+            yield text if beside is None else f"({text} NOT {either(others)})"
+            yield from map(quoted, beside or ())
 
     def _wholes(self, word: str, strings: Collection[str]) -> list[str]:
         """Return the words that stand in the archive of which one reads like a half, but those asked for anyway."""
         halves = wholes(word, self._lexicon) if " " not in word else ()
-        others = [whole for half in halves if (whole := _quoted(" ".join(tokens(half)))) not in strings]
+        others = [whole for half in halves if (whole := quoted(" ".join(tokens(half)))) not in strings]
         return self._holdings.among(others) if self._holdings and others else others
 
     def _standing(self, strings: list[str]) -> list[str]:
@@ -245,12 +253,12 @@ class _Writer:
         """Write a phrase in the forms that the archive holds, and in those of grammar where not all is known."""
         held = self._held(node)
         if held.complete:
-            return _either(self._within(map(_quoted, held.rows), self._rows, node)) or _quoted(said(node).lower())
+            return either(self._within(map(quoted, held.rows), self._rows, node)) or quoted(said(node).lower())
         if len(node.words) > WINDOW:
-            rows = self._within(map(_quoted, held.rows), self._rows, node)
-            return _either([*rows, _both(self._windows(node))])
-        strings = dict.fromkeys((*map(_quoted, held.rows), *self._strings(node)))
-        return _either(self._within(strings, self._rows + len(held.rows), node))
+            rows = self._within(map(quoted, held.rows), self._rows, node)
+            return either([*rows, both(self._windows(node))])
+        strings = dict.fromkeys((*map(quoted, held.rows), *self._strings(node)))
+        return either(self._within(strings, self._rows + len(held.rows), node))
 
     def _abbreviated(self, node: Phrase) -> Iterator[str]:
         """Write a phrase with an abbreviation in place of what it stands for: of each, and of all."""
@@ -277,7 +285,7 @@ class _Writer:
 
     def _short(self, run: Shortened) -> list[str]:
         """Return the strings of what a run of words may be abbreviated to."""
-        every = dict.fromkeys(_quoted(spelling) for form in run.forms for spelling in spellings(form))
+        every = dict.fromkeys(quoted(spelling) for form in run.forms for spelling in spellings(form))
         return self._standing(list(islice(every, self._forms)))
 
     def _held(self, node: Phrase) -> Occurring:
@@ -286,8 +294,8 @@ class _Writer:
             return Occurring((), complete=False)
         told = genders(node.words, self._lexicon)
         words = [tuple(islice(self._word(*word), self._forms)) for word in zip(node.words, told, strict=True)]
-        every = ([_quoted(text) for form in forms for text in spellings(form)] for forms in words)
-        held = self._holdings.phrase(" AND ".join(_either(self._standing(strings)) for strings in every), words)
+        every = ([quoted(text) for form in forms for text in spellings(form)] for forms in words)
+        held = self._holdings.phrase(" AND ".join(either(self._standing(strings)) for strings in every), words)
         return held._replace(rows=tuple(self._of_whom(node, told, held.rows)))
 
     def _of_whom(self, node: Phrase, told: Sequence[str], rows: Iterable[str]) -> Iterator[str]:
@@ -305,20 +313,20 @@ class _Writer:
         last = len(node.words) - WINDOW
         for start in dict.fromkeys((*range(0, last, WINDOW - 1), last)):
             words = node.words[start : start + WINDOW]
-            yield _either(self._within(self._strings(Phrase(words)), self._rows, node))
+            yield either(self._within(self._strings(Phrase(words)), self._rows, node))
 
     def _near(self, node: Near) -> str:
         """Write each of the words near the one before; FTS5 has no NEAR of more than single strings."""
         nodes = list(dict.fromkeys(self._telling(node.nodes)))
         if len(nodes) == 1:
-            return _both(map(self.write, nodes))
+            return both(map(self.write, nodes))
         most = self._pairs // (len(nodes) - 1)
-        return _both(self._pair(one, other, node, most) for one, other in pairwise(nodes))
+        return both(self._pair(one, other, node, most) for one, other in pairwise(nodes))
 
     def _pair(self, one: Node, other: Node, near: Near, most: int) -> str:
         left, right = (list(islice(self._alternatives(node), most)) for node in (one, other))
         pairs = (f"NEAR({first} {second}, {near.distance})" for first, second in _likeliest_first(left, right))
-        return _either(self._within(pairs, most, near))
+        return either(self._within(pairs, most, near))
 
     def _alternatives(self, node: Node) -> Iterator[str]:
         """Yield every way to write what stands near something; of a longer phrase what the archive holds."""
@@ -328,9 +336,9 @@ class _Writer:
                     yield from self._alternatives(inner)
             case Phrase(exact=False):
                 held = self._held(node)
-                yield _quoted(said(node).lower())
+                yield quoted(said(node).lower())
                 yield from self._short_for(node)
-                yield from map(_quoted, held.rows)
+                yield from map(quoted, held.rows)
                 yield from self._strings(node) if len(node.words) <= WINDOW and not held.complete else ()
             case Word(prefix=False):
                 standing = self._standing(list(islice(self._strings(node), self._forms)))
@@ -343,7 +351,7 @@ class _Writer:
         if isinstance(node, Word) and node.prefix:
             return (f'"{spelling}"*' for spelling in spellings(node.text.lower()))
         written = chain.from_iterable(spellings(form, exact=node.exact) for form in self._inflected(node))
-        return map(_quoted, dict.fromkeys(written))
+        return map(quoted, dict.fromkeys(written))
 
     def _inflected(self, node: Word | Phrase) -> Iterable[str]:
         if isinstance(node, Phrase):
@@ -377,21 +385,3 @@ def _likeliest_first(left: Sequence[str], right: Sequence[str]) -> Iterator[tupl
     for rank in range(len(left) + len(right) - 1):
         for place in range(max(rank - len(right) + 1, 0), min(rank + 1, len(left))):
             yield left[place], right[rank - place]
-
-
-def _quoted(text: str) -> str:
-    return f'"{text}"'
-
-
-def _either(parts: Iterable[str]) -> str:
-    return _joined(" OR ", parts)
-
-
-def _both(parts: Iterable[str]) -> str:
-    return _joined(" AND ", parts)
-
-
-def _joined(operator: str, parts: Iterable[str]) -> str:
-    """Join what is not empty, each once."""
-    every = dict.fromkeys(filter(None, parts))
-    return f"({operator.join(every)})" if len(every) > 1 else "".join(every)

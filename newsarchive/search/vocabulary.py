@@ -10,6 +10,7 @@ nothing, the words with the same first letters are gone through, up to a deadlin
 from __future__ import annotations
 
 import json
+import re
 import time
 from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,6 +39,13 @@ _CONFUSED = dict(
 )
 """Letter -> what may have been meant by it."""
 _MOST_CONFUSED = 256
+
+# «Поликлиника», «коррупция»: what is international Russian spells so throughout, which is more than two slips. Where
+# the rule of nine letters asks for it и stays: «стипендія».
+_RUSSIAN_I = re.compile("(?<![дтзсцжшчр])и|и(?=[аеиіоуюяєї])")
+_NOT_RUSSIAN = re.compile("[іїєґ'ʼ]")
+_RUSSIAN = str.maketrans("ыэ", "ие")
+_DOUBLED = re.compile(r"([бвгґджзклмнпрстфхцчш])\1")
 
 _UKRAINIAN = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяʼ"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -101,6 +109,9 @@ class Vocabulary:
         """
         if not _SHORTEST <= len(word) <= _LONGEST or any(sign.isdigit() for sign in word):
             return []
+        borrowed = [other for other in _of_russian(word) if self.has(other)]
+        if borrowed:
+            return [Similar(other, 1, self.articles(other)) for other in borrowed][:most]
         close = self._closest(word, self._equal(_slipped(word)) | self._beginning_alike(word))
         return (close or self._closest(word, self._with_the_same_first_letters(word)))[:most]
 
@@ -164,6 +175,14 @@ def _most_like(word: str, term: str) -> tuple[str, int]:
     """Return the form of a term that is most like a word, and how many slips lie between."""
     forms = _forms(term) or [term]
     return min(((form, OSA.distance(word, form)) for form in forms), key=lambda pair: (pair[1], pair[0] != term))
+
+
+def _of_russian(word: str) -> Iterator[str]:
+    """Yield what a word would be, were it an international one that is spelled as in Russian; nothing for another."""
+    spelled = "" if _NOT_RUSSIAN.search(word) else _RUSSIAN_I.sub("і", word).translate(_RUSSIAN)
+    for other in dict.fromkeys((spelled, _DOUBLED.sub(r"\1", spelled))):
+        if other != word and default_lexicon().known(other):
+            yield other
 
 
 def _most_slips(word: str) -> int:
