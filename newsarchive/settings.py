@@ -109,6 +109,7 @@ DOWNLOAD_HANDLERS = {
     "data": None,
 }  # a page must not make us read our own disk
 DOWNLOAD_VERIFY_CERTIFICATES = False  # councils' certificates lapse, and their news must be kept all the same
+DOWNLOAD_TLS_MIN_VERSION = "TLSv1.0"  # and some of their servers are old: nothing secret is asked
 
 # -- Records ------------------------------------------------------------------------------------------------------
 

@@ -600,16 +600,17 @@ def failure(name, why="timeout", **fields):
     return visit(name, Outcome.FAILED, why=why, status=None, **fields)
 
 
-def test_what_failed_is_tried_again_after_everything_else_and_not_for_ever(begin):
+@pytest.mark.parametrize("why", ["timeout", "tls", "not HTTP"])
+def test_what_failed_is_tried_again_after_everything_else_and_not_for_ever(begin, why):
     made = begin()
     made.learn(listing("a", "b", page("page/2")))
     assert path(made.next_request()) == "a"
-    made.learn(failure("a"))
+    made.learn(failure("a", why))
 
     assert asked(made) == ["b", "page/2", "a"]
     tries = 1
     while True:
-        made.learn(failure("a"))
+        made.learn(failure("a", why))
         if asked(made) != ["a"]:
             break
         tries += 1

@@ -102,6 +102,29 @@ def test_a_site_that_lets_nothing_be_read_needs_a_person(story, verdict, why, st
     assert f"None of 1 addresses could be read ({why})" in str(found)
 
 
+def test_a_host_whose_robots_txt_cannot_be_had_does_not_hide_what_the_other_answered(story):
+    story.tell(robots(), visit("robots", Outcome.FAILED, route=Route.ROBOTS, why="dns", status=None))
+    story.read("a")
+
+    said = judged(story, "robots")
+
+    assert (said.word, said.code) == (Word.WELL, 0)
+    assert "robots.txt of one of its hosts could not be had" in said.facts[0].says
+
+
+@pytest.mark.parametrize(
+    ("why", "status", "code"),
+    [("login", 200, 3), ("trap: redirects", None, 5)],
+)
+def test_a_way_that_leads_to_a_wall_is_no_answer(story, verdict, why, status, code):
+    wall = visit("wall", Outcome.REFUSED, why=why, status=status, route=Route.REDIRECT)
+    story.tell(robots(), visit("list", status=302, alias_of=address("wall"), route=Route.START), wall)
+    found = verdict()
+
+    assert found.exit_code == code
+    assert f"of 1 addresses could be read ({why})" in str(found) or f"of 1 requests was answered ({why})" in str(found)
+
+
 def test_a_page_that_is_gone_is_an_answer(story, verdict):
     story.tell(visit("a", Outcome.GONE, why="status 404", status=404, route=Route.START))
 
@@ -191,7 +214,7 @@ def test_what_is_no_page_is_not_counted_as_one(story, verdict):
 )
 def test_a_site_that_stops_answering_or_hides_its_rules_is_unreachable(story, verdict, reason, status, said):
     story.tell(visit("robots.txt", Outcome.FAILED, route=Route.ROBOTS, why="status 500", status=status))
-    if status:
+    if reason == "no_answer":
         story.read("a")
 
     found = verdict(reason)
@@ -344,6 +367,8 @@ def test_a_site_that_shows_not_even_its_robots_txt_is_no_site_that_is_well(story
         {"outcome": Outcome.GONE, "why": "status 404", "status": 404},
         {"outcome": Outcome.REFUSED, "why": "not found"},
         {"outcome": Outcome.REFUSED, "why": "home page"},
+        {"outcome": Outcome.REFUSED, "why": "trap: redirects", "status": None},
+        {"outcome": Outcome.FAILED, "why": "status 304", "status": 304},
         {"status": 302, "alias_of": address("wall")},
     ],
 )

@@ -56,6 +56,7 @@ _TRIED_AGAIN = frozenset(
         "connection refused",
         "connection lost",
         "timeout",
+        "tls",
         "not HTTP",
         "cut short",
         "damaged encoding",

@@ -16,6 +16,7 @@ from newsarchive.fetch.agent import is_local, is_loopback
 from newsarchive.fetch.bounds import BoundedFactory
 from newsarchive.fetch.failures import HeadersTooBigError, NotHttpError, PrivateAddressError, TlsError
 from newsarchive.fetch.resolver import PublicResolver, is_public, literal
+from newsarchive.fetch.tls import OldCiphers
 from newsarchive.normalize.addresses import site
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class GuardedHandler(HTTP11DownloadHandler):
         """Build it for one crawl."""
         super().__init__(crawler)
         self._pool._factory = BoundedFactory  # noqa: SLF001 - as Scrapy itself sets it
+        self._contextFactory.tls_ciphers = OldCiphers()  # its setting takes no security level
         starts = getattr(crawler.spider, "start_urls", ())
         self._declared = {site(url) for url in starts if is_local(url)}
         self._by_hand = not starts

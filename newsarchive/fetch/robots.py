@@ -28,6 +28,7 @@ NOTHING = "nothing allowed"
 """What is said of a robots.txt that cannot be known."""
 PRODUCT = "newsarchive"
 """The product token that robots.txt names us by (RFC 9309, 2.2.1)."""
+_LEADS_NOWHERE = frozenset({"redirect to itself", "redirect to nowhere"})
 _OURS = re.compile(rf"^([ \t]*user-agent[ \t]*:[ \t]*{PRODUCT})[^\w\r\n-][^\r\n]*", re.IGNORECASE | re.MULTILINE)
 """A line that names us as a server's log does, «newsarchive/0.1 (+https://...)»: what follows the token is left out, as
 Google's parser does; Protego would take it for another's."""
@@ -60,14 +61,15 @@ class Rules:
     def of(cls, visit: Visit) -> Self | None:
         """Read what came when it was asked for; None where that is not the end of it: it led on, or comes later.
 
-        Where there is no such file (4xx) all is allowed (2.3.1.3); where it cannot be known (5xx, no answer) nothing is
-        (2.3.1.4).
+        Where there is no such file (4xx), or none is at the end of its redirects (2.3.1.2), all is allowed (2.3.1.3);
+        where it cannot be known (5xx, no answer) nothing is (2.3.1.4).
         """
         if visit.robots is not None:
             return cls.read(visit.robots)
         if visit.outcome == Outcome.LATER or (visit.outcome == Outcome.STORED and visit.alias_of):
             return None
-        return cls(NOTHING if visit.outcome == Outcome.FAILED else "all allowed")
+        is_unknown = visit.outcome == Outcome.FAILED and visit.why not in _LEADS_NOWHERE
+        return cls(NOTHING if is_unknown else "all allowed")
 
     def allow(self, url: str) -> bool:
         """Whether an address may be asked."""

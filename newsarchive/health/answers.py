@@ -23,7 +23,7 @@ _REASONS = 4
 """Reasons that are told of those that ended alike."""
 _LISTED = 3
 """A list that named so many is one that names articles."""
-_CLIENT_ERROR, _SERVER_ERROR = 4, 5
+_REDIRECT, _CLIENT_ERROR, _SERVER_ERROR = 3, 4, 5
 """The first digits of such statuses."""
 
 
@@ -52,7 +52,7 @@ _PATIENCE = "-14 days"
 _SAME_TEXT = "trap: same text"
 _NO_ANSWER = frozenset({"too big", "redirect to nowhere", "redirect to itself", "status 304"})
 """Failures that say nothing of a page's layout, since no page came."""
-_ABSENT = frozenset({"not found", "home page"})
+_ABSENT = frozenset({"not found", "home page", "trap: redirects"})
 _OTHER_THINGS = frozenset({"not found", "home page", "password required", "an attachment", "not a page", "off-site"})
 """What stands in an article's place by the site's own will."""
 
@@ -120,15 +120,20 @@ def as_a_whole(db: sqlite3.Connection, crawl: int, reason: str, last: Sequence[F
         reason: why it ended.
         last: what the run before said, None where there was none: a page or two that cannot be read may be a mishap.
     """
-    if reason == "robots" and db.execute(_RULES_ANSWERED, (crawl,)).fetchone():
-        says = "The site's robots.txt could not be had, so nothing more was asked (RFC 9309, 2.3.1.4)"
-        yield Fact(sign="robots.txt", says=says, points=Word.DOWN)
-        return
+    rows = db.execute(_ASKED, (crawl, Route.ROBOTS)).fetchall()
+    if reason == "robots":
+        if End.ANSWERED in _ends(rows):  # of another host
+            says = "The robots.txt of one of its hosts could not be had, so nothing more of that was asked"
+            yield Fact(sign="robots.txt", says=f"{says} (RFC 9309, 2.3.1.4)")
+        elif db.execute(_RULES_ANSWERED, (crawl,)).fetchone():
+            says = "The site's robots.txt could not be had, so nothing more was asked (RFC 9309, 2.3.1.4)"
+            yield Fact(sign="robots.txt", says=says, points=Word.DOWN)
+            return
     # Where nothing but robots.txt was asked, its answer is the site's.
-    rows = db.execute(_ASKED, (crawl, Route.ROBOTS)).fetchall() or db.execute(_ASKED, (crawl, "")).fetchall()
-    ends = _counted((end_of(row["outcome"], row["why"], row["status"]), row["number"]) for row in rows)
-    if not ends:
+    rows = rows or db.execute(_ASKED, (crawl, "")).fetchall()
+    if not rows:
         return
+    ends = _ends(rows)
     yield Fact(sign="requests", says=_told(rows))
     starts = db.execute(_STARTS, (crawl,)).fetchall()
     if starts and all(row["reason"] == "off-site" for row in starts):
@@ -137,10 +142,10 @@ def as_a_whole(db: sqlite3.Connection, crawl: int, reason: str, last: Sequence[F
     elif ends.total() >= LEAST and all(row["outcome"] == Outcome.GONE for row in rows):
         says = f"Not one of {ends.total()} addresses is there any more ({rows[0]['why']})"
         yield Fact(sign="gone", says=says, points=Word.DOWN)
-    elif End.ANSWERED not in ends:
+    elif ends and End.ANSWERED not in ends:
         worst = max(End, key=lambda end: (ends[end], -end.value))
         sign, word = _POINTS[worst]
-        why = ", ".join(dict.fromkeys(row["why"] for row in rows[:3]))
+        why = ", ".join([why for why in dict.fromkeys(row["why"] for row in rows) if why][:3])
         asked = ends.total()
         says = (
             f"Not one of {asked} requests was answered ({why})"
@@ -153,10 +158,12 @@ def as_a_whole(db: sqlite3.Connection, crawl: int, reason: str, last: Sequence[F
         yield Fact(sign="no answer", says="The site no longer answered", points=Word.DOWN)
 
 
-def _counted(pairs: Iterable[tuple[End, int]]) -> Counter[End]:
+def _ends(rows: Sequence[Any]) -> Counter[End]:
+    """Count how requests ended; a redirect is no answer, since what it leads to is asked too."""
     counter: Counter[End] = Counter()
-    for end, number in pairs:
-        counter[end] += number
+    for row in rows:
+        if not (row["outcome"] == Outcome.STORED and (row["status"] or 0) // 100 == _REDIRECT):
+            counter[end_of(row["outcome"], row["why"], row["status"])] += row["number"]
     return counter
 
 
@@ -183,7 +190,7 @@ class Try(NamedTuple):
     """Whether an article must stand there."""
     why: str
     absent: bool = False
-    """Whether the answer was that no article is there: 404, the home page, or the way elsewhere."""
+    """Whether it was not an article that came: 404, the home page, the way elsewhere, or an answer that is none."""
 
 
 def articles(db: sqlite3.Connection, runs: Sequence[int]) -> Iterator[Fact]:
@@ -253,7 +260,7 @@ def _try(db: sqlite3.Connection, row: Any) -> Try:
         # It is not asked, since too many others show one text: where articles are held, the site is another one.
         return Try(End.UNREAD if row["held"] else None, sure=bool(row["held"]), why=why)
     end = end_of(read["outcome"], read["why"], read["status"])
-    absent = end == End.ANSWERED or why in _ABSENT
+    absent = end == End.ANSWERED or why in _ABSENT | _NO_ANSWER
     is_part = end == End.WALLED and row["left_alone"]  # that was closed, and the site is not
     if is_part or end == End.ANSWERED or why in _OTHER_THINGS | _NO_ANSWER or why.startswith("trap"):
         return Try(None, sure=False, why=why if why != "a list" else f"status {read['status']}", absent=absent)

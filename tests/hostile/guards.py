@@ -132,6 +132,31 @@ GUARDS = {
             bounds._BLANKS = ()
             """,
     ),
+    "a robots.txt that leads nowhere": Guard(
+        does="A robots.txt that leads nowhere is taken for none.",
+        case="robots_redirect_itself",
+        shows="left with code 5",
+        without="""\
+            from newsarchive.fetch import robots
+            robots._LEADS_NOWHERE = frozenset()
+            """,
+    ),
+    "old protocols": Guard(
+        does="A server may speak an old protocol of TLS.",
+        case="tls_old",
+        shows="not held: {other}/x/",
+        settings={"DOWNLOAD_TLS_MIN_VERSION": None},
+    ),
+    "old ciphers": Guard(
+        does="No level of security is asked for.",
+        case="tls_old",
+        shows="not held: {other}/x/",
+        without="""\
+            from newsarchive.fetch.tls import OldCiphers
+            _select = OldCiphers.selectCiphers
+            OldCiphers.selectCiphers = lambda *a: _select(*a)[:-1]
+            """,
+    ),
     "a month": Guard(
         does="A Retry-After is believed up to a month.",
         case="s503_far_date",

@@ -274,6 +274,21 @@ CASES = (
         code=(0, 5),
         requests=16,
     ),
+    *(
+        case(
+            name=f"robots_redirect_{word}",
+            does=does,
+            then="There is none at its end: all is allowed (RFC 9309, 2.3.1.2 and 2.3.1.3).",
+            routes={"/robots.txt": redirect(to), "/a/": reply(article("a"))},
+            held={"/a/": story("a")},
+            ends={"/robots.txt": failed(f"redirect to {end}"), "/a/": STORED},
+        )
+        for word, end, to, does in (
+            ("itself", "itself", "/robots.txt", "robots.txt leads to itself."),
+            ("file", "nowhere", "file:///etc/passwd", "robots.txt leads to a file of our own disk."),
+            ("data", "nowhere", "data:text/plain,Disallow:%20/", "robots.txt leads to its text in an address."),
+        )
+    ),
     case(
         name="robots_redirect_offsite",
         does="robots.txt leads to another machine.",

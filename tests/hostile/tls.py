@@ -103,14 +103,7 @@ CASES = (
         settings={"DOWNLOAD_TIMEOUT": 2},
         then="`failed`, *timeout*.",
     ),
-    closed(
-        "tls_old",
-        "A server speaks TLS 1.0 alone.",
-        "old protocol",
-        then="`failed`, *tls*, or `stored`.",
-        may={"{other}/x/": story("behind tls")},
-        ends=_TLS | STORED,
-    ),
+    behind("tls_old", "A server speaks TLS 1.0 alone.", "old protocol"),
     closed(
         "tls_client_certificate",
         "A server wants a certificate of ours.",
