@@ -3,7 +3,7 @@
 import pytest
 
 from newsarchive.items import Link
-from newsarchive.pages import GenericArticle, JoomlaArticle, WordPressArticle
+from newsarchive.pages import GenericArticle, JoomlaArticle, K2Article, WordPressArticle
 
 URL = "https://rada.ua/novyny/sesiia"
 TEXT = "<p>Депутати обласної ради затвердили програму розвитку доріг, яку готували з весни, і зміни до бюджету.</p>" * 5
@@ -200,6 +200,17 @@ def test_a_number_in_what_holds_the_text_makes_no_pager_of_the_nav_below_it():
 
     assert GenericArticle(html, URL).read().previous == Link(url="https://rada.ua/novyny/a", title=None)
     assert GenericArticle(f"{near}Попередній</a> {counts}</div></div></body></html>", URL).read().previous is None
+
+
+def test_stars_that_readers_give_make_no_pager_of_the_neighbours_below_a_short_text():
+    stars = "".join(f"<li><a href='#' title='{n} з 5'>{n}</a></li>" for n in range(1, 6))
+    html = (
+        "<html><body><div id='k2Container' class='itemView'><h2 class='itemTitle'>Сесія</h2>"
+        f"<ul class='itemRatingList'>{stars}</ul><div class='itemFullText'><p>Сесію скликано.</p></div>"
+        "<div class='itemNavigation'><a class='itemPrevious' href='/novyny/a'>&laquo; Перша</a></div></div></body>"
+    )
+
+    assert K2Article(html, URL).read().previous == Link(url="https://rada.ua/novyny/a", title="Перша")
 
 
 def test_a_platform_is_not_read_by_sight():

@@ -91,9 +91,9 @@ class Elsewhere:
 def is_pager(block: etree._Element) -> bool:
     """Whether a block counts pages: links say nothing but a number, and hardly a word stands beside.
 
-    One alone may be a word of a text.
+    One alone may be a word of a text; those that lead nowhere are the stars that readers give.
     """
-    anchors = islice(block.iter("a"), 4 * FEW)
+    anchors = (a for a in islice(block.iter("a"), 4 * FEW) if not (a.get("href") or "").startswith("#"))
     counts = sum((line(anchor) if len(anchor) else (anchor.text or "").strip()).isdecimal() for anchor in anchors)
     return counts > 0 and len(line(block)) <= (_LONGEST_PAGER if counts > 1 else _SHORTEST_PAGER)
 
