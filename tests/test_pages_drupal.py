@@ -87,3 +87,54 @@ def test_without_its_field_what_stands_apart_is_no_text_of_an_article():
     ).read()
 
     assert (reading.refused, reading.blocks, reading.tags) == (None, (), ("бюджет",))
+
+
+TERM = "<li><a href='/taxonomy/term/{0}'>{1}</a></li>"
+FIELD_OF_TERMS = (
+    "<div class='field field-name-field-{} field-type-taxonomy-term-reference'><h3>Рубрика: </h3><ul>{}</ul></div>"
+)
+
+
+def of_terms(name, *terms):
+    text = FIELD.format(f"<p>{ONE}</p>") + FIELD_OF_TERMS.format(name, "".join(TERM.format(*term) for term in terms))
+    return AutoArticle(
+        "<html><head><meta name='Generator' content='Drupal 7 (https://drupal.org)'></head>"
+        "<body class='not-front page-node page-node-7 node-type-article'><h1>Сесія ради</h1>"
+        "<div class='node node-article'>"
+        "<div class='submitted'><span content='2024-12-13T11:27:00+02:00'>13.12.2024</span></div>"
+        f"<div class='content'>{text}</div></div></body></html>",
+        URL,
+    ).read()
+
+
+def test_the_term_that_a_field_of_drupal_7_says_is_the_section():
+    article = of_terms("rubryka", (3, "Сесії"))
+
+    assert article.section == "Сесії"
+    assert article.blocks == (ONE,)
+
+
+def test_terms_that_are_tags_are_no_section():
+    assert of_terms("mitky", (3, "бюджет")).section is None
+    assert of_terms("slova", (3, "бюджет"), (4, "освіта")).section is None
+
+
+def test_the_term_that_a_field_of_drupal_9_says_is_the_section_and_not_what_else_it_refers_to():
+    field = (
+        "<div class='field field--name-field-{} field--type-entity-reference'><div class='field__item'>{}</div></div>"
+    )
+    terms = field.format("rubryka", "<a href='/uk/taxonomy/term/2'>Оголошення</a>")
+    other = field.format("deputat", "<a href='/uk/deputaty/koval'>Олена Коваль</a>")
+    body = (
+        field.replace("entity-reference", "text-with-summary").format("x", f"<p>{ONE}</p>").replace("field-x", "body")
+    )
+    article = AutoArticle(
+        "<html><head><meta name='Generator' content='Drupal 9 (https://www.drupal.org)'></head>"
+        "<body class='page-node-type-article path-node'><h1>Сесія ради</h1>"
+        "<article class='node node--type-article node--view-mode-full'><div class='node__meta'>13/12/2024 - 11:27</div>"
+        f"<div class='node__content'>{other}{body}{terms}</div></article></body></html>",
+        URL,
+    ).read()
+
+    assert article.section == "Оголошення"
+    assert article.blocks == (ONE,)

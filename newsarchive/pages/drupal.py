@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from newsarchive.pages.selectors import Css
 
 _PAGES = words("node-type-page page-node-type-page")
+_NO_TAGS = ":not([class*=tag]):not([class*=teg]):not([class*=mitk]):not([class*=keyword])"
+_TERM = f".field--type-entity-reference{_NO_TAGS}:not(.field__items):not(:has(.field__items))"
+"""A field that has one value at most; what may have several is for tags."""
+_TERMS_7 = f".field-type-taxonomy-term-reference{_NO_TAGS}"
 
 
 class DrupalArticle(ArticlePage):
@@ -33,7 +37,7 @@ class DrupalArticle(ArticlePage):
         *alternatives(ArticlePage.body_css),
     )
     drop_css: ClassVar[Css] = ".node__links, .field__label, .book-navigation, .flippy"
-    apart_css: ClassVar[Css] = ".field--name-field-tags, .field--type-file"
+    apart_css: ClassVar[Css] = f".field--name-field-tags, .field--type-file, {_TERM}:has(a[href*='/taxonomy/term/'])"
     files_css: ClassVar[Css] = ".node--view-mode-full .file > a"
     date_css: ClassVar[Css] = (
         ".node--view-mode-full .node__meta time",
@@ -51,6 +55,7 @@ class DrupalArticle(ArticlePage):
         ".book-pager .next a, .book-pager__item--next a",
         ":not([class*=pager]) > a[rel~=next]",
     )
+    section_css: ClassVar[Css] = f".node--view-mode-full {_TERM} a[href*='/taxonomy/term/']"
     tags_css: ClassVar[Css] = ".node--view-mode-full .field--name-field-tags a"
     author_css: ClassVar[Css] = (".node__meta .field--name-uid", ".node__author")
     list_css: ClassVar[Css] = (
@@ -90,12 +95,15 @@ class Drupal7Article(DrupalArticle):
         ".node:not(.node-teaser) .content",
         *alternatives(ArticlePage.body_css),
     )
-    apart_css: ClassVar[Css] = ".field-name-field-tags, .field-type-file"
+    apart_css: ClassVar[Css] = f".field-name-field-tags, .field-type-file, {_TERMS_7}"
     files_css: ClassVar[Css] = ".node:not(.node-teaser) .file > a"
     date_css: ClassVar[Css] = (
         ".node:not(.node-teaser) .submitted [content]",
         ".node:not(.node-teaser) .submitted",
         *alternatives(ArticlePage.date_css),
+    )
+    section_css: ClassVar[Css] = ", ".join(
+        f".node:not(.node-teaser) {_TERMS_7} {one}:only-child a" for one in ("li", ".field-item")
     )
     tags_css: ClassVar[Css] = ".node:not(.node-teaser) .field-name-field-tags a"
     author_css: ClassVar[Css] = ".node:not(.node-teaser) .submitted .username"

@@ -41,7 +41,7 @@ class Drupal:
             facts.published,
             previous=None,
             next=None,
-            section=None,
+            section=facts.section,
             aliases=(f"{facts.site}/node/{facts.number}",),
             **beside(facts),
         )
@@ -107,6 +107,7 @@ class Drupal:
 <div property="schema:text" class="clearfix text-formatted field field--name-{self.field(facts)} field--type-text-with-summary field--label-hidden field__item">
 {facts.bare_content}
 </div>
+<div class="field field--name-field-rubryka field--type-entity-reference field--label-inline clearfix"><div class="field__label">Рубрика</div><div class="field__item"><a href="/taxonomy/term/3" hreflang="uk">{text(facts.section)}</a></div></div>
 <div class="field field--name-field-tags field--type-entity-reference field--label-above clearfix"><h3 class="field__label">Теги</h3><div class="links field__items">{tags}</div></div>
 {self.files(facts)}<div class="node__links"><ul class="links inline"><li class="statistics-counter">109 переглядів</li><li class="comment-forbidden">Увійдіть або зареєструйтесь, щоб додавати коментарі</li></ul></div>
 </div></article></div></div>""",
@@ -180,7 +181,7 @@ class Drupal7(Drupal):
                 facts.published,
                 previous=link(facts.older, None),
                 next=link(facts.newer, None),
-                section=None,
+                section=facts.section,
                 aliases=(f"{facts.site}/node/{facts.number}",),
                 **beside(facts),
             ),
@@ -223,7 +224,7 @@ class Drupal7(Drupal):
 <div class="meta submitted"><span property="dc:date dc:created" content="{facts.published.isoformat()}" datatype="xsd:dateTime" rel="sioc:has_creator">Опубліковано <span class="username" xml:lang="" about="/users/press" typeof="sioc:UserAccount" property="foaf:name" datatype="">{text(facts.author)}</span> - {self.date(facts.published)}</span></div>
 <div class="content clearfix"><div class="field field-name-{self.field(facts)} field-type-text-with-summary field-label-hidden"><div class="field-items"><div class="field-item even" property="content:encoded">
 {facts.bare_content}
-</div></div></div>{block}{self.files(facts)}</div>
+</div></div></div><div class="field field-name-field-rubryka field-type-taxonomy-term-reference field-label-inline clearfix"><h3 class="field-label">Рубрика: </h3><ul class="links inline"><li class="taxonomy-term-reference-0"><a href="/taxonomy/term/3" typeof="skos:Concept" property="rdfs:label skos:prefLabel" datatype="">{text(facts.section)}</a></li></ul></div>{block}{self.files(facts)}</div>
 <ul class="flippy">{flippy}</ul>
 <div class="link-wrapper"><ul class="links inline"><li class="statistics_counter first last"><span>109 переглядів</span></li></ul></div></div></div></div></div>""",
         )
