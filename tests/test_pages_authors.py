@@ -48,6 +48,8 @@ def author(beside="", *, head="", below=""):
         ("Читати далі", None),
         ("Learn more", None),
         ("Автори", None),
+        ("Все новости автора", None),
+        ("Усі публікації", None),
         ("press@rada.ua", None),
         ("Олена Коваль пише про владу громад і область з 2009 року", None),
         ("", None),

@@ -84,10 +84,19 @@ CRUMBS = "<ol class='breadcrumb'><li><a href='/'>Головна</a></li>{}<li>" 
     [
         ("<li><a href='/rada/'>Рада</a></li><li><a href='/rada/sesii/'>Сесії</a></li>", "Сесії"),
         ("<li><a href='/c/7'>Рада</a></li><li><a href='/category/sesii'>Сесії</a></li>", "Сесії"),
+        ("<li><a href='/rada'>Рада</a></li><li><a href='/rada/biudzhet'>Бюджет</a></li>", "Бюджет"),
+        ("<li><a href='/rada'>Рада</a></li><li><a href='/rada/sesii/12'>Сесія</a></li>", "Рада"),
         ("<li><a href='/pro-nas'>Про нас</a></li>", None),
         ("<li><a href='/rada/sesii/12'>Сесія</a></li>", None),
     ],
-    ids=["a folder that it stands in", "a rubric by its address", "another page", "itself"],
+    ids=[
+        "a folder that it stands in",
+        "a rubric by its address",
+        "a rubric beside it in the folder of all",
+        "itself in the folder of all",
+        "another page",
+        "itself",
+    ],
 )
 def test_the_last_rubric_on_the_way_to_an_article_is_its_own(way, named):
     html = f"<html><title>{WORDS}</title><body><nav>{CRUMBS.format(way)}</nav><h1>{WORDS}</h1><p>12.03.2024</p>{PROSE}"

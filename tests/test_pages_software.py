@@ -207,6 +207,24 @@ def test_the_day_of_a_birth_or_an_event_makes_no_article(line):
     assert reading.refused == "not an article"
 
 
+OTHER_DAY = "<div class='field'><div class='title'>{}</div><div class='value'>{}</div></div>"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        OTHER_DAY.format("Регистрация:", "7 лет назад") + OTHER_DAY.format("Последний визит:", "2 дня назад"),
+        OTHER_DAY.format("Зареєстровано", "12.03.2020") + OTHER_DAY.format("Останній візит", "вчора, 10:15"),
+        OTHER_DAY.format("Дата народження:", "12 березня 1970"),
+        "<p>Member since: <b>12.03.2020</b></p><p>Last seen: <b>2 days ago</b></p>",
+    ],
+)
+def test_the_page_of_a_user_is_no_article_for_the_days_that_it_tells(lines):
+    profile = f"<h1>Олена Коваль</h1><div class='rating'>0</div><div class='profile'>{lines}</div><p>Записів немає.</p>"
+
+    assert page(profile, url="https://rada.ua/users/4").read().refused == "not an article"
+
+
 @pytest.mark.parametrize(("kind", "refused"), [("news-item", None), ("document", "a static page")])
 def test_plone_says_which_pages_are_news_where_it_shows_no_day_and_names_them_in_its_menu(kind, refused):
     menu = f"<ul id='portal-globalnav'><li><a href='{URL}'>Сесія обласної ради</a></li></ul>"

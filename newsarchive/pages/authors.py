@@ -85,7 +85,9 @@ _AFTER = re.compile(
 _NO_NAME = re.compile(
     r"(?:learn|read|view|show|see|find out) (?:more|all|posts?|articles?|profile|bio)\b.*|more\b.*|website|follow.*|"
     r"share.*|читати.*|докладніше|детальніше|більше|підписат.*|about|profile|bio|home|contact|link|by|von|"
-    r"(?:автор|author|autor)\w*|(?:diese[mrs]|this) .*|\d+ .*|\W*\w?\W*|(?-i:[A-Z]{2})",
+    r"(?:автор|author|autor)\w*|"
+    r"(?:усі|всі|все) (?:записи?|новини|новости|статті|статьи|матеріали|материалы|публікації|публикации)"
+    r"(?: (?:цього |этого )?автора)?|(?:diese[mrs]|this) .*|\d+ .*|\W*\w?\W*|(?-i:[A-Z]{2})",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(

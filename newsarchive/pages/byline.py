@@ -6,7 +6,16 @@ import re
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from newsarchive.pages.days import CLOCK, DAY, OF_ITSELF, UPDATED, is_nothing_else, tells_publication
+from newsarchive.pages.days import (
+    CLOCK,
+    DAY,
+    OF_ELSE,
+    OF_ITSELF,
+    UPDATED,
+    announces_other,
+    is_nothing_else,
+    tells_publication,
+)
 from newsarchive.pages.headline import is_beside_logo
 
 if TYPE_CHECKING:
@@ -76,9 +85,9 @@ def dates(pieces: Sequence[Piece], headline: int, end: int) -> Iterator[str]:
         end: The place after the text.
     """
     below = list(_until_prose(pieces[headline + 1 :]))
-    for piece in (*below, *reversed(above(pieces, headline))):
+    for piece in (*_not_of_else([pieces[headline], *below]), *reversed(above(pieces, headline))):
         yield from _dates_in(piece)
-    further = pieces[headline + 1 + len(below) : headline + 1 + _BETWEEN]
+    further = _not_of_else(pieces[headline + len(below) : headline + 1 + _BETWEEN])
     yield from (piece.text for piece in further if not piece.aside and is_nothing_else(piece.text))
     yield from _announced(pieces[headline + 1 : end + _AFTER])
     for piece in pieces[max(headline, end - _BEFORE) : end + _AFTER]:
@@ -88,11 +97,18 @@ def dates(pieces: Sequence[Piece], headline: int, end: int) -> Iterator[str]:
             yield from _first_date(piece.text[:_SAID])
 
 
+def _not_of_else(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Give all lines but the first, and but those below one that says of what else they tell: «Останній візит:»."""
+    for label, piece in pairwise(pieces):
+        if not announces_other(label.text):
+            yield piece
+
+
 def _dates_in(piece: Piece) -> Iterator[str]:
     if tells_publication(piece.text):
         yield piece.text
-    if UPDATED.search(piece.text):
-        return  # a part of it may be the day of the change
+    if UPDATED.search(piece.text) or OF_ELSE.match(piece.text):
+        return  # a part of it may be the day of the change, or of what else it tells
     if len(piece.text) <= _LONGEST and len(piece.parts) > 1:
         yield from filter(is_nothing_else, piece.parts)
         whole = " ".join(piece.parts)  # day, month and year may have an element each, and no space between

@@ -31,13 +31,18 @@ OF_ITSELF = re.compile(
     re.IGNORECASE,
 )
 """What a sentence begins with that tells when, and by whom, the article beside it was published."""
-_OF_ELSE = re.compile(
+OF_ELSE = re.compile(
     r"\W*(?:дата\s+(?:(?:і|й|та)\s+час\s+)?(?:народження|проведення|події|заходу|початку|закінчення|рождения|проведения)|"
     r"народи(?:вся|лася)|родил(?:ся|ась)|(?:date of birth|born|event date)\b|"
+    r"(?:дата\s+)?(?:за)?(?:реєстрац|регистрац|реєстрован|регистрирован)\w+|востаннє\b|"
+    r"(?:останн(?:ій|є)|последн(?:ий|ее))\s+(?:візит|вхід|відвідування|визит|вход|посещение)|"
+    r"(?:registered|joined|member since|last (?:visit|seen|login|active))\b|"
     r"(?:сьогодні|сегодня|today)\b(?=.*\b(?:19|20)\d\d\b)(?!.*\d:\d\d))",
     re.IGNORECASE,
 )
-"""What a line begins with that tells when somebody was born, when something will be, or which day it is today."""
+"""What a line begins with that tells when somebody was born or was here, when something will be, or what is today."""
+_LABEL = 40
+"""Characters that say what the next line is."""
 UPDATED = re.compile(CHANGED, re.IGNORECASE)
 """The words that say of a day that it is one of a change."""
 _LONGEST = 90
@@ -74,7 +79,7 @@ def names_day(text: str) -> bool:
 
 def tells_day(text: str) -> bool:
     """Whether a line tells a day and hardly anything else: a label, a clock, a name, a number of readers."""
-    if len(text) > _LONGEST or not names_day(text) or _OF_ELSE.match(text):
+    if len(text) > _LONGEST or not names_day(text) or OF_ELSE.match(text):
         return False
     rest = CLOCK.sub("", DAY.sub("|", text))
     parts = [len(part) for part in _PARTS.split(rest)]
@@ -98,6 +103,11 @@ def _is_about(text: str, rest: str) -> bool:
     is_ended = _FULL_STOP.search(rest) is not None or _WHOLE_MONTH.search(text) is not None
     is_short = bool(said) and is_ended and _IN_A_MONTH.search(text) is not None
     return len(said) >= _WORDS or (is_short and (not _YEAR.search(text) or _IS_ON.search(rest) is not None))
+
+
+def announces_other(text: str) -> bool:
+    """Whether a line of its own says that the one below is no day of publication: «Останній візит:»."""
+    return len(text) <= _LABEL and OF_ELSE.match(text) is not None
 
 
 def tells_publication(text: str) -> bool:

@@ -59,13 +59,15 @@ def in_crumbs(finder: Finder, base: str, url: str) -> str | None:
         url: The page's own address.
     """
     places = finder.called(lambda name: "crumb" in name.lower())
-    own, last = identity(url), None
+    own, last, above = identity(url), None, None
     for anchor in finder.named("a") if places else ():
         target = files.absolute(anchor.get("href"), base)
-        if target is None or is_home(target) or places.isdisjoint(anchor.iterancestors()):
+        if target is None or is_home(target) or places.isdisjoint(anchor.iterancestors()) or identity(target) == own:
             continue
-        if own.startswith(f"{_folder(target)}/") or BY_SUBJECT.search(unquote(target)):
-            last = line(anchor)
+        # The last step may be a rubric of the folder that holds all articles: /news, /news/sesii, /news/12-sesiia.html.
+        is_beneath = above is not None and identity(target).startswith(f"{above}/")
+        if is_beneath or own.startswith(f"{_folder(target)}/") or BY_SUBJECT.search(unquote(target)):
+            last, above = line(anchor), _folder(target)
     return last if last and len(last) <= _LONGEST else None
 
 

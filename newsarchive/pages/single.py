@@ -28,7 +28,7 @@ from newsarchive.pages.anchors import (
 )
 from newsarchive.pages.blocks import line
 from newsarchive.pages.clues import STAMPED, is_filed_by_day
-from newsarchive.pages.days import names_day, tells_day
+from newsarchive.pages.days import announces_other, names_day, tells_day
 from newsarchive.pages.headline import folded_line
 from newsarchive.pages.selectors import classes, words
 from newsarchive.pages.unsaid import Unsaid
@@ -289,6 +289,8 @@ class Single:
             return tells_day(line(element, [self.headline]))  # loose words in the headline's box
         if not (tells_day(line(element)) or tells_day(line(element, _names(element)))):
             return False
+        if announces_other(_before(element)):
+            return False
         around = (element, *element.iterancestors())
         return all(self._leads_here(node) is not False for node in around if node.tag == "a")
 
@@ -360,6 +362,14 @@ def resembles(headline: str, window: str) -> bool:
 def _names(element: etree._Element) -> list[etree._Element]:
     """The linked names in a line: who wrote it, where it is filed."""
     return [anchor for anchor in element.iter("a") if len(line(anchor)) <= _MENUS]
+
+
+def _before(element: etree._Element) -> str:
+    """Give what stands right before an element in what holds it."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is None:
+        return "" if parent is None else (parent.text or "").strip()
+    return (before.tail or "").strip() or line(before)
 
 
 def _is_badge(element: etree._Element) -> bool:
