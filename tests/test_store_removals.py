@@ -7,7 +7,8 @@ import pytest
 
 from newsarchive.items import Outcome, Route
 from newsarchive.store import events
-from tests.helpers.build import NOW, address, article, found, visit
+from newsarchive.store.apply import apply
+from tests.helpers.build import NOW, address, article, capture, found, visit
 
 DAY = timedelta(days=1)
 
@@ -318,6 +319,17 @@ def test_what_answers_again_is_restored(chain, confirmed, unchanged):
     kind, detail, before = chain.rows("SELECT kind, detail, capture_before FROM events")[-1]
     told = {"url": address("c"), "was": was, "missing_since": "2026-11-21T12:00:00+00:00"}
     assert (kind, json.loads(detail), before) == ("restored", told, 6)
+
+
+def test_a_list_that_came_in_its_place_and_is_unchanged_restores_nothing(chain):
+    listing = capture("c", at=NOW + DAY)
+    repeated = capture("c", at=NOW + 20 * DAY, revisit_of=listing.record_id)
+    with chain.archive.transaction() as db:
+        apply(db, chain.run, visit("c", at=listing.captured_at), listing)
+        apply(db, chain.run, visit("c", Outcome.UNCHANGED, at=repeated.captured_at), repeated)
+
+    assert (state(chain, "c"), happened(chain)) == ("suspected", ["suspected"])
+    assert chain.one("SELECT last_seen FROM articles WHERE url = ?", address("c")) == NOW.isoformat()
 
 
 def test_what_comes_back_and_goes_again_is_suspected_anew(chain):

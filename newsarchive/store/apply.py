@@ -27,6 +27,10 @@ OF_A_VALUE = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError,
 _ELSEWHERE = timedelta(days=7)
 """After so long an article is asked for again whose address leads to another site."""
 _TOMORROW = timedelta(days=1)
+_REPEATS_A_LIST = """
+SELECT 1 FROM captures JOIN fetches ON fetches.capture = captures.revisit_of WHERE captures.id = ? AND read_as = 'list'
+"""
+"""What is unchanged may be the list that came in the article's place."""
 _NOTHING_THERE = """
 WITH start (outcome, is_redirect, target) AS (
     SELECT outcome, outcome = 'stored' AND fetches.status >= 300, target.reason
@@ -127,11 +131,12 @@ def _tell_of_held(db: sqlite3.Connection, run: Run, visit: Visit, capture: int |
     if held is None:
         _tell_of_left(db, run, visit, capture)
         return
-    if visit.outcome == Outcome.UNCHANGED:
+    is_unchanged = visit.outcome == Outcome.UNCHANGED
+    if is_unchanged and not db.execute(_REPEATS_A_LIST, (capture,)).fetchone():
         articles.seen(db, run, held, visit, capture)
     elif visit.alias_of:
         _redirected(db, run, held, visit, capture)
-    elif removals.says_gone(visit):
+    elif is_unchanged or removals.says_gone(visit):
         _missing(db, run, held, visit, capture)
 
 
