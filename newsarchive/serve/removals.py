@@ -39,6 +39,7 @@ _WHY: dict[str, tuple[str, str]] = {
     "not found": ("сторінка каже, що нічого не знайдено", "the page says that nothing was found"),
     "home page": ("замість статті відкрилася головна", "the home page opened instead"),
     "a list": ("замість статті відкрився перелік", "a list opened instead"),
+    "address taken": ("за її адресою тепер інша стаття", "another article stands at its address now"),
     "another article": ("замість неї відкрилася інша стаття", "another article opened instead"),
     "password required": ("сторінку закрито паролем", "the page is closed by a password"),
 }
@@ -164,7 +165,7 @@ def _removal(connection: sqlite3.Connection, row: Row) -> Removal:
         before=_capture(connection, first["capture_before"]),
         without=_capture(connection, first["capture_after"]),
         back=_capture(connection, back),
-        answer=_answer(connection, row["url"]),
+        answer=_answer(connection, row["url"].partition("#")[0]),
         key=f"{row['at']}_{row['id']}",
     )
 

@@ -33,8 +33,10 @@ LAYOUT = "layout"
 """Why a guessed text is refused where one is held that was read by the marks of a theme: the theme is another one."""
 ANOTHER = "another article"
 """Why a reading is refused that is, to the letter, another article that is held; or where an address leads now."""
+TAKEN = "address taken"
+"""Why an article is missed at whose address another stands, which is not held; why that is refused at first."""
 _MAY_CHANGE = frozenset(
-    {"challenge", "login", "parked", EMPTY, "garbled", "robots", "private address", LAYOUT, ANOTHER}
+    {"challenge", "login", "parked", EMPTY, "garbled", "robots", "private address", LAYOUT, ANOTHER, TAKEN}
 )
 """What an address is refused for today and may not be tomorrow."""
 _MAY_END = frozenset({"trap: lists", "trap: same text"})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.items import Kind, Outcome, Route, Visit
 from newsarchive.normalize.hosts import Hosts
-from newsarchive.store import addresses, articles, doubts, hosts, moves, removals, routes, second
+from newsarchive.store import addresses, articles, doubts, hosts, moves, removals, routes, second, taken, told
 from newsarchive.store.neighbours import settle_others
 from newsarchive.store.revisits import Revisits
 from newsarchive.store.rows import held_at, insert, led_to
@@ -78,7 +78,11 @@ def apply(db: sqlite3.Connection, run: Run, visit: Visit, capture: Capture | Non
     if visit.route == Route.ROBOTS:
         pass  # where it leads to a page, what it says of an article is told when that is asked for itself
     elif visit.article and number:
+        standing = told.held(db, visit.article.url)
+        if standing is not None:
+            taken.make_room(db, visit, visit.article, standing, number)
         changed = articles.add(db, run, visit, visit.article, number)
+        taken.missed(db, visit, visit.article.url, number)
         second.compare(db, run, visit, visit.article, afresh=changed is not None)
     else:
         _tell_of_held(db, run, visit, number)
@@ -134,6 +138,7 @@ def _tell_of_held(db: sqlite3.Connection, run: Run, visit: Visit, capture: int |
     is_unchanged = visit.outcome == Outcome.UNCHANGED
     if is_unchanged and not db.execute(_REPEATS_A_LIST, (capture,)).fetchone():
         articles.seen(db, run, held, visit, capture)
+        taken.missed(db, visit, visit.url, capture)
     elif visit.alias_of:
         _redirected(db, run, held, visit, capture)
     elif is_unchanged or removals.says_gone(visit):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsarchive.items import Outcome
-from newsarchive.store import addresses, identity, moves, removals, second, told
+from newsarchive.store import addresses, identity, moves, removals, second, taken, told
 from newsarchive.store.neighbours import settle_others
 from newsarchive.store.rows import held_at, led_to
 from newsarchive.store.values import stamp
@@ -43,8 +43,18 @@ def settle(db: sqlite3.Connection, run: Run, visit: Visit) -> Visit:
         held = held_at(db, article.url)
     if article is not visit.article:
         visit = replace(visit, article=article, alias_of=None)
-    why = _is_worse(db, told.as_first(told.held(db, held["url"]), article), held) if held else None
+    why = _why_not(db, run, visit, article, held) if held else None
     return replace(visit, article=None, alias_of=None, outcome=Outcome.REFUSED, why=why) if why else visit
+
+
+def _why_not(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, held: sqlite3.Row) -> str | None:
+    """Tell why a reading is not to be entered: it is worse than what is held, or of another article."""
+    back = taken.before(db, article)
+    if back is not None:
+        return _is_worse(db, article, back)
+    dated = told.held(db, held["url"])
+    why = _is_worse(db, told.as_first(dated, article), held)
+    return why or (taken.disbelieved(run, visit, article, dated) if dated and article.url == held["url"] else None)
 
 
 def _at_its_own_place(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, held: sqlite3.Row) -> Article:

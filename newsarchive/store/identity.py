@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsarchive.likeness import compare, runs
+from newsarchive.likeness import LEAST, compare, runs
 from newsarchive.store import told
 from newsarchive.store.values import DAY, written
 
@@ -20,6 +20,10 @@ _DAY = timedelta(days=1)
 """So far a clock that is wrong by hours moves an article: the new home of a site takes local time for UTC."""
 _ROUNDED = timedelta(minutes=2)
 """So far is an hour, told to the minute, from itself."""
+
+
+_HARDLY = 0.1
+"""Share of a text's runs of words that any other text may have, too: how a council is called, how a line begins."""
 
 
 class Said(NamedTuple):
@@ -54,6 +58,20 @@ def goes_on(held: sqlite3.Row, new: Said) -> bool:
     if is_same(held, new) or (new.body and held["body"] == new.body):
         return True
     return bool(held["title"] == new.title and told.at_one_time(held["published"], new.published))
+
+
+def is_another(held: sqlite3.Row, new: Said) -> bool:
+    """Whether what stands at an address is another article than the one held there, and no edit of that one.
+
+    Day, title and text are others, and the texts have hardly a run of words in common; where one of the three is not
+    told, or a text is as short as a caption, nobody can know.
+    """
+    if not (held["published"] and new.published and held["title"] and held["body"] and new.body):
+        return False
+    if held["published"][:DAY] == new.published[:DAY] or held["title"].casefold() == new.title.casefold():
+        return False
+    texts = runs(held["body"]), runs(new.body)
+    return min(map(len, texts)) >= LEAST and compare(*texts).share < _HARDLY
 
 
 def same_instant(held: sqlite3.Row, published: str | None) -> bool:

@@ -23,7 +23,7 @@ PATIENCE = timedelta(days=14)
 """How long an article must stay away where no neighbour can confirm it, as EDGI's web-monitoring has it."""
 _REST = 3
 """For each article that stays away so many others must have answered since; else the site was rebuilt."""
-_TELLING = frozenset({"not found", "home page", "a list", "password required"})
+_TELLING = frozenset({"not found", "home page", "a list", "password required", addresses.TAKEN})
 """What an address is refused for that says of an article held under it that it is there no more."""
 
 

@@ -153,7 +153,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         {
             "id": "",
             "council": "Who published it.",
-            "url": "Canonical address.",
+            "url": "Canonical address; of one whose address another article took, behind a `#` when it was first held.",
             "title": "Headline.",
             "lead": "Introduction, where the site sets it apart.",
             "body": "Text: paragraphs separated by an empty line.",
