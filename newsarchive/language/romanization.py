@@ -62,7 +62,7 @@ _OLDER = (
     (re.compile("(?<=[aeou])y(?![aeiou])"), "i"),
     (re.compile("(?<=.)y(?=[aeu])"), "i"),
     (re.compile("^sch|(?<=[aeiouy])sch"), "shch"),
-    (re.compile("(?<=[zsc]h)i(?![aeiouy])"), "y"),
+    (re.compile("(?<=[kzsc]h)i(?![aeiouy])"), "y"),
 )
 # What is tried besides where that is no word: Zaluzhniy, Sergii, Harkiv, Zhmerinka.
 _OTHERWISE = (
