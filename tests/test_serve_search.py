@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, quote
 
 import pytest
 
-from newsarchive.search import filters
+from newsarchive.search import facts, filters
 from newsarchive.serve.app import datasette
 from newsarchive.serve.words import alphabetical
 from tests.test_serve_pages import add, archive, get, words
@@ -251,3 +251,25 @@ def test_councils_stand_in_the_order_of_the_ukrainian_alphabet():
     assert sorted(names, key=alphabetical) == [
         *("Волинська", "Ґрунтова", "Єва", "Житомирська", "Запорізька", "Івано-Франківська", "Луганська", "Чернівецька")
     ]
+
+
+@pytest.mark.parametrize("place", ["search", "search.atom", "follow", "councils/khmelnytskyi.atom"])
+def test_what_is_read_once_is_read_outside_the_time_that_a_question_may_take(tmp_path, monkeypatch, place):
+    path = tmp_path / "archive.db"
+    database = archive(path)
+    add(database, 1, body=SAYS)
+    database.conn.close()
+    refresh, within = facts.Facts.refresh, []
+
+    def noted(self, connection):
+        if not self.is_read:
+            within.append(connection.in_transaction)
+        refresh(self, connection)
+
+    monkeypatch.setattr(facts.Facts, "refresh", noted)
+
+    assert not facts.is_known(str(path))
+    assert get(datasette(path), f"/archive/{place}", params={"q": "гончарука"}).status_code == 200
+    assert within == [False]
+    assert facts.is_known(str(path))
+    assert not facts.is_known(str(tmp_path / "gone.db"))

@@ -8,7 +8,7 @@ from newsarchive.language import default_lexicon
 from newsarchive.search.counts import Counts
 from newsarchive.search.dated import Dated, dated
 from newsarchive.search.explanation import Explanation, explain
-from newsarchive.search.facts import known
+from newsarchive.search.facts import is_known, known
 from newsarchive.search.functions import register
 from newsarchive.search.marks import CLOSE, OPEN
 from newsarchive.search.match import NOTHING, uk_query
@@ -37,6 +37,7 @@ __all__ = [
     "count",
     "dated",
     "explain",
+    "is_known",
     "register",
     "search",
     "suggest",

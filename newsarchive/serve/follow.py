@@ -76,6 +76,7 @@ async def follow(visit: Visit) -> Response:
     asked = replace(Asked.of(visit), order="")
     preview = None
     if asked.given:
+        await visit.ready()
         with in_time():
             preview = await visit.read(partial(_read, asked=asked), LIMIT_MS)
     place = visit.datasette.urls.database(visit.name)

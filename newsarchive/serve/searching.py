@@ -211,6 +211,7 @@ async def page(visit: Visit) -> Response:
     article = await visit.read(partial(article_at, url=at)) if at else None
     if article is not None:
         return Response.redirect(visit.datasette.urls.row(visit.name, "articles", article))
+    await visit.ready()
     try:
         with in_time():
             found = await visit.read(partial(_find, asked=asked, number=number))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from datasette import Response
 from datasette.utils import sqlite_timelimit, tilde_decode
 
+from newsarchive import search
 from newsarchive.serve.archives import archives
 from newsarchive.serve.frame import frame, render
 from newsarchive.serve.tongue import language
@@ -115,6 +116,12 @@ class Visit:
         longest = limit or self.datasette.setting("sql_time_limit_ms")
         found: Read = await self.database.execute_fn(partial(in_one_view, reading=reading, limit=longest))
         return found
+
+    async def ready(self) -> None:
+        """Wait for what a first search must read, which takes seconds of a million articles and no time limit counts."""
+        file = self.database.path
+        if file is not None and not search.is_known(file):
+            await self.database.execute_fn(search.warm)
 
     async def page(self, template: str, **context: Any) -> Response:
         """Answer with a template of ``templates/newsarchive``."""

@@ -35,6 +35,7 @@ _NUMBER = re.compile("[0-9]{1,4}")
 async def search(visit: Visit) -> Response:
     """The newest articles that a search finds."""
     asked = replace(Asked.of(visit), order="")
+    await visit.ready()
     with in_time():
         entries = await visit.read(partial(_found, asked=asked, offset=_offset(visit), told=_told(visit)))
     asking = asked.q or visit.say("усі статті", "all articles")
@@ -48,6 +49,7 @@ async def council(visit: Visit) -> Response:
     named = await visit.read(partial(_named, code=asked.council))
     if named is None:
         raise Absent("Архів не має такої ради.", "The archive holds no such council.")
+    await visit.ready()
     with in_time():
         entries = await visit.read(partial(_found, asked=asked, offset=_offset(visit), told=_told(visit)))
     title = visit.say(named[0], named[1] or named[0])
