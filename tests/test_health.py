@@ -381,6 +381,24 @@ def test_a_site_of_which_no_article_was_ever_there_needs_a_person(story, told):
     assert said.advice.startswith("Not one of 3 addresses that were named as articles' leads to one (")
 
 
+@pytest.mark.parametrize("why", ["status 404", "home page"])
+def test_a_site_of_which_no_held_article_is_there_any_more_needs_a_person(story, why):
+    told = {"outcome": Outcome.GONE if why == "status 404" else Outcome.REFUSED, "why": why}
+    for name in "abcdefghi":
+        story.read(name)
+    next_run(story, 1)
+    at = NOW + DAY
+    story.tell(visit("list", route=Route.START, at=at), *(visit(name, at=at, **told) for name in "abc"))
+
+    said = judged(story, days=1)
+
+    assert (said.word, said.code, pointing(said)) == (Word.LAYOUT, 3, ["unread"])
+    assert said.advice.startswith(f"Not one of 3 articles that are held, and were asked for, is there ({why})")
+
+    story.read("d", days=1)
+    assert judged(story, days=1).word == Word.WELL
+
+
 def test_two_that_are_not_there_say_nothing_nor_more_where_one_is_held(story):
     story.tell(
         robots(), visit("list", route=Route.START), *(visit(name, Outcome.GONE, why="status 404") for name in "ab")

@@ -12,7 +12,7 @@ from newsarchive.items import NOTHING_BUT_ARTICLES, Kind, Outcome, Route
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 LEAST = 3
 """Articles that must have gone wrong: fewer may be odd pages, or a static page that a sitemap names."""
@@ -193,6 +193,8 @@ class Try(NamedTuple):
     why: str
     absent: bool = False
     """Whether it was not an article that came: 404, the home page, the way elsewhere, or an answer that is none."""
+    held: bool = False
+    """Whether an article was read there before."""
 
 
 def articles(db: sqlite3.Connection, runs: Sequence[int]) -> Iterator[Fact]:
@@ -211,13 +213,24 @@ def articles(db: sqlite3.Connection, runs: Sequence[int]) -> Iterator[Fact]:
             return
     if not ends[End.ANSWERED] and ends[End.UNREAD] >= LEAST:
         yield _wrong(End.UNREAD, ends[End.UNREAD], ends[End.UNREAD], tries)
-    elif not ends[End.ANSWERED] and (fact := _nothing(db, runs[0], [one for one in tries if one.absent])):
+    elif fact := _nothing(db, runs[0], tries) or _lost(_tries(db, runs[:1]).values()):
         yield fact
 
 
-def _nothing(db: sqlite3.Connection, run: int, absent: Sequence[Try]) -> Fact | None:
+def _lost(own: Collection[Try]) -> Fact | None:
+    """Say that not one of the articles is there that are held and were asked for in this run."""
+    lost = [one for one in own if one.absent and one.held]
+    if len(lost) < LEAST or any(one.end is End.ANSWERED for one in own):
+        return None
+    says = f"Not one of {len(lost)} articles that are held, and were asked for, is there ({_most(lost)})"
+    return Fact(sign="unread", says=says, points=Word.LAYOUT)
+
+
+def _nothing(db: sqlite3.Connection, run: int, tries: Sequence[Try]) -> Fact | None:
     """Say that not one of the articles that are named is there, where none has ever been held."""
-    if len(absent) < LEAST or db.execute(_ANY_HELD, (run,)).fetchone():
+    absent = [one for one in tries if one.absent]
+    is_answered = any(one.end is End.ANSWERED for one in tries)
+    if is_answered or len(absent) < LEAST or db.execute(_ANY_HELD, (run,)).fetchone():
         return None
     says = f"Not one of {len(absent)} addresses that were named as articles' leads to one ({_most(absent)})"
     return Fact(sign="unread", says=says, points=Word.LAYOUT)
@@ -265,7 +278,8 @@ def _try(db: sqlite3.Connection, row: Any) -> Try:
     absent = end == End.ANSWERED or why in _ABSENT | _NO_ANSWER
     is_part = end == End.WALLED and row["left_alone"]  # that was closed, and the site is not
     if is_part or end == End.ANSWERED or why in _OTHER_THINGS | _NO_ANSWER or why.startswith("trap"):
-        return Try(None, sure=False, why=why if why != "a list" else f"status {read['status']}", absent=absent)
+        said = why if why != "a list" else f"status {read['status']}"
+        return Try(None, sure=False, why=said, absent=absent, held=bool(row["held"]))
     if end == End.UNREAD:
         is_page = "html" in (row["content_type"] or "")
         return Try(end if is_page else None, sure=must or read["outcome"] == Outcome.FAILED, why=why)
