@@ -254,6 +254,65 @@ def test_where_another_query_shows_an_article_in_a_later_run_its_own_address_is_
     assert story.one(DUE, OLD) == stamp(NOW + DAY)
 
 
+BEFORE, AFTER = address("novyny/127-sesiia"), address("novyny/127-sesiia-rady")
+
+
+def test_an_address_whose_words_have_changed_behind_its_number_makes_no_second_article(story):
+    story.read("novyny/127-sesiia")
+    later_run(story, 1)
+    story.read("novyny/127-sesiia-rady", days=1)
+
+    assert rows(story) == [(1, BEFORE, "Заголовок", 1, "live")]
+    assert dict(story.rows("SELECT * FROM aliases")) == {AFTER: 1}
+    assert happened(story) == []
+
+
+def test_one_whose_title_was_edited_with_its_words_is_read_anew_at_its_own_address(story):
+    long_ago = NOW - 400 * DAY
+    story.read("novyny/127-sesiia", published=long_ago)
+    later_run(story, 1)
+    story.read("novyny/127-sesiia-rady", "Сесія ради", days=1, published=long_ago)
+    assert story.one(DUE, BEFORE) == stamp(NOW + DAY)
+    story.read("novyny/127-sesiia", "Сесія ради", days=1, published=long_ago)
+
+    assert rows(story) == [(1, BEFORE, "Сесія ради", 2, "live")]
+
+
+def test_one_that_only_the_other_words_still_lead_to_has_moved_there(story):
+    story.read("novyny/127-sesiia")
+    later_run(story, 1)
+    story.read("novyny/127-sesiia-rady", days=1)
+    gone(story, "novyny/127-sesiia", days=2)
+    story.read("novyny/127-sesiia-rady", days=2)
+
+    assert rows(story) == [(1, AFTER, "Заголовок", 1, "live")]
+    assert [kind for kind, _ in happened(story)] == ["suspected", "moved", "restored"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("novyny/127-sesiia", "novyny/128-sesiia"),
+        ("novyny/127-sesiia", "podii/127-sesiia-rady"),
+        ("12-sesiia", "12-sesiia-2"),
+        ("2026-zvit", "2026-plan"),
+    ],
+    ids=["another number", "another folder", "a second of one title", "a year"],
+)
+def test_other_words_behind_what_is_no_number_of_one_article_are_another_s(story, one, other):
+    story.read(one)
+    story.read(other)
+
+    assert len(rows(story)) == 2
+
+
+def test_another_article_with_the_same_number_is_another(story):
+    story.read("novyny/12-sesiia", "Перша")
+    story.read("novyny/12-kvitnia", "Друга", published=NOW + DAY)
+
+    assert len(rows(story)) == 2
+
+
 def test_the_same_text_under_another_path_is_another_article(story):
     story.read("a")
     story.read("b")

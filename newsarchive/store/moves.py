@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsarchive.store import addresses, edits, events, hosts, identity, likeness, removals, second, suppressions, told
 from newsarchive.store.rows import held_at, update
-from newsarchive.store.values import written
+from newsarchive.store.values import stamp, written
 
 if TYPE_CHECKING:
     import sqlite3
@@ -262,15 +263,44 @@ def _join_versions(
 _DATED = ("published", "published_raw", "published_from")
 
 
-def repeats(db: sqlite3.Connection, run: Run, visit: Visit, article: Article) -> bool:
-    """Make an address an alias when it differs from a held article's only in its query and says the same.
+_NUMBERED = re.compile(r"(?P<stem>[^?]*/(?!(?:19|20)\d\d[-_])\d+[-_])[^/?]+/?")
+"""An address with a number before its words, by which alone Joomla, K2 and others find the article; no year."""
+_END = re.compile(r"(?:\.\w+|/)?$")
+_COPY = re.compile(rf"[-_]\d+{_END.pattern}")
 
-    So a session, a print view or an order of sorting in the address makes no second article.
+
+def repeats(db: sqlite3.Connection, run: Run, visit: Visit, article: Article) -> bool:
+    """Make an address an alias of a held article's which says the same, and differs in its query or words alone.
+
+    So a session, a print view or an order of sorting in the address makes no second article, nor does a new title.
     """
     path = article.url.partition("?")[0]
     rows = db.execute("SELECT url FROM articles WHERE digest = ? AND council = ?", (article.digest, run.council))
-    url = next((url for (url,) in rows if url.partition("?")[0] == path), None)
+    url = next((url for (url,) in rows if url.partition("?")[0] == path), None) or _renamed(db, visit, article)
     if url is None:
         return False
     addresses.enter_aliases(db, [(visit.url, url), (article.url, url)])
     return True
+
+
+def _renamed(db: sqlite3.Connection, visit: Visit, article: Article) -> str | None:
+    """Give the address of a held article with the same number and other words; it is read anew if it said else."""
+    own = _NUMBERED.fullmatch(article.url)
+    if own is None:
+        return None
+    rows = db.execute(_OF_NUMBER, (own["stem"], f"{own['stem']}\U0010ffff")).fetchall()
+    said = identity.read(article)
+    same = [row for row in rows if identity.is_same(row, said) or identity.same_instant(row, said.published)]
+    url = next((row["url"] for row in same if not _is_copy(row["url"], article.url)), None)
+    if url is not None and all(row["digest"] != article.digest for row in same):
+        addresses.due_now(db, [url], stamp(visit.at))
+    return url
+
+
+_OF_NUMBER = "SELECT * FROM articles WHERE url > ? AND url < ?"
+
+
+def _is_copy(one: str, other: str) -> bool:
+    """Whether two addresses differ in a number at the end, which WordPress gives the second of one title."""
+    short, long = sorted((one, other), key=len)
+    return _COPY.fullmatch(long.removeprefix(_END.sub("", short))) is not None
