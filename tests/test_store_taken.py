@@ -86,6 +86,15 @@ def test_a_site_that_shows_another_article_for_a_day_edits_nothing(taken):
     assert happened(taken) == [("suspected", 5), ("restored", 5)]
 
 
+def test_one_that_has_the_formulas_of_the_council_in_common_with_the_other_is_another(story):
+    read(story, FORMER, days=0)
+    body = " ".join(FORMER["body"].split()[:20] + LATTER["body"].split()[:40])
+    for days in (2, 3):
+        read(story, LATTER | {"body": body}, days=days)
+
+    assert [row[1] for row in story.rows(STANDING)] == [FORMER["title"], LATTER["title"]]
+
+
 def test_one_that_was_gone_for_long_leaves_its_address_at_once(story):
     read(story, FORMER, days=0)
     story.tell(visit("news/7", Outcome.GONE, why="status 404", status=404, at=NOW + DAY))
@@ -109,6 +118,7 @@ def test_a_short_link_of_the_number_leads_to_what_stands_there(story):
         LATTER | {"title": FORMER["title"].upper()},
         LATTER | {"body": " ".join(f"міст{number}" for number in range(19))},
         LATTER | {"body": f"{FORMER['body']} {LATTER['body']}"},
+        LATTER | {"body": " ".join(FORMER["body"].split()[:24] + LATTER["body"].split()[:36])},
     ],
 )
 def test_a_text_that_is_written_anew_is_edited(story, edited):

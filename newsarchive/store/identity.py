@@ -22,8 +22,8 @@ _ROUNDED = timedelta(minutes=2)
 """So far is an hour, told to the minute, from itself."""
 
 
-_HARDLY = 0.1
-"""Share of a text's runs of words that any other text may have, too: how a council is called, how a line begins."""
+_HARDLY = 1 / 3
+"""Share of a text's runs of words that another text of the same council may have, too: how its sessions are told."""
 
 
 class Said(NamedTuple):
@@ -63,8 +63,8 @@ def goes_on(held: sqlite3.Row, new: Said) -> bool:
 def is_another(held: sqlite3.Row, new: Said) -> bool:
     """Whether what stands at an address is another article than the one held there, and no edit of that one.
 
-    Day, title and text are others, and the texts have hardly a run of words in common; where one of the three is not
-    told, or a text is as short as a caption, nobody can know.
+    Day, title and text are others, and the texts have less than a third of their runs of words in common; where one of
+    the three is not told, or a text is as short as a caption, nobody can know.
     """
     if not (held["published"] and new.published and held["title"] and held["body"] and new.body):
         return False
