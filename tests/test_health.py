@@ -393,7 +393,7 @@ def test_a_site_of_which_no_held_article_is_there_any_more_needs_a_person(story,
     said = judged(story, days=1)
 
     assert (said.word, said.code, pointing(said)) == (Word.LAYOUT, 3, ["unread"])
-    assert said.advice.startswith(f"Not one of 3 articles that are held, and were asked for, is there ({why})")
+    assert said.advice.startswith(f"Not one of 3 articles that are held, and were asked for, was shown ({why})")
 
     story.read("d", days=1)
     assert judged(story, days=1).word == Word.WELL

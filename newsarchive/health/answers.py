@@ -218,11 +218,11 @@ def articles(db: sqlite3.Connection, runs: Sequence[int]) -> Iterator[Fact]:
 
 
 def _lost(own: Collection[Try]) -> Fact | None:
-    """Say that not one of the articles is there that are held and were asked for in this run."""
+    """Say that not one of the articles was shown that are held and were asked for in this run."""
     lost = [one for one in own if one.absent and one.held]
     if len(lost) < LEAST or any(one.end is End.ANSWERED for one in own):
         return None
-    says = f"Not one of {len(lost)} articles that are held, and were asked for, is there ({_most(lost)})"
+    says = f"Not one of {len(lost)} articles that are held, and were asked for, was shown ({_most(lost)})"
     return Fact(sign="unread", says=says, points=Word.LAYOUT)
 
 
