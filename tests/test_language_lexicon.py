@@ -244,6 +244,32 @@ def test_no_ending_is_written_with_the_other_letter():
     assert not [form for form in default_lexicon().forms("Гудзилевського") if form.endswith("ґо")]
 
 
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("Кисіль", "киселя"),
+        ("Киселеві", "кисілем"),
+        ("Попелем", "попілю"),
+        ("Каменем", "каміня"),
+        ("Лесевим", "лесівом"),
+        ("Яцівим", "яцівові"),
+        ("Рублівці", "рублівцях"),
+        ("сколе", "сколього"),
+    ],
+)
+def test_a_name_is_found_in_cases_that_the_dictionary_lacks(typed, other):
+    assert other in default_lexicon().forms(typed)
+
+
+@pytest.mark.parametrize(("typed", "other"), [("Сіль", "селі"), ("камінь", "каміня"), ("Кисіль", "кисель")])
+def test_a_thing_is_not_declined_like_a_name(typed, other):
+    assert other not in default_lexicon().forms(typed)
+
+
+def test_beside_a_given_name_nobody_is_several_of_another():
+    assert {"хоміва", "хомівом"} <= set(default_lexicon().forms("Хомів", "masc"))
+
+
 def test_a_lost_apostrophe_is_found_again():
     assert {"кам'янці", "камянець"} <= set(default_lexicon().forms("камянець"))
 

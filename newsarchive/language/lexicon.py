@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from newsarchive.errors import UsageError
 from newsarchive.language import names, numerals, overlay
 from newsarchive.language.endings import guess, hard_and_soft
-from newsarchive.language.forms import CELLS, Form, agreeing, table
+from newsarchive.language.forms import CASES, CELLS, Form, agreeing, table
 from newsarchive.language.pymorphy import PymorphyDictionary
 from newsarchive.language.simple import SimplemmaDictionary
 from newsarchive.language.spelling import regular_apostrophe, straight, with_apostrophe
@@ -35,6 +35,8 @@ _TIMES_A_FORM = 2
 _RELATIONAL = re.compile("[сцз]ьк(?:ий|ого|ому|им|ім|[аеуі]|ої|ій|ою|их|ими)$")
 _RUSSIAN = re.compile("(?:[оеє]в|[иії]н)[аиіу]$")
 _OF_RUSSIAN = re.compile("(.+[оеє]в)(?:[ауі]|им|ові)")
+_ALTERNATING = re.compile("(?P<stem>.{2,})[іе](?P<letter>[лнд])(?:ь|я|ю|еві|ем|і|ів|ям|ями|ях)")
+_MANY_VILLAGES = dict(zip(CASES, ("і", "ів", "ям", "і", "ями", "ях", "і"), strict=True))
 _FIELD = re.compile("[иі]ка$")
 # Not the one of an ending: «Ковальського».
 _MAYBE_G = re.compile("г(?!о$)")
@@ -115,6 +117,8 @@ class DictionaryLexicon:
         if gender and _may_be_another(forms, word, gender):
             # Beside a given name any word may be a surname, and not all are listed as such: Гребінь, Дригало.
             forms = (*forms, *guess(word, gender))
+        if capital:
+            forms = (*forms, *self._alternating(word), *_of_many_villages(word, self._dictionary))
         if gender:
             return names.of_gender(forms, word, gender)
         return names.as_name(forms, word) if capital else forms
@@ -143,6 +147,14 @@ class DictionaryLexicon:
             yield from _russian(lexemes, word)
             yield from hard_and_soft(word)
             yield from _families(lexemes)
+
+    def _alternating(self, word: str) -> Iterator[Form]:
+        """Yield «Кисіля» and «Киселя» of Кисіль: who is called like a thing keeps the vowel or changes it."""
+        found = _ALTERNATING.fullmatch(word)
+        if found and self._dictionary.known(lemma := f"{found['stem']}і{found['letter']}ь"):
+            changed = f"{found['stem']}е{found['letter']}ь"
+            yield from guess(lemma, "masc", as_lemma=True)
+            yield from (form for form in guess(changed, "masc", as_lemma=True) if form.text != changed)
 
     def _without_sisters(self, lexemes: list[Lexeme], word: str) -> list[Lexeme]:
         """Leave «українці» to «українець»: hardly anybody means a single «українка» by it."""
@@ -266,6 +278,14 @@ def _of_offices(lexemes: list[Lexeme], word: str) -> Iterator[Form]:
         yield from guess(f"{stem}я", "femn", as_lemma=True)
 
 
+def _of_many_villages(word: str, dictionary: Dictionary) -> Iterator[Form]:
+    """Yield «Рублівців», «Рублівцях» for «Рублівці», which the dictionary has as said of Рублівка alone."""
+    stem = word.removesuffix("івці")
+    if stem != word and dictionary.known(f"{stem}івка") and not dictionary.known(f"{stem}івцями"):
+        for cell, ending in _MANY_VILLAGES.items():
+            yield Form(f"{stem}івц{ending}", f"{cell} plur", noun=True)
+
+
 def _russian(lexemes: list[Lexeme], word: str) -> Iterator[Form]:
     """Yield «Луков» for «Лукова», of whom the dictionary has Луків alone: the cases of both read the same."""
     first = _OF_RUSSIAN.fullmatch(word)
@@ -318,8 +338,8 @@ def _of_towns(lexemes: list[Lexeme], word: str) -> list[Lexeme]:
 
 def _is_either(form: Form, lemma: str) -> bool:
     """Say whether it is «Луцишиним» or «Луцишином», «Зайцеву» or «Зайцевові»: only one is listed."""
-    dative = form.cell == "datv sing" and lemma.endswith(("ин", "ін", "їн", "ов", "ев", "єв"))
-    return dative or (form.cell == "ablt sing" and lemma.endswith(("ин", "ін", "їн")))
+    dative = form.cell == "datv sing" and lemma.endswith(("ин", "ін", "їн", "ов", "ев", "єв", "ів", "їв"))
+    return dative or (form.cell == "ablt sing" and lemma.endswith(("ин", "ін", "їн", "ів", "їв")))
 
 
 def _may_be_many(word: str) -> bool:
@@ -343,10 +363,10 @@ def _is_of_many(forms: list[Form], word: str) -> bool:
 
 
 def _may_be_another(forms: tuple[Form, ...], word: str, gender: str) -> bool:
-    """Say whether a person's surname may be one that the dictionary lacks: it has none, or Лемішко for Лемішка."""
+    """Say whether a person's surname may be one that the dictionary lacks: it has Лемішко for Лемішка."""
     typed = {form.name for form in forms if form.text == word and form.gender in {"", gender}} - {""}
     man = gender == "masc" and _OF_ANOTHER_CLASS.search(word) and not _RUSSIAN.search(word)
-    return not typed or ("surname" in typed and bool(man))
+    return not typed or (bool(man) and ("surname" in typed or word.endswith(("ів", "їв"))))
 
 
 def _are_surnames(lexemes: list[Lexeme], word: str, capital: bool) -> bool:

@@ -176,6 +176,12 @@ MISSING: dict[str, tuple[Form, ...]] = {
         Form("яремчому", "datv sing", "neut", noun=True),
         Form("яремчим", "ablt sing", "neut", noun=True),
     ),
+    # An adjective by its cases.
+    "сколе": (
+        Form("сколього", "gent sing", "neut", noun=True),
+        Form("скольому", "datv sing", "neut", noun=True),
+        Form("сколім", "ablt sing", "neut", noun=True),
+    ),
     # Мукачеве until 2017.
     "мукачево": (
         Form("мукачеве", "nomn sing", "neut", noun=True),
