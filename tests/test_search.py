@@ -11,7 +11,7 @@ import sqlite_utils
 import newsarchive
 from newsarchive.errors import ArchiveError
 from newsarchive.normalize.text import clean
-from newsarchive.search import CLOSE, OPEN, Hit, Order, count, register, search
+from newsarchive.search import CLOSE, OPEN, Hit, Order, count, register, search, shown
 from newsarchive.store.schema import migrations
 
 SEED = Path(newsarchive.__file__).parent / "demo/seed.txt"
@@ -251,6 +251,18 @@ def test_pages_follow_each_other_without_overlap(archive, query):
     assert search(archive, query, limit=-1) == []
     assert len(search(archive, query, offset=-3)) == 5
     assert len(search(archive, query, limit=10**30)) == 5
+
+
+@pytest.mark.parametrize("query", ["рада", ""])
+def test_of_many_hits_the_texts_of_few_are_held_at_once(archive, monkeypatch, query):
+    for number in range(5):
+        add(archive, f"Рада {number}", "Про бюджет.")
+    whole, asked = search(archive, query), []
+    monkeypatch.setattr(shown, "AT_ONCE", 2)
+    archive.set_trace_callback(asked.append)
+
+    assert search(archive, query) == whole
+    assert [sql.count(",", sql.rindex("json_each")) + 1 for sql in asked if "a.body" in sql] == [2, 2, 1]
 
 
 def test_a_damaged_index_is_an_archive_error(seeded):

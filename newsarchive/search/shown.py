@@ -11,9 +11,12 @@ from newsarchive.search.marks import CLOSE, OPEN, Marker
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsarchive.search.order import Found
+
+AT_ONCE = 500
+"""Articles whose texts are held at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +50,15 @@ class Hit:
 
 def show(connection: sqlite3.Connection, match: str | None, found: Sequence[Found]) -> list[Hit]:
     """Return what is to be shown, in the order given."""
+    marker = Marker(match or "")
+    some = (found[first : first + AT_ONCE] for first in range(0, len(found), AT_ONCE))
+    return [hit for few in some for hit in _shown(connection, marker, few)]
+
+
+def _shown(connection: sqlite3.Connection, marker: Marker, found: Sequence[Found]) -> Iterator[Hit]:
     articles = json.dumps([article for article, _ in found])
     rows = {row[0]: row for row in connection.execute(_ARTICLES, (articles,))}
-    marker = Marker(match or "")
-    return [_hit(rows[article], marker, score) for article, score in found if article in rows]
+    return (_hit(rows[article], marker, score) for article, score in found if article in rows)
 
 
 _ARTICLES = """SELECT a.id, a.title, a.published, a.council, c.name, c.oblast, a.url, a.section, a.state,

@@ -118,7 +118,7 @@ class Visit:
         return found
 
     async def ready(self) -> None:
-        """Wait for what a first search must read, which takes seconds of a million articles and no time limit counts."""
+        """Wait for what a first search must read: seconds for a million articles, which no time limit counts."""
         file = self.database.path
         if file is not None and not search.is_known(file):
             await self.database.execute_fn(search.warm)
