@@ -20,7 +20,7 @@ from scrapy.core.downloader.handlers.http11 import (
 from twisted.internet.error import ConnectionDone
 from twisted.python.failure import Failure
 from twisted.web._newclient import DONE, HEADER, ParseError
-from twisted.web.http import _DataLoss
+from twisted.web.http import _ChunkedTransferDecoder, _DataLoss
 from twisted.web.http_headers import InvalidHeaderName
 
 from newsarchive.fetch.failures import HeadersTooBigError
@@ -44,10 +44,23 @@ _END = 64
 """Bytes of a body's end that are remembered."""
 
 
+class _Chunks(_ChunkedTransferDecoder):
+    """Passes over the blanks behind a chunk's size (RFC 9112, 7.1.1), which old servers write; Twisted gives it up."""
+
+    def _dataReceived_CHUNK_LENGTH(self) -> bool:
+        end = self._buffer.find(b"\r\n", self._start)
+        size, sign, extension = self._buffer[: max(end, 0)].partition(b";")
+        if size.endswith(_BLANKS):
+            self._buffer[:end] = size.rstrip(b" \t") + sign + extension
+            self._start = 0
+        return super()._dataReceived_CHUNK_LENGTH()
+
+
 class BoundedParser(_LenientHTTPClientParser):
     """Gives up an answer whose headers do not end. Its state begins at the class: see ``BoundedProtocol.request``."""
 
     MAX_LENGTH = MAX_BYTES
+    _transferDecoders = {b"chunked": _Chunks}  # noqa: N815 - Twisted's
     _lines = 0
     _bytes = 0
     _end = b""

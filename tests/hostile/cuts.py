@@ -202,6 +202,20 @@ CASES = (
         may={"/a/": story("cut")},
     ),
     cut(
+        "chunked_blank",
+        "Blanks stand behind the sizes of chunks, as old servers fill them up.",
+        raw(
+            head(f"Content-Type: {HTML}", "Transfer-Encoding: chunked"),
+            b"%-8x\r\n%s\r\n" % (500, _PAGE[:500]),
+            b"%x \t;a=b\r\n%s\r\n" % (len(_PAGE) - 500, _PAGE[500:]),
+            b"0       \r\n\r\n",
+            end="close",
+        ),
+        STORED,
+        "The article is `stored`.",
+        held={"/a/": story("cut")},
+    ),
+    cut(
         "chunked_and_length",
         "A page has chunks, and a length that lies.",
         raw(

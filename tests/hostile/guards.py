@@ -114,6 +114,15 @@ GUARDS = {
             del bounds.BoundedParser.statusReceived
             """,
     ),
+    "blanks behind a chunk's size": Guard(
+        does="Blanks behind a chunk's size are passed over.",
+        case="chunked_blank",
+        shows="/a/ ended failed (cut short)",
+        without="""\
+            from newsarchive.fetch import bounds
+            del bounds._Chunks._dataReceived_CHUNK_LENGTH
+            """,
+    ),
     "names of headers": Guard(
         does="A line of the head that is no header is passed over.",
         case="header_strange_name",
