@@ -85,8 +85,10 @@ def test_an_address_is_one_article_and_a_record_one_capture(db):
     }
 
 
-def test_an_archive_of_an_earlier_version_is_not_read_but_brought_up_to_date(tmp_path):
+def test_an_archive_of_an_earlier_version_is_not_read_but_brought_up_to_date(tmp_path, caplog):
     Archive(tmp_path).close()
+    Archive(tmp_path).close()
+    assert not caplog.messages
     age(tmp_path)
 
     with pytest.raises(ArchiveError, match=r"earlier version of newsarchive, .* verify --repair"):
@@ -96,6 +98,9 @@ def test_an_archive_of_an_earlier_version_is_not_read_but_brought_up_to_date(tmp
 
     Archive(tmp_path, existing=True).close()
     Archive(tmp_path, readonly=True).close()
+    assert caplog.messages == [
+        f"archive: {tmp_path}/archive.db is brought up to date, which takes minutes of a million articles"
+    ]
 
 
 def test_what_must_exist_is_not_made(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from newsarchive.store import sources, standing
 from newsarchive.store.explained import explained
 from newsarchive.store.hosts import rekey
 from newsarchive.store.log import Log
+from newsarchive.store.rows import holds
 from newsarchive.store.schema import migrations, must_be_current, must_hold_one
 from newsarchive.store.values import as_json, stamp
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from newsarchive.capture.recover import Manifest
     from newsarchive.normalize.hosts import Hosts
     from newsarchive.register import NoSite
+
+logger = logging.getLogger(__name__)
 
 BUSY_SECONDS = 10
 """How long a write waits for another one to end before it is given up."""
@@ -109,7 +113,10 @@ class Archive:
         # What SQLite needs to undo a single statement, and its small temporary tables: not in files that it opens anew.
         self.connection.execute("PRAGMA temp_store = MEMORY")
         self._log = Log(self.connection, self.path)
-        migrations.apply(Database(self.connection))
+        database = Database(self.connection)
+        if holds(self.connection, "articles") and migrations.pending(database):
+            logger.warning("archive: %s is brought up to date, which takes minutes of a million articles", self.path)
+        migrations.apply(database)
         self.connection.commit()
 
     def close(self) -> None:
