@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from newsarchive.pages.selectors import Finder
 
-UNSEEN: Final = ".screen-reader-text, .sr-only, .visually-hidden"
+_OFF = "-9999"
+"""In a style: what stands so far beside the page that nobody sees it, as links do that strangers put into a site."""
+UNSEEN: Final = f".screen-reader-text, .sr-only, .visually-hidden, [style*='{_OFF}']"
 """What is said to those alone who do not see."""
 NOISE: Final = (
     "[hidden], .sharedaddy, .jp-relatedposts, .yarpp, .yarpp-related, .addtoany_share_save_container, "
@@ -76,7 +78,7 @@ def surroundings(root: etree._Element, finder: Finder) -> set[etree._Element]:
     own = [mark for mark in marks if mark.tag != "h1" or not leads_home(mark)]  # Sphinx has the site's name in a column
     safe = {ancestor for mark in own or marks for ancestor in mark.iterancestors()}
     hidden = [element for element, _ in finder.having("", "hidden")]
-    hidden += [element for element, style in finder.having("", "style") if "none" in style]
+    hidden += [element for element, style in finder.having("", "style") if "none" in style or _OFF in style]
     some = finder.called(_may_surround).union(hidden, *map(finder.named, (*_SURROUNDINGS, "form")))
     return {element for element in some if element not in safe and _is_surrounding(element)}
 
@@ -102,7 +104,8 @@ def _is_surrounding(element: etree._Element) -> bool:
         return False
     if _is_unlikely(f"{element.get('class') or ''} {element.get('id') or ''}") or is_license(element):
         return True
-    return element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", "")
+    style = (element.get("style") or "").replace(" ", "")
+    return element.get("hidden") is not None or "display:none" in style or _OFF in style
 
 
 def _is_whole(form: etree._Element) -> bool:

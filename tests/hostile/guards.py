@@ -123,6 +123,15 @@ GUARDS = {
             del bounds._Chunks._dataReceived_CHUNK_LENGTH
             """,
     ),
+    "what stands beside the page": Guard(
+        does="What stands so far beside a page that nobody sees it is no text.",
+        case="html_beside",
+        shows="/a/",
+        without="""\
+            from newsarchive.pages import base, noise
+            base.ArticlePage.noise_css = noise.NOISE.replace(", [style*='-9999']", "")
+            """,
+    ),
     "names of headers": Guard(
         does="A line of the head that is no header is passed over.",
         case="header_strange_name",

@@ -96,6 +96,13 @@ CASES = (
         f"{_PLAIN.content}<p hidden>прихований спам</p>",
     ),
     page(
+        "html_beside",
+        "Words stand far beside the page, as strangers put links to casinos into a site.",
+        "Words that no reader sees are left out.",
+        _PLAIN,
+        f"{_PLAIN.content}<div style='position: absolute; left: -99999px'><p>Найкраще казино країни.</p></div>",
+    ),
+    page(
         "html_two_bodies",
         "A page has two heads, two bodies and an end in its middle.",
         "Read as browsers do.",
