@@ -255,13 +255,16 @@ def test_no_ending_is_written_with_the_other_letter():
         ("Яцівим", "яцівові"),
         ("Рублівці", "рублівцях"),
         ("сколе", "сколього"),
+        ("Аделі", "аделлю"),
     ],
 )
 def test_a_name_is_found_in_cases_that_the_dictionary_lacks(typed, other):
     assert other in default_lexicon().forms(typed)
 
 
-@pytest.mark.parametrize(("typed", "other"), [("Сіль", "селі"), ("камінь", "каміня"), ("Кисіль", "кисель")])
+@pytest.mark.parametrize(
+    ("typed", "other"), [("Сіль", "селі"), ("камінь", "каміня"), ("Кисіль", "кисель"), ("Адель", "аділь")]
+)
 def test_a_thing_is_not_declined_like_a_name(typed, other):
     assert other not in default_lexicon().forms(typed)
 

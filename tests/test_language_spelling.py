@@ -60,7 +60,7 @@ def test_a_letter_beside_figures_is_asked_for_in_either_alphabet(form, other):
     assert other in spellings(form)
 
 
-@pytest.mark.parametrize("form", ["65-рд", "f-16", "covid-19", "24.02.2022", "12-3/2024"])
+@pytest.mark.parametrize("form", ["65-рд", "f-16", "covid-19", "24.12.2022", "12-3/2024"])
 def test_what_only_one_alphabet_has_stays(form):
     assert spellings(form) == (" ".join(tokens(form)),)
 
@@ -102,7 +102,26 @@ def test_a_telephone_is_asked_for_with_its_figures_apart_and_in_a_row(form, othe
     assert spellings(form, exact=True) == (" ".join(tokens(form)),)
 
 
-@pytest.mark.parametrize("form", ["2021-2023", "01-02-2024", "0123", "01.02.2024", "2024010203"])
+@pytest.mark.parametrize(
+    ("form", "ways"),
+    [
+        ("9:30", ("9 30", "09 30")),
+        ("09.30", ("09 30", "9 30")),
+        ("00:05", ("00 05", "0 05")),
+        ("14:00", ("14 00",)),
+        ("5.03.2024", ("5 03 2024", "5 3 2024", "05 03 2024", "05 3 2024")),
+        ("24.02.2022", ("24 02 2022", "24 2 2022")),
+        ("24.12.2022", ("24 12 2022",)),
+        ("9.75", ("9 75",)),
+        ("1.2.3", ("1 2 3",)),
+    ],
+)
+def test_a_time_or_a_day_is_asked_for_with_and_without_zeros(form, ways):
+    assert spellings(form) == ways
+    assert spellings(form, exact=True) == ways[:1]
+
+
+@pytest.mark.parametrize("form", ["2021-2023", "01-02-2024", "0123", "21.12.2024", "2024010203"])
 def test_what_is_no_telephone_is_not_cut_like_one(form):
     assert len(spellings(form)) <= 2
 

@@ -151,8 +151,9 @@ class DictionaryLexicon:
     def _alternating(self, word: str) -> Iterator[Form]:
         """Yield «Кисіля» and «Киселя» of Кисіль: who is called like a thing keeps the vowel or changes it."""
         found = _ALTERNATING.fullmatch(word)
-        if found and self._dictionary.known(lemma := f"{found['stem']}і{found['letter']}ь"):
-            changed = f"{found['stem']}е{found['letter']}ь"
+        lemma, changed = (f"{found['stem']}{vowel}{found['letter']}ь" for vowel in "іе") if found else ("", "")
+        lexemes = list(self._dictionary.lexemes(lemma)) if lemma and word != changed else []
+        if lexemes and not any(names.name_of(forms) == "first" for _, _, forms in lexemes):
             yield from guess(lemma, "masc", as_lemma=True)
             yield from (form for form in guess(changed, "masc", as_lemma=True) if form.text != changed)
 

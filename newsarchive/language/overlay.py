@@ -162,6 +162,10 @@ MISSING: dict[str, tuple[Form, ...]] = {
         Form("нінелі", "gent sing", "femn", noun=True, name="first"),
         Form("нінеллю", "ablt sing", "femn", noun=True, name="first"),
     ),
+    "адель": (
+        Form("аделі", "gent sing", "femn", noun=True, name="first"),
+        Form("аделлю", "ablt sing", "femn", noun=True, name="first"),
+    ),
     # Each with two genitives, of which the dictionary has one: «Ромен», «Кобеляк».
     "ромни": (Form("ромен", "gent plur", noun=True),),
     "кобеляки": (Form("кобеляк", "gent plur", noun=True),),

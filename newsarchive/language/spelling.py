@@ -70,6 +70,11 @@ _MOST_MIXTURES = 32
 _NUMBER = re.compile(
     "(?P<whole>[0-9]{1,3}(?: [0-9]{3})+|[1-9][0-9]{4,14}|(?!19|20)[1-9][0-9]{3})(?:[.,](?P<part>[0-9]{1,2}))?"
 )
+# «9:30» and «09.30», «5.03.2024» and «05.03.2024».
+_MOMENT = re.compile(
+    r"(?P<hour>[0-9]{1,2})(?:[.:](?P<minute>[0-5][0-9])|\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)[0-9]{2}))"
+)
+_FIGURES = 2
 # «0671234567», «067-123-45-67», «+380671234567», «0 800 505 505»: a country's code, a network's, seven figures or six.
 _TELEPHONE = re.compile("(?:38)?0[1-9](?:[ -]?[0-9]){8}|0[ -]?800(?:[ -]?[0-9]){6}")
 _FREE = "0800"
@@ -114,11 +119,8 @@ def spellings(form: str, *, exact: bool = False) -> tuple[str, ...]:
         return (form,)
     if _ROMAN.fullmatch(form):
         return _numerals(form)
-    if not exact and _TELEPHONE.fullmatch(form):
-        return _dialled(form)
-    if not exact and (number := _NUMBER.fullmatch(form)):
-        part = f" {number['part']}" if number["part"] else ""
-        return tuple(f"{whole}{part}" for whole in _grouped(number["whole"]))
+    if not exact and (figures := _of_figures(form)):
+        return figures
     if _BESIDE_FIGURES.fullmatch(form):
         return _numbered(" ".join(tokens(form)))
     found: dict[str, None] = {}
@@ -129,6 +131,17 @@ def spellings(form: str, *, exact: bool = False) -> tuple[str, ...]:
             found[" ".join(tokens(written.replace("'", _LETTER_APOSTROPHE)))] = None
             found[" ".join(tokens(written.replace("'", "")))] = None
     return tuple(text for text in found if text)
+
+
+def _of_figures(form: str) -> tuple[str, ...]:
+    """Return the ways to write a telephone's number, a time, a day, an amount; nothing for anything else."""
+    if _TELEPHONE.fullmatch(form):
+        return _dialled(form)
+    if moment := _MOMENT.fullmatch(form):
+        return _padded(moment)
+    number = _NUMBER.fullmatch(form)
+    part = f" {number['part']}" if number and number["part"] else ""
+    return tuple(f"{whole}{part}" for whole in _grouped(number["whole"])) if number else ()
 
 
 def _numerals(form: str) -> tuple[str, ...]:
@@ -142,6 +155,18 @@ def _grouped(form: str) -> tuple[str, ...]:
     """Return a number with its thousands apart and in a row, as typed first."""
     figures = form.replace(" ", "")
     return tuple(dict.fromkeys((form, figures, form if figures[0] == "0" else f"{int(figures):,}".replace(",", " "))))
+
+
+def _padded(moment: re.Match[str]) -> tuple[str, ...]:
+    """Return a time or a day with and without the zeros in front of its figures, as typed first."""
+    rest = [moment["minute"]] if moment["minute"] else [moment["month"], moment["year"]]
+    choices = [_with_zero(part) for part in (moment["hour"], *rest[:-1])]
+    return tuple(" ".join(parts) for parts in product(*choices, rest[-1:]))
+
+
+def _with_zero(figures: str) -> tuple[str, ...]:
+    other = figures[1:] if figures[0] == "0" else f"0{figures}"
+    return (figures, other) if 0 < len(other) <= _FIGURES else (figures,)
 
 
 def _dialled(form: str) -> tuple[str, ...]:
