@@ -11,7 +11,7 @@ from html import unescape
 import pytest
 
 from newsarchive.changes.diff import Op, diff
-from newsarchive.items import Outcome
+from newsarchive.items import Attachment, Outcome
 from newsarchive.publish import publish
 from newsarchive.serve import edits, removals
 from newsarchive.serve.app import datasette
@@ -140,6 +140,15 @@ def test_long_paragraphs_that_did_not_change_are_folded(story, site):
 
     assert len(long) > FOLDED
     assert re.search(r"<details><summary[^>]*>Без змін: 1 абзац</summary>\s*<p>Цей абзац", text)
+
+
+def test_a_document_that_was_replaced_is_no_matter_of_looks(story, site):
+    for days, name in enumerate(("rishennia.pdf", "rishennia-1.pdf")):
+        story.read(attachments=(Attachment(url=f"https://rada.example/files/{name}"),), days=days)
+    seen = read(get(site(), "/archive/articles/1/diff?from=1&to=2"))
+
+    assert "вилучено 1 файл; додано 1 файл файли" in seen
+    assert "лише оформлення" not in seen
 
 
 def test_short_paragraphs_that_did_not_change_are_not_folded():

@@ -47,6 +47,45 @@ def test_a_document_that_is_gone_is_told_and_a_photograph_is_not(story):
     assert story.rows("SELECT kinds, summary FROM edits") == [("files", "вилучено 1 файл")]
 
 
+def pdf(name):
+    return (Attachment(url=f"https://rada.example/files/{name}"),)
+
+
+def test_a_document_that_is_replaced_below_the_same_text_is_an_edit(story):
+    story.read(attachments=pdf("rishennia.pdf"))
+    story.read(attachments=pdf("rishennia-1.pdf"), days=1)
+
+    assert story.rows("SELECT kinds FROM edits") == [("files",)]
+    assert story.rows("SELECT json_extract(detail, '$.fields'), json_extract(detail, '$.version') FROM events") == [
+        ('["files"]', 2)
+    ]
+    assert story.rows("SELECT url FROM attachments") == [("https://rada.example/files/rishennia-1.pdf",)]
+    assert story.rows("SELECT number, capture FROM versions") == [(1, 1), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (pdf("2016/09/rishennia.pdf"), pdf("storage/Rishennia.PDF?v=2")),  # the site has moved its files
+        (pdf("rishennia.pdf"), ()),  # a new theme, and they stand elsewhere
+        ((), pdf("rishennia.pdf")),
+        (pdf("download/7"), pdf("download/8")),
+    ],
+)
+def test_that_documents_have_other_addresses_or_are_not_read_is_none(story, before, after):
+    story.read(attachments=before)
+    story.read(attachments=after, days=1)
+
+    assert story.rows("SELECT kind FROM events") == []
+
+
+def test_documents_that_have_another_name_at_each_visit_make_one_version_a_month(story):
+    for days in range(0, 40, 2):
+        story.read(attachments=pdf(f"{days}.pdf"), days=days)
+
+    assert story.rows("SELECT number FROM versions") == [(1,), (2,), (3,)]
+
+
 def test_what_is_only_seen_again_is_no_edit(story):
     story.read()
     story.read(days=1)

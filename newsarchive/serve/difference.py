@@ -68,6 +68,13 @@ class Part(NamedTuple):
         return found
 
 
+class Told(NamedTuple):
+    """What stands beside a version of what its edit changed, its documents among it, which versions do not name."""
+
+    line: Line
+    kinds: list[str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
     """What the archive holds of a comparison."""
@@ -79,7 +86,7 @@ class Read:
     older: Row | None
     newer: Row | None
     """The rows of ``versions`` that are compared, with ``captured_at``; None where there is but one version."""
-    told: Line | None = None
+    told: Told | None = None
     """What was written beside the newer version, where it was compared with the version before it."""
 
 
@@ -130,21 +137,21 @@ def _read(connection: sqlite3.Connection, article: int, numbers: Sequence[int]) 
     return Read(article=held, versions=versions, older=before, newer=after, told=told)
 
 
-def _told(connection: sqlite3.Connection, version: int) -> Line | None:
+def _told(connection: sqlite3.Connection, version: int) -> Told | None:
     """Read what was written of an edit; an archive that no newer program has opened yet knows nothing of edits."""
     if not holds(connection, "edits"):
         return None
-    row = connection.execute("SELECT summary, summary_en FROM edits WHERE version = ?", (version,)).fetchone()
-    return row and Line(*row)
+    row = connection.execute("SELECT summary, summary_en, kinds FROM edits WHERE version = ?", (version,)).fetchone()
+    return row and Told(Line(*row[:2]), row[2].split())
 
 
-def compare(before: Row, after: Row, told: Line | None = None) -> Compared:
+def compare(before: Row, after: Row, told: Told | None = None) -> Compared:
     """Compare two rows of ``versions``."""
     edit = judge(fields(before), fields(after), MOST_LETTERS)
     return Compared(
         edit=edit,
-        line=told or summary(edit),
-        kinds=named(edit.kinds),
+        line=told.line if told else summary(edit),
+        kinds=named(told.kinds if told else edit.kinds),
         title=None if edit.title.same else _one(edit.title),
         fields=[
             (label, before[name], after[name], name == "published")

@@ -90,9 +90,9 @@ def _change(db: sqlite3.Connection, run: Run, held: sqlite3.Row | None, article:
     """Say whether a reading is of a new article, or another than the one held: new, changed, None."""
     if held is None:
         return "new"
-    if held["digest"] == article.digest or boilerplate.is_all(db, run.council, held, article):
-        return None
-    return "changed"
+    if held["digest"] == article.digest:
+        return "changed" if edits.is_of_other_files(db, held, article) else None
+    return None if boilerplate.is_all(db, run.council, held, article) else "changed"
 
 
 def _find(

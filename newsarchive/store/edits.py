@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from newsarchive.changes.substance import Fields, judge
 from newsarchive.changes.summary import summary
 from newsarchive.store import events
 from newsarchive.store.rows import insert
+from newsarchive.store.values import stamp
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
 
-    from newsarchive.items import Attachment
+    from newsarchive.items import Article, Attachment
 
 SAID = ("title", "lead", "body", "published", "author", "section")
 """The columns of which a version is made: see ``normalize.digest``."""
@@ -48,7 +51,7 @@ def tell(
         kind="edited",
         before=held["capture"],
         after=capture,
-        fields=[name for name in SAID if held[name] != said[name]],
+        fields=[name for name in SAID if held[name] != said[name]] or ["files"],
         version=held["version"] + 1,
     )
 
@@ -97,6 +100,35 @@ def files_held(db: sqlite3.Connection, article: int) -> list[str]:
 def files_of(attachments: Iterable[Attachment]) -> list[str]:
     """Give the same of what was read."""
     return [one.url for one in attachments if one.kind == "file"]
+
+
+def is_of_other_files(db: sqlite3.Connection, held: sqlite3.Row, article: Article) -> bool:
+    """Whether a page names other documents than before below the same text: one was replaced, or one came.
+
+    By their names alone, since a site that moves gives each another address; and by nothing where it names none, or did
+    not: there the documents are read by other marks. Of what is withheld they are not known. Names that are others a
+    second time, within a month, are made for each visit.
+    """
+    after = _names(files_of(article.attachments))
+    before = _names(files_held(db, held["id"])) if after else set()
+    if not before or before == after:
+        return False
+    last = db.execute(_BY_FILES, (held["id"], held["version"], held["digest"])).fetchone()
+    return last is None or last[0] < stamp(datetime.fromisoformat(held["last_seen"]) - _MONTH)
+
+
+_MONTH = timedelta(days=30)
+_BY_FILES = """
+SELECT later.seen_at FROM versions AS later JOIN versions AS earlier ON earlier.article = later.article
+WHERE later.article = ?1 AND later.number = ?2 AND earlier.number = ?2 - 1 AND earlier.digest = ?3
+"""
+"""When the version that is held was seen first, where it says what the one before it did: it was made by files."""
+
+
+def _names(files: Iterable[str]) -> set[str]:
+    """Give the names of documents; what leads to one by a number has none of its own."""
+    names = (unquote(urlsplit(url).path).rpartition("/")[2].casefold() for url in files)
+    return {name for name in names if "." in name.strip(".")}
 
 
 def fill(db: sqlite3.Connection, article: int | None = None) -> None:
