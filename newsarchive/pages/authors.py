@@ -237,6 +237,7 @@ def labeled(pieces: Iterable[Piece], *, below: bool) -> Iterator[Vote]:
         if "|" in piece.text and not is_long:
             said += [found["name"] for part in piece.text.split("|") if (found := _SAYS.fullmatch(part.strip()))]
         parts = piece.parts[:2] if is_long else piece.parts
+        said += [found["name"] for part in parts[1:] if (found := _SAYS.fullmatch(part))]  # beside the day in one row
         said += [after for label, after in pairwise(parts) if _ENDS.fullmatch(label)]
         yield from (Vote(found, weight, "shown") for found in map(name, said) if found)
 

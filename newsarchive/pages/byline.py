@@ -69,7 +69,7 @@ def _in_h1(block: etree._Element) -> bool:
     return any(node.tag == "h1" for node in islice(_upwards(block), _NEAR))
 
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "header"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "header"})
 
 
 def dates(pieces: Sequence[Piece], headline: int, end: int) -> Iterator[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NEARLY = 0.75
 _SEVERAL = 4
+_BOXES = 3
 _LEAST = 140  # characters of paragraphs; less may be a notice or a footer
 _INLINE = words(
     "a abbr acronym b bdi bdo big cite code dfn em font i ins kbd label mark nobr o:p q s samp small span strike "
@@ -92,9 +93,16 @@ class Density:
     def best(self) -> list[etree._Element]:
         """Give the elements that hold the text, side by side; none where there is hardly any."""
         top = max(self.points, key=lambda element: self.points[element], default=None)
-        if top is None or self.chars.get(top, 0) < _LEAST:
-            return []
-        return self._beside(self._shared(top))
+        if top is not None and self.chars.get(top, 0) < _LEAST:
+            top = self._around(top)
+        return [] if top is None else self._beside(self._shared(top))
+
+    def _around(self, box: etree._Element) -> etree._Element | None:
+        """Give what holds a short paragraph's own box and other paragraphs' beside it; None where they are few."""
+        parent = box.getparent()
+        is_text = parent is not None and self.chars.get(parent, 0) >= _LEAST
+        boxes = () if parent is None else (child for child in parent if child in self.points)
+        return parent if is_text and sum(1 for _ in boxes) >= _BOXES else None
 
     def _shared(self, top: etree._Element) -> etree._Element:
         """Climb to what holds several that are nearly as good: a text in sections."""
@@ -128,7 +136,8 @@ class Density:
         opened: list[_Open] = []
         inner: _Open | None = None
         links = deepest = 0
-        walk = etree.iterwalk(root, events=("start", "end"))
+        # Programs that render in steps put comments around each text.
+        walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in walk:
             tag = element.tag
             if event == "start":

@@ -57,6 +57,8 @@ _LABELS = (
 _FILED = re.compile(rf"(?:^|[,;|.]\s*){_LABELS}\s*:", re.IGNORECASE)
 _LABELED = re.compile(rf"{_LABELS}(?!\w)", re.IGNORECASE)
 _AUTHOR = re.compile(r"(?:^|[-_\s])(?:authors?|byline)(?:$|[-_\s])", re.IGNORECASE)
+_CHIP = re.compile(r"(?:^|[-_\s])(?:Mui|v-|q-)?(?:chip|badge|tag|pill|keyword)s?(?:$|[-_\s])", re.IGNORECASE)
+_HASHTAG = re.compile(r"(?:#\w+\s*)+")
 _OF_ARTICLE = re.compile(
     r"(?:authors?|by|автор\w*|published(?: on| at)?|(?:publication )?date|опубліковано|опубликовано|"
     r"дата(?: публікації| публикации)?|деталі|details|подробности)\s*:?",
@@ -97,7 +99,12 @@ _SHARE = re.compile(
 )
 
 
-_SHARE_LABEL = re.compile(r"\W*(?:поділи(?:тис[яь]|ться)|поширити|поделиться|share(?: this)?)\W*", re.IGNORECASE)
+_SHARE_LABEL = re.compile(
+    r"\W*(?:поділи(?:тис[яь]|ться)|поширити|поделиться|share(?: this)?)"
+    r"(?:\s+(?:(?:цією\s+)?(?:новиною|статтею|публікацією)|[ву]\s+соц(?:іальних\s+|\.?\s*)?мережах|(?:з|із)\s+друзями|"
+    r"новостью|в\s+соц(?:иальных\s+)?сетях|с\s+друзьями))?\W*",
+    re.IGNORECASE,
+)
 
 
 def is_copyright(block: str) -> bool:
@@ -223,6 +230,20 @@ def shares(anchor: etree._Element) -> bool:
 def calls_to_share(text: str) -> bool:
     """Whether a line says no more than that buttons follow which share the page."""
     return _SHARE_LABEL.fullmatch(text) is not None
+
+
+def is_label(piece: Piece) -> bool:
+    """Whether a line is a word or two in a box that is called a tag or a chip, tags by their sign, or a lone letter."""
+    if len(piece.text) > _LABEL:
+        return False
+    boxes = (node for node in (piece.block, *islice(piece.block.iterancestors(), _NEAR - 1)) if node.tag == "div")
+    is_marked = len(piece.text) == 1 or (piece.block.tag == "div" and _HASHTAG.fullmatch(piece.text) is not None)
+    return is_marked or any(_is_chip(box.get("class") or "") for box in boxes)
+
+
+@remembered
+def _is_chip(attribute: str) -> bool:
+    return _CHIP.search(attribute) is not None
 
 
 def below_a_text(teaser: Teaser) -> etree._Element:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
 _UNSEEN = words(
-    "script style iframe noscript svg template select textarea object embed audio video canvas math datalist head "
-    "figcaption"
+    "script style iframe noscript svg template button select textarea object embed audio video canvas math datalist "
+    "head figcaption"
 )
 _BORDERS = BLOCKS | CELLS
 

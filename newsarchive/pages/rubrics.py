@@ -25,6 +25,11 @@ BY_SUBJECT: Final = re.compile(
     re.IGNORECASE,
 )
 """The address of a list of what is filed under one rubric."""
+_ASKED = re.compile(
+    r"[?&](?:cat|category|rubri[ck]s?|rubri[ck]a|rubryka|rozdil|section|topic|theme)(?:_?id|_?slug)?=[^&]",
+    re.IGNORECASE,
+)
+"""The same, asked of a list by a parameter."""
 _LABEL = re.compile(
     r"\W*(?:categor(?:y|ies)|filed under|posted in|section|рубрик[аи]|категорі[яї]|категори[яи]|розділи?|раздел)\W*",
     re.IGNORECASE,
@@ -104,6 +109,10 @@ def _parts(piece: Piece) -> list[tuple[str, etree._Element | None]]:
 
 def _addressed(pieces: Sequence[Piece]) -> Iterator[str]:
     for piece in pieces:
-        found = [anchor for anchor in piece.anchors if BY_SUBJECT.search(unquote(anchor.get("href") or ""))]
+        found = [anchor for anchor in piece.anchors if _is_of_subject(unquote(anchor.get("href") or ""))]
         if len(found) <= _MOST:
             yield from map(line, found)
+
+
+def _is_of_subject(href: str) -> bool:
+    return BY_SUBJECT.search(href) is not None or _ASKED.search(href) is not None

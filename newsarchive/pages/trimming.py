@@ -6,7 +6,7 @@ from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from newsarchive.pages import anchors, days, lines, neighbours, prose, sight
-from newsarchive.pages.blocks import blocks, line
+from newsarchive.pages.blocks import CELLS, blocks, line
 from newsarchive.pages.selectors import words
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsarchive.pages.outline import Piece
 
 _TITLES = words("h2 h3 h4 h5 h6")
-_PARTS = words("h2 h3 h4 h5 li td")
+_PARTS = words("h2 h3 h4 h5 li td th")
 _SHORT = 1000  # characters
 _SAME = 0.9  # F1 of the words
 
@@ -38,7 +38,8 @@ def _repeats(told: Sequence[str]) -> bool:
 def _in_order(page: GenericArticle) -> Iterator[str]:
     filed = {piece.text for piece in page.debris.filed}
     seen = takewhile(lambda block: not lines.begins_comments(block), page.prose.blocks)
-    kept = (block for block in seen if line(block) not in filed and not lines.crumbs(line(block), page.title))
+    said = (block for block in seen if not lines.calls_to_share(block))
+    kept = (block for block in said if line(block) not in filed and not lines.crumbs(line(block), page.title))
     told = _without_links(page, [*kept])
     if page.is_bare:
         yield from (
@@ -155,7 +156,9 @@ def _whole(page: GenericArticle, told: Sequence[str]) -> Iterator[str]:
         return
     lists = (found for holder in page.bodies for found in holder.iter("ul", "ol", "p") if lines.holds_files(found))
     documents = {block for found in lists for block in blocks(found)}
-    items = {piece.text for piece in page.untold.told if piece.block.tag in _PARTS and not piece.anchors}
+    parts = [piece for piece in page.untold.told if piece.block.tag in _PARTS and not piece.anchors]
+    rows = {piece.block.getparent() for piece in parts if piece.block.tag in CELLS}
+    items = {piece.text for piece in parts}.union(line(row) for row in rows if row is not None)
     until = kept[-1] + sum(1 for _ in takewhile(items.__contains__, map(line, every[kept[-1] + 1 :])))
     since = kept[0] - _is_first_heading(page, every[: until + 1], kept[0] - 1)
     for number, block in enumerate(every):

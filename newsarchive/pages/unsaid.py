@@ -38,7 +38,7 @@ _FONT = re.compile(r"[4-7]|\+[1-4]")
 _PROSE = 140  # characters of a line in no link; the text has begun
 _ENDS = ".!?…"
 _LETTERS = ("b", "strong", "big", "font", "span")
-_LARGE = ("b", "strong", "big", "font", "span", "div", "p", "td")
+_LARGE = ("b", "strong", "big", "font", "span", "div", "p", "td", "h4", "h5", "h6")
 
 
 class Unsaid:

@@ -114,6 +114,7 @@ class Untold:
         """Whether a line stands beside the text, files it, or says the headline again."""
         is_known = piece.text == self._page.title or lines.files_it(piece)
         is_known = is_known or (piece.plain <= _LABEL and any(map(lines.shares, piece.anchors)))
+        is_known = is_known or lines.calls_to_share(piece.text) or lines.is_label(piece)
         return is_known or lines.is_beside(piece, self.printed, texts)
 
     def _is_byline(self, piece: Piece) -> bool:
