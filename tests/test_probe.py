@@ -205,6 +205,20 @@ def test_what_cannot_be_looked_at_is_said_in_one_sentence(answers, error, said):
     assert "\n" not in str(raised.value)
 
 
+def test_articles_that_scripts_alone_show_are_said_to_be_so():
+    title = "Депутати зустрілися з мешканцями громади"
+    text = '<script type="application/json">{"html": "<p>Депутати ради затвердили бюджет області.</p>"}</script>'
+    frame = "<nav><a href='/news'>Новини</a></nav><h1>{}</h1><time datetime='2026-10-01'></time>{}</body></html>"
+    entries = (f"<li><a href='/news/{n}'>{title}</a> <time>0{n}.10.2026</time></li>" for n in (1, 2, 3))
+    articles = {f"/news/{n}": frame.format(title, text) for n in (1, 2, 3)}
+
+    found = Fake({"/": frame.format("Новини", "".join(entries)), **articles}).look()
+
+    assert found.is_scripted
+    assert f"{SITE}/news/1: the page shows nothing without running scripts, which newsarchive does not" in found.unread
+    assert not Fake({"/": "<html><body><h1>Рада</h1><p>Вітаємо на сайті ради.</p></body></html>"}).look().is_scripted
+
+
 @pytest.mark.parametrize(
     "text", ["", "http://", "https:///x", "ftp://rada.example/", "http://[::1", "rada", "http://rada/"]
 )

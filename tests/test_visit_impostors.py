@@ -357,6 +357,16 @@ def test_a_page_without_any_text_is_empty(body):
     assert ended(body) == (Outcome.REFUSED, "empty")
 
 
+@pytest.mark.parametrize("main", ["", "<p>Завантаження…</p>", "<h1>Новини</h1><div class='loader'></div>"])
+def test_a_page_that_a_program_is_to_fill_is_empty_however_long_its_menu(main):
+    state = '<script type="application/json">{"items": []}</script>'
+    page = site_page(main=f"{main}<noscript>You need to enable JavaScript to run this app.</noscript>", tail=state)
+
+    assert ended(page) == (Outcome.REFUSED, "empty")
+    assert ended(page.replace(state, ""))[1] != "empty"
+    assert ended(page.replace("<main>", "<main><p>Рада складається з 42 депутатів.</p>"))[1] != "empty"
+
+
 @pytest.mark.parametrize("content_type", ["", "text/plain"])
 def test_an_answer_of_nothing_is_empty(content_type):
     assert ended(b"", content_type=content_type) == (Outcome.REFUSED, "empty")

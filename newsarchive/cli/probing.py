@@ -42,9 +42,13 @@ def probe(target: str, contact: str, delay: float | None, as_json: bool) -> None
     else:
         terminal.print_table(stage.lines(found))
     if not found.samples:
+        what = (
+            "its articles are shown by scripts alone, which newsarchive does not run"
+            if found.is_scripted
+            else "if articles are there, its pages need a class of their own (docs/developers/pages.md)"
+        )
         raise QualityAlarm(
-            f"No article could be read at {found.home}: what was asked, and what came, is said above; if articles are "
-            "there, its pages need a class of their own (docs/developers/pages.md)."
+            f"No article could be read at {found.home}: what was asked, and what came, is said above; {what}."
         )
     if found.changes:
         said = "one change is" if len(found.changes) == 1 else f"{len(found.changes)} changes are"

@@ -21,9 +21,10 @@ from newsarchive.pages import (
     pagers,
     prose,
     rubrics,
+    scripted,
     trimming,
 )
-from newsarchive.pages.base import ArticlePage
+from newsarchive.pages.base import EMPTY, ArticlePage
 from newsarchive.pages.beside import Neighbors
 from newsarchive.pages.blocks import blocks, line
 from newsarchive.pages.debris import Debris
@@ -220,6 +221,8 @@ class GenericArticle(ArticlePage):
         reading = super().read()
         if reading.refused:
             return reading
+        if not reading.blocks and scripted.holds_text(self):
+            return replace(reading, refused=EMPTY)
         seen = self.neighbors
         pairs = ((reading.previous, seen.previous), (reading.next, seen.next))
         if any(named and (place is None or identity(named.url) != identity(place.url)) for named, place in pairs):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
+from newsarchive.pages import EMPTY
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
@@ -155,6 +157,11 @@ class Findings:
     def changes(self) -> tuple[Check, ...]:
         """What is to be changed in the spider's file."""
         return tuple(check for check in self.checks if check.change)
+
+    @property
+    def is_scripted(self) -> bool:
+        """Whether no article could be read, and pages in the place of some show nothing without running scripts."""
+        return not self.samples and any(one.why == EMPTY for one in self.asked)
 
     def sample(self, role: str) -> Sample | None:
         """Give the article of this role."""

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 from newsarchive.discover import api
 from newsarchive.items import Kind, Outcome, Route
 from newsarchive.normalize.addresses import canonical, identity, is_home, site
+from newsarchive.pages import EMPTY
 from newsarchive.probe import menu, walls
 from newsarchive.probe.findings import Asked, Listing, Machine, Sample
 from newsarchive.probe.looking import look, settled
@@ -319,7 +320,8 @@ class Inquiry:
         return any(identity(one.url) == key for one in self.asked)
 
     def _note_unread(self, found: Look) -> None:
-        self.unread.append(f"{found.visit.url}: {_why(found)}")
+        why = _why(found)
+        self.unread.append(f"{found.visit.url}: {walls.SCRIPTED if why == EMPTY else why}")
 
 
 def _why(found: Look) -> str:

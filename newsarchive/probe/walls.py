@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newsarchive.errors import NewsArchiveError, QualityAlarm, SiteUnreachable
 from newsarchive.items import Outcome
 from newsarchive.normalize.addresses import site
+from newsarchive.pages import EMPTY
 
 if TYPE_CHECKING:
     from newsarchive.probe.looking import Look
 
+SCRIPTED: Final = "the page shows nothing without running scripts, which newsarchive does not"
 _SILENT = {
     "dns": "its host is not known to the domain name system",
     "connection refused": "its host refuses the connection",
@@ -32,7 +34,7 @@ _IMPOSTORS = {
     "server error": "the site is broken",
     "not found": "the site says that there is no such page",
     "garbled": "it cannot be told in which charset the page is",
-    "empty": "the page shows nothing without running scripts",
+    EMPTY: SCRIPTED,
     "not a page": "it is a file, and no page",
 }
 

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsarchive.items import Outcome
-from newsarchive.pages import EMPTY
+from newsarchive.pages import EMPTY, scripted
 from newsarchive.pages.blocks import line
 from newsarchive.visit import wordings
 
@@ -172,10 +172,12 @@ def _by_text(page: ArticlePage, reading: Reading) -> str | None:
         said = wordings.heading(own) or wordings.text(own)
         if said in {wordings.NOT_FOUND, wordings.LOGIN}:
             return said
-    if reading.refused is None or not _is_bare(page):
+    if reading.refused is None:
         return None
-    shown = " ".join(_shown(page.root))
-    return None if len(shown) > _LITTLE else _of_little(shown, " ".join(_scripts(page.root)))
+    shown = " ".join(_shown(page.root)) if _is_bare(page) else ""
+    little = _of_little(shown, " ".join(_scripts(page.root))) if _is_bare(page) and len(shown) <= _LITTLE else None
+    is_shell = reading.refused != EMPTY and scripted.is_shell(page.root) and not page.links()
+    return little or (EMPTY if is_shell else None)
 
 
 def _of_little(shown: str, scripts: str) -> str | None:
