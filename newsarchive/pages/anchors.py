@@ -56,7 +56,8 @@ _NO_RELS = words("tag category author nofollow search help license me")
 _NO_ARTICLE = re.compile(
     r"/(?:tags?|authors?|autor(?:es)?|avtor[iy]?|categor(?:y|ies)|users?|login|wp-admin|wp-login\.php|search|feeds?|rss|"
     r"genindex|print)(?:[/.?]|$)|"
-    r"\.(?:xml|rss|atom|json|js|css|ics|mp[34]|avi|epub|inv|gz)$|[?&](?:s|q|lang|print|tmpl)=",
+    r"\.(?:xml|rss|atom|json|js|css|ics|mp[34]|avi|epub|inv|gz)$|[?&](?:s|q|lang|print|tmpl)=|"
+    r"/(?:19|20)\d\d(?:/[0-3]?\d){1,2}/?$",  # a month's archive, a day's, to which days lead
     re.IGNORECASE,
 )
 # From the beginning of a word alone: from each of its letters, one of a hundred thousand takes minutes.

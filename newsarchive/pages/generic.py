@@ -52,6 +52,8 @@ _ENOUGH = 500  # characters of a text
 _BESIDE = 12  # other articles that a page shows by chance or by likeness
 _TEASER = 600  # characters; what is longer holds more than another article's title
 _TOP = words("h1 h2 h3")
+_FOLDERS = words("post posts blog news article articles content item items")
+"""What generators of static sites tell machines of an article's rubric: in which folder its file is."""
 
 
 class GenericArticle(ArticlePage):
@@ -274,12 +276,13 @@ class GenericArticle(ArticlePage):
         return tuple(dict.fromkeys((*sure, *more, *last)))
 
     def _section(self) -> str | None:
-        if (known := super()._section()) is not None:
+        known = super()._section()
+        if known is not None and known.casefold() not in _FOLDERS:
             return known
         at = self.headline_at
         above = () if at is None else byline.above(self.outline, at)
         named = rubrics.named(chain(above, *self._beside), self.below, self._is_own)
-        return named or rubrics.in_crumbs(self.finder, self.base, self.url)
+        return named or known or rubrics.in_crumbs(self.finder, self.base, self.url)
 
     def _is_own(self, piece: Piece) -> bool:
         return self.untold.is_of_article(piece) and not self.is_after(piece)

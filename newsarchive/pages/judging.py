@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import proxy
@@ -11,6 +12,9 @@ from newsarchive.pages import anchors, byline, lines, neighbours, pagers, verdic
 
 if TYPE_CHECKING:
     from newsarchive.pages.generic import GenericArticle
+
+_OF_TERM = re.compile(r"/(?:tags?|categor(?:y|ies))/[^/?#]+/?$", re.IGNORECASE)
+"""The address of what is filed under one tag or rubric, by the names that most software gives them."""
 
 
 class Judging:
@@ -28,6 +32,7 @@ class Judging:
         """
         page = self._page
         is_of_list = self._is_further_page or (pagers.is_by_time(page.url) and pagers.names_news(page.title))
+        is_of_list = is_of_list or (_OF_TERM.search(page.url) is not None and self._is_all_entries)
         if is_of_list and verdict.by_marks(page) is not None:
             return verdict.A_LIST
         single, found = page.single, page.single.verdict
@@ -87,6 +92,11 @@ class Judging:
     def _is_further_page(self) -> bool:
         """Whether its address has the number of a page of a list, whose other pages a pager names."""
         return PAGED.search(self._page.address) is not None and any(unpaged(url) == self._stem for url in self._pages)
+
+    @property
+    def _is_all_entries(self) -> bool:
+        """Whether it has entries and no paragraph besides; of a rare tag there is one, and its day seems the page's."""
+        return bool(self._page.single.teasers) and not self._has_prose
 
     @property
     def _is_last_page(self) -> bool:

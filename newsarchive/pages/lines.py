@@ -129,8 +129,8 @@ def goes_on(block: str, title: str) -> bool:
 
 def files_it(piece: Piece) -> bool:
     """Whether a line of links says how the article beside it is filed: its tags, its rubric, after a label."""
-    if not piece.anchors or piece.plain > _LEAD:
-        return False
+    if piece.plain > _LEAD or all((anchor.get("href") or "").startswith("#") for anchor in piece.anchors):
+        return False  # a table of contents leads on in the page: «Розділ 1»
     is_labeled = piece.plain <= _LABEL and _LABELED.match(piece.text) is not None
     return is_labeled or _FILED.search(piece.text) is not None
 

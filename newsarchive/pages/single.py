@@ -226,8 +226,14 @@ class Single:
             title = element.get("title")
             is_stamped = element.tag == "time" or (title and STAMPED.fullmatch(title))
             is_told = is_stamped or (self._says_when(element) and not self._is_of_page(element))
+            is_told = is_told and not (is_stamped and self._is_on_card(element))
             if is_told and not self._is_listed(element) and not self._is_stranger(element):
                 yield element
+
+    def _is_on_card(self, element: etree._Element) -> bool:
+        """Whether a day stands in a link elsewhere that says more than it: an entry, if only of a list of rubrics."""
+        card = next(element.iterancestors("a"), None)
+        return card is not None and self._leads_here(card) is False and len(line(card)) > len(line(element))
 
     def _is_stranger(self, element: etree._Element) -> bool:
         """Whether an element stands in an entry of a list that leads to no article of this site."""

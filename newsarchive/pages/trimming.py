@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _TITLES = words("h2 h3 h4 h5 h6")
 _PARTS = words("h2 h3 h4 h5 li td th")
 _SHORT = 1000  # characters
+_SIGNS = " ¶#"
+"""What leads to a heading itself, behind it."""
 _SAME = 0.9  # F1 of the words
 
 
@@ -50,11 +52,10 @@ def _in_order(page: GenericArticle) -> Iterator[str]:
     elif page.untold.told and _is_misread(page, told):
         yield from (piece.text for piece in page.untold.told if lines.is_text(piece))
     else:
-        known = {piece.text for piece in page.untold.told if piece.plain or lines.holds_files(piece.block)}
-        is_text = (
-            line(block).rstrip(" ¶#") != page.title and (len(block) >= lines.PROSE or line(block) in known)
-            for block in told
-        )
+        shown = (piece for piece in page.untold.told if piece.plain or lines.holds_files(piece.block))
+        known = {piece.text.rstrip(_SIGNS) for piece in shown}
+        said = (line(block).rstrip(_SIGNS) for block in told)
+        is_text = (text != page.title and (len(text) >= lines.PROSE or text in known) for text in said)
         first = next((number for number, found in enumerate(is_text) if found), 0)
         # Boxes with the terms of use say the title; the library that finds no text puts what stands above it behind it.
         above = {page.title, *page.untold.printed}
