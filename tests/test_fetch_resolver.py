@@ -278,6 +278,16 @@ def test_the_address_that_was_checked_is_the_one_that_is_asked(server):
     assert (other.hits, server.hits) == (["/"], [])
 
 
+def test_a_host_of_which_an_address_is_dead_is_looked_up_anew():
+    names = {"rada.example": ["127.0.0.9", "127.0.0.5", "127.0.0.9"]}
+    with serving({"/": OK + b"Connection: close\r\n" + BODY}, "127.0.0.5") as other:
+        url = f"http://rada.example:{other.port}/"
+        asked = ask(url, url, url, names=names, public=["127.0.0.5", "127.0.0.9"])
+
+    assert asked.results == {url: ["connection refused", ANSWERED, ANSWERED]}
+    assert asked.names == ["rada.example"] * 2
+
+
 def test_an_address_of_the_internet_is_asked():
     asked = ask("http://rada.example/", names={"rada.example": ["93.184.216.34"]})
 

@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 
 from OpenSSL import SSL
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
-from scrapy.exceptions import CannotResolveHostError, DownloadFailedError
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+)
 from scrapy.utils.httpobj import urlparse_cached
+from twisted.internet.error import ConnectError
 from twisted.web._newclient import ParseError
 from twisted.web.client import ResponseFailed
 
@@ -63,6 +69,9 @@ class GuardedHandler(HTTP11DownloadHandler):
         except CannotResolveHostError as error:
             if host in PublicResolver.refused:
                 raise PrivateAddressError(str(error)) from error
+            raise
+        except (ConnectError, DownloadConnectionRefusedError, DownloadTimeoutError):
+            PublicResolver.forget(host)
             raise
         except DownloadFailedError as error:
             reasons = error.__cause__.reasons if isinstance(error.__cause__, ResponseFailed) else ()

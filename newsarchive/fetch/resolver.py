@@ -13,7 +13,7 @@ import socket
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
-from scrapy.resolver import CachingThreadedResolver
+from scrapy.resolver import CachingThreadedResolver, dnscache
 from twisted.internet.error import DNSLookupError
 
 if TYPE_CHECKING:
@@ -80,6 +80,11 @@ class PublicResolver(CachingThreadedResolver):
     """Hosts of this machine that a spider has declared for its start."""
     refused: ClassVar[set[str]] = set()
     """Hosts whose address was not public when it was last looked up."""
+
+    @staticmethod
+    def forget(name: str) -> None:
+        """Have a host looked up anew: of several addresses one may be dead, and one may change while a crawl runs."""
+        dnscache.pop(name, None)
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:
         """Look up a host; one that is not public fails like one that is not there, and is noted."""
