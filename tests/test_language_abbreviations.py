@@ -111,6 +111,7 @@ def test_an_abbreviation_that_is_no_word_has_no_forms_of_one(typed):
         ("річка Збруч", "р збруч"),
         ("2024 року", "2024 р"),
         ("2022-2024 роки", "2022-2024 рр"),
+        ("2022 р", "2022 року"),
         ("у 2024 році", "2024 му"),
         ("пів року", "півроку"),
         ("статті 26", "ст 26"),
@@ -125,7 +126,19 @@ def test_one_letter_says_something_beside_a_name_or_a_year(typed, short):
 
 
 @pytest.mark.parametrize(
-    "typed", ["місто", "рік 2024", "12 місто", "Городок місто", "5 років", "12024 року", "стаття про", "ст", "20 ст"]
+    "typed",
+    [
+        "місто",
+        "рік 2024",
+        "12 місто",
+        "Городок місто",
+        "5 років",
+        "12024 року",
+        "стаття про",
+        "ст",
+        "20 ст",
+        "і століття",
+    ],
 )
 def test_one_letter_says_nothing_elsewhere(typed):
     runs = shortened(typed.split(), default_lexicon())

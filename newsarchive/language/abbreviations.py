@@ -24,7 +24,7 @@ _HALF = "пів"
 _OF_A_YEAR = re.compile("(?<![0-9])(?:1[0-9]|20)[0-9]{2}$")
 _YEAR, _YEARS = "рік", ("р", "рр", "го", "му")
 _ARTICLE, _CENTURY, _OF_BOTH = "стаття", "століття", "ст"
-_ROMAN = re.compile("[ivxіх]+")
+_ROMAN = re.compile("(?!і$)[ivxіх]+")
 
 _ENDINGS = {
     "": ("", "у", "ові", "а", "ом", "і", "и", "ів", "ам", "ами", "ах"),
@@ -129,6 +129,8 @@ def _beside(plain: Sequence[str], words: Sequence[str], lexicon: Lexicon) -> Ite
     for place, (one, other) in enumerate(pairwise(plain)):
         if _OF_A_YEAR.search(one) and other in lexicon.forms(_YEAR):
             yield Shortened(place, place + 2, tuple(f"{one} {short}" for short in _YEARS))
+        if _OF_A_YEAR.search(one) and other in _YEARS[:2]:
+            yield Shortened(place, place + 2, tuple(f"{one} {form}" for form in lexicon.forms(_YEAR)))
         if one == _HALF and other[:1].isalpha():
             yield Shortened(place, place + 2, tuple(f"{one}{form}" for form in lexicon.forms(words[place + 1])))
         both = tuple(_numbered(one, other, lexicon))
