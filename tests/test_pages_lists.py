@@ -1,5 +1,8 @@
 """Lists, their pagers, feeds and the API: the ways on from a page."""
 
+import pytest
+
+from newsarchive.normalize.addresses import canonical
 from newsarchive.pages import ArticlePage, Routes, TagDivArticle, WordPressArticle
 
 URL = "https://rada.ua/category/novyny/"
@@ -70,6 +73,23 @@ def test_feeds_of_comments_are_no_feeds():
     assert Routes(feeds=("https://rada.ua/feed/",), api="https://rada.ua/wp-json/") == single.routes()
     assert listing("", head=head).routes().feeds == ("https://rada.ua/feed/", "https://rada.ua/novyna/feed/")
     assert Routes() == listing("").routes()
+
+
+@pytest.mark.parametrize(
+    "href", ["index.php?e=rss", "/rss.xml", "/novyny/rss/", "/feed", "/?format=feed&type=rss", "/atom.xml"]
+)
+def test_a_list_whose_head_names_no_feed_may_link_to_it(href):
+    anchor = f"<a href='{href}'><img alt='RSS'></a>"
+    head = "<link rel='alternate' type='application/rss+xml' href='/stricha'>"
+
+    assert listing(anchor).routes().feeds == (canonical(href, URL),)
+    assert listing(anchor, head=head).routes().feeds == ("https://rada.ua/stricha",)
+    assert listing(anchor, body="single single-post").routes().feeds == ()
+
+
+@pytest.mark.parametrize("href", ["/comments/feed/", "/pro-rss-kanaly", "/feedback", "https://rss.example/rss"])
+def test_what_only_sounds_like_a_feed_is_none(href):
+    assert listing(f"<a href='{href}'>RSS</a>").routes().feeds == ()
 
 
 def test_a_sitemap_that_a_page_names_is_one_of_its_site():

@@ -23,6 +23,8 @@ _ASIDE = words(
 )
 _COMMENTS = re.compile(r"comment|комент|коммент", re.IGNORECASE)
 _PART = re.compile(r"/(?:page/)?\d{1,3}")
+_FEED = re.compile(r"(?:^|[/?&=])(?:rss|atom|feed)(?:[/?&.]|$)", re.IGNORECASE)
+_MOST_FEEDS = 3
 _API = "https://api.w.org/"
 
 
@@ -59,8 +61,9 @@ def routes(page: ArticlePage) -> Routes:
     """Give the feeds, the sitemaps and the API that a page names."""
     named, base = page.data.links, page.base
     api = next((link["href"] for link in named if link.get("rel") == _API), None)
+    own = page.address if page.is_single else None
     return Routes(
-        feeds=feeds(named, base, page.address if page.is_single else None),
+        feeds=feeds(named, base, own) or (() if own else _linked_feeds(page)),
         sitemaps=sitemaps(named, base),
         api=files.absolute(api, base),
     )
@@ -86,6 +89,13 @@ def feeds(links: Iterable[dict[str, str]], base: str, article: str | None) -> tu
         base,
         None,
     )
+
+
+def _linked_feeds(page: ArticlePage) -> tuple[str, ...]:
+    """Give the feeds that a list links to as readers see it, where its head names none: an icon, «RSS»."""
+    linked = (a.get("href") or "" for a in page.finder.named("a"))
+    found = (href for href in linked if _FEED.search(href) and not _COMMENTS.search(href))
+    return _distinct(found, page.base, page.url)[:_MOST_FEEDS]
 
 
 def sitemaps(links: Iterable[dict[str, str]], base: str) -> tuple[str, ...]:
