@@ -14,6 +14,8 @@ BELOW = {
     "<a href='#comments'>0 комментариев</a></footer>",
     "an address in Cyrillic": "<p><a href='/%d0%ba%d0%b0%d1%82%d0%b5%d0%b3%d0%be%d1%80%d1%96%d1%8f/s/'>Сесії</a></p>",
     "a label on a line of its own": "<h5>Категорія:</h5><p><a href='/r/7'>Сесії</a></p>",
+    "Cotonti": "<p><strong>Опубликовано в:</strong><a href='/i?c=news'>Новини</a> / <a href='/i?c=s'>Сесії</a></p>",
+    "K2": "<p>Опубліковано в <a href='/s'>Сесії</a></p>",
     "a label and an address that tells nothing": "<p>Рубрика: <a href='/r/7'>Сесії</a></p>",
 }
 ABOVE = "<ul class='meta'><li>Автор: <a href='/a/1'>Прес</a></li><li>Дата: <time>12.03.2024</time></li>{}</ul>"

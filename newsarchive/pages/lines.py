@@ -51,7 +51,8 @@ _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).*\b(?:19|20)\d\d\b|(?:19|20)\
 _LICENSE = re.compile(r"CC[ -]BY(?:-\w\w)*(?: \d\.\d)?(?!\w)")
 """What a license of Creative Commons is called."""
 _LABELS = (
-    r"(?:tags?|tagged|keywords|categor(?:y|ies)|filed under|posted in|теги?|мітки|метки|позначки|"
+    r"(?:tags?|tagged|keywords|categor(?:y|ies)|filed under|(?:posted|published) in|"
+    r"(?:опубліковано|розміщено) [ву]|(?:опубликовано|размещено) в|теги?|мітки|метки|позначки|"
     r"ключові слова|ключевые слова|рубрик[аи]|категорі[яї]|категори[яи]|розділи?)"
 )
 _FILED = re.compile(rf"(?:^|[,;|.]\s*){_LABELS}\s*:", re.IGNORECASE)

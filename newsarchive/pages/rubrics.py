@@ -31,9 +31,11 @@ _ASKED = re.compile(
 )
 """The same, asked of a list by a parameter."""
 _LABEL = re.compile(
-    r"\W*(?:categor(?:y|ies)|filed under|posted in|section|рубрик[аи]|категорі[яї]|категори[яи]|розділи?|раздел)\W*",
+    r"\W*(?:categor(?:y|ies)|filed under|(?:posted|published) in|section|(?:опубліковано|розміщено) [ву]|"
+    r"(?:опубликовано|размещено) в|рубрик[аи]|категорі[яї]|категори[яи]|розділи?|раздел)\W*",
     re.IGNORECASE,
 )
+_WAY = frozenset({"/", "»", "\u203a", ">", "→"})
 _LABEL_LONGEST = 20  # characters
 _LINE = 60  # characters in no link: its day, its author, how often it was read
 _LONGEST = 60  # characters of a rubric
@@ -85,11 +87,18 @@ def _is_label(text: str) -> bool:
 
 
 def _labeled(pieces: Iterable[Piece]) -> Iterator[str]:
-    """Give what is linked behind a label, in one line with it."""
+    """Give what is linked behind a label, in one line with it; of the way to a rubric its end."""
     for piece in pieces:
-        for (label, _), (text, anchor) in pairwise(_parts(piece)):
+        parts = _parts(piece)
+        for number, ((label, _), (text, anchor)) in enumerate(pairwise(parts), 2):
             if anchor is not None and _is_label(label):
-                yield text
+                steps = takewhile(_is_step, zip(parts[number::2], parts[number + 1 :: 2], strict=False))
+                yield [text, *(below for _, (below, _) in steps)][-1]
+
+
+def _is_step(pair: tuple[tuple[str, etree._Element | None], tuple[str, etree._Element | None]]) -> bool:
+    (between, _), (_, anchor) = pair
+    return anchor is not None and between in _WAY
 
 
 def _announced(pieces: Sequence[Piece]) -> Iterator[str]:
