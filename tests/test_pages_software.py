@@ -207,6 +207,17 @@ def test_the_day_of_a_birth_or_an_event_makes_no_article(line):
     assert reading.refused == "not an article"
 
 
+def test_a_column_below_the_comments_is_no_text():
+    comments = "<div id='comments'><div class='comments-block'>Коментарі відсутні</div></div>"
+    told = "<p>Тут може стояти адреса, за якою можна легко з нами зв'язатися, і телефон.</p>"
+    contacts = f"<div class='c31'><div><h2>Контакти</h2>{told}</div></div>"
+    main = f"<div class='c32'><h3>Сесія обласної ради</h3><div class='t'>{{}}</div>{comments}</div>{contacts}"
+    long = page(f"<h1><a href='/'>Рада</a></h1><p>24.11.2026</p><div class='main'>{main.format(PROSE)}</div>").read()
+
+    assert len(long.blocks) == 3
+    assert not any("Контакти" in block or "адреса" in block for block in long.blocks)
+
+
 OTHER_DAY = "<div class='field'><div class='title'>{}</div><div class='value'>{}</div></div>"
 
 

@@ -12,6 +12,8 @@ from newsarchive.pages.selectors import words
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
+    from lxml import etree
+
     from newsarchive.pages.generic import GenericArticle
     from newsarchive.pages.outline import Piece
 
@@ -20,6 +22,8 @@ _PARTS = words("h2 h3 h4 h5 li td th")
 _SHORT = 1000  # characters
 _SIGNS = " ¶#"
 """What leads to a heading itself, behind it."""
+_COMMENTS = "#comments, #disqus_thread, .comments, .comments-area, .comments-block, .comment-list"
+_MANY = 2  # blocks; of one nothing is left out
 _SAME = 0.9  # F1 of the words
 
 
@@ -42,7 +46,7 @@ def _in_order(page: GenericArticle) -> Iterator[str]:
     seen = takewhile(lambda block: not lines.begins_comments(block), page.prose.blocks)
     said = (block for block in seen if not lines.calls_to_share(block))
     kept = (block for block in said if line(block) not in filed and not lines.crumbs(line(block), page.title))
-    told = _without_links(page, [*kept])
+    told = _above_comments(page, _without_links(page, [*kept]))
     if page.is_bare:
         yield from (
             piece.text
@@ -62,6 +66,23 @@ def _in_order(page: GenericArticle) -> Iterator[str]:
         ends = (number for number in range(len(told), 0, -1) if line(told[number - 1]) not in above)
         own = told[first : _until_others(page, told[: next(ends, 0)])]
         yield from _whole(page, [*dropwhile(days.tells_publication, own)])
+
+
+def _above_comments(page: GenericArticle, told: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out what stands below the comments and is less than the text above them: a column beside both."""
+    places = page.finder.every(page.root, _COMMENTS) if len(told) >= _MANY else set()
+    below = page.below if places else []
+    at = next((number for number, piece in enumerate(below) if piece.aside and _stands_in(piece, places)), None)
+    if at is None:
+        return told
+    after = {piece.text for piece in below[at:]}.difference(piece.text for piece in below[:at])
+    last = [*takewhile(after.__contains__, map(line, reversed(told)))]
+    text = told[: len(told) - len(last)]
+    return text if sum(map(len, text)) > sum(map(len, last)) else told
+
+
+def _stands_in(piece: Piece, places: set[etree._Element]) -> bool:
+    return not places.isdisjoint((piece.block, *piece.block.iterancestors()))
 
 
 def _until_others(page: GenericArticle, told: Sequence[str]) -> int:
