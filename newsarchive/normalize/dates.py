@@ -34,7 +34,7 @@ _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[t ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s?(z|utc|gmt|[+-]\d\d:?(?:\d\d)?)?)?",
     re.IGNORECASE,
 )
-_INSTANT = re.compile(r"\.\d{3}Z\s*$")
+_INSTANT = re.compile(r"(?:\.\d{3}Z|[+-]0000)\s*$")
 _ZONES = {"z": 0, "utc": 0, "gmt": 0}
 _TIME = (
     r"(?P<{0}h>[01]?\d|2[0-3])(?::|\.(?=\d\d\s*$))(?P<{0}m>[0-5]\d)(?::(?P<{0}s>[0-5]\d))?(?!\d|[.:/]\d)"
@@ -97,8 +97,8 @@ def choose(clues: Sequence[DateClue], captured_at: datetime) -> tuple[datetime |
 
     A value marked ``+00:00`` may be Kyiv's wall clock under a false mark: the words printed beside it tell; where they
     do not, a ``time`` element is taken as the wall clock (tagDiv prints it so) and any other source as UTC, as is what
-    JavaScript wrote, ``Z`` behind a thousandth of a second. A Unix time in the address is believed unless the page
-    prints another day.
+    JavaScript wrote, ``Z`` behind a thousandth of a second, and ``+0000``, as Textpattern writes an instant. A Unix
+    time in the address is believed unless the page prints another day.
 
     Args:
         clues: Best source first, as :class:`newsarchive.items.Reading` has them.
