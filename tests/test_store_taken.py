@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -54,7 +55,11 @@ def test_it_is_missed_first_and_what_stands_there_is_entered_when_it_is_seen_aga
         (address("news/7"), LATTER["title"], 1, "live"),
     ]
     assert happened(taken) == [("suspected", 5)]
-    assert json.loads(taken.one("SELECT detail FROM events")) == {"url": address("news/7"), "why": "address taken"}
+    assert json.loads(taken.one("SELECT detail FROM events")) == {
+        "url": address("news/7"),
+        "why": "address taken",
+        "shown": f"sha256:{sha256(LATTER['title'].encode()).hexdigest()}",
+    }
     assert taken.one("SELECT status FROM captures JOIN events ON captures.id = capture_after") == 200
 
 
@@ -93,6 +98,16 @@ def test_one_that_has_the_formulas_of_the_council_in_common_with_the_other_is_an
         read(story, LATTER | {"body": body}, days=days)
 
     assert [row[1] for row in story.rows(STANDING)] == [FORMER["title"], LATTER["title"]]
+
+
+def test_a_site_that_shows_its_newest_article_everywhere_for_weeks_takes_no_address(taken):
+    for days in range(3, 12, 2):
+        body = " ".join(f"новина{days}{number}" for number in range(60))
+        read(taken, {"title": f"Новина {days}", "body": body, "published": NOW + days * DAY}, days=days)
+    read(taken, FORMER, days=12)
+
+    assert taken.rows(STANDING)[4:] == [(address("news/7"), FORMER["title"], 1, "live")]
+    assert happened(taken) == [("suspected", 5), ("restored", 5)]
 
 
 def test_one_that_was_gone_for_long_leaves_its_address_at_once(story):

@@ -172,7 +172,8 @@ def _missing(db: sqlite3.Connection, run: Run, held: sqlite3.Row, visit: Visit, 
         return
     moved = moves.successor(db, held) if held["state"] == "live" else None
     if moved is None:
-        removals.missing(db, held, visit.at, visit.why or "a list", capture)
+        shown = taken.mark(visit.doubtful) if visit.doubtful and visit.why == addresses.TAKEN else None
+        removals.missing(db, held, visit.at, visit.why or "a list", capture, shown=shown)
         return
     moves.unite(db, held, moved, stamp(visit.at), capture)
     addresses.enter_aliases(db, [(held["url"], moved["url"])])

@@ -44,7 +44,9 @@ def settle(db: sqlite3.Connection, run: Run, visit: Visit) -> Visit:
     if article is not visit.article:
         visit = replace(visit, article=article, alias_of=None)
     why = _why_not(db, run, visit, article, held) if held else None
-    return replace(visit, article=None, alias_of=None, outcome=Outcome.REFUSED, why=why) if why else visit
+    if why is None:
+        return visit
+    return replace(visit, article=None, alias_of=None, outcome=Outcome.REFUSED, why=why, doubtful=article)
 
 
 def _why_not(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, held: sqlite3.Row) -> str | None:
@@ -54,7 +56,7 @@ def _why_not(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, h
         return _is_worse(db, article, back)
     dated = told.held(db, held["url"])
     why = _is_worse(db, told.as_first(dated, article), held)
-    return why or (taken.disbelieved(run, visit, article, dated) if dated and article.url == held["url"] else None)
+    return why or (taken.disbelieved(db, run, visit, article, dated) if dated and article.url == held["url"] else None)
 
 
 def _at_its_own_place(db: sqlite3.Connection, run: Run, visit: Visit, article: Article, held: sqlite3.Row) -> Article:

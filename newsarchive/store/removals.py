@@ -34,7 +34,9 @@ def says_gone(visit: Visit) -> bool:
     return visit.outcome in {Outcome.GONE, Outcome.STORED}  # stored without an article: a list stands there now
 
 
-def missing(db: sqlite3.Connection, held: sqlite3.Row, at: datetime, why: str, capture: int | None) -> None:
+def missing(
+    db: sqlite3.Connection, held: sqlite3.Row, at: datetime, why: str, capture: int | None, *, shown: str | None = None
+) -> None:
     """Note that an article was not answered with.
 
     Args:
@@ -43,12 +45,14 @@ def missing(db: sqlite3.Connection, held: sqlite3.Row, at: datetime, why: str, c
         at: when.
         why: what was answered instead.
         capture: the capture that shows it.
+        shown: by what the other article that stands there is known again.
     """
     now, since = stamp(at), held["missing_since"] or stamp(at)
     addresses.due(db, held["url"], revisits.of_missing(at, datetime.fromisoformat(since)))
     if held["state"] == "live":
         db.execute("UPDATE articles SET state = 'suspected', missing_since = ? WHERE id = ?", (now, held["id"]))
-        events.add(db, at=now, article=held["id"], kind="suspected", before=held["capture"], after=capture, why=why)
+        told = {"why": why, "shown": shown} if shown else {"why": why}
+        events.add(db, at=now, article=held["id"], kind="suspected", before=held["capture"], after=capture, **told)
         others = db.execute(_OTHER_ADDRESSES, (held["id"],)).fetchall()
         addresses.due_now(db, (held["older_url"], held["newer_url"], *(url for (url,) in others)), now)
     if held["state"] != "deleted" and not _confirm(db, held["id"], now) and _stayed_away(db, held, at):
