@@ -138,3 +138,23 @@ def test_the_term_that_a_field_of_drupal_9_says_is_the_section_and_not_what_else
 
     assert article.section == "Оголошення"
     assert article.blocks == (ONE,)
+
+
+@pytest.mark.parametrize(
+    ("meta", "author"),
+    [
+        ("By <span rel='schema:author'><span lang=''>Олена Коваль</span></span>, 13 December, 2024", "Олена Коваль"),
+        ("Опубліковано <span class='field field--name-created'><time>13.12.2024</time></span>", None),
+    ],
+)
+def test_olivero_names_the_author_in_a_span_without_a_class(meta, author):
+    html = (
+        "<html><head><meta name='Generator' content='Drupal 9 (https://www.drupal.org)'></head>"
+        "<body class='page-node-type-article path-node'><h1>Сесія ради</h1>"
+        "<article class='node node--type-article node--view-mode-full'>"
+        f"<div class='node__meta'><span>{meta}</span></div>"
+        f"<div class='node__content'><div class='field field--name-body'><p>{ONE}</p></div></div></article></body>"
+    )
+    article = normalize.article(AutoArticle(html, URL).read(), captured_at=AT)
+
+    assert (article.author, str(article.published)[:10]) == (author, "2024-12-13")

@@ -57,7 +57,11 @@ class DrupalArticle(ArticlePage):
     )
     section_css: ClassVar[Css] = f".node--view-mode-full {_TERM} a[href*='/taxonomy/term/']"
     tags_css: ClassVar[Css] = ".node--view-mode-full .field--name-field-tags a"
-    author_css: ClassVar[Css] = (".node__meta .field--name-uid", ".node__author")
+    author_css: ClassVar[Css] = (
+        ".node__meta .field--name-uid",
+        ".node__author",
+        ".node--view-mode-full .node__meta > span > span:not([class])",  # Olivero
+    )
     list_css: ClassVar[Css] = (
         ".main-content .views-row .node__title a, .main-content .views-field-title a",
         ".node--view-mode-teaser .node__title a",

@@ -50,7 +50,11 @@ class JoomlaArticle(ArticlePage):
     )
     section_css: ClassVar[Css] = ".article-info .category-name a"
     tags_css: ClassVar[Css] = ".item-page .tags a"
-    author_css: ClassVar[Css] = (".article-info .createdby [itemprop=name]", ".article-info .createdby")
+    author_css: ClassVar[Css] = (
+        ".article-info .createdby [itemprop=name]",
+        ".article-info .createdby > a, .article-info .createdby > span:not([class])",  # Joomla 5 has no microdata
+        ".article-info .createdby",
+    )
     list_css: ClassVar[Css] = (
         (
             ".blog .page-header h2 a, .blog .item-title a, .blog .items-more a, .blog-featured .item-title a, "
