@@ -18,6 +18,10 @@ from newsarchive.language.endings import guess
         ("Надія Бойко", "femn femn"),
         ("Петрові Скаличеві", "masc masc"),
         ("Скалич Олені", "femn femn"),
+        ("якова сидоренка", "masc masc"),
+        ("лесюком васильком", "masc masc"),
+        ("лесі кушнір", "femn femn"),
+        ("маркові бабієві", "masc masc"),
         ("Ірини Баран", "femn femn"),
         ("Дмитро Дригало", "masc masc"),
         ("Любові Криворучко", "femn femn"),
@@ -33,6 +37,9 @@ from newsarchive.language.endings import guess
         ("Павла Кийка", "masc masc"),
         ("Біла Церква", " "),
         ("ірина відкрила", " "),
+        ("роман шевченка", " "),
+        ("червона калина", " "),
+        ("марка меду", " "),
     ],
 )
 def test_the_words_beside_a_surname_tell_its_gender(query, expected):

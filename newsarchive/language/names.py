@@ -32,6 +32,10 @@ def genders(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
         ``masc``, ``femn``, or an empty string where nothing tells.
     """
     readings = [_readings(word, lexicon) for word in words]
+    for place, word in enumerate(words):
+        if not readings[place] and word.islower():
+            around = (*words[max(place - 1, 0) : place], *words[place + 1 : place + 2])
+            readings[place] = _of_whom(word, around, lexicon)
     beside = [
         any(_is_given(reading) for reading in readings[max(place - 1, 0) : place + 2]) for place in range(len(words))
     ]
@@ -221,6 +225,21 @@ def _is_nothing_but_given(word: str, lexicon: Lexicon) -> bool:
     text = straight(word).lower()
     typed = [form for form in lexicon.paradigm(word) if form.text == text]
     return _is_given(typed) and all(form.name for form in typed)
+
+
+def _of_whom(word: str, around: Sequence[str], lexicon: Lexicon) -> list[Form]:
+    """Return what a word in small letters is as a given name beside a surname in the same case: «василька лесюка»."""
+    found: dict[Form, None] = {}
+    for one in around:
+        text = straight(one).lower()
+        typed = [form for form in lexicon.paradigm(one) if form.text == text]
+        # An adjective is more likely said of the thing: «червона калина».
+        named = [form for form in typed if form.name == "surname"] if all(form.noun for form in typed) else []
+        for form in _readings(word.capitalize(), lexicon) if named and text not in NEVER_NAMES else ():
+            beside = any(form.cell == other.cell and other.gender in {"", form.gender} for other in named)
+            if form.name in _GIVEN and (beside or (form.gender == "femn" and _may_stay(text))):
+                found[form] = None
+    return list(found)
 
 
 def _readings(word: str, lexicon: Lexicon) -> list[Form]:
