@@ -70,7 +70,7 @@ def test_labels_and_buttons_are_none_of_a_short_text(labels):
 
 def test_nor_is_what_calls_to_share_above_other_articles():
     above = f"<h1>{WORDS}</h1><div><span>{DAY}</span><a href='/section/sesii'>Сесії</a></div><div><p>{SHORT}</p></div>"
-    share = "<div><span>Поділитися:</span><a href='https://t.me/share/url?url=x'>Telegram</a></div>"
+    share = "<div><span>#сесія</span></div><div><span>Поділитися:</span><a href='https://t.me/share/url?url=x'>Telegram</a></div>"
     others = "".join(
         f"<article><a href='/news/{number}'><img src='/{number}.jpg'></a><div><time>{number} вересня 2026</time>"
         f"<h3><a href='/news/{number}'>Депутати зустрілися з мешканцями громади</a></h3><p>{said}</p></div></article>"
@@ -110,3 +110,13 @@ def test_a_text_is_found_though_a_short_paragraph_in_a_box_of_its_own_has_the_mo
     own = GenericArticle(f"<html><body>{MENU}{page}{FOOT}</body></html>", URL)
 
     assert short in " ".join(own.read_blocks(own.density.best()))
+
+
+def test_comments_are_none_of_a_headline_that_stands_above_a_text():
+    """Qwik numbers each text in a comment before it."""
+    title = (
+        "Про внесення змін до рішення сесії районної ради «Про районний бюджет на 2026 рік» зі змінами, внесеними торік"
+    )
+    own = f"<article><h1><!--t=1-->{title}<!----></h1><p>{DAY}</p><div>{PROSE}</div></article>"
+
+    assert read(own, title=title).blocks[0] == ONE

@@ -34,6 +34,7 @@ def author(beside="", *, head="", below=""):
     ("text", "expected"),
     [
         ("Автор: Олена Коваль", "Олена Коваль"),
+        ("від Олена Коваль", "Олена Коваль"),
         ("By Olena Koval | 12.03.2024", "Olena Koval"),
         ("Olena Koval Jan. 31, 2026", "Olena Koval"),
         ("Olena Koval on May 3", "Olena Koval"),

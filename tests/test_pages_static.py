@@ -61,3 +61,41 @@ def test_the_folder_of_a_file_is_no_rubric_where_one_is_printed():
     assert read(f"<article>{rubric}{article}</article>", head=head).section == "Громади"
     assert read(f"<article>{article}</article>", head=head).section == "Post"
     assert read(f"<article>{rubric}{article}</article>", head=head.replace("Post", "Бюджет")).section == "Бюджет"
+
+
+def test_who_signed_an_article_stands_below_its_document():
+    pdf = "<p><a href='/files/rishennia.pdf'>Додаток до розпорядження</a></p><p>Пресслужба районної ради</p>"
+    share = "<div><span>Джерело</span></div>"
+
+    reading = read(f"<h1>{WORDS}</h1><div>5 жовтня 2026, 14:05</div><div>{pdf}</div>{share}")
+
+    assert reading.blocks == ("Додаток до розпорядження", "Пресслужба районної ради")
+
+
+def test_one_sentence_above_two_other_articles_in_its_element_is_the_text():
+    """djangocms-blog: the headline is an h2, and what is related stands within the article's element."""
+    said = "У сесійній залі відкрили виставку робіт юних художників."
+
+    def entry(heading, day, below):
+        by = "<li>від <a href='/author/ihor/'>Ігор Бондаренко</a></li>"
+        meta = (
+            f"<ul class='post-detail'>{by}<li>{day} р.</li></ul><ul class='post-detail tags'><li><a>рада</a></li></ul>"
+        )
+        head = f"<header>{heading}{meta}</header><div class='blog-visual'></div>"
+        return f"<article class='post-item'>{head}{below}</article>"
+
+    def other(name, title):
+        lead, url = f"<div class='blog-lead'><p>{PROSE}</p></div>", f"/uk/novyny/2026/04/20/{name}/"
+        footer = f"<footer><a href='{url}'>далі »</a></footer>"
+        return entry(f"<h3><a href='{url}'>{title}</a></h3>", "20 квітня 2026", f"{lead}{footer}")
+
+    related = other("prohrama", "Програма підтримки громад") + other("zvernennia", "Звернення до ради")
+    gallery = "<div class='gallery'><a href='/img/1.jpg'><img src='/img/1-s.jpg'></a></div>"
+    own = f"<div class='blog-content'><p>{said}</p>{gallery}</div>"
+    article = entry(f"<h2>{WORDS}</h2>", "9 січня 2022", f"{own}<section>{related}</section>")
+    menu = "<ul class='nav'><li><a href='/uk/'>Головна</a></li><li><a href='/uk/novyny/'>Новини</a></li></ul>"
+    page = f"<html><head><title>{WORDS} - Рада</title></head><body>{menu}<div class='app'>{article}</div></body></html>"
+
+    reading = GenericArticle(page, "https://rada.ua/uk/novyny/2022/01/09/sesiia/").read()
+
+    assert (reading.blocks, reading.author) == ((said,), "Ігор Бондаренко")

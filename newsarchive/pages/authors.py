@@ -63,7 +63,7 @@ _LABEL: Final = (
     r"(?:автор(?:ка|и|ом)?|текст|підготува(?:в|ла|ли)|written by|posted by|published by|post author|story by|words|"
     r"text|authors?|by|von|vom|verfasst von|geschrieben von|veröffentlicht von|autor(?:in|en|es|\*in)?|por|par)"
 )
-_BEGINS = re.compile(rf"\W*{_LABEL}\b\s*[:–-]?\s*(?P<name>\S.*)", re.IGNORECASE)
+_BEGINS = re.compile(rf"\W*(?:{_LABEL}|від)\b\s*[:–-]?\s*(?P<name>\S.*)", re.IGNORECASE)
 _SAYS = re.compile(rf"\W*{_LABEL}(?:\s*[:–-]\s*|\s+(?=(?-i:[A-ZÀ-ÞА-ЯЄІЇҐ])))(?P<name>\S.*)", re.IGNORECASE)
 """A line that is a byline, whatever its place is called: «Текст: ...», and not «Текст рішення»."""
 _ENDS = re.compile(rf"(?:.*[\s,;|·•/~–-])?{_LABEL}\s*:?\s*", re.IGNORECASE)

@@ -233,12 +233,17 @@ def calls_to_share(text: str) -> bool:
     return _SHARE_LABEL.fullmatch(text) is not None
 
 
+def is_hashtags(text: str) -> bool:
+    """Whether a line is words with the sign of a tag, and no more."""
+    return _HASHTAG.fullmatch(text) is not None
+
+
 def is_label(piece: Piece) -> bool:
     """Whether a line is a word or two in a box that is called a tag or a chip, tags by their sign, or a lone letter."""
     if len(piece.text) > _LABEL:
         return False
     boxes = (node for node in (piece.block, *islice(piece.block.iterancestors(), _NEAR - 1)) if node.tag == "div")
-    is_marked = len(piece.text) == 1 or (piece.block.tag == "div" and _HASHTAG.fullmatch(piece.text) is not None)
+    is_marked = len(piece.text) == 1 or (piece.block.tag == "div" and is_hashtags(piece.text))
     return is_marked or any(_is_chip(box.get("class") or "") for box in boxes)
 
 

@@ -39,6 +39,7 @@ _ENOUGH = 2  # places in a row that are worse; what holds them is worse too
 _SUBSET, _MOST = 0.8, 0.4  # shares of the words
 _BOXES = frozenset({"div", "section", "details", "ins", "center"})
 _LINES = frozenset({"p", "ul", "ol", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LINKED = 0.9
 _HOLDERS = frozenset({"article", "div", "main", "section", "td"})
 _WORD = re.compile(r"\w+")
@@ -246,6 +247,8 @@ def _second_opinion(root: etree._Element, aside: Iterable[etree._Element]) -> li
         if next(quote.iterancestors("td"), None) is not None:
             quote.tag = "p" if next(quote.iter("div"), None) is None else "div"  # within a cell it knows no quotations
     etree.strip_elements(page, "noscript", with_tail=False)  # words for browsers without scripts
+    for heading in page.iter(*_HEADINGS):
+        etree.strip_tags(heading, etree.Comment)  # whose words it takes for the heading's
     found = extract(page, fast=True, include_comments=False, with_metadata=False)
     lines = (found.text or "").splitlines() if found is not None else []
     said = (text for text in (line.removeprefix("- ").strip(" |") for line in lines) if text)

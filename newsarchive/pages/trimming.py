@@ -48,11 +48,7 @@ def _in_order(page: GenericArticle) -> Iterator[str]:
     kept = (block for block in said if line(block) not in filed and not lines.crumbs(line(block), page.title))
     told = _above_comments(page, _without_links(page, [*kept]))
     if page.is_bare:
-        yield from (
-            piece.text
-            for piece in page.untold.told
-            if piece.text and (lines.is_sentence(piece) or lines.holds_files(piece.block))
-        )
+        yield from _bare(page)
     elif page.untold.told and _is_misread(page, told):
         yield from (piece.text for piece in page.untold.told if lines.is_text(piece))
     else:
@@ -65,7 +61,27 @@ def _in_order(page: GenericArticle) -> Iterator[str]:
         above = {page.title, *page.untold.printed}
         ends = (number for number in range(len(told), 0, -1) if line(told[number - 1]) not in above)
         own = told[first : _until_others(page, told[: next(ends, 0)])]
-        yield from _whole(page, [*dropwhile(days.tells_publication, own)])
+        own = own[: len(own) - len([*takewhile(lambda block: _is_tags(page, block), reversed(own))])]
+        whole = [*_whole(page, [*dropwhile(days.tells_publication, own)])]
+        seems_other = not whole and page.untold.says_something  # all of it was other articles'
+        yield from (piece.text for piece in page.untold.told if lines.is_text(piece)) if seems_other else whole
+
+
+def _is_tags(page: GenericArticle, block: str) -> bool:
+    """Whether a block is tags with their sign in a box of their own, and no editor's paragraph of them."""
+    is_marked = lines.is_hashtags(block)
+    return is_marked and any(lines.is_label(piece) for piece in page.below if piece.text == line(block))
+
+
+def _bare(page: GenericArticle) -> Iterator[str]:
+    """Give the sentence or the documents of an article that has no text, and who signed it in a paragraph below."""
+    above: set[etree._Element | None] = set()
+    for piece in page.untold.told:
+        if piece.text and (lines.is_sentence(piece) or lines.holds_files(piece.block)):
+            above.add(piece.block.getparent())
+            yield piece.text
+        elif piece.text and piece.block.tag == "p" and not piece.anchors and piece.block.getparent() in above:
+            yield piece.text
 
 
 def _above_comments(page: GenericArticle, told: tuple[str, ...]) -> tuple[str, ...]:
