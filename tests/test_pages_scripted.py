@@ -25,6 +25,14 @@ def test_an_article_whose_text_is_in_data_for_a_program_is_none_without_text(sta
     assert shell(state % "ok").read().refused is None
 
 
+@pytest.mark.parametrize(("photographs", "refused"), [(1, "empty"), (3, None)])
+def test_photographs_are_an_article_whatever_else_a_program_has_to_show(photographs, refused):
+    box = "".join(f"<img src='/{number}.jpg'>" for number in range(photographs))
+    main = SKELETON.replace("<div class='box'></div>", f"<div class='box'>{box}</div>")
+
+    assert shell(STATES["Nuxt"] % SHORT, main=main).read().refused == refused
+
+
 def test_nor_is_one_whose_document_or_escaped_words_are_there():
     escaped = SHORT.encode("ascii", "backslashreplace").decode()
 

@@ -180,6 +180,11 @@ def test_redirects_without_end_are_given_up():
             "it is a file, and no page",
         ),
         (
+            {"/": (200, {"Content-Type": "application/json"}, b'{"data": [{"title": "T"}]}')},
+            errors.QualityAlarm,
+            "it is JSON, of which newsarchive knows the API of WordPress alone",
+        ),
+        (
             {"/": (200, {"Content-Type": "text/xml"}, b"<rss><channel/></rss>")},
             errors.QualityAlarm,
             "is made for programs",

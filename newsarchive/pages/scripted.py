@@ -36,6 +36,8 @@ _PARTED = re.compile(r"[\"<>{}\[\]\\]+")
 _SENTENCE = re.compile(r"[.!?…](?:\s|$)")
 _CYRILLIC = re.compile(r"[а-яіїєґ]", re.IGNORECASE)
 _LETTERS = 25
+_PHOTOGRAPHS = 3
+"""One is a cover."""
 _ESCAPED = re.compile(r"(?:\\{1,2}u04[0-9a-f]{2}[ ,.]{0,2}){25}", re.IGNORECASE)
 """Cyrillic words of which each letter is escaped."""
 _DOCUMENT = re.compile(r"[^\s\"'\\<>]+\.(?:pdf|docx?|xlsx?|odt)(?=\\*[\"'])", re.IGNORECASE)
@@ -71,7 +73,14 @@ def _words(root: etree._Element) -> Iterator[str]:
 
 def holds_text(page: GenericArticle) -> bool:
     """Whether the text of an article that shows none stands in data for a program, or is waited for."""
-    return _waits(page) or any(_tells_more(said, page) for said in _data(page.root))
+    return not _is_gallery(page) and (_waits(page) or any(_tells_more(said, page) for said in _data(page.root)))
+
+
+def _is_gallery(page: GenericArticle) -> bool:
+    """Whether an article is its photographs, several besides those of others; data may tell of all the site has."""
+    pictures = (picture for holder in page.bodies for picture in holder.iter("img"))
+    own = (picture for picture in pictures if page.others.isdisjoint(picture.iterancestors()))
+    return sum(1 for _ in own) >= _PHOTOGRAPHS
 
 
 def _data(root: etree._Element) -> Iterator[str]:

@@ -36,6 +36,7 @@ _IMPOSTORS = {
     "garbled": "it cannot be told in which charset the page is",
     EMPTY: SCRIPTED,
     "not a page": "it is a file, and no page",
+    "not a list of posts": "it is JSON, of which newsarchive knows the API of WordPress alone",
 }
 
 
