@@ -609,6 +609,15 @@ def test_show_finds_an_article_by_number_address_and_alias(data, key):
     assert "payload_digest  sha256:" in said
 
 
+def test_show_finds_one_whose_address_another_article_took_by_what_tells_it_from_that(data, story):
+    left = f"{address('a')}#20261120T120000Z"
+    with story.archive.transaction() as db:
+        db.execute("UPDATE articles SET url = ? WHERE id = 1", (left,))
+        db.execute("UPDATE articles SET url = ? WHERE id = 2", (address("a"),))
+
+    assert [json.loads(run("show", url, "--data", data, "--json"))["id"] for url in (left, address("a"))] == [1, 2]
+
+
 def test_show_gives_what_the_page_says_where_no_date_is_known(data):
     assert "\nучора  Тестова обласна рада\n" in run("show", 2, "--data", data)
 

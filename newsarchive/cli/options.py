@@ -65,7 +65,7 @@ def first(lines: Sequence[str]) -> Iterator[str]:
 
 
 def meant(article: str) -> int | str:
-    """Read which article is meant: its number, or its address made canonical.
+    """Read which article is meant: its number, or its address as it is written.
 
     Raises:
         UsageError: it is neither.
@@ -73,10 +73,14 @@ def meant(article: str) -> int | str:
     from newsarchive.normalize.addresses import canonical
     from newsarchive.store.sources import address
 
+    given = address(article) or article
     try:
-        return int(article) if article.isdecimal() else canonical(address(article) or article)
+        if article.isdecimal():
+            return int(article)
+        canonical(given)  # refuses what is none; what is behind a «#» may tell articles of one address apart
     except ValueError as error:
         raise UsageError(f"«{article}» is neither the number nor the address of an article.") from error
+    return given
 
 
 def day(*names: str, help_text: str, last: bool = False) -> Callable[[F], F]:
