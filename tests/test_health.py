@@ -140,6 +140,19 @@ def test_a_site_of_which_nothing_is_there_any_more_is_down(story, verdict):
     assert "Not one of 3 addresses is there any more (status 404)" in str(found)
 
 
+def test_a_site_that_shows_other_articles_at_the_addresses_of_those_that_are_held_needs_a_person(story):
+    for name in "abc":
+        story.read(name)
+    next_run(story, 1)
+    taken = (
+        visit(name, Outcome.REFUSED, why="address taken", route=Route.NEIGHBOUR, at=NOW + DAY, record_id=None)
+        for name in "abc"
+    )
+    story.tell(visit("list", route=Route.START, at=NOW + DAY), *taken)
+
+    assert judged(story, days=1).word == Word.LAYOUT
+
+
 def _refused(number, route=Route.SITEMAP, outcome=Outcome.REFUSED):
     return visit(f"a{number}", outcome, why="not an article", route=route)
 

@@ -53,9 +53,7 @@ _SAME_TEXT = "trap: same text"
 _NO_ANSWER = frozenset({"too big", "redirect to nowhere", "redirect to itself", "status 304"})
 """Failures that say nothing of a page's layout, since no page came."""
 _ABSENT = frozenset({"not found", "home page", "trap: redirects"})
-_OTHER_THINGS = frozenset(
-    {"not found", "home page", "password required", "an attachment", "not a page", "off-site", "address taken"}
-)
+_OTHER_THINGS = frozenset({"not found", "home page", "password required", "an attachment", "not a page", "off-site"})
 """What stands in an article's place by the site's own will."""
 
 _ASKED = """
