@@ -218,6 +218,14 @@ def test_a_column_below_the_comments_is_no_text():
     assert not any("Контакти" in block or "адреса" in block for block in long.blocks)
 
 
+def test_a_list_of_short_boxes_in_what_has_no_points_is_read():
+    """Textpattern: each entry is a title, and a line that is split by an element of its own."""
+    about = "<p class='footnote'>Опубліковано 7 днів назад, у четвер<meta content='2026'>Автор: пресслужба ради</p>"
+    entries = "".join(f"<li class='article'><h4><a href='/novyny/{n}'>Сесія {n}</a></h4>{about}</li>" for n in range(5))
+
+    assert page(f"<h1>Новини</h1><ul>{entries}</ul>", url="https://rada.ua/novyny").read().refused == "a list"
+
+
 OTHER_DAY = "<div class='field'><div class='title'>{}</div><div class='value'>{}</div></div>"
 
 

@@ -106,7 +106,8 @@ class Density:
 
     def _shared(self, top: etree._Element) -> etree._Element:
         """Climb to what holds several that are nearly as good: a text in sections."""
-        good = [element for element, points in self.points.items() if points >= _NEARLY * self.points[top] > 0]
+        most = self.points.get(top, 0)  # what holds short boxes may have got none
+        good = [element for element, points in self.points.items() if points >= _NEARLY * most > 0]
         if len(good) < _SEVERAL:
             return top
         above = [set(element.iterancestors()) for element in good]
