@@ -190,6 +190,21 @@ def test_todays_host_says_so_of_one_that_no_longer_answers_at_the_former(moved):
     assert [state for *_, state in rows(moved)] == ["suspected", "live"]
 
 
+@pytest.mark.parametrize("silence", [True, False])
+def test_one_that_was_missed_is_deleted_alike_where_no_record_tells_of_the_silence(moved, silence):
+    """What is rebuilt from the records has the same events."""
+    moved.knows(days=400)
+    if silence:
+        moved.tell(visit(old("a"), Outcome.FAILED, why="dns", status=None, at=NOW + 400 * DAY))
+    for days in (400, 401, 403, 407, 415):
+        moved.tell(visit("a", Outcome.GONE, why="status 404", status=404, at=NOW + days * DAY))
+    for number in range(3):
+        moved.read(f"c{number}", f"Інша {number}", body=f"Текст {number}.", days=416)
+    moved.tell(visit("a", Outcome.GONE, why="status 404", status=404, at=NOW + 417 * DAY))
+
+    assert happened(moved) == ["suspected", "deleted"]
+
+
 def test_but_not_of_one_that_does(moved):
     moved.knows()
     moved.read(old("a"), "Перша", body=LONG, days=10)

@@ -63,5 +63,7 @@ WHERE identity = ?1 AND frontier.council = ?2 AND frontier.url <> ?3 AND article
 """
 _SILENT = """
 SELECT articles.* FROM frontier JOIN articles USING (url)
-WHERE identity = ? AND frontier.council = ? AND (frontier.state <> 'captured' OR next_visit <= ?)
+WHERE identity = ? AND frontier.council = ?
+AND (frontier.state <> 'captured' OR next_visit <= ? OR articles.state <> 'live')
 """
+"""One that was missed has not answered since: of that a rebuilt archive knows, of a host's silence it does not."""
