@@ -120,3 +120,29 @@ def test_comments_are_none_of_a_headline_that_stands_above_a_text():
     own = f"<article><h1><!--t=1-->{title}<!----></h1><p>{DAY}</p><div>{PROSE}</div></article>"
 
     assert read(own, title=title).blocks[0] == ONE
+
+
+def test_a_row_of_boxes_above_a_short_text_is_none_of_it():
+    """Ant Design: each fact in a box of its own, the rubric and the tags on chips within."""
+    facts = ("<span class='ant-tag'>Сесії</span>", "<span>Автор<!-- -->: <!-- -->Ігор Бондаренко</span>", "<i></i> 18")
+    row = "".join(f"<div class='ant-space-item'>{fact}</div>" for fact in (f"<span>{DAY}</span>", *facts))
+    tags = "<div class='ant-space'><span class='ant-tag'>рада</span><span class='ant-tag'>сесія</span></div>"
+    texts = f"<div class='ant-row'><p>{SHORT}</p></div><div class='ant-row'><p>{ONE}</p></div>"
+
+    reading = read(f"<article><h2>{WORDS}</h2><div class='ant-space'>{row}</div><div></div>{texts}{tags}</article>")
+
+    assert (reading.blocks, reading.author) == ((SHORT, ONE), "Ігор Бондаренко")
+
+
+def test_the_one_title_that_leads_nowhere_is_the_headline_where_those_of_cards_lead_to_others():
+    """Vuetify: titles are no headings, and the window says the same on each page."""
+    title, when = "<div class='v-card__title{}'>{}</div>", "<div class='v-card__subtitle'><i></i> {}</div>"
+    card = title.format("", "Депутати зустрілися з мешканцями громади") + when.format("05.09.2026")
+    cards = "".join(f"<a href='/news/{number}' class='v-card'>{card}</a>" for number in (1, 2, 3))
+    text = f"<div class='v-card__text'>{PROSE}</div>"
+    own = f"<div class='v-card'>{title.format(' text-h5', WORDS)}{when.format(DAY)}{text}</div>"
+
+    reading = read(f"{own}<div>Інші новини</div><div class='row'>{cards}</div>", title="Сайт ради")
+
+    assert (reading.refused, reading.title, reading.blocks[0]) == (None, WORDS, ONE)
+    assert read(f"<div>Новини</div><div class='row'>{cards}</div>", title="Сайт ради").refused == "a list"

@@ -242,6 +242,12 @@ def labeled(pieces: Iterable[Piece], *, below: bool) -> Iterator[Vote]:
         yield from (Vote(found, weight, "shown") for found in map(name, said) if found)
 
 
+def is_byline(text: str) -> bool:
+    """Whether a line says who wrote the article, and no more: «Автор: Олена Коваль»."""
+    said = _SAYS.fullmatch(text) if ":" in text and len(text) <= _LONGEST_LINE else None
+    return said is not None and name(said["name"]) is not None
+
+
 def _termed(pieces: Iterable[Piece]) -> Iterator[str]:
     """Give what a list of terms (``dl``) has below the author's term; a list in it may say «name» again."""
     is_authors = False

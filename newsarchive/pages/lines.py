@@ -242,9 +242,16 @@ def is_label(piece: Piece) -> bool:
     """Whether a line is a word or two in a box that is called a tag or a chip, tags by their sign, or a lone letter."""
     if len(piece.text) > _LABEL:
         return False
-    boxes = (node for node in (piece.block, *islice(piece.block.iterancestors(), _NEAR - 1)) if node.tag == "div")
-    is_marked = len(piece.text) == 1 or (piece.block.tag == "div" and is_hashtags(piece.text))
-    return is_marked or any(_is_chip(box.get("class") or "") for box in boxes)
+    block = piece.block
+    if len(piece.text) == 1 or (block.tag == "div" and (is_hashtags(piece.text) or piece.text.isdecimal())):
+        return True
+    boxes = (node for node in (block, *islice(block.iterancestors(), _NEAR - 1)) if node.tag == "div")
+    is_filled = block.tag == "div" and len(block) > 0 and not (block.text or "").strip()
+    return any(map(_bears_chip, boxes)) or (is_filled and all(map(_bears_chip, block)))
+
+
+def _bears_chip(element: etree._Element) -> bool:
+    return _is_chip(element.get("class") or "")
 
 
 @remembered

@@ -68,9 +68,8 @@ def _in_order(page: GenericArticle) -> Iterator[str]:
 
 
 def _is_tags(page: GenericArticle, block: str) -> bool:
-    """Whether a block is tags with their sign in a box of their own, and no editor's paragraph of them."""
-    is_marked = lines.is_hashtags(block)
-    return is_marked and any(lines.is_label(piece) for piece in page.below if piece.text == line(block))
+    """Whether a block is tags in boxes of their own, and no editor's paragraph of them."""
+    return len(block) <= lines.BARE and any(lines.is_label(piece) for piece in page.below if piece.text == line(block))
 
 
 def _bare(page: GenericArticle) -> Iterator[str]:

@@ -138,9 +138,10 @@ class Unsaid:
             for element in self._root.iter(*_LARGE)
             if (_CALLED.search(element.get("class") or "") or _FONT.fullmatch(element.get("size") or ""))
             and self._may_be_title(element)
+            and self._may_be_headline(element)  # the titles of cards below lead to other articles
         ]
         is_alone = bool(found) and all(found[0] in element.iterancestors() for element in found[1:])
-        return found[0] if is_alone and self._may_be_headline(found[0]) else None
+        return found[0] if is_alone else None
 
     def _above_day(self) -> etree._Element | None:
         """Give the one line that is set apart right above a day, on a page that says nothing to machines."""

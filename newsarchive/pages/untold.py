@@ -7,7 +7,7 @@ from itertools import dropwhile, islice, takewhile
 from typing import TYPE_CHECKING
 from weakref import proxy
 
-from newsarchive.pages import days, lines, neighbours, prose
+from newsarchive.pages import authors, days, lines, neighbours, prose
 from newsarchive.pages.blocks import line
 from newsarchive.pages.clues import is_filed_by_day
 
@@ -115,6 +115,7 @@ class Untold:
         is_known = piece.text == self._page.title or lines.files_it(piece)
         is_known = is_known or (piece.plain <= _LABEL and any(map(lines.shares, piece.anchors)))
         is_known = is_known or lines.calls_to_share(piece.text) or lines.is_label(piece)
+        is_known = is_known or (piece.block.tag == "div" and authors.is_byline(piece.text))
         return is_known or lines.is_beside(piece, self.printed, texts)
 
     def _is_byline(self, piece: Piece) -> bool:
