@@ -270,15 +270,15 @@ def test_what_is_refused_for_good_is_not_asked_again(story, why):
 @pytest.mark.parametrize(
     ("outcome", "why", "days"),
     [
-        (Outcome.GONE, "status 404", [1, 2, 4, None]),
-        (Outcome.REFUSED, "not found", [1, 2, 4, None]),
-        (Outcome.REFUSED, "home page", [1, 2, 4, None]),
+        (Outcome.GONE, "status 404", [1, 2, 4, 8, 16, 30, None]),
+        (Outcome.REFUSED, "not found", [1, 2, 4, 8, 16, 30, None]),
+        (Outcome.REFUSED, "home page", [1, 2, 4, 8, 16, 30, None]),
         (Outcome.REFUSED, "not an article", [1, None]),
         (Outcome.REFUSED, "not a list of posts", [1, None]),
     ],
 )
 def test_what_was_named_and_is_not_there_is_looked_for_a_few_times(story, outcome, why, days):
-    """It may have been named too early, or asked while the site was being mended."""
+    """It may have been named too early, or asked while the site was being mended, which takes weeks."""
     waits = []
     for _ in days:
         story.tell(visit(outcome=outcome, why=why))
@@ -301,11 +301,11 @@ def test_what_leads_to_no_article_is_looked_for_a_few_times(story, refused):
     if not refused:
         story.tell(visit("wall", Outcome.REFUSED, why="a static page", route=Route.REDIRECT))
     waits = [frontier(story, "other")[4]]
-    for _ in range(4):
+    for _ in range(7):
         story.tell(led("a", "wall", refused))
         waits.append(frontier(story, "a")[4])
 
-    assert waits == [stamp(NOW + DAY), *(stamp(NOW + days * DAY) for days in (1, 2, 4)), None]
+    assert waits == [stamp(NOW + DAY), *(stamp(NOW + days * DAY) for days in (1, 2, 4, 8, 16, 30)), None]
 
 
 def test_what_leads_to_an_article_is_not_looked_for(story):

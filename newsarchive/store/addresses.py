@@ -41,8 +41,11 @@ _MAY_CHANGE = frozenset(
 """What an address is refused for today and may not be tomorrow."""
 _MAY_END = frozenset({"trap: lists", "trap: same text"})
 """What an article may no longer be refused for when the walk comes to it from elsewhere."""
-ABSENCES = 3
-"""How often an address is asked again that has no article, and of which none is held: in a day, two, four."""
+ABSENCES = 6
+"""How often an address is asked again that has no article, and of which none is held: in a day, two, up to thirty.
+
+In two months, so that what was published while a site led to its home page for weeks is had after all.
+"""
 _ABSENCES = {
     "": ABSENCES,  # 404, 410
     "not found": ABSENCES,
