@@ -61,7 +61,7 @@ def test_what_the_former_host_answers_with_is_asked_nowhere_else(begin):
         {"outcome": Outcome.GONE, "why": "status 404"},
         {"outcome": Outcome.REFUSED, "why": "parked"},
         {"outcome": Outcome.REFUSED, "why": "home page"},
-        {"outcome": Outcome.FAILED, "why": "tls"},
+        {"outcome": Outcome.FAILED, "why": "headers too big"},
         {},
         {
             "alias_of": "https://parking.example/",
