@@ -194,3 +194,18 @@ def test_an_address_without_end_is_told_at_once(slug):
 
     assert not anchors.tells_which(f"https://rada.ua/{slug}")
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/archives/2024/05/", True),
+        ("/2024/05/12", True),
+        ("/novyny/2024/5", False),  # the fifth of the year
+        ("/novyny/2024/13", False),
+        ("/novyny/2024/05/12/127", False),
+        ("/2024/05/sesiia", False),
+    ],
+)
+def test_an_archive_of_a_month_or_a_day_is_no_article(path, expected):
+    assert anchors.is_no_article(f"https://rada.ua{path}") is expected

@@ -57,7 +57,7 @@ _NO_ARTICLE = re.compile(
     r"/(?:tags?|authors?|autor(?:es)?|avtor[iy]?|categor(?:y|ies)|users?|login|wp-admin|wp-login\.php|search|feeds?|rss|"
     r"genindex|print)(?:[/.?]|$)|"
     r"\.(?:xml|rss|atom|json|js|css|ics|mp[34]|avi|epub|inv|gz)$|[?&](?:s|q|lang|print|tmpl)=|"
-    r"/(?:19|20)\d\d(?:/[0-3]?\d){1,2}/?$",  # a month's archive, a day's, to which days lead
+    r"/(?:19|20)\d\d/(?:0[1-9]|1[0-2])(?:/(?:0[1-9]|[12]\d|3[01]))?/?$",  # a month's archive, a day's
     re.IGNORECASE,
 )
 # From the beginning of a word alone: from each of its letters, one of a hundred thousand takes minutes.
