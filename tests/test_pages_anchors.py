@@ -209,3 +209,18 @@ def test_an_address_without_end_is_told_at_once(slug):
 )
 def test_an_archive_of_a_month_or_a_day_is_no_article(path, expected):
     assert anchors.is_no_article(f"https://rada.ua{path}") is expected
+
+
+def test_a_list_is_told_from_a_calendar_that_stands_in_the_same_way_in_another_column():
+    days = "".join(f"<td><a href='/kalendar?d={n}'>{n}</a></td>" for n in range(1, 22))
+    rows = "".join(f"<tr><td></td><td><a href='/n/{n}'>{title}</a></td></tr>" for n, title in enumerate(TITLES, 1200))
+    html = f"<table><tr><td><table><tr>{days}</tr></table></td><td><table>{rows}</table></td></tr></table>"
+
+    assert articles(html) == ["/n/1200", "/n/1201", "/n/1202"]
+
+
+def test_long_links_side_by_side_with_a_menu_of_numbers_are_parted_no_further():
+    row = "".join(f"<a href='/t/{n}'>{title}</a> " for n, title in enumerate(TITLES))
+    numbers = "".join(f"<a href='/t/{n}'>{n}</a> " for n in range(10))
+
+    assert articles(f"<div>{numbers}{row}</div>") == []

@@ -11,7 +11,7 @@ import re
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -32,12 +32,10 @@ if TYPE_CHECKING:
 
 SEVERAL = 3
 """Other articles on a page from which they make a list of it, if nothing else stands there."""
-ENOUGH = 5
-"""Points from which a group is one of articles."""
+ENOUGH = 5  # points from which a group is one of articles
 _HEADINGS = words("h1 h2 h3 h4 h5")
 _PAGES = words("html body main")
-_WHOLE = _PAGES | {"article"}
-"""What has classes that tell what the whole page, or entry, belongs to."""
+_WHOLE = _PAGES | {"article"}  # what has classes that tell what the whole page, or entry, belongs to
 _FRAMES = words("header footer")
 """What frames an article as well as a page."""
 _ROLES = words("navigation contentinfo banner")
@@ -50,8 +48,7 @@ _NO_LIST = naming(
     r"calendar|login|comments?|toc|headerlink|tag-?cloud)(?:$|[-_])"
 )
 _SUBJECTS = naming(r"(?:^|[-_])(?:tags?|categor(?:y|ies)|cats?|rubrics?|rubryk[ay]|topics?)(?:$|[-_]+(?:list|links?)$)")
-_NEAR = 3
-"""An anchor and so many elements around it, less one, are what its own class may stand on."""
+_NEAR = 3  # an anchor and so many elements around it, less one, are what its own class may stand on
 _NO_RELS = words("tag category author nofollow search help license me")
 _NO_ARTICLE = re.compile(
     r"/(?:tags?|authors?|autor(?:es)?|avtor[iy]?|categor(?:y|ies)|users?|login|wp-admin|wp-login\.php|search|feeds?|rss|"
@@ -70,10 +67,8 @@ _COMMENTS = re.compile(r"(?:(?<=/)|(?<=%2F))comments?(?:/|%2F)?$", re.IGNORECASE
 _FULL_STOP = re.compile(r"[\w»”)][.!?…]$")
 _BEFORE = 40
 """Characters before an anchor in its paragraph from which it is part of a text, no entry of a list."""
-_LONGEST = 3000
-"""Characters of an entry; more is the whole page."""
-_TITLE = 35
-"""Characters of a title; what a menu says is mostly shorter."""
+_LONGEST = 3000  # characters of an entry; more is the whole page
+_TITLE = 35  # characters; what a menu says is mostly shorter
 
 
 @dataclass(slots=True)
@@ -131,6 +126,15 @@ class _Group:
             longest[anchor.url] = max(longest.get(anchor.url, 0), len(anchor.text))
         self.anchors = [anchor for anchor in self.anchors if len(anchor.text) == longest[anchor.url]]
 
+    def parts(self) -> Iterator[_Group]:
+        """Give the anchors of each of the largest elements that hold several and not all."""
+        levels = zip(*(reversed([*anchor.element.iterancestors()]) for anchor in self.anchors), strict=True)
+        level = next((nodes for nodes in levels if len(set(nodes)) > 1), ())
+        held = {node: _Group() for node in level}
+        for node, anchor in zip(level, self.anchors, strict=False):  # none, where one element holds all
+            held[node].anchors.append(anchor)
+        yield from (part for part in held.values() if len(part.anchors) >= SEVERAL)
+
     def _most(self, said: Iterable[object]) -> bool:
         return 2 * sum(map(bool, said)) >= len(self.anchors)
 
@@ -175,12 +179,19 @@ def teasers(root: etree._Element, base: str, url: str) -> list[Teaser]:
         group.leave_out_second()
     found = {
         anchor.element: Teaser(anchor.url, anchor.element, entry)
-        for group in groups.values()
-        if group.points() >= ENOUGH
+        for group in chain.from_iterable(map(_lists, groups.values()))
         for anchor, entry in zip(group.anchors, group.entries, strict=True)
     }
     found.update(_newest(root, base, url, {folder(teaser.url) for teaser in found.values()}))
     return [found[element] for element in root.iter("a") if element in found]
+
+
+def _lists(group: _Group) -> Iterator[_Group]:
+    """Give a group if it is one of articles, else its parts that are: a menu of no class may be its other part."""
+    if group.points() >= ENOUGH:
+        yield group
+    elif sum(len(anchor.text) >= _TITLE for anchor in group.anchors) >= SEVERAL:
+        yield from (found for part in group.parts() for found in _lists(part))
 
 
 def strangers(root: etree._Element, base: str, url: str, shown: Iterable[Teaser]) -> Iterator[etree._Element]:
