@@ -205,3 +205,53 @@ def test_a_line_of_one_word_beside_a_day_is_the_headline_where_the_window_says_i
         "Оголошення",
         ["29.03.2025 14:24 Переглядів: 36"],
     )
+
+
+LINKS = {
+    "": "Головна",
+    "novyny.php": "Новини",
+    "rada.php": "Про раду",
+    "docs.php": "Документи",
+    "kontakty.php": "Контакти",
+}
+MASTHEAD = f"<div><h1>{SITE}</h1><div>28 листопада 2026</div>{{}}</div>".format(
+    "".join(f"<a href='/{path}'>{said}</a> " for path, said in LINKS.items())
+)
+
+
+@pytest.mark.parametrize("tag", ["b", "h3"])
+@pytest.mark.parametrize("window", [SITE, f"{SITE} | {WORDS}"], ids=["says the site", "begins with the site"])
+def test_a_first_heading_above_the_site_s_menu_is_its_name(window, tag):
+    article = f"<div>27.11.2025</div><{tag}>{WORDS}</{tag}><div>{PROSE}</div>"
+
+    reading = read(f"<div>{MASTHEAD}<div>{article}</div></div>", title=window).read()
+
+    assert (reading.title, reading.blocks[0]) == (WORDS, ONE)
+    assert reading.published[0].value == "27.11.2025"
+
+
+def test_a_first_heading_above_its_own_crumbs_is_the_headline():
+    crumbs = "<div><a href='/'>Головна</a> / <a href='/novyny.php'>Новини</a> / <a href='/s.php'>Сесії</a></div>"
+    share = "".join(f"<a href='https://t.me/share/url?url={n}'>{n}</a>" for n in range(5))
+
+    page = read(f"<div><h1>{WORDS}</h1>{crumbs}{share}<i>27.11.2025</i>{PROSE}</div>", title=WORDS)
+
+    assert page.single.headline.tag == "h1"
+    assert page.read().title == WORDS
+
+
+@pytest.mark.parametrize("headline", ["<h2>Про раду</h2>", ""], ids=["with a headline", "without one"])
+def test_the_day_above_the_site_s_menu_is_no_article_s(headline):
+    other = f"<div><a href='/novyny.php?id=21'>{WORDS}</a></div>"
+
+    page = read(f"<div>{MASTHEAD}<div>{headline}{PROSE}</div>{other}</div>", title=SITE, url="https://rada.ua/pro.php")
+
+    assert page.read().refused
+
+
+def test_a_file_with_a_number_is_no_page_of_the_list_that_a_menu_names():
+    menu = "<ul><li><a href='/'>Головна</a></li><li><a href='/news.html'>Новини</a></li></ul>"
+    others = "".join(f"<p class='n'><a href='/news{n}.html'>{WORDS} області № {n}</a></p>" for n in range(870, 874))
+    text = f"<div><h2>{WORDS}</h2><i>27.11.2025</i>{PROSE}</div>{others}"
+
+    assert read(f"<div>{menu}{text}</div>", url="https://rada.ua/news878.html").read().refused is None

@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-SEVERAL = 3
-"""Other articles on a page from which they make a list of it, if nothing else stands there."""
+SEVERAL = 3  # other articles on a page from which they make a list of it, if nothing else stands there
 ENOUGH = 5  # points from which a group is one of articles
 _HEADINGS = words("h1 h2 h3 h4 h5")
 _PAGES = words("html body main")

@@ -16,7 +16,7 @@ from newsarchive.pages.days import (
     is_nothing_else,
     tells_publication,
 )
-from newsarchive.pages.headline import is_beside_logo
+from newsarchive.pages.headline import is_above_menu, is_beside_logo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,14 +54,14 @@ _WHEN = re.compile(
 
 
 def headline_at(pieces: Sequence[Piece], title: str) -> int | None:
-    """Give the place of the headline among a page's pieces, None where it is not printed, or beside the logo alone."""
+    """Give the place of the headline among a page's pieces, None where only a masthead prints it."""
     if not title:
         return None
     first = [number for number, piece in enumerate(pieces) if piece.text and title.startswith(piece.text)]
-    heading = [number for number in first if _in_h1(pieces[number].block)]
+    heading = [n for n in first if _in_h1(pieces[n].block) and not is_above_menu(pieces[n].block)]
     places = [number for number in first if pieces[number].text == title]
     own = [number for number in places if not pieces[number].aside and pieces[number].block.tag in _HEADINGS]
-    plain = (number for number in places if not is_beside_logo(pieces[number].block))
+    plain = (n for n in places if not (is_beside_logo(pieces[n].block) or is_above_menu(pieces[n].block)))
     return next(iter(heading or own or plain), None)
 
 

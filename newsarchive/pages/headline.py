@@ -6,10 +6,11 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from newsarchive.pages import lines
 from newsarchive.pages.blocks import line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lxml import etree
 
@@ -19,6 +20,12 @@ _SPACES = re.compile(r"\s+")
 _SHORTEST = 3  # characters
 _CELLS = ("td", "div", "p")
 _BESIDE = 100  # characters; a site's motto
+_MENU = 5
+"""Links of a site's menu; a trail of crumbs has fewer."""
+_HOMES = 3
+"""The first of them, one of which leads home."""
+_SAYS = 60
+"""Characters between links; more is no menu's."""
 _SEPARATOR = re.compile(r"\s+[|–—»«•·:/~-]\s+|\s*\|\s*")
 _TYPESET = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201b\u02bc\xb4`\uff07", "'")
@@ -80,7 +87,39 @@ def _repeated(headings: list[str], window: str) -> list[str]:
 def leads_home(heading: etree._Element) -> bool:
     """Whether a heading, or a line, is or holds the link to the home page."""
     anchors = [*heading.iter("a"), *islice(heading.iterancestors("a"), 1)]
-    return any(_HOME.fullmatch((anchor.get("href") or "#").strip()) for anchor in anchors)
+    return any(map(_is_home, anchors))
+
+
+def is_above_menu(element: etree._Element, until: etree._Element | None = None) -> bool:
+    """Whether the site's menu stands right below an element: it is the masthead's, the site's name or today's day.
+
+    Args:
+        element: Of a page.
+        until: Where the menu must have been, as the headline; None for anywhere above a paragraph.
+    """
+    links = [*islice(_links_below(element, until), _MENU)]
+    return len(links) == _MENU and any(map(_is_home, links[:_HOMES]))
+
+
+def _links_below(element: etree._Element, until: etree._Element | None) -> Iterator[etree._Element]:
+    """Give the links below an element, but those to share its page, up to what is too long for a menu."""
+    for node in _below(element):
+        if node is until:
+            return
+        if node.tag == "a" and not lines.shares(node):
+            yield node
+        if len((node.tail or "").strip()) >= _SAYS or (node.tag != "a" and len((node.text or "").strip()) >= _SAYS):
+            return
+
+
+def _below(element: etree._Element) -> Iterator[etree._Element]:
+    for node in (element, *element.iterancestors()):
+        for other in node.itersiblings("*"):
+            yield from other.iter("*")
+
+
+def _is_home(anchor: etree._Element) -> bool:
+    return _HOME.fullmatch((anchor.get("href") or "#").strip()) is not None
 
 
 def is_beside_logo(element: etree._Element) -> bool:
@@ -92,8 +131,7 @@ def is_beside_logo(element: etree._Element) -> bool:
 
 
 def _is_logo(anchor: etree._Element) -> bool:
-    is_home = _HOME.fullmatch((anchor.get("href") or "#").strip()) is not None
-    return is_home and not line(anchor) and next(anchor.iter("img", "svg"), None) is not None
+    return _is_home(anchor) and not line(anchor) and next(anchor.iter("img", "svg"), None) is not None
 
 
 def without_site(window: str, site_name: str | None) -> str:

@@ -37,6 +37,7 @@ _CALENDAR = words("table td")
 _RELS = words("next prev")
 _HREFS = ("href", "data-href", "data-url", "data-next", "data-next-url", "hx-get")
 """Where an anchor or a button says what it leads to; all but the first are for scripts."""
+_FILES = (".html", ".htm")
 _BESIDE = " \xa0«»\u2039\u203a←→<>:.…"
 _NEWS = re.compile(
     r"(?:(?:всі|усі|вся|уся|останні|стрічка|архів|all|latest|все|последние)\s+)?(?:новин[иа]?|news|новости|новостей|публікації|"
@@ -129,7 +130,7 @@ def _rels(element: etree._Element) -> frozenset[str]:
 def _is_page(element: etree._Element, target: str, own: str) -> bool:
     """Whether a link leads to another page of the list whose pages share the key ``own``."""
     if unpaged(target) == own:
-        return True
+        return not _is_menus(element, target, own)
     if element.tag == "link" or any(node.tag in _CALENDAR for node in element.iterancestors()):
         return False
     said = label(element)
@@ -140,6 +141,12 @@ def _is_page(element: etree._Element, target: str, own: str) -> bool:
     if _MORE.fullmatch(said.strip(_BESIDE)) is not None:
         return True
     return (_NO_WORD.fullmatch(said) is not None or is_label(said)) and _stands_in_pager(element)
+
+
+def _is_menus(element: etree._Element, target: str, own: str) -> bool:
+    """Whether «Новини» leads to ``news.html``, as on each article, ``news878.html`` and others."""
+    is_bare = own.endswith(_FILES) and identity(target) == identity(own) and names_news(label(element))
+    return is_bare and not _stands_in_pager(element)
 
 
 def _stands_in_pager(element: etree._Element) -> bool:

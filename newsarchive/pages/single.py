@@ -29,7 +29,7 @@ from newsarchive.pages.anchors import (
 from newsarchive.pages.blocks import line
 from newsarchive.pages.clues import STAMPED, is_filed_by_day
 from newsarchive.pages.days import announces_other, names_day, tells_day
-from newsarchive.pages.headline import folded_line
+from newsarchive.pages.headline import folded_line, is_above_menu
 from newsarchive.pages.selectors import classes, words
 from newsarchive.pages.unsaid import Unsaid
 
@@ -46,12 +46,10 @@ _TITLES = words("h2 h3 h4 h5 h6")
 _PAGES = words("html body")
 _LONGEST = 300
 """Characters of an element's own text that may be a day's; white space between elements is among them."""
-_LEAST = 3
-"""Teasers that make a page with a pager a list."""
+_LEAST = 3  # teasers that make a page with a pager a list
 _MENUS = 40
 """Characters of a menu's entry; more is the headline of the newest article."""
-_LINKED = 20
-"""Characters of a linked title; what names a rubric is mostly shorter."""
+_LINKED = 20  # characters of a linked title; what names a rubric is mostly shorter
 _CRUMBS = re.compile(r"crumb", re.IGNORECASE)
 _TITLE = re.compile(r"(?:^|\s)(?:entry|post|article)[-_]title(?:$|\s)")
 """What themes call a headline, wherever they put it: some put it among the crumbs."""
@@ -61,14 +59,12 @@ _WORD = re.compile(r"\w+")
 _WORDS = 4
 """Of a headline; the site's own name has fewer in common with the window's title."""
 _MOST = 0.75
-_COVER = 3
-"""Words of a headline on the page's header; the site's name stands there too."""
+_COVER = 3  # words of a headline on the page's header; the site's name stands there too
 _ARTICLE = re.compile(r"schema\.org/(?:\w*Article|BlogPosting)\s*$")
 _ZERO = re.compile(r"0001-01-01")
 _OF_DAY = re.compile(r"(?:^|[\s_-])(?:date|data|day|when|calendar)(?:$|[\s_-])", re.IGNORECASE)
 _BOXES = 4
-_BADGE = 30
-"""Characters of a day, month, year and hour."""
+_BADGE = 30  # characters of a day, month, year and hour
 
 
 class Single:
@@ -89,6 +85,7 @@ class Single:
         """The heading that the window's title repeats and that leads to no other page, else the only ``h1``."""
         window = folded_line(next(map(line, self._root.iter("title")), ""))
         found = [element for element in self._root.iter(*_HEADINGS) if self._may_be_headline(element)]
+        found = [element for element in found if element.tag != "h1" or not is_above_menu(element)]
         found.extend(self._beside_site_name())
         unsaid = Unsaid(self._root, self._data, found, self._may_be_headline)
         first = self._said(found, window)
@@ -166,10 +163,14 @@ class Single:
         for around in self.headline.iterancestors():
             near = [element for element in found if around in element.iterancestors()]
             # What stands above the headline is the site's, unless it shares an element with it.
-            near = [element for element in near if element not in above or around.tag not in _PAGES]
+            near = [element for element in near if element not in above or self._is_own_day(element, around)]
             if near:
                 return near
         return []
+
+    def _is_own_day(self, day: etree._Element, around: etree._Element) -> bool:
+        """Whether a day above the headline is the article's: a part of the page holds both, no menu parts them."""
+        return around.tag not in _PAGES and not is_above_menu(day, self.headline)
 
     @cached_property
     def _above(self) -> list[etree._Element]:

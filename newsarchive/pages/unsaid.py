@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsarchive.pages.anchors import is_framed
 from newsarchive.pages.blocks import line
 from newsarchive.pages.days import is_nothing_else, tells_publication
-from newsarchive.pages.headline import folded_line, is_beside_logo
+from newsarchive.pages.headline import folded_line, is_above_menu, is_beside_logo
 from newsarchive.pages.outline import outline
 from newsarchive.pages.pagers import names_news
 
@@ -104,8 +104,7 @@ class Unsaid:
         return [element for element in found if folded_line(line(element)) == said[-1]][-1]
 
     def _only_heading(self) -> etree._Element | None:
-        has_first = next(self._root.iter("h1"), None) is not None
-        return None if self._data.speaks or has_first else self._only_lower()
+        return None if self._data.speaks or self._has_first else self._only_lower()
 
     def below(self, rubric: etree._Element) -> etree._Element | None:
         """Give the headline where what seems to be it is what the list is called: «Новини», above each article."""
@@ -131,7 +130,7 @@ class Unsaid:
 
         Its window says the site's name, as on all pages. On a list each entry has one, and it leads to its article.
         """
-        if self._data.speaks or next(self._root.iter("h1"), None) is not None:
+        if self._data.speaks or self._has_first:
             return None
         found = [
             element
@@ -178,9 +177,14 @@ class Unsaid:
         return next((element for element in whole if self._may_be_headline(element)), None)
 
     @cached_property
+    def _has_first(self) -> bool:
+        """Whether a heading of the first rank is any other than the site's name above its menu."""
+        return not all(map(is_above_menu, self._root.iter("h1")))
+
+    @cached_property
     def _lines(self) -> list[Piece]:
         """What a reader sees above the first paragraph, where it may be that no element tells the headline."""
-        if self._data.speaks or next(self._root.iter("h1"), None) is not None:
+        if self._data.speaks or self._has_first:
             return []
         begun = takewhile(lambda piece: piece.plain < _PROSE or piece.text[-1] not in _ENDS, outline(self._root, ()))
         return [piece for piece in begun if piece.text]
