@@ -22,6 +22,7 @@ pytestmark = pytest.mark.unmeasured
 
 NAMES = [*registry.councils(), example.NAME]
 OTHERS = dict(zip(NAMES, [*NAMES[1:], NAMES[0]], strict=True))
+END = re.compile(r"(\.\w+|/?)$")
 OWN = re.compile(r"<(?:meta|link)\b[^>]*(?:article:|canonical|shortlink|og:)[^>]*>")
 """What a page's head says of its article."""
 APOSTROPHE = re.compile(r"(?<=\w)['’ʼ´`‘](?=\w)")
@@ -132,7 +133,7 @@ def test_a_page_that_is_its_own_neighbour_leads_nowhere(spider, page, archive):
 
 
 def test_two_pages_that_name_each_other_on_both_sides_are_two_articles(spider, page, archive):
-    other = page.url.removesuffix("/") + "-2" + "/" * page.url.endswith("/")
+    other = END.sub(r"-2\1", page.url, count=1)
     one = visit(spider, page.exchange(page.turned(other)))
     text = OWN.sub("", page.turned(page.url)).replace(html.escape(own(page)[0], quote=False), "Інша новина")
     two = visit(spider, page.exchange(text, url=other))

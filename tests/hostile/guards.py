@@ -188,7 +188,7 @@ GUARDS = {
     "a door for each scheme": Guard(
         does="A robots.txt that cannot be had shuts what stands under its own scheme alone.",
         case="robots_down_https",
-        shows="left with code 5",
+        shows="not held: /good-2/",
         without="""\
             from newsarchive.fetch.doors import Doors
             from newsarchive.normalize.addresses import site
