@@ -40,10 +40,8 @@ _PHOTOGRAPHS = 3
 """One is a cover."""
 _ESCAPED = re.compile(r"(?:\\{1,2}u04[0-9a-f]{2}[ ,.]{0,2}){25}", re.IGNORECASE)
 """Cyrillic words of which each letter is escaped."""
-# From the beginning of a name alone, and no longer: of a photograph in base64, from each of its letters, it takes hours.
-_DOCUMENT = re.compile(
-    r"(?<![^\s\"'\\<>/])[^\s\"'\\<>/]{1,250}\.(?:pdf|docx?|xlsx?|odt)(?=\\*[\"'])", re.IGNORECASE
-)
+# From the beginning of a name alone, and no longer: a photograph in base64 takes hours from each of its letters.
+_DOCUMENT = re.compile(r"(?<![^\s\"'\\<>/])[^\s\"'\\<>/]{1,250}\.(?:pdf|docx?|xlsx?|odt)(?=\\*[\"'])", re.IGNORECASE)
 _WAITS = re.compile(
     r"(?:^|[\s_-])(?:skeleton|shimmer|placeholder-glow|spinner|loader|loading)(?:$|[\s_-])", re.IGNORECASE
 )
