@@ -51,17 +51,7 @@ if TYPE_CHECKING:
 RETRIES = 2
 """How often a request that failed is made again in the same run, after everything else."""
 _TRIED_AGAIN = frozenset(
-    {
-        "dns",
-        "connection refused",
-        "connection lost",
-        "timeout",
-        "tls",
-        "not HTTP",
-        "cut short",
-        "damaged encoding",
-        "interrupted",
-    }
+    "dns,connection refused,connection lost,timeout,tls,not HTTP,cut short,damaged encoding,interrupted".split(",")
 )
 """Failures that another try may mend; so may a server's own, 500 and above."""
 _SERVER_ERROR = 500
