@@ -255,3 +255,12 @@ def test_a_file_with_a_number_is_no_page_of_the_list_that_a_menu_names():
     text = f"<div><h2>{WORDS}</h2><i>27.11.2025</i>{PROSE}</div>{others}"
 
     assert read(f"<div>{menu}{text}</div>", url="https://rada.ua/news878.html").read().refused is None
+
+
+def test_days_of_other_articles_below_a_short_text_are_none_of_its_own():
+    rows = "".join(f"<tr><td>{n}.11.26</td><td><a href='/news/{n}'>{SHORT}</a></td></tr>" for n in (19, 12, 4))
+    page = read(
+        f"<main><h1>{WORDS}</h1><span>Переглядів: 375</span>{PROSE}<h3>Читайте також</h3><table>{rows}</table></main>"
+    )
+
+    assert page.read().published == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from newsarchive.pages.days import (
@@ -17,6 +17,7 @@ from newsarchive.pages.days import (
     tells_publication,
 )
 from newsarchive.pages.headline import is_above_menu, is_beside_logo
+from newsarchive.pages.lines import leads_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,7 +78,7 @@ def dates(pieces: Sequence[Piece], headline: int, end: int) -> Iterator[str]:
 
     Those below the headline come first, then those above it, then those that are nothing but a date a little further
     below, then those at the end of the text that say what they are. A line of an update is none; nor is what a sentence
-    tells of a day.
+    tells of a day, nor what stands among other articles.
 
     Args:
         pieces: Of the page.
@@ -87,7 +88,8 @@ def dates(pieces: Sequence[Piece], headline: int, end: int) -> Iterator[str]:
     below = list(_until_prose(pieces[headline + 1 :]))
     for piece in (*_not_of_else([pieces[headline], *below]), *reversed(above(pieces, headline))):
         yield from _dates_in(piece)
-    further = _not_of_else(pieces[headline + len(below) : headline + 1 + _BETWEEN])
+    own = takewhile(lambda piece: not leads_on(piece.text), pieces[headline + len(below) : headline + 1 + _BETWEEN])
+    further = _not_of_else([*own])
     yield from (piece.text for piece in further if not piece.aside and is_nothing_else(piece.text))
     yield from _announced(pieces[headline + 1 : end + _AFTER])
     for piece in pieces[max(headline, end - _BEFORE) : end + _AFTER]:
