@@ -104,3 +104,21 @@ def test_the_last_rubric_on_the_way_to_an_article_is_its_own(way, named):
     html = f"<html><title>{WORDS}</title><body><nav>{CRUMBS.format(way)}</nav><h1>{WORDS}</h1><p>12.03.2024</p>{PROSE}"
 
     assert GenericArticle(html, "https://rada.ua/rada/sesii/12").read().section == named
+
+
+@pytest.mark.parametrize(
+    ("way", "named"),
+    [
+        ("<a href='/'>Головна</a> / <a href='/n'>Новини</a> / <a href='/c7'>Сесії</a> / {title}", "Сесії"),
+        ("<a href='/'>Головна</a> » <a href='/?cat=1'>Новини</a> » <a href='/?cat=7'>Сесії</a> » {title}", "Сесії"),
+        ("<a href='/'>Головна</a> / <a href='/c7'>Сесії</a> / Сесія", None),
+        ("<a href='/'>Головна</a> / <a href='/c7'>Сесії</a> два слова {title}", None),
+        ("<a href='/'>Головна</a> / {title}", None),
+        ("<a href='/n'>Новини</a> <a href='/c7'>Сесії</a> {title}", None),
+    ],
+    ids=["to the headline", "asked by a parameter", "to another page", "a sentence", "home alone", "a menu before it"],
+)
+def test_a_line_that_leads_from_the_home_page_to_the_headline_names_the_rubric_before_it(way, named):
+    html = f"<html><title>{WORDS}</title><body><div>{way.format(title=WORDS)}</div><h3>{WORDS}</h3>12.03.2024{PROSE}"
+
+    assert GenericArticle(html, "https://rada.ua/x/12").read().section == named

@@ -280,6 +280,9 @@ class GenericArticle(ArticlePage):
         if known is not None and known.casefold() not in _FOLDERS:
             return known
         at = self.headline_at
+        way = rubrics.on_the_way(self.outline if at is None else self.outline[:at], self.title, self.base)
+        if way:
+            return way
         above = () if at is None else byline.above(self.outline, at)
         named = rubrics.named(chain(above, *self._beside), self.below, self._is_own)
         return named or known or rubrics.in_crumbs(self.finder, self.base, self.url)

@@ -36,6 +36,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _WAY = frozenset({"/", "»", "\u203a", ">", "→"})
+_BETWEEN = " " + "".join(sorted(_WAY)) + "|·•–—-\\"
+_STEPS = 2  # links: to the home page, and to a rubric
 _LABEL_LONGEST = 20  # characters
 _LINE = 60  # characters in no link: its day, its author, how often it was read
 _LONGEST = 60  # characters of a rubric
@@ -76,6 +78,26 @@ def in_crumbs(finder: Finder, base: str, url: str) -> str | None:
         if is_beneath or own.startswith(f"{_folder(target)}/") or BY_SUBJECT.search(unquote(target)):
             last, above = line(anchor), _folder(target)
     return last if last and len(last) <= _LONGEST else None
+
+
+def on_the_way(pieces: Sequence[Piece], title: str, base: str) -> str | None:
+    """Give the last step of a line that leads from the home page to a headline: «Головна / Новини / Сесії / Заголовок».
+
+    What it is called and where its steps lead says nothing.
+
+    Args:
+        pieces: Of the page, those above its text.
+        title: The headline.
+        base: What relative addresses are resolved against.
+    """
+    for piece in pieces:
+        if len(piece.anchors) < _STEPS or not piece.text.endswith(title):
+            continue
+        last, first = line(piece.anchors[-1]), files.absolute(piece.anchors[0].get("href"), base)
+        way = piece.text.removesuffix(title).rstrip(_BETWEEN)
+        if way and way.endswith(last) and len(last) <= _LONGEST and first is not None and is_home(first):
+            return last
+    return None
 
 
 def _folder(url: str) -> str:
