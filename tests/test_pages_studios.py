@@ -264,3 +264,20 @@ def test_days_of_other_articles_below_a_short_text_are_none_of_its_own():
     )
 
     assert page.read().published == ()
+
+
+def test_the_day_of_a_popular_article_in_the_column_before_a_static_page_is_none_of_it():
+    other = (
+        "<li><a href='/news/7'>Конкурс місцевих ініціатив: що вирішила комісія</a> <small>23.11.2026 14:14</small></li>"
+    )
+    page = read(f"<div id='wrap'><div><ol>{other}</ol></div><div><h3>{WORDS}</h3>{PROSE}</div></div>")
+
+    assert (page.title, page.read().published) == (WORDS, ())
+
+
+def test_a_static_page_without_a_headline_has_not_the_site_s_name_and_today_for_its_own():
+    menu = "".join(f"<li><a href='{path}'>{path}</a></li>" for path in ("/", "/news", "/about", "/contacts", "/docs"))
+    top = f"<h1 class='logo'>{SITE}</h1><div>28 листопада 2026</div><ul>{menu}</ul>"
+    reading = read(f"{top}<div class='text'>{PROSE}</div>", title=f"Про раду - {SITE}").read()
+
+    assert (reading.published, reading.refused is None) == ((), False)

@@ -41,6 +41,7 @@ _FURTHEST = 100  # pieces below the headline, those of menus with them
 _AFTER = 8  # pieces below the text: author, source, date
 _PROSE = 140  # characters in one piece; the text has begun
 _LONGEST = 90  # characters of a line with a date
+_RUBRIC = 40  # characters in links; more are the headlines of other articles
 _SAID = 160  # characters of a sentence that tells of its own article
 _CLOCK_WITHIN = 30  # characters behind a date
 _ISSUED = re.compile(
@@ -61,7 +62,8 @@ def headline_at(pieces: Sequence[Piece], title: str) -> int | None:
     first = [number for number, piece in enumerate(pieces) if piece.text and title.startswith(piece.text)]
     heading = [n for n in first if _in_h1(pieces[n].block) and not is_above_menu(pieces[n].block)]
     places = [number for number in first if pieces[number].text == title]
-    own = [number for number in places if not pieces[number].aside and pieces[number].block.tag in _HEADINGS]
+    named = [number for number in places if not pieces[number].aside and pieces[number].block.tag in _HEADINGS]
+    own = [number for number in named if not is_above_menu(pieces[number].block)]
     plain = (n for n in places if not (is_beside_logo(pieces[n].block) or is_above_menu(pieces[n].block)))
     return next(iter(heading or own or plain), None)
 
@@ -133,9 +135,10 @@ def _first_date(text: str) -> Iterator[str]:
 
 
 def above(pieces: Sequence[Piece], headline: int) -> list[Piece]:
-    """Give what stands right above a headline and in one element with it: the day, the rubric."""
+    """Give what stands right above a headline and in one element with it: the day, the rubric, no other's headline."""
     near = set(islice(pieces[headline].block.iterancestors(), _NEAR))
-    return [piece for piece in pieces[max(0, headline - _BEFORE) : headline] if _shares(piece, near)]
+    before = pieces[max(0, headline - _BEFORE) : headline]
+    return [piece for piece in before if piece.linked <= _RUBRIC and _shares(piece, near)]
 
 
 def lines(pieces: Sequence[Piece], headline: int, end: int) -> tuple[list[Piece], list[Piece]]:
