@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from newsarchive.items import Outcome, Route
+from newsarchive.items import Kind, Outcome, Route
 from newsarchive.store import events
 from newsarchive.store.apply import apply
 from tests.helpers.build import NOW, address, article, capture, found, visit
@@ -273,6 +273,29 @@ def test_what_stays_away_for_two_weeks_while_the_others_answer_is_deleted(chain)
 
     assert state(chain, "c") == "deleted"
     assert json.loads(chain.rows("SELECT detail FROM events")[-1][0])["evidence"] == "two weeks"
+
+
+@pytest.mark.parametrize(
+    ("route", "named", "expected"),
+    [
+        (Route.LISTING, 3, "suspected"),
+        (Route.FEED, 3, "suspected"),
+        (Route.LISTING, 0, "deleted"),  # before it went
+        (Route.SITEMAP, 3, "deleted"),  # which many sites do not make anew
+    ],
+)
+def test_what_a_list_goes_on_naming_may_be_away_for_twice_as_long(chain, route, named, expected):
+    chain.tell(visit("list", kind=Kind.HEAD, found=(found("c", route),), at=NOW + named * DAY))
+    gone(chain, "c", days=1)
+    for name in "abde":
+        chain.read(name, name.upper(), body=name, days=10, **_links(name))
+    chain.tell(visit("list", kind=Kind.HEAD, found=(found("c", route),) if named else (), at=NOW + max(named, 1) * DAY))
+    gone(chain, "c", days=16)
+    assert state(chain, "c") == expected
+
+    gone(chain, "c", days=30)
+
+    assert state(chain, "c") == "deleted"
 
 
 def test_a_site_that_was_rebuilt_deletes_nothing(chain):

@@ -2,7 +2,8 @@
 
 A 404 alone proves little: sites are down, blocked, rebuilt. So an article is ``suspected``, and becomes ``deleted``
 once a live neighbour that named it names it no longer, or once it stayed away for two weeks while the rest of the site
-answered. A site that is down or refuses us deletes nothing. What answers again is ``restored``.
+answered; for four, where a list or a feed goes on naming it. A site that is down or refuses us deletes nothing. What
+answers again is ``restored``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.items import Outcome
+from newsarchive.items import Outcome, Route
 from newsarchive.store import addresses, events, revisits
 from newsarchive.store.values import stamp
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 PATIENCE = timedelta(days=14)
 """How long an article must stay away where no neighbour can confirm it, as EDGI's web-monitoring has it."""
+_NAMED_PATIENCE = 2 * PATIENCE
+"""The same, where the site's own lists say that it should be there."""
 _REST = 3
 """For each article that stays away so many others must have answered since; else the site was rebuilt."""
 _TELLING = frozenset({"not found", "home page", "a list", "password required", addresses.TAKEN})
@@ -132,7 +135,10 @@ def _last_event(db: sqlite3.Connection, article: int) -> int | None:
 def _stayed_away(db: sqlite3.Connection, held: sqlite3.Row, at: datetime) -> bool:
     """Whether an article has been missing for long enough while the rest of the site answered."""
     since = held["missing_since"]
-    if since is None or at - datetime.fromisoformat(since) < PATIENCE:
+    if since is None:
+        return False
+    is_named = db.execute(_STILL_NAMED, (held["url"], *_BY_LISTS, since)).fetchone() is not None
+    if at - datetime.fromisoformat(since) < (_NAMED_PATIENCE if is_named else PATIENCE):
         return False
     gone, there = db.execute(
         """SELECT count(*) FILTER (WHERE state = 'suspected'), count(*) FILTER (WHERE state = 'live' AND last_seen > ?2)
@@ -142,6 +148,8 @@ def _stayed_away(db: sqlite3.Connection, held: sqlite3.Row, at: datetime) -> boo
     return bool(there >= _REST * gone)
 
 
+_BY_LISTS = Route.LISTING, Route.FEED
+_STILL_NAMED = "SELECT 1 FROM sightings WHERE url = ? AND route IN (?, ?) AND last_seen > ?"
 _WITNESS = """
 WITH name (url) AS (SELECT url FROM articles WHERE id = ?1 UNION SELECT url FROM aliases WHERE article = ?1),
 naming (article, side, id, since) AS (
