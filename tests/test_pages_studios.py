@@ -281,3 +281,93 @@ def test_a_static_page_without_a_headline_has_not_the_site_s_name_and_today_for_
     reading = read(f"{top}<div class='text'>{PROSE}</div>", title=f"Про раду - {SITE}").read()
 
     assert (reading.published, reading.refused is None) == ((), False)
+
+
+MENU = "".join(f"<li><a href='/{path}'>{said}</a></li>" for path, said in LINKS.items())
+HEAD = f"<header><div><a href='/'><img src='/l.png' alt='{SITE}'></a></div><nav><ul>{MENU}</ul></nav></header>"
+
+
+def without_headings(text, window=SITE):
+    """A page that puts nothing in headings, whose window says the site's name on each page."""
+    return read(f"{HEAD}<main>{text}</main><footer>© 2026 {SITE}</footer>", title=window, url="https://rada.ua/n/20")
+
+
+@pytest.mark.parametrize("tag", ["span", "b"])
+@pytest.mark.parametrize(
+    "when",
+    [
+        "Опубліковано: 27 листопада 2025, 00:07 | Переглядів: 114",
+        "Дата публікації: четвер, 27 листопада 2025 року",
+        "27.11.2025 • Переглядів: 114",
+        "Переглядів: 114 | Додано: 27.11.2025",
+    ],
+)
+def test_a_line_above_one_that_says_more_of_its_day_is_the_headline(tag, when):
+    comment = "<div><b>Галина, Гаї</b></div><div>Додано: 28.11.2025</div><p>Дякуємо!</p>"
+
+    reading = without_headings(f"<{tag}>{WORDS}</{tag}><div>{when}</div><div>{SHORT}</div>{SHARE}{comment}").read()
+
+    assert (reading.refused, reading.title, reading.blocks[0]) == (None, WORDS, SHORT)
+    assert reading.published[0].value == when
+
+
+@pytest.mark.parametrize(
+    ("above", "when"),
+    [
+        (f"<div>{WORDS}</div>", "Опубліковано: 27.11.2025 | Переглядів: 114"),
+        ("", "Засідання відбудеться 27.11.2025"),
+        ("", "Оновлено: 27.11.2025 | Переглядів: 114"),
+        ("", "Переглядів: 114"),
+    ],
+    ids=["a lead", "above a sentence", "above a change", "above a counter"],
+)
+def test_a_bold_line_is_no_headline_for_what_stands_below_it(above, when):
+    lead = "<p><b>На сесії схвалили видатки на ремонт доріг громади</b></p>"
+
+    page = without_headings(f"{above}{lead}<div>{when}</div><div>{PROSE}</div>")
+
+    assert page.single.headline is None
+
+
+WAYS = {
+    "in one line": f"<div><a href='/'>Головна</a> / <a href='/novyny.php'>Новини</a> / {WORDS}</div>",
+    "in elements": f"<div><a href='/'>Головна</a> <i>»</i> <a href='/n.php'>Новини</a> <i>»</i> <u>{WORDS}</u></div>",
+    "as a list": f"<ul><li><a href='/'>Головна</a></li><li><a href='/novyny.php'>Новини</a></li><li>{WORDS}</li></ul>",
+}
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_what_the_way_from_the_home_page_ends_with_is_the_headline_where_it_stands_below(way):
+    lead = "<p><b>Депутати схвалили видатки на ремонт доріг громади</b></p>"
+    text = f"<div>27.11.2025</div>{lead}<div>{PROSE}</div>"
+
+    reading = without_headings(
+        f"{way}<span>{WORDS}</span> <a href='javascript:window.print()'>Версія для друку</a>{text}"
+    ).read()
+
+    assert (reading.refused, reading.title) == (None, WORDS)
+    assert reading.published[0].value == "27.11.2025"
+
+
+@pytest.mark.parametrize(
+    ("way", "below"),
+    [
+        (WAYS["in one line"].replace("href='/'", "href='/rada.php'"), WORDS),
+        (WAYS["in one line"].replace(f"/ {WORDS}", WORDS), WORDS),
+        (WAYS["in one line"], f"{WORDS} сесії"),
+        (WAYS["in one line"].replace(WORDS, f"<a href='/s.php'>{WORDS}</a>"), WORDS),
+        (WAYS["in one line"].replace(WORDS, "Сесії ради"), "Сесії ради"),
+    ],
+    ids=["from elsewhere", "a motto beside links", "other words", "a rubric's link", "a rubric's name"],
+)
+def test_not_all_that_links_end_with_is_a_headline(way, below):
+    assert without_headings(f"{way}<p>{below}</p><div>{PROSE}</div>").single.headline is None
+
+
+def test_a_first_heading_above_the_menu_is_the_site_s_name_in_a_header_too():
+    """As above, on a page whose header is none of an article's cover."""
+    head = f"<header><h1 class='logo'>{SITE}</h1><nav><ul>{MENU}</ul></nav></header>"
+
+    page = read(f"{head}<main><h2>{WORDS}</h2><div>{PROSE}</div><div>27.11.2025</div></main>", title=SITE)
+
+    assert page.read().title == WORDS

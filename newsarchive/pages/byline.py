@@ -14,10 +14,11 @@ from newsarchive.pages.days import (
     UPDATED,
     announces_other,
     is_nothing_else,
+    is_of_a_day,
     tells_publication,
 )
 from newsarchive.pages.headline import is_above_menu, is_beside_logo
-from newsarchive.pages.lines import leads_on
+from newsarchive.pages.lines import counts, leads_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,6 +54,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 """A line that says no more than what the next one is."""
+_BARS = re.compile(r"\s*[|•·—–/,;()]\s*")
 
 
 def headline_at(pieces: Sequence[Piece], title: str) -> int | None:
@@ -124,6 +126,14 @@ def _announced(pieces: Sequence[Piece]) -> Iterator[str]:
     """Give the days that stand below a line of their own which says what they are: «Опубліковано»."""
     own = [piece.text for piece in pieces if not piece.aside and piece.text]
     yield from (day for said, day in pairwise(own) if _WHEN.fullmatch(said) and is_nothing_else(day))
+
+
+def says_when(text: str) -> bool:
+    """Whether a line tells the day with its label, and perhaps how often the article was read, and no more."""
+    if not tells_publication(text):
+        return False
+    rest = _WHEN.sub("", CLOCK.sub("", DAY.sub("|", text, count=1)), count=1)
+    return all(is_of_a_day(part) or counts(part) for part in _BARS.split(rest))
 
 
 def _first_date(text: str) -> Iterator[str]:

@@ -118,5 +118,9 @@ def tells_publication(text: str) -> bool:
 
 def is_nothing_else(text: str) -> bool:
     """Whether a text is a day alone, or with its time."""
-    rest = _WORD.findall(CLOCK.sub("", DAY.sub("", text, count=1))) if tells_publication(text) else ["a sentence"]
-    return all(map(_OF_A_DAY.fullmatch, rest))
+    return tells_publication(text) and is_of_a_day(CLOCK.sub("", DAY.sub("", text, count=1)))
+
+
+def is_of_a_day(rest: str) -> bool:
+    """Whether what stands beside a day has no word but those that belong to it: «понеділок,», «року о»."""
+    return all(map(_OF_A_DAY.fullmatch, _WORD.findall(rest)))

@@ -36,7 +36,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _WAY = frozenset({"/", "»", "\u203a", ">", "→"})
-_BETWEEN = " " + "".join(sorted(_WAY)) + "|·•–—-\\"
+BETWEEN: Final = " " + "".join(sorted(_WAY)) + "|·•–—-\\"
+"""What stands between the steps of a way, in no link."""
 _STEPS = 2  # links: to the home page, and to a rubric
 _LABEL_LONGEST = 20  # characters
 _LINE = 60  # characters in no link: its day, its author, how often it was read
@@ -94,7 +95,7 @@ def on_the_way(pieces: Sequence[Piece], title: str, base: str) -> str | None:
         if len(piece.anchors) < _STEPS or not piece.text.endswith(title):
             continue
         last, first = line(piece.anchors[-1]), files.absolute(piece.anchors[0].get("href"), base)
-        way = piece.text.removesuffix(title).rstrip(_BETWEEN)
+        way = piece.text.removesuffix(title).rstrip(BETWEEN)
         if way and way.endswith(last) and len(last) <= _LONGEST and first is not None and is_home(first):
             return last
     return None

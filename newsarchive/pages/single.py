@@ -211,7 +211,8 @@ class Single:
         said, site = folded_line(line(element)), folded_line(self._data.first("og:site_name") or "")
         window = folded_line(next(map(line, self._root.iter("title")), ""))
         is_said = len(_WORD.findall(said)) >= _COVER and said != site and window.startswith(said)
-        return is_said and next(element.iter("a"), None) is None and _is_in_header(element)
+        is_alone = is_said and next(element.iter("a"), None) is None
+        return is_alone and _is_in_header(element) and not is_above_menu(element)
 
     def _leads_here(self, anchor: etree._Element) -> bool | None:
         """Whether an anchor leads to this very page; None where it leads nowhere."""

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from newsarchive.pages.anchors import is_framed
 from newsarchive.pages.blocks import line
-from newsarchive.pages.days import is_nothing_else, tells_publication
-from newsarchive.pages.headline import folded_line, is_above_menu, is_beside_logo
+from newsarchive.pages.byline import says_when
+from newsarchive.pages.days import is_nothing_else, names_day, tells_publication
+from newsarchive.pages.headline import folded_line, is_above_menu, is_beside_logo, leads_home
 from newsarchive.pages.outline import outline
 from newsarchive.pages.pagers import names_news
+from newsarchive.pages.rubrics import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,6 +39,7 @@ _FONT = re.compile(r"[4-7]|\+[1-4]")
 """Sizes of a ``font`` in which no text is set."""
 _PROSE = 140  # characters of a line in no link; the text has begun
 _ENDS = ".!?…"
+_STEPS = 4  # from the home page to an article, if each is a line, as of a list
 _LETTERS = ("b", "strong", "big", "font", "span")
 _LARGE = ("b", "strong", "big", "font", "span", "div", "p", "td", "h4", "h5", "h6")
 
@@ -64,8 +67,8 @@ class Unsaid:
     def headline(self) -> etree._Element | None:
         """The first that is found, in the order of how sure it is."""
         ways = (
-            *(self._entitled, self._named_headline, self._above_day, self._below_day),
-            *(self._beside_day, self._set_large, self._only_heading, self._only_title),
+            *(self._entitled, self._named_headline, self._below_way, self._above_day, self._above_when),
+            *(self._below_day, self._beside_day, self._set_large, self._only_heading, self._only_title),
         )
         return next((own for way in ways if (own := way()) is not None), None)
 
@@ -121,9 +124,7 @@ class Unsaid:
 
     @staticmethod
     def _may_be_title(element: etree._Element) -> bool:
-        said = line(element)
-        is_long = len(said) >= _NAMED and len(_WORD.findall(said)) >= _COVER
-        return is_long and not is_beside_logo(element)
+        return _is_long(line(element)) and not is_beside_logo(element)
 
     def _only_title(self) -> etree._Element | None:
         """Give the one thing that is called a title or set in large letters, on a page that says nothing to machines.
@@ -146,6 +147,12 @@ class Unsaid:
         """Give the one line that is set apart right above a day, on a page that says nothing to machines."""
         return self._only_apart(one for one, day in pairwise(self._lines) if is_nothing_else(day.text))
 
+    def _above_when(self) -> etree._Element | None:
+        """The same, above a line that says more of its day, but not below one that may be it: a lead may be bold."""
+        rows = zip([None, *self._lines], self._lines, self._lines[1:], strict=False)
+        found = ((above, one) for above, one, when in rows if says_when(when.text) and self._may_say(one))
+        return self._only_apart(one for above, one in found if above is None or not self._may_say(above))
+
     def _below_day(self) -> etree._Element | None:
         """The same, right below a day, unless a heading may be it: a lead may be bold."""
         above = takewhile(lambda piece: not is_nothing_else(piece.text), self._lines)
@@ -163,6 +170,21 @@ class Unsaid:
         found = {one.block: one.text for one in near if folded_line(one.text) in parts}
         own = [block for block, text in found.items() if line(block) == text and self._may_be_headline(block)]
         return own[0] if len(own) == 1 else None
+
+    def _below_way(self) -> etree._Element | None:
+        """Give what the way from the home page ends with, in no link, and what stands again below it by itself."""
+        for number, piece in enumerate(self._lines):
+            said = folded_line(_end_of_way(self._lines[max(0, number - _STEPS) : number], piece))
+            again = (other for other in self._lines[number + 1 :] if said in folded_line(other.text))
+            if _is_long(said) and (other := next(again, None)) is not None:
+                same = (element for element in other.block.iter(*_LARGE, *_LOWER) if folded_line(line(element)) == said)
+                return next(filter(self._may_be_headline, same), None)
+        return None
+
+    def _may_say(self, piece: Piece) -> bool:
+        """Whether a line in no link may be the headline, by what it says."""
+        is_own = folded_line(piece.text) not in self._window and not names_day(piece.text)
+        return not piece.anchors and is_own and _is_long(piece.text)
 
     def _only_apart(self, pieces: Iterable[Piece]) -> etree._Element | None:
         found = [element for element in map(self._set_apart, pieces) if element is not None]
@@ -192,6 +214,20 @@ class Unsaid:
     @property
     def _window(self) -> str:
         return folded_line(next(map(line, self._root.iter("title")), ""))
+
+
+def _is_long(said: str) -> bool:
+    return len(said) >= _NAMED and len(_WORD.findall(said)) >= _COVER
+
+
+def _end_of_way(steps: list[Piece], end: Piece) -> str:
+    """Give what a line says behind links the first of which leads home, or below lines of such links."""
+    linked = [*takewhile(lambda piece: piece.anchors and not piece.plain, reversed(steps))]
+    way = end.anchors[:1] if end.anchors else [piece.anchors[0] for piece in linked]
+    said = end.parts[-1].lstrip(BETWEEN)
+    is_parted = end.text.removesuffix(said).rstrip()[-1:] in BETWEEN
+    is_linked = bool(end.anchors) and line(end.anchors[-1]) == said
+    return said if is_parted and not is_linked and any(map(leads_home, way)) else ""
 
 
 def _length(element: etree._Element) -> int:
