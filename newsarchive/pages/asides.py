@@ -45,7 +45,7 @@ _SOME = 80  # characters; of whole words, since a text is not cut
 _LINE = 300  # characters
 _PARTS = 3  # of a table of contents
 _FEWEST = 2  # articles
-_ENTRIES = words("div article section li")
+_ENTRIES = words("div article section li dd tr")
 _ENTRY = 600  # characters of another article's title and beginning
 
 
@@ -126,9 +126,14 @@ def announced(root: etree._Element) -> Iterator[etree._Element]:
         if not lines.leads_on(line(heading)):
             continue
         below = list(takewhile(lambda node: node.tag not in _HEADINGS, heading.itersiblings("*")))
-        entries = list(below[0]) if len(below) == 1 else below
+        entries = _entries(below[0]) if len(below) == 1 else below
         if len(entries) >= _FEWEST and all(map(_is_entry, entries)):
             yield from (heading, *below)
+
+
+def _entries(box: etree._Element) -> list[etree._Element]:
+    """Give what stands in a list, whose terms may be days, or in a table."""
+    return list(box.iter("tr") if box.tag == "table" else box.iterchildren("dd") if box.tag == "dl" else box)
 
 
 def _is_entry(element: etree._Element) -> bool:

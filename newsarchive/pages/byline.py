@@ -6,6 +6,7 @@ import re
 from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from newsarchive.pages.blocks import BLOCKS
 from newsarchive.pages.days import (
     CLOCK,
     DAY,
@@ -57,10 +58,18 @@ _WHEN = re.compile(
 _BARS = re.compile(r"\s*[|•·—–/,;()]\s*")
 
 
-def headline_at(pieces: Sequence[Piece], title: str) -> int | None:
-    """Give the place of the headline among a page's pieces, None where only a masthead prints it."""
+def headline_at(pieces: Sequence[Piece], title: str, headline: etree._Element | None = None) -> int | None:
+    """Give the place of the headline among a page's pieces, None where only a masthead prints it.
+
+    Args:
+        pieces: Of the page.
+        title: The headline in one line.
+        headline: The element that holds it, where one is known.
+    """
     if not title:
         return None
+    if headline is not None and headline.tag not in BLOCKS and (joined := _joined(pieces, title, headline)) is not None:
+        return joined
     first = [number for number, piece in enumerate(pieces) if piece.text and title.startswith(piece.text)]
     heading = [n for n in first if _in_h1(pieces[n].block) and not is_above_menu(pieces[n].block)]
     places = [number for number in first if pieces[number].text == title]
@@ -68,6 +77,16 @@ def headline_at(pieces: Sequence[Piece], title: str) -> int | None:
     own = [number for number in named if not is_above_menu(pieces[number].block)]
     plain = (n for n in places if not (is_beside_logo(pieces[n].block) or is_above_menu(pieces[n].block)))
     return next(iter(heading or own or plain), None)
+
+
+def _joined(pieces: Sequence[Piece], title: str, headline: etree._Element) -> int | None:
+    """Give the place of a headline in no block of its own, in one line with a counter or the like.
+
+    A list of the newest in the next column may say it alone, and is none.
+    """
+    around = set(headline.iterancestors())
+    own = (number for number, piece in enumerate(pieces) if piece.block in around and title in piece.text)
+    return next((number for number in own if len(pieces[number].text) - len(title) <= _LONGEST), None)
 
 
 def _in_h1(block: etree._Element) -> bool:

@@ -253,7 +253,7 @@ class GenericArticle(ArticlePage):
     @cached_property
     def headline_at(self) -> int | None:
         """The place of the headline among what a reader sees, None where it is not printed."""
-        return byline.headline_at(self.outline, self.title)
+        return byline.headline_at(self.outline, self.title, self.single.headline)
 
     def _published(self, dates: list[etree._Element]) -> tuple[DateClue, ...]:
         headline = self.single.headline

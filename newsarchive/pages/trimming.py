@@ -85,15 +85,27 @@ def _bare(page: GenericArticle) -> Iterator[str]:
 
 def _above_comments(page: GenericArticle, told: tuple[str, ...]) -> tuple[str, ...]:
     """Leave out what stands below the comments and is less than the text above them: a column beside both."""
-    places = page.finder.every(page.root, _COMMENTS) if len(told) >= _MANY else set()
-    below = page.below if places else []
-    at = next((number for number, piece in enumerate(below) if piece.aside and _stands_in(piece, places)), None)
+    if len(told) < _MANY:
+        return told
+    places, below = page.finder.every(page.root, _COMMENTS), page.below
+    at = next((number for number, piece in enumerate(below) if _begins_comments(piece, places)), None)
     if at is None:
         return told
-    after = {piece.text for piece in below[at:]}.difference(piece.text for piece in below[:at])
+    is_headed = not below[at].aside
+    after = {piece.text for piece in below[at:]}
+    if is_headed:  # and who wrote each, since the day beside the name is read as a day
+        after.update(*(piece.parts for piece in below[at:] if any(map(days.is_nothing_else, piece.parts))))
+    after.difference_update(piece.text for piece in below[:at])
     last = [*takewhile(after.__contains__, map(line, reversed(told)))]
     text = told[: len(told) - len(last)]
-    return text if sum(map(len, text)) > sum(map(len, last)) else told
+    whole = sum(map(len, text))  # others may say more than a short article
+    return text if (is_headed and whole >= lines.PROSE) or whole > sum(map(len, last)) else told
+
+
+def _begins_comments(piece: Piece, places: set[etree._Element]) -> bool:
+    """Whether a line stands in the comments, as a class says, or is the heading above them that counts them."""
+    is_heading = piece.block.tag in _TITLES and lines.begins_comments(piece.text)
+    return is_heading or (piece.aside and bool(places) and _stands_in(piece, places))
 
 
 def _stands_in(piece: Piece, places: set[etree._Element]) -> bool:
