@@ -56,6 +56,74 @@ def test_a_text_below_a_heading_that_counts_comments_is_the_article_s():
     assert page.blocks[0] == ONE
 
 
+def beside_text(below, text=PROSE):
+    """A page laid out with tables, whose place of the text no class tells, and what its program puts below the text."""
+    return read(
+        f"<table><tr><td colspan=2><a href='/'><img src='/logo.png' alt='{SITE}'></a><br><a href='/'>Головна</a> "
+        "<a href='/novyny'>Новини</a></td></tr><tr><td><h3>Головне</h3><div><a href='/n/1'>Інше</a></div></td>"
+        f"<td><h2 class='t'>{WORDS}</h2><div class='d'>28.11.2025</div><div class='txt'>{text}</div>{below}</td></tr>"
+        f"<tr><td colspan=2>© 2026 {SITE}</td></tr></table>",
+    ).read()
+
+
+SIGNED = "Джерело: пресслужба обласної ради"
+
+
+@pytest.mark.parametrize(
+    ("text", "below"),
+    [
+        (PROSE, f"<div>{SIGNED}</div>"),
+        (PROSE.replace("<p>", "<div><div>").replace("</p>", "</div></div>"), f"<div>{SIGNED}</div>"),
+        (PROSE, "<div>Автор: Ірина Мельник</div><div>Джерело: <a href='https://obl.example/'>obl.example</a></div>"),
+        (PROSE + f"<p class='source'>{SIGNED}</p>", ""),
+    ],
+    ids=["below it", "below boxes", "two lines", "in a class"],
+)
+def test_who_wrote_an_article_and_where_it_is_from_is_none_of_its_text_where_a_program_says_so(text, below):
+    assert " ".join(beside_text(below, text).blocks) == line(parse(text)).removesuffix(SIGNED).rstrip()
+
+
+@pytest.mark.parametrize(
+    ("text", "below"),
+    [
+        (PROSE + f"<p>{SIGNED}</p>", ""),
+        (f"<div>{ONE}</div><div>{TWO}</div><div>{SIGNED}</div>", ""),
+        (f"{ONE}<br>{TWO}<div>{SIGNED}</div>", ""),
+        (PROSE, f"<p>{SIGNED}</p>"),
+    ],
+    ids=["a paragraph", "a box as all paragraphs are", "behind lines", "a paragraph below"],
+)
+def test_what_an_editor_wrote_of_the_source_is_text(text, below):
+    assert SIGNED in beside_text(below, text).blocks
+
+
+CAPTION = "Фото: відкриття мосту, архів ради"
+
+
+@pytest.mark.parametrize(
+    "caption", [f"<div>{CAPTION}</div>", "<div><small>Міст</small></div>", "<small>Міст у Броді, 2025 рік</small>"]
+)
+def test_a_line_alone_with_a_photograph_in_its_box_is_a_caption_where_it_is_small_or_says_so(caption):
+    text = f"<p>{ONE}</p><div class='b7'><img src='/1.jpg'>{caption}</div><p>{TWO}</p>"
+    reading = beside_text("", text)
+
+    assert reading.blocks == (ONE, TWO)
+    assert [photograph.url for photograph in reading.attachments] == ["https://rada.ua/1.jpg"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<p>{ONE}</p><div><img src='/1.jpg'><div>Остап Вишневецький, депутат</div></div><p>{TWO}</p>",
+        f"<p>{ONE}</p><p>{CAPTION}</p><p>{TWO}</p>",
+        f"<p>{ONE}</p><div><img src='/1.jpg'><p>{CAPTION}</p><p>{TWO}</p></div>",
+    ],
+    ids=["a name", "no photograph", "a text beside it"],
+)
+def test_a_line_that_nothing_marks_as_a_caption_is_text(text):
+    assert " ".join(beside_text("", text).blocks) == line(parse(text))
+
+
 ALSO = [("1 листопада 2025", "Рада затвердила бюджет області"), ("9 жовтня 2025", "У Броді відкрили нову школу")]
 TERMS = "<dl>{}</dl>".format(
     "".join(f"<dt>{day}</dt><dd><a href='/n/{day[0]}'>{title}</a></dd>" for day, title in ALSO)

@@ -43,12 +43,28 @@ class Debris:
     @cached_property
     def captions(self) -> set[etree._Element]:
         """Words under photographs, which are no text, though their photographs count."""
-        return self._page.finder.every(self._page.root, self._page.caption_css)
+        return self._page.finder.every(self._page.root, self._page.caption_css) | self.below_photographs
+
+    @cached_property
+    def below_photographs(self) -> set[etree._Element]:
+        """Such words that no theme is known to mark: small, or after «Фото:», alone in a box with a photograph."""
+        below = (noise.below_photograph(image) for image in self._page.root.iter("img"))
+        return {element for element in below if element is not None}
 
     @cached_property
     def filed(self) -> list[Piece]:
         """The lines that say how the article is filed, and who wrote it."""
-        return [piece for piece in self._page.outline if lines.files_it(piece) or lines.names_author(piece.block)]
+        own = [piece for piece in self._page.outline if lines.files_it(piece) or lines.names_author(piece.block)]
+        return own + self._signed
+
+    @property
+    def _signed(self) -> list[Piece]:
+        """The lines below a text, apart from it, that say who wrote it or where it is from."""
+        below = self._page.below
+        told = [number for number, piece in enumerate(below) if piece.plain >= lines.PROSE and not piece.aside]
+        signed = [number for number, piece in enumerate(below) if lines.signs(piece)]
+        texts = {number: {below[place].block for place in told if place < number} for number in signed}
+        return [below[number] for number in signed if lines.is_set_apart(below[number].block, texts[number])]
 
     @cached_property
     def credits(self) -> set[etree._Element]:
@@ -77,6 +93,11 @@ class Debris:
     def aside(self) -> set[etree._Element]:
         """What names other articles to read, or calls to a network, on lines of its own."""
         return set(asides.beside(self._page.root))
+
+    @property
+    def beside(self) -> set[etree._Element]:
+        """What the second opinion is not to see either."""
+        return self.aside | self.shares | self.unseen | self.below_photographs
 
     @cached_property
     def announced(self) -> set[etree._Element]:

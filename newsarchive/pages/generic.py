@@ -94,7 +94,7 @@ class GenericArticle(ArticlePage):
             self.density,
             lambda holders: [*self.read_blocks(holders)],
             headline=self.title,
-            aside=self.debris.aside | self._listed | self.debris.shares | self.debris.unseen,
+            aside=self.debris.beside | self._listed,
         )
         cell = None if found.marked else self._cell
         if cell is None or not any(holder in cell.iterancestors() for holder in found.holders):

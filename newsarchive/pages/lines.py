@@ -12,13 +12,15 @@ from newsarchive.pages.memory import remembered
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Container, Iterable
+    from collections.abc import Collection, Container, Iterable
 
     from lxml import etree
 
     from newsarchive.pages.anchors import Teaser
     from newsarchive.pages.outline import Piece
 
+_PLACES = frozenset({"div", "section", "article", "table"})
+"""What programs put around a text, and around each line below it."""
 _NEAR = 2  # elements around a line that may be called the author's
 BARE = 40  # characters; a counter, a rubric
 PROSE = 100  # characters of a line in no link
@@ -58,6 +60,8 @@ _LABELS = (
 _FILED = re.compile(rf"(?:^|[,;|.]\s*){_LABELS}\s*:", re.IGNORECASE)
 _LABELED = re.compile(rf"{_LABELS}(?!\w)", re.IGNORECASE)
 _AUTHOR = re.compile(r"(?:^|[-_\s])(?:authors?|byline)(?:$|[-_\s])", re.IGNORECASE)
+_SIGNED = re.compile(r"\W*(?:джерело|источник|source|автор\w*|author|фото|текст)\s*:\s*\w.*", re.IGNORECASE)
+_SOURCE = re.compile(r"(?:^|[-_\s])(?:sources?|dzherelo|credits?|copyright)(?:$|[-_\s])", re.IGNORECASE)
 _CHIP = re.compile(r"(?:^|[-_\s])(?:Mui|v-|q-)?(?:chip|badge|tag|pill|keyword)s?(?:$|[-_\s])", re.IGNORECASE)
 _HASHTAG = re.compile(r"(?:#\w+\s*)+")
 _OF_ARTICLE = re.compile(
@@ -140,6 +144,34 @@ def names_author(block: etree._Element) -> bool:
     """Whether a line is the name of who wrote the article, or their office, as a class of it or around it says."""
     around = (block, *islice(block.iterancestors(), _NEAR))
     return any(_is_authors(node.get("class") or "") and len(line(node)) < BARE for node in around)
+
+
+def signs(piece: Piece) -> bool:
+    """Whether a line says who wrote the article, or where it is from, and no more; it may be an editor's own."""
+    return len(piece.text) <= PROSE and _SIGNED.fullmatch(piece.text) is not None
+
+
+def is_set_apart(block: etree._Element, texts: Collection[etree._Element]) -> bool:
+    """Whether a line stands outside of the one place that holds the paragraphs of a text, or a class says what it is.
+
+    Args:
+        block: That holds the line alone.
+        texts: The text's paragraphs.
+    """
+    if any(_is_source(node.get("class") or "") for node in (block, *islice(block.iterancestors(), 1))):
+        return True
+    within = [(text, *text.iterancestors()) for text in texts if block.tag in _PLACES]
+    around = next((node for node in block.iterancestors() if any(node in nodes for nodes in within)), None)
+    if around is None or any(around not in nodes[1:] for nodes in within):
+        return False
+    places = {nodes[nodes.index(around) - 1] for nodes in within}
+    place = places.pop()
+    return not places and place.tag in _PLACES and (len(within) > 1 or place not in texts)
+
+
+@remembered
+def _is_source(attribute: str) -> bool:
+    return _SOURCE.search(attribute) is not None
 
 
 @remembered

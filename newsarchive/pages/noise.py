@@ -54,6 +54,10 @@ _SURROUNDINGS = frozenset({"nav", "aside", "footer"})
 _PARAGRAPHS = 5
 _LICENSE = re.compile(r"(?<![a-z])(?:copyright|copyleft|licen[sc](?:e|ing))(?![a-z])")
 _BOXES = frozenset({"div", "section", "ul", "p"})
+_FRAMES = frozenset({"div", "section", "span", "figure"})
+_CAPTIONED = frozenset({"div", "p", "span", "small"})
+_PHOTOGRAPH = re.compile(r"\W*(?:фото(?:граф\w*)?|світлин[аи]|photos?)\s*(?:\w+\s*)?[:–—-]|\W*©", re.IGNORECASE)
+_CAPTION = 250  # characters
 _TERMS = 1000
 """Characters of a license's box; more is no longer one."""
 _NEVER = frozenset({"html", "body", "a", "article", "main"})
@@ -125,6 +129,20 @@ def is_card(anchor: etree._Element) -> bool:
     if not anchor.get("href") or not any(child.tag in BLOCKS for child in anchor):
         return False
     return next(islice(blocks(anchor), 1, None), None) is not None and len(line(anchor)) <= _TERMS
+
+
+def below_photograph(image: etree._Element) -> etree._Element | None:
+    """Give what stands below a photograph in a box with it, is marked as its caption, and nothing else stands there."""
+    box, caption = image.getparent(), image.getnext()
+    if box is None or caption is None or caption.tag not in _CAPTIONED or box.tag not in _FRAMES:
+        return None
+    is_alone = image.getprevious() is None and caption.getnext() is None
+    if not is_alone or next(caption.iter("a", "img"), None) is not None:
+        return None
+    said = line(caption)
+    is_small = caption.tag == "small" or (len(caption) == 1 and caption[0].tag == "small" and line(caption[0]) == said)
+    is_marked = is_small or _PHOTOGRAPH.match(said) is not None
+    return caption if is_marked and 0 < len(said) <= _CAPTION and said == line(box) else None
 
 
 @remembered
