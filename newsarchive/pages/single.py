@@ -382,10 +382,8 @@ def _before(element: etree._Element) -> str:
 
 def _is_badge(element: etree._Element) -> bool:
     """Whether what is called a date has day, month and year in boxes of their own: «28», «жовтня», «2022»."""
-    if not (1 < len(element) <= _BOXES and _OF_DAY.search(element.get("class") or "")):
-        return False
-    said = line(element)
-    return len(said) <= _BADGE and tells_day(said)
+    is_called = 1 < len(element) <= _BOXES and _OF_DAY.search(element.get("class") or "") is not None
+    return is_called and len(said := line(element)) <= _BADGE and tells_day(said)
 
 
 def _is_in_header(element: etree._Element) -> bool:
