@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from newsarchive.normalize.addresses import PAGED
 from newsarchive.pages.blocks import line
@@ -73,18 +73,17 @@ class Elsewhere:
 
     def holds(self, anchor: etree._Element) -> bool:
         """Whether a link stands there."""
-        known, asked = self._known, list[Any]()
-        found = None
+        asked: list[etree._Element] = []
+        found: bool | None = None
         for node in anchor.iterancestors():
-            found = known.get(node)
+            found = self._known.get(node)
             if found is None:
                 asked.append(node)
                 found = _tells(node, self._around, labeled=True)
             if found is not None:
                 break
         is_elsewhere = bool(found)
-        for node in asked:
-            known[node] = is_elsewhere
+        self._known.update(dict.fromkeys(asked, is_elsewhere))
         return is_elsewhere
 
 
