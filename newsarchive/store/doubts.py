@@ -89,9 +89,8 @@ def _where_it_was_read(db: sqlite3.Connection, visit: Visit, article: Article) -
     if article.url == visit.url:
         return article
     read = led_to(db, article.url)
-    if (read and not identity.is_same(read, identity.read(article))) or db.execute(
-        _SOMETHING_ELSE, (article.url,)
-    ).fetchone():
+    is_others = read is not None and not identity.is_same(read, identity.read(article))
+    if is_others or db.execute(_SOMETHING_ELSE, (article.url,)).fetchone():
         return replace(article, url=visit.url)
     return article
 

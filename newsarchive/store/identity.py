@@ -20,8 +20,6 @@ _DAY = timedelta(days=1)
 """So far a clock that is wrong by hours moves an article: the new home of a site takes local time for UTC."""
 _ROUNDED = timedelta(minutes=2)
 """So far is an hour, told to the minute, from itself."""
-
-
 _HARDLY = 1 / 3
 """Share of a text's runs of words that another text of the same council may have, too: how its sessions are told."""
 

@@ -174,10 +174,12 @@ def _by_text(page: ArticlePage, reading: Reading) -> str | None:
             return said
     if reading.refused is None:
         return None
-    shown = " ".join(_shown(page.root)) if _is_bare(page) else ""
-    little = _of_little(shown, " ".join(_scripts(page.root))) if _is_bare(page) and len(shown) <= _LITTLE else None
+    if _is_bare(page) and len(shown := " ".join(_shown(page.root))) <= _LITTLE:
+        little = _of_little(shown, " ".join(_scripts(page.root)))
+        if little is not None:
+            return little
     is_shell = reading.refused != EMPTY and scripted.is_shell(page.root) and not page.links()
-    return little or (EMPTY if is_shell else None)
+    return EMPTY if is_shell else None
 
 
 def _of_little(shown: str, scripts: str) -> str | None:
